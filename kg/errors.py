@@ -1,0 +1,34 @@
+"""What can go wrong, as a user is told it: each error says what was wrong, with which value, and what to do."""
+
+
+class KGError(Exception):
+    """Base of all errors that `kg` raises on purpose; its text is one line, fit to be shown to a user."""
+
+
+class ReadError(KGError):
+    """An input cannot be read as a document: `source` names it, `reason` says why."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class ModelError(KGError):
+    """The language pipeline that was asked for is not installed or is not an English one."""
+
+
+class SchemaError(KGError):
+    """A relation schema, a gazetteer or an annotated document does not have the form that it should have."""
+
+
+class StoreError(KGError):
+    """The store cannot be opened, is locked by another process, or was written by a newer version."""
+
+
+class QueryError(KGError):
+    """A query is not valid, is an update, names an unknown question or parameter, or ran out of time."""
+
+
+class DecisionError(KGError):
+    """A decision about entities or statements names something that is not there, or contradicts another one."""
