@@ -1,9 +1,9 @@
-"""The gazetteer: names that are known beforehand, with their types and Wikidata ids; in goes a name, out comes its entry.
+"""The gazetteer: names known beforehand, with their types and Wikidata ids; in goes a name, out comes its entry.
 
-Read from `territories.csv` (countries and regions, made from rigour by `make_territories.py`), `gazetteer.csv` (names that
-news is full of) and, if asked, a user's own table. A name that two entries share on equal terms has no entry: no link is
-better than a wrong one. What stands around the name is the caller's business: "Michael Jordan" is not looked up as a country
-unless the caller asks for "Jordan" alone.
+Read from `territories.csv` (countries and regions, made from rigour by `make_territories.py`), `gazetteer.csv` (names
+that news is full of) and, if asked, a user's own table. A name that two entries share on equal terms has no entry: no
+link is better than a wrong one. What stands around a name is the caller's business: "Jordan" is the country wherever
+the caller asks for it, so a caller who sees "Michael" before it does not ask.
 """
 
 from __future__ import annotations
@@ -75,15 +75,15 @@ class Gazetteer:
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Gazetteer:
-        """Return the tables of this package, with a user's own before them (CSV, JSON Lines, or SKOS in any RDF syntax).
+        """Return the tables of this package, with a user's own before them (CSV, JSON Lines, SKOS in an RDF syntax).
 
-        A row that names no label, an unknown type or something else than a Q-id raises SchemaError with its place.
+        A row without a label, with an unknown type or a wrong Q-id raises SchemaError with its place.
         """
         return cls.with_rows(read_rows(extra)) if extra is not None else load_gazetteer()
 
     @classmethod
     def with_rows(cls, rows: Iterable[tuple[str, Row]]) -> Gazetteer:
-        """Return the tables of this package with further rows, each beside its place for messages, which win over them."""
+        """Return the tables of this package under further rows, each given beside its place for messages."""
         return cls(merge([*(entry_from_row(row, place) for place, row in rows), *_package_entries()]))
 
     def lookup(self, name: str) -> Entry | None:
@@ -116,7 +116,7 @@ class Gazetteer:
     def match(self, words: Sequence[str], at: int) -> tuple[int, Entry] | None:
         """Return the end of the longest name that starts with `words[at]`, and its entry; None where there is none.
 
-        Words are tokens of any tokeniser that splits at hyphens and 's or does not; an article before is not part of it.
+        The words may be split at hyphens and 's or not; an article before the name is not part of it.
         """
         first = pieces(words[at])
         longest = self._longest.get(first[0], 0) if first else 0
@@ -147,9 +147,8 @@ class Gazetteer:
             self._by_name[spelling] = tuple(best)
             self._longest[spelling[0]] = max(len(spelling), self._longest.get(spelling[0], 0))
         for entry in self.entries:
-            for word in {*entry.adjectives, *entry.people}:
-                for spelling in spellings(word):
-                    self._demonyms[spelling] = (*self._demonyms.get(spelling, ()), entry)
+            for spelling in {form for word in (*entry.adjectives, *entry.people) for form in spellings(word)}:
+                self._demonyms[spelling] = (*self._demonyms.get(spelling, ()), entry)
         self._index_capitals()
 
     def _index_capitals(self) -> None:
@@ -157,10 +156,8 @@ class Gazetteer:
             if country.type != "Country" or not country.capital:
                 continue
             city = self.lookup(country.capital)
-            names = (
-                (country.capital, *city.aliases) if city is not None and city.type == "Place" else (country.capital,)
-            )
-            for spelling in {spelling for name in names for spelling in spellings(name)}:
+            aliases = city.aliases if city is not None and city.type == "Place" else ()
+            for spelling in {spelling for name in (country.capital, *aliases) for spelling in spellings(name)}:
                 self._capitals.setdefault(spelling, country)
 
 
@@ -173,8 +170,10 @@ def spellings(name: str) -> Iterator[tuple[str, ...]]:
     text = "".join(written)
     if not written or text.islower() or (len(text) < 3 and text not in _TWO_LETTERS):
         return
-    plain = tuple(unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode() for part in written)
-    for spelling in (written, plain) if plain != written and len("".join(plain)) > 4 else (written,):
+    forms = [written]
+    if not text.isascii() and len(text) > 4:
+        forms.append(tuple(unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode() for part in written))
+    for spelling in forms:
         yield spelling
         if len(text) > 3 and not text.isupper():
             yield tuple(part.upper() for part in spelling)
@@ -187,13 +186,9 @@ def merge(entries: Iterable[Entry]) -> list[Entry]:
     """
     kept: dict[object, Entry] = {}
     for entry in entries:
-        same = next(
-            (name for name in (entry.wikidata, (entry.label, entry.type)) if name is not None and name in kept), None
-        )
-        if same is None or (entry.wikidata and kept[same].wikidata and entry.wikidata != kept[same].wikidata):
-            joined = entry
-        else:
-            joined = _joined(kept[same], entry)
+        first = kept.get(entry.wikidata or "") or kept.get((entry.label, entry.type))
+        differ = first is not None and first.wikidata and entry.wikidata and first.wikidata != entry.wikidata
+        joined = entry if first is None or differ else _joined(first, entry)
         kept[(joined.label, joined.type)] = joined
         if joined.wikidata:
             kept[joined.wikidata] = joined
@@ -212,9 +207,8 @@ def entry_from_row(row: Row, place: str) -> Entry:
         raise SchemaError(f"{place}: no label; every row of a gazetteer needs one")
     type_ = text["type"] or "Thing"
     if type_ not in _TYPES:
-        raise SchemaError(
-            f"{place}: {label}: unknown type {type_!r}; it must be one of {', '.join(get_args(EntityType))}"
-        )
+        known = ", ".join(get_args(EntityType))
+        raise SchemaError(f"{place}: {label}: unknown type {type_!r}; it must be one of {known}")
     gender = text["gender"]
     if gender is not None and gender not in _GENDERS:
         raise SchemaError(f"{place}: {label}: unknown gender {gender!r}; it must be female, male or empty")
@@ -240,7 +234,7 @@ def entry_from_row(row: Row, place: str) -> Entry:
 
 
 def read_rows(path: Path) -> Iterator[tuple[str, Row]]:
-    """Yield the rows of a user's table, each with its place: CSV with a header, JSON Lines, or SKOS in an RDF syntax."""
+    """Yield the rows of a user's table, each with its place: CSV with a header, JSON Lines, SKOS in an RDF syntax."""
     suffix = path.suffix.lower()
     try:
         if suffix == ".csv":

@@ -1,8 +1,9 @@
-"""Make `territories.csv` out of rigour's territories and `territory_facts.csv`; `make lexicon` runs it, nothing else does.
+"""Make `territories.csv` from rigour's territories and `territory_facts.csv`; run by `make lexicon` alone.
 
-rigour (OpenSanctions, MIT) is a tool of this step alone: it needs ICU and a compiler, which users should not. From it come the
-territories, their full names and their Wikidata ids; from `territory_facts.csv` (written for this project) labels and aliases
-as news writes them, adjectives, peoples and capitals. A Q-id in the facts must be one that rigour gives the same territory.
+rigour (OpenSanctions, MIT) is a tool of this step alone: it needs ICU and a compiler, which users should not. From it
+come the territories, their full names and their Wikidata ids; from `territory_facts.csv` (written for this project)
+labels and aliases as news writes them, adjectives, peoples and capitals. A Q-id in the facts must be one that rigour
+gives the same territory.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kg.lexicon.gazetteer import TERRITORY_COLUMNS
 
 if TYPE_CHECKING:
-    from rigour.territories import Territory
+    from rigour.territories.territory import Territory
 
 FACTS = Path(__file__).with_name("territory_facts.csv")
 TABLE = Path(__file__).with_name("territories.csv")
@@ -32,7 +33,7 @@ Facts = dict[str, str]
 
 
 def make_rows() -> Iterator[dict[str, str]]:
-    """Yield the rows of the table: each territory under its label, then the capitals that are no territory themselves."""
+    """Yield the rows of the table: each territory under its label, then capitals that are no territory themselves."""
     from rigour.territories import get_territories
 
     with FACTS.open(encoding="utf-8", newline="") as file:
@@ -83,7 +84,7 @@ def _row(territory: Territory, facts: Facts, labels: dict[str, str]) -> dict[str
 
 
 def _full_names(territory: Territory, facts: Facts) -> Iterator[str]:
-    """Yield rigour's names of a country, in Latin letters and without a note in brackets; regions have them from facts."""
+    """Yield rigour's names of a country that are in Latin letters and have no note in brackets."""
     if facts["type"] == "Country":
         for name in (territory.name, territory.full_name):
             if _LATIN.fullmatch(name) and "(" not in name:

@@ -1,4 +1,4 @@
-"""Names as keys: in goes a name as a text has it, out come the pieces that the gazetteer compares, or a slug for an id."""
+"""Names as keys: in goes a name as a text has it, out come the pieces that are compared, or the slug of an id."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "—": "-", "&": "&"}
-)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "—": "-"})
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z]\b")
 _PIECE = re.compile(r"'s\b|\w+'(?=\w{2})|[\w.+&/$!]+|,", re.IGNORECASE)
 _LITTLE_WORDS = frozenset({"And", "At", "For", "In", "Of", "On", "The", "To"})
 _POSSESSIVE = re.compile(r"(?<=\w)'s$|(?<=s)'$", re.IGNORECASE)
 _NOT_IN_SLUG = re.compile(r"[^\w.-]+")
+_ARTICLE = re.compile(r"^(?:the|The|THE)\s+(?=\S)")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -22,14 +21,15 @@ def pieces(word: str) -> tuple[str, ...]:
 
     "U.S." gives US, "Guinea-Bissau" and "Guinea Bissau" the same two, "People's" People and 's, "&" and.
     """
-    text = unicodedata.normalize("NFC", word).translate(_QUOTES)
-    text = _ACRONYM.sub(lambda match: match.group().replace(".", ""), text)
+    text = _plain(word)
+    if "." in text:
+        text = _ACRONYM.sub(lambda match: match.group().replace(".", ""), text)
     return tuple("and" if piece == "&" else piece for piece in _PIECE.findall(text))
 
 
 def key(name: str) -> tuple[str, ...]:
     """Return what two spellings of one name have in common: its pieces, without a leading "the" and a trailing 's."""
-    return fold_little_words(pieces(_POSSESSIVE.sub("", name.translate(_QUOTES).strip(" \t\n\"'"))))
+    return fold_little_words(pieces(_bare(name)))
 
 
 def fold_little_words(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -44,8 +44,16 @@ def fold_little_words(parts: tuple[str, ...]) -> tuple[str, ...]:
 def slug(name: str) -> str:
     """Return a name as the readable part of an id: "John F. Kennedy" is `John_F._Kennedy`.
 
-    Letters of all scripts stay; a leading article, quotes and a trailing 's go; every other run of characters is one `_`.
+    Letters of all scripts stay; a leading article, quotes and a trailing 's go; any other run of characters is a `_`.
     """
-    text = _POSSESSIVE.sub("", unicodedata.normalize("NFC", name).translate(_QUOTES).strip(" \t\n\"'"))
-    text = re.sub(r"^(?:the|The|THE)\s+(?=\S)", "", text)
+    text = _ARTICLE.sub("", _bare(name))
     return _NOT_IN_SLUG.sub("_", text.replace("'", "")).strip("_.-") or "unnamed"
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_QUOTES)
+
+
+def _bare(name: str) -> str:
+    text = _plain(name).replace("`", "'").strip(" \t\n\"'")
+    return _POSSESSIVE.sub("", text) if "'" in text else text
