@@ -1,0 +1,124 @@
+"""Find what there is to read: paths go in, one `Input` for each file comes out, with an error for each that is none."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import ReadError
+
+PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
+WEB_PAGE_SUFFIXES = frozenset({".html", ".htm"})
+ARTICLE_SUFFIXES = PLAIN_SUFFIXES | JSON_LINES_SUFFIXES | WEB_PAGE_SUFFIXES
+STANDARD_INPUT = "-"
+WHAT_IS_READ = ".txt, .md, .jsonl and .html files"
+
+_FileKey = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read, or standard input, whose `path` is None; `name` is how messages call it."""
+
+    name: str
+    path: Path | None
+
+    @property
+    def suffix(self) -> str:
+        """The lower-case suffix, which tells the format."""
+        return "" if self.path is None else self.path.suffix.lower()
+
+
+def open_input(found: Input) -> AbstractContextManager[BinaryIO]:
+    """Open an input for reading bytes; standard input is left open at the end."""
+    if found.path is None:
+        return nullcontext(sys.stdin.buffer)
+    return found.path.open("rb")
+
+
+def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | ReadError]:
+    """Yield the inputs that `paths` name: a file itself, whatever its suffix, and the articles of a folder.
+
+    A folder is searched through its subfolders in sorted order. Hidden files and README files are left out; a file of
+    another kind, a broken link, a loop of links, and a folder without any article are each an error.
+    """
+    for given in paths:
+        if os.fspath(given) == STANDARD_INPUT:
+            yield Input("standard input", None)
+            continue
+        path = Path(given)
+        status = _status(path)
+        if isinstance(status, ReadError):
+            yield status
+        elif stat.S_ISDIR(status.st_mode):
+            yield from _search(path)
+        else:
+            yield Input(shown(path), path)
+
+
+def shown(path: Path) -> str:
+    """Return a path as one printable line, whatever bytes its name is made of."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(path))
+
+
+def _search(folder: Path) -> Iterator[Input | ReadError]:
+    """Yield the articles under a folder; beside each waiting path stand the folders above it, to notice a loop."""
+    waiting: list[tuple[Path, frozenset[_FileKey]]] = [(folder, frozenset())]
+    empty = True
+    while waiting:
+        path, above = waiting.pop()
+        found = _look_at(path, above)
+        if isinstance(found, Input | ReadError):
+            empty = False
+            yield found
+        else:
+            inside, key = found
+            waiting += [(child, above | {key}) for child in reversed(inside)]
+    if empty:
+        yield ReadError(shown(folder), f"no article in this folder; read are {WHAT_IS_READ}")
+
+
+def _look_at(path: Path, above: frozenset[_FileKey]) -> Input | ReadError | tuple[list[Path], _FileKey]:
+    """Return the input that a path in a folder is, or for a subfolder its sorted content and what identifies it."""
+    status = _status(path)
+    if isinstance(status, ReadError):
+        return status
+    if not stat.S_ISDIR(status.st_mode):
+        if not stat.S_ISREG(status.st_mode):
+            return ReadError(shown(path), "not a regular file")
+        if path.suffix.lower() not in ARTICLE_SUFFIXES:
+            return ReadError(shown(path), f"not an article; in a folder, read are {WHAT_IS_READ}")
+        return Input(shown(path), path)
+    key = (status.st_dev, status.st_ino)
+    if key in above:
+        return ReadError(shown(path), "a loop of links: this folder stands inside itself")
+    try:
+        inside = sorted(path.iterdir(), key=lambda child: child.name)
+    except OSError as problem:
+        return ReadError(shown(path), f"cannot be read: {problem.strerror}")
+    return [child for child in inside if not _is_left_out(child)], key
+
+
+def _is_left_out(path: Path) -> bool:
+    return path.name.startswith(".") or path.stem.casefold() == "readme"
+
+
+def _status(path: Path) -> os.stat_result | ReadError:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        reason = "a link to a file that is not there" if path.is_symlink() else "there is no such file or folder"
+    except OSError as problem:
+        loop = problem.errno == errno.ELOOP
+        reason = "a loop of links" if loop else f"cannot be read: {problem.strerror}"
+    except ValueError as problem:
+        reason = f"is no path: {problem}"
+    return ReadError(shown(path), reason)
