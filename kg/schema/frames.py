@@ -1,0 +1,230 @@
+"""Frames: where the ends and the theme of a relation stand around a verb or a noun.
+
+In goes the notation of `relations.toml`, out come `Frame` records. The notation is a sentence pattern: `S`, `O` and `T`
+are the relation's subject, object and theme, all other words are lemmas.
+
+    S supply O with:T?          North Korea supplied Russia (with missiles)
+    S supply T? to:O            North Korea supplied (missiles) to Russia
+    O receive T? from:S         inverse: Russia received (missiles) from North Korea
+    S give O T                  two bare slots: the dative, then the direct object
+    S impose|place sanction on:O     alternatives of a word; every combination is a frame
+    S hand_over T? to:O         a verb and its particle, or a name of several words, is one word with `_`
+    S give T[Product] to:O      a slot may be narrower than the relation; types and groups of types are separated by `|`
+    attack 's|by:S? on:O        a noun stands first, and each of its slots has a marker; the first one acts
+    S spokesman of|for:O        a role: the noun says what the first slot is to the other
+
+A slot is required unless `?` follows it; only the subject of a verb may always be missing, as in an agentless passive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+from kg.errors import SchemaError
+
+SUBJECT = "subject"
+OBJECT = "object"
+DATIVE = "dative"
+POSSESSIVE = "'s"
+CO_SUBJECT = "and"
+CORE_MARKERS = frozenset({SUBJECT, OBJECT, DATIVE})
+UNWRITTEN_MARKERS = CORE_MARKERS | {POSSESSIVE, CO_SUBJECT}
+
+Types = frozenset[str]
+SlotTypes = Mapping[str, Types]
+Pattern = Literal["verb", "noun", "role"]
+
+_SLOT = re.compile(r"(?:(?P<markers>[a-z'_|]+):)?(?P<letter>[SOT])(?:\[(?P<types>[\w|]+)\])?(?P<optional>\?)?")
+_WORD = re.compile(r"[^\W\d_][\w'.-]*(?:[|_][^\W\d_][\w'.-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a frame: the marker before it (a preposition, or a name from above) and the types that may fill it."""
+
+    marker: str
+    types: Types
+    required: bool
+
+    def accepts(self, type_: str | None) -> bool:
+        """Tell whether a phrase of this type may stand here; an unknown type (None) may stand anywhere."""
+        return type_ is None or type_ in self.types
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A lemma and its slots, for one relation.
+
+    `subject` and `object` are the ends of the *statement*, as the sentence puts them; with `inverse`, the statement's
+    subject is the relation's object. The theme stands apart from both.
+    """
+
+    relation: str
+    lemma: str
+    subject: Slot
+    object: Slot
+    theme: Slot | None
+    inverse: bool
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Return subject, object and, where there is one, theme."""
+        ends = (self.subject, self.object)
+        return ends if self.theme is None else (*ends, self.theme)
+
+    @property
+    def predicate(self) -> str:
+        """Return the lemma with the preposition that governs the object: `receive from`, `attack on`, `supply`."""
+        if self.object.marker == POSSESSIVE:
+            return f"{self.lemma} of"
+        return self.lemma if self.object.marker in UNWRITTEN_MARKERS else f"{self.lemma} {self.object.marker}"
+
+    def filled(self, present: Mapping[str, str | None]) -> int:
+        """Return how many slots the present phrases (marker: type) fill; 0 where they do not fit this frame.
+
+        They do not fit where a required slot is empty, a type is wrong, both ends are missing, or there is a direct or
+        indirect object for which the frame has no place ("moved troops to" is no moving to).
+        """
+        slots = self.slots
+        if any(marker in present and all(slot.marker != marker for slot in slots) for marker in (OBJECT, DATIVE)):
+            return 0
+        if self.subject.marker not in present and self.object.marker not in present:
+            return 0
+        count = 0
+        for slot in slots:
+            if slot.marker in present:
+                if not slot.accepts(present[slot.marker]):
+                    return 0
+                count += 1
+            elif slot.required:
+                return 0
+        return count
+
+
+def fit_frame(frames: Sequence[Frame], present: Mapping[str, str | None]) -> Frame | None:
+    """Choose the frame that the phrases around a verb or noun fill best, or None.
+
+    `present` maps markers to types (None: unknown), in the order of the sentence, the direct object first. For verbs it
+    holds the *deep* places: `subject` (the agent of a passive), `object` (also the subject of a passive), `dative`, and
+    prepositions; `and` is the second of two joint subjects, `as` also an object complement ("named her chair"). For nouns
+    it holds prepositions, `'s` (a possessive, or a name or adjective of nationality before the noun), and `between` with
+    `and` for the two parties in "between A and B". The frame with most slots filled wins, then the one whose object comes
+    first ("fled from Syria to Turkey" is a flight from Syria). Two relations that fit equally well give None: rather an
+    open predicate than a guess.
+    """
+    most = 0
+    best: list[Frame] = []
+    for frame in frames:
+        count = frame.filled(present)
+        if count > most:
+            most, best = count, [frame]
+        elif count and count == most:
+            best.append(frame)
+    for marker in present:
+        governed = [frame for frame in best if frame.object.marker == marker]
+        if governed:
+            best = governed
+            break
+    meanings = {(frame.relation, frame.inverse) for frame in best}
+    return best[0] if len(meanings) == 1 else None
+
+
+def conflict(first: Frame, second: Frame) -> bool:
+    """Tell whether some phrases would fit both frames equally well, though the frames do not mean the same."""
+    if (first.relation, first.inverse) == (second.relation, second.inverse):
+        return False
+    if (first.subject.marker, first.object.marker) != (second.subject.marker, second.object.marker):
+        return False
+    needed = {
+        slot.marker for frame in (first, second) for slot in frame.slots if slot is not frame.theme or slot.required
+    }
+    others = {slot.marker: slot for slot in second.slots if slot.marker in needed}
+    if any(slot.marker in others and not slot.types & others[slot.marker].types for slot in first.slots):
+        return False
+    present = dict.fromkeys(needed)
+    return first.filled(present) == second.filled(present) > 0
+
+
+def parse_frames(pattern: str, kind: Pattern, relation: str, types: SlotTypes, groups: SlotTypes) -> Iterator[Frame]:
+    """Yield the frames that a pattern stands for, one for each combination of its alternatives.
+
+    `types` are what S, O and T may be by default, `groups` the names that may stand in brackets. What is wrong with a
+    pattern raises SchemaError; the caller says where it stands.
+    """
+    words, slots = _tokens(pattern, kind, types, groups)
+    lemmas = [" ".join(choice).casefold() for choice in product(*words)]
+    first = slots[0][0]
+    for choice in product(*(alternatives for _, alternatives in slots)):
+        placed = {letter: slot for (letter, _), slot in zip(slots, choice, strict=True)}
+        inverse = first == "O"
+        subject, object_ = (placed["O"], placed["S"]) if inverse else (placed["S"], placed["O"])
+        for lemma in lemmas:
+            yield Frame(relation, lemma, subject, object_, placed.get("T"), inverse)
+
+
+def _tokens(
+    pattern: str, kind: Pattern, types: SlotTypes, groups: SlotTypes
+) -> tuple[list[list[str]], list[tuple[str, list[Slot]]]]:
+    words: list[list[str]] = []
+    found: list[re.Match[str]] = []
+    for position, token in enumerate(pattern.split()):
+        slot = _SLOT.fullmatch(token)
+        if slot:
+            _check_place(slot, position, bool(words), kind)
+            found.append(slot)
+        elif not _WORD.fullmatch(token) or len(found) > 1 or (kind == "noun" and found):
+            raise SchemaError(
+                f"“{token}” is neither a lemma in its place nor a slot such as O, T?, to:O or in:O[Place]"
+            )
+        else:
+            words.append([word.replace("_", " ") for word in token.split("|")])
+    letters = [slot["letter"] for slot in found]
+    if not words or len(set(letters)) < len(letters) or not {"S", "O"} <= set(letters) or letters[0] == "T":
+        raise SchemaError("a frame needs a lemma, S and O once each and T at most once, and does not begin with T")
+    bare = [slot for slot in found[1:] if not slot["markers"]]
+    if len(bare) > 2:
+        raise SchemaError("a frame has at most two slots without a marker")
+    placed = []
+    for number, slot in enumerate(found):
+        markers = _markers(slot, number == 0 and kind != "noun", len(bare) == 2 and slot is bare[0], kind)
+        allowed = _narrowed(slot, types, groups)
+        required = not slot["optional"] and not (number == 0 and kind == "verb")
+        placed.append((slot["letter"], [Slot(marker, allowed, required) for marker in markers]))
+    return words, placed
+
+
+def _check_place(slot: re.Match[str], position: int, after_lemma: bool, kind: Pattern) -> None:
+    if kind == "noun" or position > 0:
+        if not after_lemma:
+            raise SchemaError("the lemma comes first" if kind == "noun" else "the lemma comes after the first slot")
+        if kind != "verb" and not slot["markers"]:
+            raise SchemaError(f"“{slot.group()}” needs a marker, as in of:{slot['letter']}")
+    elif slot["markers"] or slot["optional"]:
+        raise SchemaError(f"the first slot has neither marker nor “?”: “{slot.group()}”")
+
+
+def _markers(slot: re.Match[str], leading: bool, dative: bool, kind: Pattern) -> list[str]:
+    if leading:
+        return [SUBJECT]
+    if not slot["markers"]:
+        return [DATIVE if dative else OBJECT]
+    markers = [marker.replace("_", " ") for marker in slot["markers"].split("|")]
+    return [*markers, POSSESSIVE] if kind == "role" and slot["letter"] != "T" else markers
+
+
+def _narrowed(slot: re.Match[str], types: SlotTypes, groups: SlotTypes) -> Types:
+    allowed = types[slot["letter"]]
+    if not slot["types"]:
+        return allowed
+    named = slot["types"].split("|")
+    unknown = [name for name in named if name not in groups]
+    if unknown:
+        raise SchemaError(f"unknown type “{unknown[0]}”; known are {', '.join(sorted(groups))}")
+    narrow = frozenset().union(*(groups[name] for name in named)) & allowed
+    if not narrow:
+        raise SchemaError(f"“{slot.group()}” allows none of the types that the relation allows there")
+    return narrow
