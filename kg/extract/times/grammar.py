@@ -1,0 +1,285 @@
+"""The small language in which the rules for time expressions are written, and what a rule gives.
+
+A rule's pattern is a regular expression over whole tokens: a lower-case word stands for itself, a name in capitals for a class
+or a pattern of `CLASSES`, `(?P<day>DAY)` names a part, white space means nothing. `rule("the day before yesterday", read)` thus
+finds those four words, however they are spaced or wrapped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.extract.times import vocabulary as words
+from kg.extract.times.lexer import BREAK, NAME, OTHER, Tokens
+from kg.extract.times.values import Bounds
+from kg.model import TimeType
+
+if TYPE_CHECKING:
+    from kg.extract.times.context import Context
+
+VOCABULARY: dict[str, str] = {}
+"""The code of each word that the grammar knows; filled by the patterns, read by the lexer."""
+
+_FIRST_CODE = 0x100
+_PATTERN_PIECE = re.compile(r"\(\?P<\w+>|\(\?(?:[:=!]|<[=!])|[A-Z][A-Z0-9_]*|'?[a-zé]+|\s+|.")
+_LITERAL_MARKS = {",": ",", "-": "-", "/": "/", "'": "'"}
+
+
+def _code(word: str) -> str:
+    return VOCABULARY.setdefault(word, chr(_FIRST_CODE + len(VOCABULARY)))
+
+
+def _one_of(members: Iterable[str], codes: str = "") -> str:
+    return "[" + "".join(_code(word) for word in members) + codes + "]"
+
+
+def expand(pattern: str) -> str:
+    """Return the regular expression over codes that a pattern stands for; an unknown class raises KeyError."""
+    pieces = []
+    for piece in _PATTERN_PIECE.findall(pattern):
+        if piece.startswith("(?"):
+            pieces.append(piece)
+        elif piece == "'s":
+            pieces.append("s")
+        elif piece[0].isupper():
+            pieces.append(CLASSES[piece])
+        elif piece[0].islower():
+            pieces.append(_code(piece))
+        elif piece in _LITERAL_MARKS:
+            pieces.append(_code(_LITERAL_MARKS[piece]))
+        elif not piece.isspace():
+            pieces.append(piece)
+    return "".join(pieces)
+
+
+CLASSES: dict[str, str] = {
+    "MONTH": _one_of(words.MONTHS),
+    "WEEKDAY": _one_of(words.WEEKDAYS),
+    "WEEKDAYS": _one_of(f"{day}s" for day in words.WEEKDAYS if len(day) > 5),
+    "PART": _one_of(words.PARTS_OF_DAY),
+    "PARTS": _one_of(f"{part}s" for part in words.PARTS_OF_DAY),
+    "SEASON": _one_of(words.SEASONS),
+    "UNIT": _one_of(words.UNITS),
+    "PERIOD": _one_of("day week month quarter year decade century weekend".split()),
+    "UNITS": _one_of(words.PLURALS),
+    "WORD_NUMBER": _one_of([*words.CARDINALS, *words.MULTIPLIERS]),
+    "ORDINAL": _one_of(words.ORDINALS, "o"),
+    "NTH": "o",
+    "DAY": "[123o]",
+    "HOUR": "[12]",
+    "YEAR": "y",
+    "SHORT_YEAR": "v",
+    "MULTIPLIER": _one_of(words.MULTIPLIERS),
+    "NUMBER": "[01239y]",
+    "FRACTION": "f",
+    "CLOCK": "c",
+    "MILITARY": "[yt]",
+    "HALF_DAY": "m",
+    "OCLOCK": "k",
+    "ISO": "i",
+    "NUMERIC": "n",
+    "ATTACKS": "e",
+    "DECADE": "d",
+    "DECADES": _one_of(words.DECADES),
+    "PART_CODE": "q",
+    "ZONE": _one_of(words.ZONES),
+    "DOT": _code("."),
+    "LPAR": _code("("),
+    "RPAR": _code(")"),
+    "LBRACKET": _code("["),
+    "RBRACKET": _code("]"),
+    "MARK": _one_of(", . ; : ) - ! ? \" ” ’ '".split(), BREAK),
+    "NAME": NAME,
+    "OTHER": OTHER,
+    "LINK": _one_of(("in", "at", "when", "and", "but", "as", "for", "on", "to", "by", "while", "that", "with", "from")),
+}
+"""What a name in capitals stands for in a pattern."""
+
+for _name, _pattern in (
+    ("CARDINAL", "(?:NUMBER|LBRACKET? WORD_NUMBER (?:-? WORD_NUMBER)* RBRACKET?)"),
+    ("ABOUT", "(?:about|around|approximately|roughly|some|nearly|almost|under|over|exactly)"),
+    ("MORE", "(?:(?:just|well|slightly)? (?:over|under)|(?:little|slightly)? (?:more|less|fewer|longer) than|at least|at most|at)"),
+    ("UPTO", "(?:up to|no (?:more|less|longer) than|as (?:much|long|many|little) as|(?:a)? (?:minimum|maximum) of)"),
+    ("QUALIFIER", "(?:MORE|UPTO|just? ABOUT)"),
+    ("FUZZY", "(?:(?:a|the)? (?:few|couple (?:of)?|number of|handful of|matter of)|several|many|some|numerous|countless)"),
+    ("MASS", "(?:(?:the)? (?:dozens|hundreds|thousands|millions|tens) of (?:thousands of|millions of)?)"),
+    ("AMOUNT", "(?:(?:a (?=MULTIPLIER))? CARDINAL (?:(?:and)? (?:a half|one - half)|FRACTION)?|FRACTION|FUZZY|MASS)"),
+    ("EXTRA", "(?:(?:more|additional|further|consecutive|straight|full|long|whole|entire|extra|successive|business|working|solid"
+     "|calendar|fiscal|short|other|such|or so|or more|separate))"),
+    ("EDGE", "(?:beginning|start|middle|end|close|midpoint|dawn|turn)"),
+    ("MOD", "(?:early (?:in|on)?|late (?:in|on)?|very? (?:early|late) (?:in)?|mid -?|(?:the)? (?:very)? EDGE of)"),
+    ("SOONER", "(?:earlier|later) (?:in|on)?"),
+):  # fmt: skip
+    CLASSES[_name] = f"(?:{expand(_pattern)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means; `part` names the piece of the match that it covers, None for the whole.
+
+    `bounds` stand here only where they are not those of the value. `anchors` tells whether later expressions may start from it.
+    """
+
+    type: TimeType
+    value: str | None
+    mod: str | None = None
+    part: str | None = None
+    bounds: Bounds | None = None
+    anchors: bool = True
+
+
+class Parts:
+    """The named parts of one match of a rule, as words and numbers, and the tokens that stand around it."""
+
+    __slots__ = ("first", "last", "match", "tokens")
+
+    def __init__(self, tokens: Tokens, match: re.Match[str]) -> None:
+        self.tokens = tokens
+        self.match = match
+        self.first = match.start()
+        self.last = match.end() - 1
+
+    def __contains__(self, part: str) -> bool:
+        return self.match.groupdict().get(part) is not None
+
+    def words(self, part: str) -> list[str]:
+        """Return the words of a part, none where the match has no such part."""
+        groups = self.match.re.groupindex
+        if part not in groups or self.match.start(part) < 0:
+            return []
+        return self.tokens.words[self.match.start(part) : self.match.end(part)]
+
+    def word(self, part: str) -> str:
+        """Return the words of a part with spaces between them."""
+        return " ".join(self.words(part))
+
+    def span(self, part: str | None) -> tuple[int, int]:
+        """Return the first and last token of a part, or of the whole match."""
+        if part is None:
+            return self.first, self.last
+        return self.match.start(part), self.match.end(part) - 1
+
+    def before(self, distance: int = 1) -> str:
+        """Return the word that stands so many tokens before the match."""
+        return self.tokens.word(self.first - distance)
+
+    def after(self, distance: int = 1) -> str:
+        """Return the word that stands so many tokens behind the match."""
+        return self.tokens.word(self.last + distance)
+
+    def name_before(self) -> bool:
+        """Whether a capitalised word that the grammar does not know stands right before."""
+        return self.tokens.code(self.first - 1) == NAME
+
+    def name_after(self) -> bool:
+        """Whether a capitalised word that the grammar does not know stands right behind."""
+        return self.tokens.code(self.last + 1) == NAME
+
+
+Reader = Callable[[Parts, "Context"], Reading | tuple[Reading, ...] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern and the function that reads its matches; None from the reader means that this is no time expression."""
+
+    pattern: re.Pattern[str]
+    read: Reader
+
+
+def rule(pattern: str, read: Reader) -> Rule:
+    """Return a rule whose pattern is written in the language of this module."""
+    return Rule(re.compile(expand(pattern)), read)
+
+
+_FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾": 0.75}
+
+
+def cardinal(written: list[str]) -> float | None:
+    """Return the number that words or digits write ("twenty - five", "2 1/2", "three and a half"); None for a vague one."""
+    total, found = 0.0, False
+    for word in written:
+        if word in words.MULTIPLIERS:
+            total = max(total, 1) * words.MULTIPLIERS[word]
+        elif word in words.CARDINALS:
+            total += words.CARDINALS[word]
+        elif word in _FRACTIONS:
+            total += _FRACTIONS[word]
+        elif word == "half":
+            total += 0.5
+        elif word[:1].isdigit():
+            total += float(word.replace(",", ""))
+        elif word in ("few", "couple", "several", "many", "some", "numerous"):
+            return None
+        else:
+            continue
+        found = True
+    if written[-2:] == ["one", "half"] or written[-3:] == ["one", "-", "half"]:
+        total -= 1
+    return total if found else None
+
+
+def ordinal(written: list[str]) -> int | None:
+    """Return the number of an ordinal ("4th", "third", "twenty - first")."""
+    total = 0
+    for word in written:
+        if word in words.ORDINALS:
+            total += words.ORDINALS[word]
+        elif word in words.CARDINALS:
+            total += words.CARDINALS[word]
+        elif digits := re.match(r"\d+", word):
+            total += int(digits[0])
+    return total or None
+
+
+_MODS = {
+    "early": "START",
+    "beginning": "START",
+    "start": "START",
+    "dawn": "START",
+    "turn": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "midpoint": "MID",
+    "late": "END",
+    "end": "END",
+    "close": "END",
+}
+_COMPARISONS = {
+    "about": "APPROX",
+    "around": "APPROX",
+    "approximately": "APPROX",
+    "roughly": "APPROX",
+    "some": "APPROX",
+    "nearly": "LESS_THAN",
+    "almost": "LESS_THAN",
+    "under": "LESS_THAN",
+    "less": "LESS_THAN",
+    "fewer": "LESS_THAN",
+    "over": "MORE_THAN",
+    "more": "MORE_THAN",
+    "longer": "MORE_THAN",
+    "least": "EQUAL_OR_MORE",
+    "minimum": "EQUAL_OR_MORE",
+    "most": "EQUAL_OR_LESS",
+    "maximum": "EQUAL_OR_LESS",
+    "up": "EQUAL_OR_LESS",
+}
+
+
+def edge(parts: Parts) -> str | None:
+    """Return the mod of a part named `mod`: START for "early", MID for "mid-", END for "the end of"."""
+    return next((_MODS[word] for word in parts.words("mod") if word in _MODS), None)
+
+
+def comparison(parts: Parts) -> str | None:
+    """Return the mod of a part named `about`: APPROX for "about", MORE_THAN for "over", EQUAL_OR_LESS for "up to"."""
+    written = parts.words("about")
+    if written[:1] == ["no"]:
+        return "EQUAL_OR_MORE" if "less" in written else "EQUAL_OR_LESS"
+    if written[:1] == ["as"]:
+        return "EQUAL_OR_MORE" if "little" in written else "EQUAL_OR_LESS"
+    return next((_COMPARISONS[word] for word in written if word in _COMPARISONS), None)
