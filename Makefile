@@ -1,0 +1,45 @@
+# make demo: a graph of the sample articles, two queries, a page to open.   make test: everything that CI checks.
+# Both make .venv on their own (Python 3.11 or newer), and install again only when pyproject.toml has changed.
+
+IS_PYTHON := -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p $(IS_PYTHON) && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+STORE := kg-store
+
+.PHONY: demo test quality bench
+
+demo: $(VENV)/.installed
+	$(BIN)/kg build data --store $(STORE)
+	$(BIN)/kg query denied --store $(STORE)
+	$(BIN)/kg query --store $(STORE) 'SELECT ?source (COUNT(?s) AS ?statements) WHERE { GRAPH ?g { ?s kg:attribution/kg:source ?e } GRAPH ?h { ?e rdfs:label ?source } } GROUP BY ?source ORDER BY DESC(?statements) ?source LIMIT 10'
+	$(BIN)/kg view --store $(STORE) -o graph.html
+
+test: $(VENV)/.installed-test
+	@.ci/chromium
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+# A report to read at each change, not a gate: the frozen run of tests/quality, and how this checkout differs from it.
+quality: $(VENV)/.installed-test
+	$(BIN)/python -m tests.quality
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/pip
+	@echo "Installing kgwire into $(VENV) (about a minute) ..."
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(BIN)/pip
+	@echo "Installing kgwire and its test tools into $(VENV) (about two minutes) ..."
+	@$(PIP) -e '.[test]'
+	@touch $@ $(VENV)/.installed
+
+$(BIN)/pip:
+	@test -n "$(PYTHON)" || { echo "kgwire needs Python 3.11 or newer; name it with: make PYTHON=/path/to/python3 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)

@@ -1,0 +1,117 @@
+"""The rooms of the package: a module imports only from rooms above its own, and a library stays in its room."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "kg"
+
+ROOMS = (
+    ("errors",),
+    ("model", "settings"),
+    ("schema",),
+    ("lexicon",),
+    ("read",),
+    ("extract",),
+    ("resolve",),
+    ("graph",),
+    ("query",),
+    ("view",),
+    ("serve",),
+    ("corpus",),
+    ("cli",),
+)
+LEVELS = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
+FACES = ("__init__", "__main__")
+"""The two modules that may import from every room: the public face and `python -m kg`."""
+
+HOMES = {
+    "spacy": {"extract"},
+    "rdflib": {"schema", "graph", "query"},
+    "trafilatura": {"read"},
+    "pyvis": {"view"},
+    "typer": {"cli"},
+}
+"""The rooms outside which a library is never named; pyoxigraph has one file for its home."""
+
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The dotted names that a module imports, wherever in it."""
+    package = ("kg", *path.relative_to(PACKAGE).parent.parts)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(part for part in (base, node.module) if part)
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def test_layers_every_room_is_known() -> None:
+    assert {room_of(path) for path in MODULES} <= {*LEVELS, *FACES}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_layers_import_only_from_rooms_above(path: Path) -> None:
+    room = room_of(path)
+    if room in FACES:
+        return
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] != "kg":
+            continue
+        other = parts[1]
+        assert other == room or LEVELS.get(other, -1) < LEVELS[room], f"{name} in {name_of(path)}"
+        assert other in LEVELS, f"{name} in {name_of(path)}: import from the module, not from the public face"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_layers_libraries_stay_in_their_rooms(path: Path) -> None:
+    for name in imported(path):
+        homes = HOMES.get(name.split(".")[0])
+        assert homes is None or room_of(path) in homes, f"{name} in {name_of(path)}"
+
+
+def test_layers_pyoxigraph_is_named_in_one_file() -> None:
+    users = [name_of(path) for path in MODULES if any(name.split(".")[0] == "pyoxigraph" for name in imported(path))]
+    assert len(users) <= 1, users
+
+
+def test_layers_no_module_has_a_name_that_says_nothing() -> None:
+    assert [name_of(path) for path in MODULES if FORBIDDEN_NAMES & {*path.with_suffix("").parts}] == []
+
+
+def test_layers_importing_kg_loads_nothing_heavy() -> None:
+    heavy = (
+        "spacy",
+        "rdflib",
+        "pyoxigraph",
+        "networkx",
+        "pyvis",
+        "pandas",
+        "numpy",
+        "py3langid",
+        "trafilatura",
+        "typer",
+    )
+    program = f"import sys, kg; print(*[name for name in {heavy!r} if name in sys.modules])"
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=PACKAGE.parent
+    )
+    assert (run.stdout.strip(), run.stderr) == ("", "")
