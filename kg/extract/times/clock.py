@@ -10,7 +10,7 @@ import re
 
 from kg.extract.times import vocabulary as words
 from kg.extract.times.context import Context
-from kg.extract.times.grammar import CLASSES, Parts, Reading, cardinal, comparison, expand, rule
+from kg.extract.times.grammar import CLASSES, Parts, Reading, cardinal, comparison, expand, one_of, rule
 
 TIME_OF_DAY = re.compile(r"T[\d:]+$")
 
@@ -87,7 +87,7 @@ def read_past(parts: Parts, context: Context) -> Reading | None:
     return _reading(parts, context, f"{hour:02}:{minutes:02}")
 
 
-CLASSES["WORD_HOUR"] = "[" + "".join(expand(word) for word, number in words.CARDINALS.items() if 0 < number < 13) + "]"
+CLASSES["WORD_HOUR"] = one_of(word for word, number in words.CARDINALS.items() if 0 < number < 13)
 CLASSES["TIME_ZONE"] = (
     f"(?:{expand('(?:local time|eastern (?:standard|daylight)? (?:time)?|pacific time|ZONE (?:time)?)')})"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from kg.extract.times.grammar import Parts, Reading
@@ -26,10 +26,12 @@ _AHEAD = re.compile(
 )
 _BACK = re.compile(
     r"\b(?:\w\w+ed|was|were|had|did|came|went|took|began|became|won|lost|left|met|made|held|fell|rose|shot|struck|broke|sent|since"
-    r"|hit|saw|gave|found|kept|fought|drove|ran|led|brought|told|spoke|wrote|has|have|grew|sold|bought|paid|flew)\b",
+    r"|hit|said|says|saw|gave|found|kept|fought|drove|ran|led|brought|told|spoke|wrote|has|have|grew|sold|bought|paid|flew)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):\d\d")
 _WINDOW = 160
+_CLOSE, _FAR = 45, 300
 
 
 class Context:
@@ -98,15 +100,23 @@ class Context:
         return "past" if past else None
 
     def nearest(self, candidates: list[date], direction: Direction | None) -> date | None:
-        """Return the last candidate up to publication, or the first from then on, or the nearest where none is asked for."""
+        """Return the last candidate up to publication, or the first from then on, or the nearest where none is asked for.
+
+        A day most of a year away in the direction asked for gives way to one close by on the other side: nobody leaves out the
+        year of the far one ("the show runs from January 23", said on January 28).
+        """
         published = self.published
         if published is None or not candidates:
             return None
+        near = min(candidates, key=lambda day: (abs((day - published).days), day))
         if direction == "past":
-            return max((day for day in candidates if day <= published), default=None)
-        if direction == "future":
-            return min((day for day in candidates if day >= published), default=None)
-        return min(candidates, key=lambda day: (abs((day - published).days), day))
+            found = max((day for day in candidates if day <= published), default=None)
+        elif direction == "future":
+            found = min((day for day in candidates if day >= published), default=None)
+        else:
+            found = near
+        close, far = abs((near - published).days), abs((found - published).days) if found else 0
+        return near if close <= _CLOSE and far >= _FAR else found
 
     def weekday(self, number: int, direction: Direction | None) -> date | None:
         """Return the day that a bare weekday means: today or up to six days back, or ahead for the future."""
@@ -136,6 +146,14 @@ class Context:
         if direction == "past":
             return max((day for day in found if day <= this), default=None)
         return min(found, key=lambda day: (abs((day - this).days), day), default=None)
+
+    def clock(self, offset: int, minutes: float, reach: int = 400) -> str | None:
+        """Return the time of day so many minutes from the last one named shortly before an offset ("an hour later")."""
+        for start, _, _, value in reversed(self._named[-3:]):
+            if offset - start <= reach and (match := _CLOCK.fullmatch(value)) and match[2] < "24":
+                moment = datetime.fromisoformat(value) + timedelta(minutes=minutes)
+                return moment.isoformat(timespec="minutes")
+        return None
 
     def from_published(self, unit: str, count: float) -> str | None:
         """Return the value of the unit so many units from the day of publication."""

@@ -10,7 +10,7 @@ from datetime import date
 
 from kg.extract.times import vocabulary as words
 from kg.extract.times.context import Context
-from kg.extract.times.grammar import CLASSES, Parts, Reading, edge, expand, ordinal, rule
+from kg.extract.times.grammar import CLASSES, Parts, Reading, edge, expand, one_of, ordinal, rule
 from kg.extract.times.lexer import NAME
 from kg.extract.times.values import make_day, stamp
 
@@ -37,12 +37,16 @@ def _day_value(parts: Parts, context: Context, day: str, month: str, year: int |
     number = ordinal(parts.words(day))
     if number is None:
         return None
-    month_number = words.MONTHS[parts.word(month).rstrip(".")]
+    month_number = words.MONTHS[parts.word(month)]
     if year is not None:
         found = make_day(year, month_number, number)
     else:
         found = context.month_day(month_number, number, context.direction(parts))
     return found.isoformat() if found else None
+
+
+def _month(parts: Parts, part: str = "month") -> int:
+    return words.MONTHS[parts.word(part)]
 
 
 def _fits(parts: Parts, day: str = "day") -> bool:
@@ -55,12 +59,8 @@ def read_day(parts: Parts, context: Context) -> Reading | None:
     year = _year(parts, context)
     if not _fits(parts) or parts.after() in ("percent", "%"):
         return None
-    if (
-        parts.word("month") == "sept."
-        and ordinal(parts.words("day")) == 11
-        and parts.after() in ("attacks", "terrorist")
-    ):
-        year = year or 2001
+    if year is None and parts.after() in ("attacks", "terrorist") and _month(parts) == 9 and parts.word("day") == "11":
+        year = 2001
     value = _day_value(parts, context, "day", "month", year)
     if value is None and year is not None:
         return None
@@ -82,7 +82,7 @@ def read_month_range(parts: Parts, context: Context) -> tuple[Reading, ...] | No
     year = _year(parts, context)
     if year is None or not _fits(parts, "day") or not _fits(parts, "until"):
         return None
-    turn = words.MONTHS[parts.word("month").rstrip(".")] > words.MONTHS[parts.word("last").rstrip(".")]
+    turn = words.MONTHS[parts.word("month")] > words.MONTHS[parts.word("last")]
     first = _day_value(parts, context, "day", "month", year - turn)
     second = _day_value(parts, context, "until", "last", year)
     return Reading("DATE", first, part="first"), Reading("DATE", second, part="second")
@@ -91,12 +91,12 @@ def read_month_range(parts: Parts, context: Context) -> tuple[Reading, ...] | No
 def read_month_year(parts: Parts, context: Context) -> Reading | None:
     """Read "September 2010", "late May of 1998", "Oct. '62"."""
     year = _year(parts, context)
-    return Reading("DATE", f"{year:04}-{words.MONTHS[parts.word('month').rstrip('.')]:02}", edge(parts))
+    return Reading("DATE", f"{year:04}-{words.MONTHS[parts.word('month')]:02}", edge(parts))
 
 
 def read_month(parts: Parts, context: Context) -> Reading | None:
     """Read a month alone, "in December", "early March"; not "Theresa May", "August Wilson", "the March on Rome"."""
-    name = parts.word("month").rstrip(".")
+    name = parts.word("month")
     if name in words.AMBIGUOUS_MONTHS and "mod" not in parts:
         preceded = parts.before() in _PERIOD_WORDS
         if parts.name_before() or parts.name_after() or not (preceded or parts.before() in ("the", "and", "-", "this")):
@@ -121,6 +121,8 @@ def _person_called(parts: Parts, name: str) -> bool:
 def read_year(parts: Parts, context: Context) -> Reading | None:
     """Read a year where something shows that it is one: "in 2019", "the 2016 vote", "(1998)"; not "2000 troops"."""
     number, before, after = int(parts.word("year")), parts.before(), parts.after()
+    if before in words.NUMBERED or (before == "." and parts.before(2) in words.NUMBERED and parts.before(2) == "no"):
+        return None
     behind = parts.after(2) if after == "-" else after
     if before in ("$", "€", "£", "¥", "#", "no", "/", "'", "+", "_") or after in ("%", "/", "'", "°", "_", "+"):
         return None
@@ -140,6 +142,11 @@ def read_year(parts: Parts, context: Context) -> Reading | None:
     ):
         return None
     return Reading("DATE", f"{number:04}", edge(parts))
+
+
+def read_short_year(parts: Parts, context: Context) -> Reading | None:
+    """Read "in '98", "the class of '68"."""
+    return Reading("DATE", f"{short_year(parts.word('year'), context.published):04}")
 
 
 def read_year_range(parts: Parts, context: Context) -> Reading | tuple[Reading, ...] | None:
@@ -226,7 +233,7 @@ _HALF_CONTEXT = frozenset(
 def read_quarter(parts: Parts, context: Context) -> Reading | None:
     """Read "the third quarter", "first-quarter", "Q3 2015", "the second half of 2016"; not those of a game."""
     code = parts.word("code")
-    number = int(code[1]) if code else 4 if "last" in parts else ordinal(parts.words("number")) or 0
+    number = int(code[-1]) if code[:1] in ("q", "h") else 4 if "last" in parts else ordinal(parts.words("number")) or 0
     unit = {"q": "quarter", "h": "half"}.get(code[:1]) or parts.word("unit")
     letter = "Q" if unit == "quarter" else "H"
     if not 1 <= number <= (4 if letter == "Q" else 2) or _of_a_game(parts):
@@ -306,6 +313,7 @@ for _name, _pattern in (
     ("NUMBERED", "(?:ORDINAL|WORD_NUMBER - ORDINAL)"),
 ):
     CLASSES[_name] = f"(?:{expand(_pattern)})"
+CLASSES["IN_YEAR"] = one_of(("in", "since", "of", "until", "before", "after", "from", "to"))
 
 RULES = (
     rule("(?P<mod>MOD)? ON? (?P<month>MONTH) (?:the)? (?P<day>DAY) (?:,? (?P<year>YEARS))?", read_day),
@@ -328,6 +336,7 @@ RULES = (
     rule("(?P<mod>MOD)? (?P<month>MONTH) (?:,|of)? (?P<year>YEARS)", read_month_year),
     rule("(?P<mod>MOD)? (?P<month>MONTH)", read_month),
     rule("(?P<mod>MOD)? (?P<lead>(?:the)? year)? (?P<year>YEAR)", read_year),
+    rule("(?<=IN_YEAR) (?P<year>SHORT_YEAR)", read_short_year),
     rule("(?P<first>YEAR) (?:-|/) (?P<second>YEAR|NUMBER)", read_year_range),
     rule("(?P<lead>the)? (?P<mod>MOD)? (?P<lead2>the)? (?P<decade>DECADE)", read_decade),
     rule("(?P<lead>the) (?P<mod>MOD)? (?P<decade>DECADES)", read_decade),

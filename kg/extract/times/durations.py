@@ -29,6 +29,8 @@ def _unit(parts: Parts, part: str = "unit") -> str:
 def _amount(parts: Parts) -> str:
     """Return the number of a duration as TIMEX3 writes it, X for a vague one."""
     written = parts.words("amount")
+    if "half" in written and cardinal(written) == 0.5:
+        return "0.5"
     if not written or written[-1] in ("a", "an", "another", "the"):
         return "1"
     count = cardinal(written)
@@ -39,6 +41,8 @@ def read_duration(parts: Parts, context: Context) -> Reading | None:
     """Read "two days", "about 15 years", "a 24-hour", "several months", "17-year-old", "a year and a half"."""
     unit, amount, written = _unit(parts), _amount(parts), parts.words("amount")
     singular = parts.word("unit") not in words.PLURALS
+    if not singular and written[-1:] in (["a"], ["an"], ["another"]):
+        return None
     if unit in ("quarter", "weekend") and (singular or "extra" not in parts):
         return None
     if parts.before() in ("$", "€", "£", "-") or (parts.before() == "." and parts.before(2).isdigit()):
@@ -100,7 +104,13 @@ def read_stretch(parts: Parts, context: Context) -> Reading | None:
     if "amount" not in parts:
         amount = "X"
     which = parts.words("which")[-1]
-    if which in ("final", "first", "opening", "initial", "remaining", "second", "early", "closing"):
+    if (
+        which == "last"
+        and parts.words("which") == parts.tokens.words[parts.first : parts.first + 1]
+        and parts.before() in _BEFORE_A_VERB
+    ):
+        return None
+    if parts.after() == "of" or which in ("final", "first", "opening", "initial", "remaining"):
         return Reading("DURATION", duration(amount, unit), comparison(parts))
     ahead = which in ("next", "coming", "following", "upcoming")
     count = None if amount == "X" else float(amount) * (1 if ahead else -1)
@@ -115,10 +125,24 @@ def read_stretch(parts: Parts, context: Context) -> Reading | None:
     return Reading("DURATION", duration(amount, unit), comparison(parts), bounds=limits)
 
 
+_BEFORE_A_VERB = frozenset("and to will would can could may might should not must which that".split())
+
+
 def read_bare(parts: Parts, context: Context) -> Reading | None:
     """Read "for years", "within hours", "decades of war", where a word beside the unit shows that it lasts."""
     unit = _unit(parts)
     if unit in ("second", "quarter", "weekend") or not (parts.before() in _BARE_AFTER or parts.after() in ("of", "-")):
+        return None
+    if parts.after() == "of" and parts.before() not in (
+        *_BARE_AFTER,
+        "",
+        ".",
+        ",",
+        "and",
+        "after",
+        "despite",
+        "following",
+    ):
         return None
     if parts.before() == "of" and parts.before(2) not in ("couple", "number", "matter", "period", "after"):
         return None
@@ -159,7 +183,9 @@ def read_every(parts: Parts, context: Context) -> Reading | None:
 
 
 def read_every_named(parts: Parts, context: Context) -> Reading | None:
-    """Read "every Tuesday" -> XXXX-WXX-2, "each May" -> XXXX-05, "every summer", "Sundays", "weekends"."""
+    """Read "every Tuesday" -> XXXX-WXX-2, "each May" -> XXXX-05, "every summer", "Sundays", "weekends"; not "two Mondays"."""
+    if parts.before() in (*words.CARDINALS, "few", "several") or parts.before().isdigit():
+        return None
     if "weekday" in parts:
         number = (
             words.WEEKDAYS[parts.word("weekday").removesuffix("s") if "plural" in parts else parts.word("weekday")] + 1
@@ -167,7 +193,7 @@ def read_every_named(parts: Parts, context: Context) -> Reading | None:
         part = parts.word("part")
         return Reading("SET", f"XXXX-WXX-{number}" + (f"T{words.PARTS_OF_DAY[part]}" if part else ""))
     if "month" in parts:
-        return Reading("SET", f"XXXX-{words.MONTHS[parts.word('month').rstrip('.')]:02}")
+        return Reading("SET", f"XXXX-{words.MONTHS[parts.word('month')]:02}")
     if "season" in parts:
         return Reading("SET", f"XXXX-{words.SEASONS[parts.word('season')]}")
     if "part" in parts:

@@ -24,7 +24,7 @@ VOCABULARY: dict[str, str] = {}
 """The code of each word that the grammar knows; filled by the patterns, read by the lexer."""
 
 _FIRST_CODE = 0x100
-_PATTERN_PIECE = re.compile(r"\(\?P<\w+>|\(\?(?:[:=!]|<[=!])|[A-Z][A-Z0-9_]*|'?[a-zé]+|\s+|.")
+_PATTERN_PIECE = re.compile(r"\{\d+,\d+\}|\(\?P<\w+>|\(\?(?:[:=!]|<[=!])|[A-Z][A-Z0-9_]*|'?[a-zé]+|\s+|.")
 _LITERAL_MARKS = {",": ",", "-": "-", "/": "/", "'": "'"}
 
 
@@ -32,7 +32,8 @@ def _code(word: str) -> str:
     return VOCABULARY.setdefault(word, chr(_FIRST_CODE + len(VOCABULARY)))
 
 
-def _one_of(members: Iterable[str], codes: str = "") -> str:
+def one_of(members: Iterable[str], codes: str = "") -> str:
+    """Return the class of some words, and of some codes that are no words."""
     return "[" + "".join(_code(word) for word in members) + codes + "]"
 
 
@@ -40,7 +41,7 @@ def expand(pattern: str) -> str:
     """Return the regular expression over codes that a pattern stands for; an unknown class raises KeyError."""
     pieces = []
     for piece in _PATTERN_PIECE.findall(pattern):
-        if piece.startswith("(?"):
+        if piece.startswith(("(?", "{")):
             pieces.append(piece)
         elif piece == "'s":
             pieces.append("s")
@@ -56,23 +57,23 @@ def expand(pattern: str) -> str:
 
 
 CLASSES: dict[str, str] = {
-    "MONTH": _one_of(words.MONTHS),
-    "WEEKDAY": _one_of(words.WEEKDAYS),
-    "WEEKDAYS": _one_of(f"{day}s" for day in words.WEEKDAYS if len(day) > 5),
-    "PART": _one_of(words.PARTS_OF_DAY),
-    "PARTS": _one_of(f"{part}s" for part in words.PARTS_OF_DAY),
-    "SEASON": _one_of(words.SEASONS),
-    "UNIT": _one_of(words.UNITS),
-    "PERIOD": _one_of("day week month quarter year decade century weekend".split()),
-    "UNITS": _one_of(words.PLURALS),
-    "WORD_NUMBER": _one_of([*words.CARDINALS, *words.MULTIPLIERS]),
-    "ORDINAL": _one_of(words.ORDINALS, "o"),
+    "MONTH": one_of(words.MONTHS),
+    "WEEKDAY": one_of(words.WEEKDAYS),
+    "WEEKDAYS": one_of(f"{day}s" for day in words.WEEKDAYS if len(day) > 5),
+    "PART": one_of(words.PARTS_OF_DAY),
+    "PARTS": one_of(f"{part}s" for part in words.PARTS_OF_DAY),
+    "SEASON": one_of(words.SEASONS),
+    "UNIT": one_of(words.UNITS),
+    "PERIOD": one_of("day week month quarter year decade century weekend".split()),
+    "UNITS": one_of(words.PLURALS),
+    "WORD_NUMBER": one_of([*words.CARDINALS, *words.MULTIPLIERS]),
+    "ORDINAL": one_of(words.ORDINALS, "o"),
     "NTH": "o",
     "DAY": "[123o]",
     "HOUR": "[12]",
     "YEAR": "y",
     "SHORT_YEAR": "v",
-    "MULTIPLIER": _one_of(words.MULTIPLIERS),
+    "MULTIPLIER": one_of(words.MULTIPLIERS),
     "NUMBER": "[01239y]",
     "FRACTION": "f",
     "CLOCK": "c",
@@ -83,30 +84,30 @@ CLASSES: dict[str, str] = {
     "NUMERIC": "n",
     "ATTACKS": "e",
     "DECADE": "d",
-    "DECADES": _one_of(words.DECADES),
+    "DECADES": one_of(words.DECADES),
     "PART_CODE": "q",
-    "ZONE": _one_of(words.ZONES),
+    "ZONE": one_of(words.ZONES),
     "DOT": _code("."),
     "LPAR": _code("("),
     "RPAR": _code(")"),
     "LBRACKET": _code("["),
     "RBRACKET": _code("]"),
-    "MARK": _one_of(", . ; : ) - ! ? \" ” ’ '".split(), BREAK),
+    "MARK": one_of(", . ; : ) - ! ? \" ” ’ '".split(), BREAK),
     "NAME": NAME,
     "OTHER": OTHER,
-    "LINK": _one_of(("in", "at", "when", "and", "but", "as", "for", "on", "to", "by", "while", "that", "with", "from")),
+    "LINK": one_of(("in", "at", "when", "and", "but", "as", "for", "on", "to", "by", "while", "that", "with", "from")),
 }
 """What a name in capitals stands for in a pattern."""
 
 for _name, _pattern in (
-    ("CARDINAL", "(?:NUMBER|LBRACKET? WORD_NUMBER (?:-? WORD_NUMBER)* RBRACKET?)"),
+    ("CARDINAL", "(?:NUMBER|LBRACKET? WORD_NUMBER (?:-? WORD_NUMBER){0,7} RBRACKET?)"),
     ("ABOUT", "(?:about|around|approximately|roughly|some|nearly|almost|under|over|exactly)"),
     ("MORE", "(?:(?:just|well|slightly)? (?:over|under)|(?:little|slightly)? (?:more|less|fewer|longer) than|at least|at most|at)"),
     ("UPTO", "(?:up to|no (?:more|less|longer) than|as (?:much|long|many|little) as|(?:a)? (?:minimum|maximum) of)"),
     ("QUALIFIER", "(?:MORE|UPTO|just? ABOUT)"),
     ("FUZZY", "(?:(?:a|the)? (?:few|couple (?:of)?|number of|handful of|matter of)|several|many|some|numerous|countless)"),
     ("MASS", "(?:(?:the)? (?:dozens|hundreds|thousands|millions|tens) of (?:thousands of|millions of)?)"),
-    ("AMOUNT", "(?:(?:a (?=MULTIPLIER))? CARDINAL (?:(?:and)? (?:a half|one - half)|FRACTION)?|FRACTION|FUZZY|MASS)"),
+    ("AMOUNT", "(?:(?:a (?=MULTIPLIER))? CARDINAL (?:-? (?:and)? -? (?:a -? half|one - half)|FRACTION)?|FRACTION|FUZZY|MASS)"),
     ("EXTRA", "(?:(?:more|additional|further|consecutive|straight|full|long|whole|entire|extra|successive|business|working|solid"
      "|calendar|fiscal|short|other|such|or so|or more|separate))"),
     ("EDGE", "(?:beginning|start|middle|end|close|midpoint|dawn|turn)"),
@@ -134,23 +135,24 @@ class Reading:
 class Parts:
     """The named parts of one match of a rule, as words and numbers, and the tokens that stand around it."""
 
-    __slots__ = ("first", "last", "match", "tokens")
+    __slots__ = ("_match", "_offset", "first", "last", "tokens")
 
-    def __init__(self, tokens: Tokens, match: re.Match[str]) -> None:
+    def __init__(self, tokens: Tokens, match: re.Match[str], offset: int) -> None:
         self.tokens = tokens
-        self.match = match
-        self.first = match.start()
-        self.last = match.end() - 1
+        self._match = match
+        self._offset = offset
+        self.first = match.start() + offset
+        self.last = match.end() + offset - 1
 
     def __contains__(self, part: str) -> bool:
-        return self.match.groupdict().get(part) is not None
+        return part in self._match.re.groupindex and self._match.start(part) >= 0
 
     def words(self, part: str) -> list[str]:
         """Return the words of a part, none where the match has no such part."""
-        groups = self.match.re.groupindex
-        if part not in groups or self.match.start(part) < 0:
+        if part not in self:
             return []
-        return self.tokens.words[self.match.start(part) : self.match.end(part)]
+        first, last = self.span(part)
+        return self.tokens.words[first : last + 1]
 
     def word(self, part: str) -> str:
         """Return the words of a part with spaces between them."""
@@ -160,7 +162,8 @@ class Parts:
         """Return the first and last token of a part, or of the whole match."""
         if part is None:
             return self.first, self.last
-        return self.match.start(part), self.match.end(part) - 1
+        first, end = self._match.span(part)
+        return first + self._offset, end + self._offset - 1
 
     def before(self, distance: int = 1) -> str:
         """Return the word that stands so many tokens before the match."""

@@ -102,7 +102,7 @@ _KIND_CODES = {
 
 
 def lex(text: str, vocabulary: dict[str, str], spans: Sequence[tuple[int, int]] | None = None) -> Tokens:
-    """Return the tokens of a text, with a break before each of the spans and at blank lines."""
+    """Return the tokens of a text, with a break before each of the spans, at blank lines and at the end."""
     tokens = Tokens(text)
     starts, ends, words = tokens.starts, tokens.ends, tokens.words
     codes: list[str] = []
@@ -142,5 +142,9 @@ def lex(text: str, vocabulary: dict[str, str], spans: Sequence[tuple[int, int]] 
         ends.append(end)
         words.append(word)
         codes.append(code)
+    starts.append(len(text))
+    ends.append(len(text))
+    words.append("")
+    codes.append(BREAK)
     tokens.codes = "".join(codes)
     return tokens

@@ -92,6 +92,8 @@ _NOT_A_DAY = frozenset(
 def read_holiday(parts: Parts, context: Context) -> Reading | None:
     """Read "Christmas", "last Thanksgiving", "Easter Sunday 2016"; not "Christmas trees", "Easter Island"."""
     find = _HOLIDAYS[parts.word("name").replace("’", "'")]
+    if parts.name_before() and "which" not in parts and parts.before(2) not in ("", "."):
+        return None
     if parts.after() in _NOT_A_DAY or not parts.tokens.capitalised(parts.span("name")[0]):
         return None
     if year := parts.word("year"):
@@ -167,11 +169,9 @@ def read_reference(parts: Parts, context: Context) -> Reading | None:
             return None
         if last == "future" and parts.tokens.code(parts.last + 1) == "X":
             return None
-    published = context.published
-    limits = {"PRESENT_REF": (published, published), "PAST_REF": (None, published), "FUTURE_REF": (published, None)}[
-        value
-    ]
-    return Reading("DATE", value, bounds=limits)
+    if last == "now" and (parts.before() == "every" or parts.after(2) in ("again", "then") and parts.after() == "and"):
+        return None
+    return Reading("DATE", value)
 
 
 def _closing(parts: Parts) -> str:
@@ -179,15 +179,15 @@ def _closing(parts: Parts) -> str:
 
 
 def read_future(parts: Parts, context: Context) -> Reading | None:
-    """Read "in future" and the running "current year"."""
-    return Reading("DATE", "FUTURE_REF", bounds=(context.published, None))
+    """Read "in future"."""
+    return Reading("DATE", "FUTURE_REF")
 
 
 _NAMES = "|".join(sorted(_HOLIDAYS, key=lambda name: -len(name)))
 
 RULES = (
     rule(
-        f"(?P<mod>MOD)? (?P<which>this|last|next)? (?P<name>{_NAMES}) (?:,|of)? (?P<year>YEAR|SHORT_YEAR)?",
+        f"(?P<mod>MOD)? (?P<which>this|last|next)? (?P<name>{_NAMES}) (?:(?:,|of)? (?P<year>YEAR|SHORT_YEAR))?",
         read_holiday,
     ),
     rule(

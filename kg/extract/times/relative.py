@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from kg.extract.times import vocabulary as words
 from kg.extract.times.context import Context
 from kg.extract.times.dates import season_value
-from kg.extract.times.grammar import Parts, Reading, cardinal, comparison, edge, rule
+from kg.extract.times.grammar import Parts, Reading, cardinal, comparison, edge, ordinal, rule
 from kg.extract.times.values import Bounds, bounds, duration, make_day, shift, stamp
 
 _ANAPHORIC = {
@@ -179,7 +179,8 @@ def read_this_unit(parts: Parts, context: Context) -> Reading | None:
     if unit == "weekend":
         if context.published is None:
             return Reading("DATE", None, edge(parts))
-        found = context.published + timedelta(days=7 * _weekend_steps(parts, context, context.published))
+        coming = context.published.weekday() > 4 or context.direction(parts) == "future"
+        found = context.published - timedelta(days=0 if coming else 7)
         return Reading("DATE", stamp(found, unit), edge(parts))
     if unit == "quarter":
         start = parts.tokens.starts[parts.first]
@@ -207,7 +208,7 @@ def read_beside(parts: Parts, context: Context) -> Reading | None:
 
 def read_month(parts: Parts, context: Context) -> Reading | None:
     """Read "last December", "next March", "this May", "the following June"."""
-    number, which = words.MONTHS[parts.word("month").rstrip(".")], parts.words("lead")[-1]
+    number, which = words.MONTHS[parts.word("month")], parts.words("lead")[-1]
     anchored = which in ("following", "previous", "preceding", "same", "that")
     base = context.anchor("month") if anchored else context.published
     if base is None:
@@ -221,6 +222,22 @@ def read_month(parts: Parts, context: Context) -> Reading | None:
     elif steps < 0:
         year -= number >= base.month
     return Reading("DATE", f"{year:04}-{number:02}", edge(parts))
+
+
+def read_month_of(parts: Parts, context: Context) -> Reading | None:
+    """Read "March last year", "July 4 of this year", "December of that year", "the summer of last year"."""
+    which = parts.word("which")
+    base = context.anchor("year") if which in ("that", "the same", "the following") else context.published
+    if base is None:
+        return Reading("DATE", None, edge(parts))
+    year = base.year + {"last": -1, "next": 1, "the following": 1}.get(which, 0)
+    if "season" in parts:
+        return Reading("DATE", f"{year:04}-{words.SEASONS[parts.word('season')]}", edge(parts))
+    month = words.MONTHS[parts.word("month")]
+    if "day" not in parts:
+        return Reading("DATE", f"{year:04}-{month:02}", edge(parts))
+    found = make_day(year, month, ordinal(parts.words("day")) or 0)
+    return Reading("DATE", found.isoformat(), edge(parts)) if found else None
 
 
 def read_season(parts: Parts, context: Context) -> Reading | None:
@@ -271,6 +288,7 @@ def read_away(parts: Parts, context: Context) -> Reading | None:
     count = cardinal(parts.words("amount")) if parts.words("amount") else None
     if parts.words("amount") and parts.words("amount")[-1] in ("a", "an", "one", "the", "another"):
         count = 1
+    start = parts.tokens.starts[parts.first]
     back, deictic = which[0] in _BACKWARD, which[0] in ("ago", "from", "hence")
     mod = comparison(parts)
     if count is None:
@@ -279,7 +297,8 @@ def read_away(parts: Parts, context: Context) -> Reading | None:
     if unit == "hour" and count % 24 == 0:
         unit, count = "day", count // 24
     if unit in ("second", "minute", "hour"):
-        return Reading("TIME", None, mod)
+        minutes = count * {"second": 1 / 60, "minute": 1, "hour": 60}[unit]
+        return Reading("TIME", None if deictic else context.clock(start, -minutes if back else minutes), mod)
     if unit == "decade":
         unit, count = "year", 10 * count
     if unit == "fortnight":
@@ -365,12 +384,17 @@ RULES = (
     rule("(?<=during) (?P<lead>the) (?P<mod>early|late)? (?P<part>PART)", read_part),
     rule(
         "(?P<about>QUALIFIER)? (?P<amount>a|an|another|AMOUNT) EXTRA? (?P<unit>UNIT|UNITS)"
-        " (?P<which>ago|earlier|later|afterwards|afterward|hence|from (?:now|today)|previously|prior (?=MARK)|before (?=MARK)|after (?=MARK|when))",
+        " (?P<which>ago|earlier|later|afterwards|afterward|hence|from (?:now|today)|previously|prior (?=MARK)|on (?=MARK)|before (?=MARK)|after (?=MARK|when))",
         read_away,
     ),
     rule("(?P<unit>UNITS) (?P<which>ago|earlier|later|afterwards|afterward|from now)", read_away),
     rule("(?:the|a)? year - (?:ago|earlier) (?:quarter|period|month|third|first|second|fourth)?", read_year_ago),
     rule("(?P<unit>year|month|week) - end", read_year_end),
+    rule(
+        "(?P<mod>MOD)? (?:(?P<month>MONTH) (?P<day>DAY)?|(?:the)? (?P<season>SEASON)) ,? (?:of)?"
+        " (?P<which>last|this|next|that|the (?:same|following)) year",
+        read_month_of,
+    ),
     rule("the (?P<number>NTH) of (?P<of>this|last|next|the) month", read_weeks_from),
     rule("(?<=on) the (?P<number>NTH) (?=MARK)", read_weeks_from),
 )

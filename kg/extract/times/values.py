@@ -30,6 +30,14 @@ UNITS: dict[str, str] = {
 RANKS = {"day": 0, "weekend": 1, "week": 2, "month": 3, "season": 4, "quarter": 4, "half": 5, "year": 6, "decade": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_HALVES = {
+    "minute": ("30", "second"),
+    "hour": ("30", "minute"),
+    "day": ("12", "hour"),
+    "year": ("6", "month"),
+    "decade": ("5", "year"),
+    "century": ("50", "year"),
+}
 _SEASONS = ("SP", "SU", "FA", "WI")
 
 
@@ -81,8 +89,8 @@ def duration(amount: str, unit: str) -> str:
     """Return a duration: `duration("3", "hour")` is "PT3H", `duration("X", "day")` is "PXD"."""
     if unit == "fortnight":
         amount = amount if amount == "X" else f"{2 * float(amount):g}"
-    if amount == "0.5" and unit == "hour":
-        amount, unit = "30", "minute"
+    if amount == "0.5" and unit in _HALVES:
+        amount, unit = _HALVES[unit]
     letters = UNITS[unit]
     return f"PT{amount}{letters[1:]}" if letters.startswith("T") else f"P{amount}{letters}"
 

@@ -99,6 +99,12 @@ QUANTITIES = frozenset(
 )
 """Words after a four-digit number that make it a quantity."""
 
+NUMBERED = frozenset(
+    """page pages no number numbers room flight highway route section article resolution windows boeing channel apollo
+    area building formula act bill proposition iso version model line suite box code""".split()
+)
+"""Words before a four-digit number that make it a name."""
+
 YEAR_NOUNS = frozenset(
     """levels elections games olympics figures results prices season sales earnings profits revenues accords talks
     hearings championships awards floods riots attacks protests estimates rates""".split()
