@@ -25,6 +25,8 @@ RDF_SUFFIXES = frozenset({".ttl", ".owl", ".rdf", ".rdfs", ".xml"})
 ENTITY_TYPES: Types = frozenset(get_args(EntityType))
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+Table = dict[str, Any]
+
 _ADDED = ("frames", "nouns", "roles", "mappings")
 
 
@@ -47,7 +49,7 @@ class Definition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     mappings: tuple[str, ...] = ()
 
     def extended(self, later: Definition) -> Definition:
-        """Return this definition with a later one laid over it: patterns and mappings are added, the rest is replaced."""
+        """Return this definition with a later one laid over it: patterns and mappings are added, others replaced."""
         changes: dict[str, Any] = {}
         for field in self.__struct_fields__:
             value = getattr(later, field)
@@ -141,7 +143,7 @@ def _toml_file(path: Path, text: str) -> SchemaFile:
     try:
         only = msgspec.convert(tables.get("only", False), bool)
         types = msgspec.convert(tables.get("types", {}), dict[str, tuple[str, ...]])
-        relations = msgspec.convert(tables.get("relations", {}), dict[str, dict[str, Any]])
+        relations = msgspec.convert(tables.get("relations", {}), dict[str, Table])
     except msgspec.ValidationError as problem:
         raise SchemaError(f"{path}: {problem}") from problem
     file = SchemaFile(path, text, only, types, relations={})
@@ -150,7 +152,7 @@ def _toml_file(path: Path, text: str) -> SchemaFile:
     return file
 
 
-def _definition(file: SchemaFile, name: str, table: dict[str, Any]) -> Definition:
+def _definition(file: SchemaFile, name: str, table: Table) -> Definition:
     if not _NAME.fullmatch(name):
         raise file.problem(name, "a name is of small letters, digits and single hyphens, such as “spokesperson-of”")
     try:

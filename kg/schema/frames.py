@@ -110,11 +110,12 @@ def fit_frame(frames: Sequence[Frame], present: Mapping[str, str | None]) -> Fra
 
     `present` maps markers to types (None: unknown), in the order of the sentence, the direct object first. For verbs it
     holds the *deep* places: `subject` (the agent of a passive), `object` (also the subject of a passive), `dative`, and
-    prepositions; `and` is the second of two joint subjects, `as` also an object complement ("named her chair"). For nouns
-    it holds prepositions, `'s` (a possessive, or a name or adjective of nationality before the noun), and `between` with
-    `and` for the two parties in "between A and B". The frame with most slots filled wins, then the one whose object comes
-    first ("fled from Syria to Turkey" is a flight from Syria). Two relations that fit equally well give None: rather an
-    open predicate than a guess.
+    prepositions; `and` is the second of two joint subjects, `as` also an object complement ("named her chair"). For
+    nouns it holds prepositions, `'s` (a possessive, or a name or adjective of nationality before the noun), and
+    `between` with `and` for the two parties in "between A and B".
+
+    The frame with most slots filled wins, then the one whose object comes first ("fled from Syria to Turkey" is a
+    flight from Syria). Two relations that fit equally well give None: rather an open predicate than a guess.
     """
     most = 0
     best: list[Frame] = []

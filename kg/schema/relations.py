@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
@@ -51,8 +51,8 @@ class Relation:
     """A canonical relation. `subject`, `object` and `theme` are the types that may stand there.
 
     `converse` is its label read backwards, None for a symmetric one; `object_role` the object's role among the roles of
-    arguments; `broader` the relation that holds wherever this one does; `functional` says that at one time a subject has
-    at most one object.
+    arguments; `broader` the relation that holds wherever this one does; `functional` says that at one time a subject
+    has at most one object.
     """
 
     name: str
@@ -82,9 +82,9 @@ class Relations:
     """All relations by name, and the frames of the words for them by lemma."""
 
     by_name: Mapping[str, Relation]
-    _verbs: _Index
-    _nouns: _Index
-    _roles: _Index
+    _verbs: _Index = field(repr=False)
+    _nouns: _Index = field(repr=False)
+    _roles: _Index = field(repr=False)
 
     def __iter__(self) -> Iterator[Relation]:
         return iter(self.by_name.values())
@@ -98,11 +98,13 @@ class Relations:
     def frames(self, lemma: str) -> tuple[Frame, ...]:
         """Return the frames of a verb with its particle, light-verb noun or copula complement.
 
-        `supply`, `carry out`, `impose sanction`, `be spokesman`; and for an agentless passive that is a word of its own,
-        `be` with the participle: `be born`, `be based`. Other passives are looked up as the active verb.
+        `supply`, `carry out`, `impose sanction`, `be spokesman`; and for an agentless passive that is a word of its
+        own, `be` with the participle: `be born`, `be based`. Other passives are looked up as the active verb.
         """
         lemma = lemma.casefold()
-        return self._verbs.get(lemma) or self._roles.get(_complement(lemma) or "", ())
+        if lemma in self._verbs:
+            return self._verbs[lemma]
+        return tuple(replace(role, lemma=lemma) for role in self._roles.get(_complement(lemma) or "", ()))
 
     def nouns(self, lemma: str) -> tuple[Frame, ...]:
         """Return the frames of an event noun (`attack`, `sanction`, `talk`: the singular); its first slot acts."""
@@ -135,8 +137,9 @@ class Relations:
 def load_relations(path: Path | None = None) -> Relations:
     """Return the built-in relations, with a user's schema laid over them if a path is given.
 
-    A schema that is not right raises SchemaError with file, line (of TOML), relation and what is wrong: not the form, an
-    unknown type or key, a frame that cannot be read, two frames that the same sentence would fit, converses or broader
+    Where a user's frame and a built-in one of another relation would fit the same sentence, the user's counts. A schema
+    that is not right raises SchemaError with file, line (of TOML), relation and what is wrong: not the form, an unknown
+    type or key, a frame that cannot be read, two frames that the same sentence would fit, converses or broader
     relations that run in a ring.
     """
     return (
@@ -168,23 +171,19 @@ def _relations(files: tuple[SchemaFile, ...]) -> Relations:
     definitions = merged_definitions(files)
     known = {name for file in files for name in file.relations}
     by_name: dict[str, Relation] = {}
-    frames: dict[Pattern, list[Frame]] = {"verb": [], "noun": [], "role": []}
     for name, definition in definitions.items():
         relation = _relation(name, definition, files, groups)
         if relation.broader is not None and relation.broader not in known:
             raise _problem(files, name, f"its broader relation “{relation.broader}” is not there", relation.broader)
         by_name[name] = relation
-        for file in files:
-            if name in file.relations:
-                _add_frames(frames, relation, file, groups)
     _check_converses(by_name, files)
     _check_broader(by_name, files)
-    indexes = {kind: _index(found, files) for kind, found in frames.items()}
+    layers = [_frames(by_name, file, groups) for file in files]
     return Relations(
         by_name=MappingProxyType(by_name),
-        _verbs=indexes["verb"],
-        _nouns=indexes["noun"],
-        _roles=indexes["role"],
+        _verbs=_index((layer["verb"] for layer in layers), files),
+        _nouns=_index((layer["noun"] for layer in layers), files),
+        _roles=_index((layer["role"] for layer in layers), files),
     )
 
 
@@ -225,36 +224,47 @@ def _term(name: str, mapping: str, files: tuple[SchemaFile, ...]) -> Term:
     return Term(_PREFIXES[prefix] + local if prefix in _PREFIXES else written, mapping.startswith("^"))
 
 
-def _add_frames(
-    frames: Mapping[Pattern, list[Frame]], relation: Relation, file: SchemaFile, groups: Mapping[str, Types]
-) -> None:
-    definition = file.relations[relation.name]
-    types = {"S": relation.subject, "O": relation.object, "T": relation.theme}
-    patterns: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
-        ("verb", definition.frames),
-        ("noun", definition.nouns),
-        ("role", definition.roles),
-    )
-    for kind, written in patterns:
-        for pattern in written:
-            try:
-                frames[kind].extend(parse_frames(pattern, kind, relation.name, types, groups))
-            except SchemaError as problem:
-                raise file.problem(relation.name, f"{problem}, in “{pattern}”", pattern) from problem
-
-
-def _index(frames: Iterable[Frame], files: tuple[SchemaFile, ...]) -> _Index:
-    index: defaultdict[str, list[Frame]] = defaultdict(list)
-    for frame in frames:
-        index[frame.lemma].append(frame)
-    for lemma, alike in index.items():
-        if len({frame.relation for frame in alike}) == 1 and not any(frame.inverse for frame in alike):
+def _frames(
+    by_name: Mapping[str, Relation], file: SchemaFile, groups: Mapping[str, Types]
+) -> Mapping[Pattern, list[Frame]]:
+    """Read the patterns of a file, for those of its relations that are wanted."""
+    frames: dict[Pattern, list[Frame]] = {"verb": [], "noun": [], "role": []}
+    for name, definition in file.relations.items():
+        if name not in by_name:
             continue
-        for first, second in combinations(alike, 2):
-            if conflict(first, second):
-                what = f"“{lemma}” would be it and “{first.relation}” with the same words and types around it"
-                raise _problem(files, second.relation, f"{what}: narrow the types of one of them", lemma.split()[-1])
-    return MappingProxyType({lemma: tuple(alike) for lemma, alike in index.items()})
+        relation = by_name[name]
+        types = {"S": relation.subject, "O": relation.object, "T": relation.theme}
+        written = {"verb": definition.frames, "noun": definition.nouns, "role": definition.roles}
+        for kind, found in frames.items():
+            for pattern in written[kind]:
+                try:
+                    found.extend(parse_frames(pattern, kind, name, types, groups))
+                except SchemaError as problem:
+                    raise file.problem(name, f"{problem}, in “{pattern}”", pattern) from problem
+    return frames
+
+
+def _index(layers: Iterable[list[Frame]], files: tuple[SchemaFile, ...]) -> _Index:
+    """Index frames by lemma; those of a later file put out those of earlier ones that the same sentence would fit."""
+    index: dict[str, tuple[Frame, ...]] = {}
+    for layer in layers:
+        added: defaultdict[str, list[Frame]] = defaultdict(list)
+        for frame in layer:
+            added[frame.lemma].append(frame)
+        for lemma, alike in added.items():
+            _check_conflicts(lemma, alike, files)
+            earlier = (frame for frame in index.get(lemma, ()) if not any(conflict(frame, later) for later in alike))
+            index[lemma] = (*alike, *earlier)
+    return MappingProxyType(index)
+
+
+def _check_conflicts(lemma: str, frames: list[Frame], files: tuple[SchemaFile, ...]) -> None:
+    if len({(frame.relation, frame.inverse) for frame in frames}) == 1:
+        return
+    for first, second in combinations(frames, 2):
+        if conflict(first, second):
+            what = f"“{lemma}” would be it and “{first.relation}” with the same words and types around it"
+            raise _problem(files, second.relation, f"{what}: narrow the types of one of them", lemma.split()[-1])
 
 
 def _check_converses(by_name: Mapping[str, Relation], files: tuple[SchemaFile, ...]) -> None:
