@@ -1,0 +1,164 @@
+"""Statements as columns: in go the statements of all documents, out come lists of small numbers, one list a field.
+
+A column holds numbers of strings, things, documents or days; -1 and None stand for "there is none".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import AnnotatedDocument, Argument, Attribution, RoleArgument, Statement
+from kg.view.days import day_of, days_of_value
+from kg.view.strings import Strings
+from kg.view.things import Things
+
+POLARITIES = ("affirmed", "negated", "unknown")
+MODALITIES = ("actual", "possible", "intended", "conditional", "unknown")
+KINDS = ("clause", "noun", "name", "report")
+ARROW_ROLES = (
+    *("theme", "recipient", "goal", "beneficiary", "co-agent", "location", "source", "topic"),
+    *("attribute", "purpose", "cause", "instrument", "other"),
+)
+UNNAMED_SOURCE = "a source that is not named"
+
+Voice = tuple[int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The two ends of a statement's arrow, and the words that stand on it."""
+
+    subject: int | None
+    object: int | None
+    object_label: str | None
+    words: str
+
+
+@dataclass(slots=True)
+class StatementColumns:
+    """The fields of all statements, a list each; `voices` are the sources, `credits` their combinations."""
+
+    strings: Strings
+    things: Things
+    columns: dict[str, list[int | None]] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    ends: list[Ends] = field(default_factory=list)
+    voices: list[tuple[int, int]] = field(default_factory=list)
+    credits: list[list[int]] = field(default_factory=lambda: [[]])
+    _voice_number: dict[tuple[str, int | str], int] = field(default_factory=dict)
+    _credit_number: dict[tuple[int, ...], int] = field(default_factory=lambda: {(): 0})
+
+    def append(self, place: int, annotated: AnnotatedDocument, statement: Statement) -> None:
+        """Add one statement of the document that stands at `place`."""
+        ends = ends_of(annotated, statement, self.things)
+        self.ids.append(statement.id)
+        self.ends.append(ends)
+        predicate = statement.predicate
+        earliest, latest = interval_of(annotated, statement)
+        row: dict[str, int | None] = {
+            "document": place,
+            "sentence": statement.sentence,
+            "kind": KINDS.index(statement.kind),
+            "subject": -1 if ends.subject is None else ends.subject,
+            "subjectLabel": self.strings.number(statement.subject.label) if ends.subject is None else -1,
+            "object": -1 if ends.object is None else ends.object,
+            "objectLabel": self.strings.number(ends.object_label) if ends.object is None else -1,
+            "words": self.strings.number(ends.words),
+            "relation": self.strings.number(predicate.relation or predicate.lemma),
+            "canonical": int(predicate.relation is not None)
+            + int(predicate.relation is not None and predicate.inverse),
+            "credit": self._credit(annotated, statement),
+            "polarity": POLARITIES.index(statement.polarity),
+            "modality": MODALITIES.index(statement.modality),
+            "time": self.strings.number(statement.time.value),
+            "earliest": earliest,
+            "latest": latest,
+            "confidence": round(statement.confidence * 100),
+        }
+        for name, value in row.items():
+            self.columns.setdefault(name, []).append(value)
+
+    def _credit(self, annotated: AnnotatedDocument, statement: Statement) -> int:
+        """Return the number of a statement's combination of sources, 0 for the article's own voice."""
+        numbers = []
+        for attribution in attributions_of(annotated, statement):
+            thing, label = voice_of(annotated, attribution, self.things)
+            key: tuple[str, int | str] = ("entity", thing) if thing is not None else ("label", label.casefold())
+            if key not in self._voice_number:
+                self._voice_number[key] = len(self.voices)
+                self.voices.append((-1 if thing is None else thing, self.strings.number(label)))
+            numbers.append(self._voice_number[key])
+        credit = tuple(dict.fromkeys(numbers))
+        if credit not in self._credit_number:
+            self._credit_number[credit] = len(self.credits)
+            self.credits.append(list(credit))
+        return self._credit_number[credit]
+
+    def conflicts(self) -> list[list[int]]:
+        """Return the groups of statements that say yes and no to the same subject, relation and object."""
+        sides: dict[tuple[int, ...], dict[int, list[int]]] = {}
+        columns = self.columns
+        for number in range(len(self.ids)):
+            first, second = columns["subject"][number], columns["object"][number]
+            polarity, relation = columns["polarity"][number], columns["relation"][number]
+            if first is None or second is None or polarity is None or relation is None or min(first, second) < 0:
+                continue
+            ends = (second, first) if columns["canonical"][number] == 2 else (first, second)
+            sides.setdefault((*ends, relation), {}).setdefault(polarity, []).append(number)
+        affirmed, negated = POLARITIES.index("affirmed"), POLARITIES.index("negated")
+        return [
+            sorted(side[affirmed] + side[negated]) for side in sides.values() if affirmed in side and negated in side
+        ]
+
+
+def attributions_of(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Attribution]:
+    """Yield the attributions that hold a statement, innermost first."""
+    number, by_id, seen = statement.attribution, {item.id: item for item in annotated.attributions}, set[int]()
+    while number is not None and number not in seen:
+        seen.add(number)
+        yield by_id[number]
+        number = by_id[number].parent
+
+
+def voice_of(annotated: AnnotatedDocument, attribution: Attribution, things: Things) -> Voice:
+    """Return the entity that is credited, or None, and the name to show for it."""
+    thing = things.of_argument(annotated.document.id, attribution.source)
+    if thing is not None and things.is_entity(thing):
+        return thing, things.entities[thing].label
+    return None, attribution.source.label if attribution.source else UNNAMED_SOURCE
+
+
+def ends_of(annotated: AnnotatedDocument, statement: Statement, things: Things) -> Ends:
+    """Find what a statement's arrow joins: its subject with its object, or with the next argument that is an entity."""
+    document = annotated.document.id
+    subject = things.of_argument(document, statement.subject)
+    words = statement.predicate.text or statement.predicate.lemma
+    candidates: Sequence[Argument] = [
+        *([statement.object] if statement.object else []),
+        *sorted(
+            (argument for argument in statement.arguments if argument.role in ARROW_ROLES),
+            key=lambda argument: ARROW_ROLES.index(argument.role),
+        ),
+    ]
+    known = [(argument, things.of_argument(document, argument)) for argument in candidates]
+    named = [(argument, thing) for argument, thing in known if things.is_entity(thing) and thing != subject]
+    chosen, thing = next(iter(named + [pair for pair in known if pair[1] is not None] + known), (None, None))
+    if chosen is None:
+        content = next((argument for argument in statement.arguments if argument.role == "content"), None)
+        return Ends(subject, None, content.label if content else None, words)
+    if statement.object is not None and chosen is not statement.object:
+        words = f"{words} {statement.object.label}"
+    if isinstance(chosen, RoleArgument) and chosen.marker and not words.endswith(f" {chosen.marker}"):
+        words = f"{words} {chosen.marker}"
+    return Ends(subject, thing, chosen.label, words)
+
+
+def interval_of(annotated: AnnotatedDocument, statement: Statement) -> tuple[int | None, int | None]:
+    """Return first and last day of a statement's time, as far as it has them; a document's date does not stand in."""
+    expression = next((time for time in annotated.times if time.id == statement.time.id), None)
+    if expression is not None and statement.time.id is not None:
+        earliest, latest = day_of(expression.earliest), day_of(expression.latest)
+        if earliest is not None or latest is not None:
+            return (latest if earliest is None else earliest), (earliest if latest is None else latest)
+    return days_of_value(statement.time.value)

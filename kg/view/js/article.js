@@ -1,0 +1,118 @@
+// An article with its entities, and with source, cue and content of what somebody says in it, marked.
+
+// `statement` is the one to mark, or null: then every source, cue and content of the article is marked.
+function renderArticle(place, statement) {
+  const article = articleOf(place);
+  const marks = marksOf(article, statement);
+  const mentionOf = mentionsBySegment(article);
+  const sentenceOf = new Array(article.segments.length).fill(NONE);
+  article.sentences.forEach(([start, end], number) => sentenceOf.fill(number, start, end));
+  const paragraphs = article.paragraphs.map(([start, end, kind]) => {
+    const paragraph = el(kind === "headline" ? "h3" : "p", { class: kind });
+    for (let segment = start; segment < end; ) {
+      let next = segment + 1;
+      while (next < end && sentenceOf[next] === sentenceOf[segment]) next++;
+      paragraph.append(renderSentence(article, sentenceOf[segment], segment, next, marks, mentionOf));
+      segment = next;
+    }
+    return paragraph;
+  });
+  return el("div", { class: statement === null ? "text" : "text one" }, paragraphs);
+}
+
+function renderSentence(article, number, start, end, marks, mentionOf) {
+  const sentence = el("span", { class: marks.sentence === number ? "sentence marked" : "sentence", "data-sentence": number });
+  for (let segment = start; segment < end; ) {
+    const mention = mentionOf[segment];
+    let next = segment + 1;
+    while (next < end && mention !== null && mentionOf[next] === mention) next++;
+    const pieces = [];
+    for (let piece = segment; piece < next; piece++) pieces.push(renderPiece(article.segments[piece], marks.classes[piece]));
+    sentence.append(...(mention === null ? pieces : [mentionLink(mention, pieces)]));
+    segment = next;
+  }
+  return sentence;
+}
+
+const renderPiece = (text, classes) => (classes ? el("span", { class: [...classes].join(" ") }, text) : document.createTextNode(text));
+
+function mentionLink([, , thing, named], pieces) {
+  const link = el(
+    "a",
+    {
+      class: named ? "mention named" : "mention",
+      href: "#",
+      title: `${short(labelOf(thing), 60)} (${typeName(thing)})`,
+      "data-thing": thing,
+      on: { click: (event) => (event.preventDefault(), findThing(thing)) },
+    },
+    pieces,
+  );
+  link.style.setProperty("--type", `var(--type-${typeName(thing)})`);
+  return link;
+}
+
+// For each segment the innermost mention of an entity that covers it.
+function mentionsBySegment(article) {
+  const found = new Array(article.segments.length).fill(null);
+  const widest = article.mentions.filter(([, , thing]) => isEntity(thing)).sort((one, other) => other[1] - other[0] - (one[1] - one[0]));
+  for (const mention of widest) found.fill(mention, mention[0], mention[1]);
+  return found;
+}
+
+function marksOf(article, statement) {
+  const classes = new Array(article.segments.length);
+  const mark = (name, [start, end]) => {
+    for (let segment = start; segment < end; segment++) (classes[segment] ||= new Set()).add(name);
+  };
+  const markAttribution = ([sources, cues, contents]) => {
+    sources.forEach((span) => mark("source", span));
+    cues.forEach((span) => mark("cue", span));
+    contents.forEach((span) => mark("content", span));
+  };
+  if (statement === null) {
+    article.attributions.forEach(markAttribution);
+    return { classes, sentence: null };
+  }
+  const [predicates, phrases] = article.statements[statement];
+  attributionsAround(article, statement).forEach(markAttribution);
+  predicates.forEach((span) => mark("predicate", span));
+  for (const [role, start, end] of phrases) if (role === "subject" || role === "object") mark("end", [start, end]);
+  return { classes, sentence: statements.sentence[statement] };
+}
+
+// The attributions that hold a statement, innermost first.
+function attributionsAround(article, statement) {
+  const byNumber = new Map(article.attributions.map((attribution) => [attribution[5], attribution]));
+  const found = [];
+  for (let number = article.statements[statement][2]; byNumber.has(number) && !found.includes(byNumber.get(number)); number = byNumber.get(number)[4]) {
+    found.push(byNumber.get(number));
+  }
+  return found;
+}
+
+const textBetween = (article, [start, end]) => article.segments.slice(start, end).join("");
+
+function sentenceText(statement) {
+  const article = articleOf(statements.document[statement]);
+  const span = article.sentences[statements.sentence[statement]];
+  return span ? textBetween(article, span).replace(/\s+/g, " ").trim() : "";
+}
+
+function documentLine(place) {
+  const document = documents[place];
+  return [document.publisher, dateText(document.date)].filter(Boolean).join(" · ");
+}
+
+// Only addresses of the web become links: an article may give any text as its address.
+function documentAddress(place) {
+  const { url } = documents[place];
+  return url && /^https?:\/\//i.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "original") : null;
+}
+
+const MARK_KEY = [
+  ["source", "who says it"],
+  ["cue", "the words that credit"],
+  ["content", "what is said"],
+];
+const markKey = () => el("p", { class: "key" }, MARK_KEY.map(([name, text]) => el("span", { class: name }, text)));

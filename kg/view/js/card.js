@@ -1,0 +1,141 @@
+// An entity's card: its names, what is said of it and by whom, when, and where it is mentioned.
+
+function renderCard(thing) {
+  const all = statementsOf(thing);
+  const kept = new Set(keptStatements());
+  const shown = all.filter((statement) => kept.has(statement));
+  return el(
+    "div",
+    { class: "card" },
+    el("p", { class: "kind" }, typeMark(thing, 16), typeName(thing), cardCounts(thing, all)),
+    el("h2", { dir: "auto" }, labelOf(thing).replace(INVISIBLE, " ")),
+    isEntity(thing) && cardNames(thing),
+    isEntity(thing) && cardActions(thing),
+    shown.length < all.length && el("p", { class: "faint" }, `${count(all.length - shown.length, "statement")} hidden by the filters or left out as reports.`),
+    cardTimeline(shown),
+    groupedStatements(thing, shown),
+    isEntity(thing) && cardMentions(thing),
+  );
+}
+
+function cardCounts(thing, all) {
+  const places = isEntity(thing) ? data.mentioned[thing].length : 1;
+  return el("span", { class: "faint" }, ` · ${count(all.length, "statement")} in ${count(places, "article")}`);
+}
+
+function cardNames(thing) {
+  const names = entities.names[thing] || [];
+  const link = entities.wikidata[thing];
+  return el(
+    "p",
+    { class: "names" },
+    names.length > 0 && ["Also called ", el("bdi", {}, names.slice(0, 8).map((name) => short(name, 60)).join(", ")), ". "],
+    /^Q\d+$/.test(link) &&
+      el("a", { href: `https://www.wikidata.org/wiki/${link}`, target: "_blank", rel: "noopener noreferrer" }, `Wikidata ${link}`),
+  );
+}
+
+function cardActions(thing) {
+  const voice = data.voices.findIndex(([source]) => source === thing);
+  const button = (text, action) => el("button", { type: "button", on: { click: action } }, text);
+  return el(
+    "p",
+    { class: "actions" },
+    button("Focus", () => focusOn(thing, 1)),
+    button("Path from here", () => openPath(thing)),
+    voice !== NONE && button(state.filters.voice === voice ? "All sources" : "Only what it says", () => changeFilters({ voice: state.filters.voice === voice ? "" : voice })),
+  );
+}
+
+// The dated statements as dots on a line from the first to the last day.
+function cardTimeline(shown) {
+  const dated = shown.filter((statement) => statements.earliest[statement] !== null);
+  if (dated.length < 2) return null;
+  const days = dated.map((statement) => statements.earliest[statement]);
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const at = (day) => 8 + (284 * (day - first)) / Math.max(1, last - first);
+  const dots = dated.slice(0, 400).map((statement) => {
+    const dot = svg("circle", { cx: at(statements.earliest[statement]), cy: 12, r: 4.5, class: "dot" }, svg("title", {}, `${timeWords(statement)}: ${short(plainStatement(statement), 120)}`));
+    dot.addEventListener("click", () => change({ chosen: { kind: "statement", statement } }));
+    return dot;
+  });
+  const line = svg("line", { x1: 4, x2: 296, y1: 12, y2: 12, class: "axis" });
+  return el(
+    "div",
+    { class: "card-timeline" },
+    svg("svg", { viewBox: "0 0 300 24", role: "img", "aria-label": `${dated.length} dated statements` }, line, ...dots),
+    el("p", { class: "faint ends" }, el("span", {}, dateText(dayText(first))), el("span", {}, dateText(dayText(last)))),
+  );
+}
+
+function groupedStatements(thing, shown) {
+  const body = el("div", {});
+  const keys = {
+    relation: (statement) => [textOf(statements.relation[statement])],
+    source: (statement) => {
+      const voices = voicesOf(statement).map(voiceLabel);
+      return voices.length ? voices.slice(0, 1) : ["the articles themselves"];
+    },
+  };
+  const show = (name) => {
+    const groups = new Map();
+    for (const statement of shown) {
+      for (const key of keys[name](statement)) {
+        if (!groups.has(key)) groups.set(key, []);
+        groups.get(key).push(statement);
+      }
+    }
+    const ordered = [...groups].sort((one, other) => other[1].length - one[1].length || (one[0] < other[0] ? -1 : 1));
+    fill(
+      body,
+      ordered.slice(0, 60).map(([key, members], number) =>
+        lazyDetails(`${short(key, 60)}`, members.length, () => growingList(members, statementEntry), number < 3 && shown.length <= 40),
+      ),
+    );
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.key === name));
+  };
+  const buttons = Object.keys(keys).map((name) =>
+    el("button", { type: "button", class: "tab", "data-key": name, on: { click: () => show(name) } }, `by ${name}`),
+  );
+  show("relation");
+  return el("section", {}, el("h3", { class: "section" }, "Statements ", el("span", { class: "tabs", role: "group", "aria-label": "Group statements" }, buttons)), body);
+}
+
+// A part that is filled when it is first opened.
+function lazyDetails(title, number, content, open) {
+  const details = el("details", {}, el("summary", {}, el("bdi", {}, title), el("span", { class: "count" }, number.toLocaleString("en"))));
+  const fillOnce = () => details.childElementCount === 1 && details.append(content());
+  details.addEventListener("toggle", fillOnce);
+  if (open) {
+    fillOnce();
+    details.open = true;
+  }
+  return details;
+}
+
+function cardMentions(thing) {
+  const places = data.mentioned[thing];
+  if (!places.length) return null;
+  const mentionsIn = (place) => {
+    const article = articleOf(place);
+    const sentences = new Set();
+    for (const [start, , mentioned] of article.mentions) {
+      if (mentioned === thing) sentences.add(article.sentences.findIndex(([from, to]) => start >= from && start < to));
+    }
+    sentences.delete(NONE);
+    const open = (sentence) => change({ chosen: { kind: "document", document: place, sentence } });
+    return growingList([...sentences], (sentence) =>
+      el(
+        "li",
+        { class: "entry" },
+        el("a", { class: "quote", href: "#", dir: "auto", on: { click: (event) => (event.preventDefault(), open(sentence)) } }, short(textBetween(article, article.sentences[sentence]), 320)),
+      ),
+    );
+  };
+  return el(
+    "section",
+    {},
+    el("h3", { class: "section" }, "Mentions"),
+    growingList(places, (place) => el("li", {}, lazyDetails(short(documentTitle(place), 80), "", () => mentionsIn(place), places.length === 1)), "plain"),
+  );
+}

@@ -1,0 +1,81 @@
+// The graph's data as the page got them: columns, read once; articles are read when somebody opens them.
+
+const data = JSON.parse(byId("graph-data").textContent);
+const { entities, nameless, documents, statements, strings, types } = data;
+const entityCount = entities.id.length;
+const statementCount = statements.id.length;
+const NONE = -1;
+const REPORT = data.kinds.indexOf("report");
+const AFFIRMED = data.polarities.indexOf("affirmed");
+const NEGATED = data.polarities.indexOf("negated");
+const ACTUAL = data.modalities.indexOf("actual");
+
+const isEntity = (thing) => thing >= 0 && thing < entityCount;
+const labelOf = (thing) => (isEntity(thing) ? entities.label[thing] : strings[nameless.label[thing - entityCount]]);
+const typeOf = (thing) => (isEntity(thing) ? entities.type[thing] : nameless.type[thing - entityCount]);
+const typeName = (thing) => types[typeOf(thing)].name;
+const importanceOf = (thing) => (isEntity(thing) ? entities.importance[thing] : 0);
+const radiusOf = (thing) => (isEntity(thing) ? entities.radius[thing] : 7);
+const entityNumber = (id) => entities.id.indexOf(id);
+
+const textOf = (string) => (string === NONE ? "" : strings[string]);
+const subjectLabel = (statement) =>
+  statements.subject[statement] === NONE ? textOf(statements.subjectLabel[statement]) : labelOf(statements.subject[statement]);
+const objectLabel = (statement) =>
+  statements.object[statement] === NONE ? textOf(statements.objectLabel[statement]) : labelOf(statements.object[statement]);
+
+// A statement's arrow joins two things that are not one and the same.
+const hasArrow = (statement) =>
+  statements.subject[statement] !== NONE &&
+  statements.object[statement] !== NONE &&
+  statements.subject[statement] !== statements.object[statement];
+
+const voicesOf = (statement) => data.credits[statements.credit[statement]];
+const voiceLabel = (voice) => (data.voices[voice][0] === NONE ? strings[data.voices[voice][1]] : labelOf(data.voices[voice][0]));
+
+// Actual, claimed (actual, but in the words of a source), or what its modality says.
+const STATUSES = ["actual", "claimed", "possible", "intended", "conditional", "unknown"];
+function statusOf(statement) {
+  if (statements.modality[statement] !== ACTUAL) return data.modalities[statements.modality[statement]];
+  return statements.credit[statement] === 0 ? "actual" : "claimed";
+}
+
+const DAY = 86400000;
+const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+const dateText = (iso) =>
+  iso && /^\d{4}-\d{2}-\d{2}$/.test(iso)
+    ? new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
+    : iso || "";
+
+const conflictOf = new Map();
+data.conflicts.forEach((group, number) => group.forEach((statement) => conflictOf.set(statement, number)));
+
+const communityOf = new Map();
+data.communities.forEach((members, number) => members.forEach((entity) => communityOf.set(entity, number)));
+const communityName = (number) =>
+  data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 20)).join(", ");
+
+const articles = new Map();
+function articleOf(place) {
+  if (!articles.has(place)) articles.set(place, JSON.parse(byId(`article-${place}`).textContent));
+  return articles.get(place);
+}
+
+const documentTitle = (place) => documents[place].title || documents[place].url || `Article ${documents[place].id}`;
+
+let statementsByThing = null;
+// The statements that a thing is an end of, or that it is credited with.
+function statementsOf(thing) {
+  if (statementsByThing === null) {
+    statementsByThing = new Map();
+    for (let statement = 0; statement < statementCount; statement++) {
+      const voices = voicesOf(statement).map((voice) => data.voices[voice][0]);
+      for (const one of new Set([statements.subject[statement], statements.object[statement], ...voices])) {
+        if (one === NONE) continue;
+        if (!statementsByThing.has(one)) statementsByThing.set(one, []);
+        statementsByThing.get(one).push(statement);
+      }
+    }
+  }
+  return statementsByThing.get(thing) || [];
+}

@@ -1,0 +1,47 @@
+// Elements of the page. Text always becomes a text node: nothing here, or anywhere in the page, parses markup.
+
+const byId = (id) => document.getElementById(id);
+
+// el("a", {class: "name", href: "#", on: {click}}, "text", child): an element with attributes, listeners and children.
+function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "on") {
+      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    } else if (name === "value" || name === "checked" || name === "disabled" || name === "hidden") {
+      element[name] = value;
+    } else {
+      element.setAttribute(name, value === true ? "" : value);
+    }
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+function fill(element, ...children) {
+  element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+}
+
+// Characters that turn the direction of what follows them, or that have no shape at all.
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+// A text cut to `limit` characters for a narrow place, without what could disturb its neighbours.
+function short(text, limit) {
+  const clean = text.slice(0, limit * 4).replace(INVISIBLE, " ").replace(/\s+/g, " ").trim();
+  const letters = Array.from(clean);
+  return letters.length > limit ? letters.slice(0, limit - 1).join("").trimEnd() + "…" : clean;
+}
+
+function say(text) {
+  byId("status").textContent = text;
+}
+
+const count = (number, one, many = one + "s") => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

@@ -1,0 +1,82 @@
+// Files of what is seen: in the graph the statements of its arrows, in the table all that pass the filters.
+
+function seenStatements() {
+  if (state.surface === "table" || graph.scene.ties) return keptStatements();
+  return [...graph.scene.bundles.values()].flatMap((bundle) => bundle.statements).sort((one, other) => one - other);
+}
+
+function recordOf(statement) {
+  const place = statements.document[statement];
+  const thing = (number, label) => (number === NONE ? { label } : { label, entity: isEntity(number) ? entities.id[number] : null });
+  return {
+    id: statements.id[statement],
+    subject: thing(statements.subject[statement], subjectLabel(statement)),
+    predicate: textOf(statements.words[statement]),
+    relation: textOf(statements.relation[statement]),
+    object: thing(statements.object[statement], objectLabel(statement)),
+    sources: voicesOf(statement).map(voiceLabel),
+    polarity: data.polarities[statements.polarity[statement]],
+    modality: data.modalities[statements.modality[statement]],
+    time: textOf(statements.time[statement]) || null,
+    confidence: statements.confidence[statement] / 100,
+    sentence: sentenceText(statement),
+    document: { id: documents[place].id, title: documents[place].title, date: documents[place].date, url: documents[place].url },
+  };
+}
+
+// A cell that a spreadsheet would take for a formula begins with an apostrophe.
+function cell(value) {
+  const text = String(value ?? "");
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const CSV_HEAD = ["id", "subject", "predicate", "relation", "object", "sources", "polarity", "modality", "time", "confidence", "sentence", "document", "date", "url"];
+function csvOf(members) {
+  const rows = members.map(recordOf).map((record) => [
+    record.id, record.subject.label, record.predicate, record.relation, record.object.label, record.sources.join("; "),
+    record.polarity, record.modality, record.time, record.confidence, record.sentence, record.document.title, record.document.date, record.document.url,
+  ]);
+  return [CSV_HEAD, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  const link = el("a", { href: address, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+const saveText = (text, type, name) => save(new Blob([text], { type: `${type};charset=utf-8` }), name);
+
+const EXPORTS = {
+  png: () => pngOf((blob) => save(blob, "graph.png")),
+  svg: () => saveText(svgOf(), "image/svg+xml", "graph.svg"),
+  csv: () => saveText(csvOf(seenStatements()), "text/csv", "statements.csv"),
+  json: () => saveText(JSON.stringify(seenStatements().map(recordOf), null, 1), "application/json", "statements.json"),
+  turtle: () => saveText(turtleOf(seenStatements()), "text/turtle", "statements.ttl"),
+};
+
+function startExport() {
+  for (const button of byId("export").querySelectorAll("button[data-format]")) {
+    button.addEventListener("click", () => {
+      byId("export").open = false;
+      EXPORTS[button.dataset.format]();
+      say(`Saved as ${button.dataset.format}`);
+    });
+  }
+  byId("link-address").addEventListener("focus", () => byId("link-address").select());
+  byId("link").addEventListener("toggle", () => {
+    if (!byId("link").open) return;
+    byId("link-address").value = location.href;
+    byId("link-address").focus();
+  });
+  byId("link-copy").addEventListener("click", async () => {
+    byId("link-address").select();
+    const copied = await navigator.clipboard.writeText(byId("link-address").value).then(() => true, () => document.execCommand("copy"));
+    say(copied ? "Link copied" : "Copy the link from the field");
+    byId("link-copy").textContent = copied ? "Copied" : "Press Ctrl+C";
+  });
+}

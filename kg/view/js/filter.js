@@ -1,0 +1,40 @@
+// Which statements pass the reader's filters.
+
+let keptCache = null;
+
+function keptStatements() {
+  if (keptCache === null) keptCache = filterStatements(state.filters);
+  return keptCache;
+}
+
+function filterStatements(filters) {
+  const hiddenTypes = new Set(types.flatMap((type, number) => (filters.types.has(type.name) ? [number] : [])));
+  const hiddenPolarities = new Set(data.polarities.flatMap((name, number) => (filters.polarities.has(name) ? [number] : [])));
+  const creditPasses = data.credits.map(
+    (voices) => filters.voice === "" || (filters.voice === "own" ? voices.length === 0 : voices.includes(filters.voice)),
+  );
+  const hidden = (thing) => thing !== NONE && hiddenTypes.has(typeOf(thing));
+  const kept = [];
+  for (let statement = 0; statement < statementCount; statement++) {
+    if (!filters.reports && statements.kind[statement] === REPORT) continue;
+    if (!creditPasses[statements.credit[statement]]) continue;
+    if (hiddenPolarities.has(statements.polarity[statement])) continue;
+    if (statements.confidence[statement] < filters.confidence) continue;
+    if (filters.statuses.size && filters.statuses.has(statusOf(statement))) continue;
+    if (filters.relations.size && !filters.relations.has(statements.relation[statement])) continue;
+    if (filters.documents.size && !filters.documents.has(statements.document[statement])) continue;
+    if (!passesTime(statement, filters)) continue;
+    if (filters.conflicts && !conflictOf.has(statement)) continue;
+    if (hiddenTypes.size && (hidden(statements.subject[statement]) || hidden(statements.object[statement]))) continue;
+    kept.push(statement);
+  }
+  return kept;
+}
+
+function passesTime(statement, filters) {
+  const earliest = statements.earliest[statement];
+  if (earliest === null) return filters.undated;
+  return (
+    (filters.to === null || earliest <= filters.to) && (filters.from === null || statements.latest[statement] >= filters.from)
+  );
+}

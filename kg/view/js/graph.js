@@ -1,0 +1,272 @@
+// The graph itself: vis-network draws the arrows and handles mouse and touch; things and labels are drawn on top of them.
+
+const graph = {
+  network: null,
+  nodes: new vis.DataSet(),
+  edges: new vis.DataSet(),
+  scene: null,
+  labels: [],
+  hovered: null,
+  cursor: null, // the thing or community that the keyboard stands on
+  moved: new Map(), // where the reader has dragged things, by scene
+};
+
+function startGraph() {
+  const surface = byId("graph");
+  graph.network = new vis.Network(surface, { nodes: graph.nodes, edges: graph.edges }, data.options);
+  graph.network.on("beforeDrawing", (context) => state.groups && graph.scene.bundles.size && drawGroups(context, livePlaces()));
+  graph.network.on("afterDrawing", drawOver);
+  graph.network.on("click", clickGraph);
+  graph.network.on("doubleClick", ({ nodes: [id] }) => typeof id === "number" && focusOn(id, 1));
+  graph.network.on("hoverNode", ({ node }) => hover({ node }));
+  graph.network.on("blurNode", () => hover(null));
+  graph.network.on("hoverEdge", ({ edge }) => hover({ edge }));
+  graph.network.on("blurEdge", () => hover(null));
+  graph.network.on("dragEnd", ({ nodes: [id] }) => id !== undefined && rememberPlace(id));
+  graph.network.on("resize", () => fitGraph());
+  showScene({ fit: true });
+}
+
+function hover(what) {
+  graph.hovered = what;
+  byId("graph").classList.toggle("pointing", what !== null);
+  graph.network.redraw();
+}
+
+function rememberPlace(id) {
+  const place = graph.network.getPosition(id);
+  Object.assign(graph.scene.nodes.get(id), { x: place.x, y: place.y });
+}
+
+// Things where they are now, also while one of them is being dragged.
+function livePlaces() {
+  const live = graph.network.getPositions();
+  for (const [id, node] of graph.scene.nodes) Object.assign(node, live[id]);
+  return graph.scene.nodes;
+}
+
+// Work out the scene anew and hand vis-network what has changed.
+function showScene({ fit }) {
+  const before = graph.scene;
+  graph.scene = sceneNow();
+  if (!fit && before) {
+    for (const [id, node] of graph.scene.nodes) {
+      const old = before.nodes.get(id);
+      if (old) Object.assign(node, { x: old.x, y: old.y });
+    }
+  }
+  replace(graph.nodes, [...graph.scene.nodes].map(([id, node]) => ({ id, x: node.x, y: node.y, size: node.radius, color: "rgba(0,0,0,0)" })));
+  replace(graph.edges, visEdges());
+  if (fit) fitGraph();
+  graph.network.redraw();
+  byId("graph").setAttribute("aria-label", describeScene());
+}
+
+function describeScene() {
+  const { nodes, bundles, ties } = graph.scene;
+  if (ties) return `Graph of ${count(nodes.size, "community", "communities")}. Arrow keys move, Enter opens.`;
+  return `Graph of ${count(nodes.size, "thing")} and ${count(bundles.size, "arrow")}. Arrow keys move from thing to thing, Enter opens, N goes through its arrows.`;
+}
+
+function replace(set, wanted) {
+  const ids = new Set(wanted.map((one) => one.id));
+  set.remove(set.getIds().filter((id) => !ids.has(id)));
+  set.update(wanted);
+}
+
+const DASHES = { solid: false, dashed: [9, 6], dotted: [2, 5] };
+
+function visEdges() {
+  const { bundles, ties } = graph.scene;
+  if (ties) {
+    const most = Math.max(1, ...ties.map((tie) => tie.weight));
+    return ties.map(({ one, other, weight }) => ({
+      id: `t${one}-${other}`,
+      from: `c${one}`,
+      to: `c${other}`,
+      width: 1 + 7 * (weight / most),
+      color: { color: theme.line, hover: theme.line, highlight: theme.line },
+      smooth: false,
+      arrows: { to: false },
+    }));
+  }
+  const lit = litThings();
+  return [...bundles.values()].map((bundle) => {
+    const colour = bundle.negated ? theme.negated : theme.arrow;
+    const chosen = isChosenBundle(bundle);
+    const faded = lit !== null && !chosen && !(lit.centre === bundle.tail || lit.centre === bundle.head || lit.bundle === bundle.key);
+    const pair = bundles.has(bundleKey(bundle.head, bundle.tail, false)) || bundles.has(bundleKey(bundle.head, bundle.tail, true));
+    const both = bundle.negated ? bundles.has(bundleKey(bundle.tail, bundle.head, false)) : false;
+    return {
+      id: bundle.key,
+      from: bundle.tail,
+      to: bundle.head,
+      width: (chosen ? 1.5 : 0) + 1.4 + Math.min(2.5, Math.log2(bundle.statements.length) * 0.8),
+      dashes: DASHES[bundle.line],
+      color: { color: chosen ? theme.accent : colour, hover: theme.accent, highlight: theme.accent, opacity: faded ? 0.15 : 1 },
+      arrows: { to: { enabled: true, scaleFactor: 0.55 }, from: { enabled: false } },
+      smooth: pair || both ? { enabled: true, type: "curvedCW", roundness: both ? 0.36 : 0.16 } : false,
+    };
+  });
+}
+
+// What the choice lights up: a thing with its neighbours, or an arrow; null when everything is shown alike.
+function litThings() {
+  const { chosen } = state;
+  if (chosen.kind === "thing" && graph.scene.nodes.has(chosen.thing)) {
+    const things = new Set([chosen.thing]);
+    for (const { tail, head } of graph.scene.bundles.values()) {
+      if (tail === chosen.thing) things.add(head);
+      if (head === chosen.thing) things.add(tail);
+    }
+    return { centre: chosen.thing, things, bundle: null };
+  }
+  const bundle = chosenBundle();
+  return bundle ? { centre: null, things: new Set([bundle.tail, bundle.head]), bundle: bundle.key } : null;
+}
+
+function chosenBundle() {
+  return [...graph.scene.bundles.values()].find(isChosenBundle) || null;
+}
+
+function isChosenBundle(bundle) {
+  const { chosen } = state;
+  if (chosen.kind === "arrow") return bundle.key === bundleKey(chosen.tail, chosen.head, chosen.negated);
+  return chosen.kind === "statement" && bundle.statements.includes(chosen.statement);
+}
+
+// A point of an arrow between 0 (tail) and 1 (head), as vis-network draws it.
+function pointOf(key, share) {
+  const edge = graph.network.body.edges[key];
+  return edge && edge.edgeType && edge.connected ? edge.edgeType.getPoint(share) : null;
+}
+
+const LABEL_SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+
+function drawOver(context) {
+  if (!graph.scene) return;
+  const nodes = livePlaces();
+  const lit = litThings();
+  for (const bundle of graph.scene.bundles.values()) if (bundle.negated) drawBar(context, bundle, lit);
+  for (const [id, node] of nodes) {
+    const looks = {
+      faded: lit !== null && !lit.things.has(id),
+      chosen: state.chosen.kind === "thing" && state.chosen.thing === id,
+      hovered: graph.hovered?.node === id || (graph.cursor === id && document.activeElement === byId("graph")),
+    };
+    if (node.community === undefined) drawThing(context, node, looks);
+    else drawCommunity(context, node, looks);
+  }
+  drawLabels(context, nodes, lit);
+}
+
+// The bar of a negated arrow, across it near its tail.
+function drawBar(context, { key, tail }, lit) {
+  const [start, end] = [pointOf(key, 0.24), pointOf(key, 0.27)];
+  if (!start) return;
+  const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
+  const [across, down] = [(-(end.y - start.y) / length) * 8, ((end.x - start.x) / length) * 8];
+  context.globalAlpha = lit === null || lit.bundle === key || lit.centre === tail ? 1 : 0.18;
+  context.beginPath();
+  context.moveTo(start.x - across, start.y - down);
+  context.lineTo(start.x + across, start.y + down);
+  context.lineWidth = 3.5;
+  context.lineCap = "round";
+  context.strokeStyle = theme.negated;
+  context.stroke();
+  context.globalAlpha = 1;
+  context.lineCap = "butt";
+}
+
+function drawLabels(context, nodes, lit) {
+  const ratio = window.devicePixelRatio || 1;
+  const toScreen = ({ x, y }) => graph.network.canvasToDOM({ x, y });
+  const scale = graph.network.getScale();
+  const marks = [...nodes].map(([id, node]) => ({
+    id,
+    ...toScreen(node),
+    radius: node.radius * scale,
+    text: node.community === undefined ? short(labelOf(node.thing), LABEL_LIMIT) : `${communityName(node.community)} · ${data.communities[node.community].length}`,
+    faded: lit !== null && !lit.things.has(id),
+    first: graph.hovered?.node === id || graph.cursor === id || (state.chosen.kind === "thing" && state.chosen.thing === id),
+    weight: node.community === undefined ? importanceOf(node.thing) : data.communities[node.community].length,
+  }));
+  marks.sort((one, other) => Number(other.first) - Number(one.first) || Number(one.faded) - Number(other.faded) || other.weight - one.weight);
+  const spans = [];
+  for (const bundle of graph.scene.bundles.values()) {
+    const chosen = isChosenBundle(bundle) || graph.hovered?.edge === bundle.key;
+    if (lit !== null && !chosen && lit.centre !== bundle.tail && lit.centre !== bundle.head) continue;
+    const points = LABEL_SHARES.map((share) => pointOf(bundle.key, share)).filter(Boolean).map(toScreen).map(({ x, y }) => [x, y]);
+    spans.push({ bundle, points, text: (bundle.conflict ? "≠ " : "") + bundle.label, chosen, negated: bundle.negated, conflict: bundle.conflict });
+  }
+  spans.sort((one, other) => Number(other.chosen) - Number(one.chosen) || other.bundle.statements.length - one.bundle.statements.length);
+  context.save();
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  graph.labels = placeLabels(context, marks, spans);
+  for (const label of graph.labels) drawLabel(context, label);
+  context.restore();
+}
+
+function clickGraph({ nodes: [id], edges: [edge], pointer }) {
+  const { x, y } = pointer.DOM;
+  const label = graph.labels.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+  const node = id ?? (label?.kind === "thing" ? label.mark.id : undefined);
+  const bundle = label?.kind === "arrow" && id === undefined ? label.span.bundle : graph.scene.bundles.get(edge);
+  graph.network.unselectAll();
+  if (node !== undefined) openNode(node);
+  else if (bundle) chooseBundle(bundle);
+  else change({ chosen: { kind: "none" } });
+}
+
+function openNode(id) {
+  graph.cursor = id;
+  const node = graph.scene.nodes.get(id);
+  if (node.community !== undefined) change({ scene: { kind: "community", community: node.community }, shown: data.atOnce });
+  else change({ chosen: { kind: "thing", thing: id } });
+}
+
+function chooseBundle({ tail, head, negated, statements: members }) {
+  if (members.length === 1) change({ chosen: { kind: "statement", statement: members[0] } });
+  else change({ chosen: { kind: "arrow", tail, head, negated } });
+}
+
+// Show a thing in the graph: where it is drawn already, or else with its neighbours.
+function findThing(thing) {
+  graph.cursor = thing;
+  if (!graph.scene.nodes.has(thing) && (isEntity(thing) || state.filters.nameless)) focusOn(thing, 1);
+  else change({ chosen: { kind: "thing", thing } });
+}
+
+function focusOn(thing, steps) {
+  graph.cursor = thing;
+  change({ surface: "graph", scene: { kind: "focus", thing, steps }, chosen: { kind: "thing", thing }, shown: data.atOnce });
+}
+
+// The whole scene in the free part of the surface, never nearer than life size.
+function fitGraph() {
+  const surface = byId("graph");
+  const [width, height] = [surface.clientWidth, surface.clientHeight];
+  const places = [...graph.scene.nodes.values()];
+  if (!places.length || !width || !height) return;
+  const side = (node) => node.radius + 14;
+  const left = Math.min(...places.map((node) => node.x - Math.max(side(node), labelReach(node))));
+  const right = Math.max(...places.map((node) => node.x + Math.max(side(node), labelReach(node))));
+  const top = Math.min(...places.map((node) => node.y - side(node)));
+  const bottom = Math.max(...places.map((node) => node.y + side(node) + 14));
+  const [above, below] = [54, width < 700 ? 64 : 86];
+  const scale = Math.min(1.15, (width - 24) / (right - left), (height - above - below) / (bottom - top));
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale };
+  graph.network.moveTo({ position, scale, animation: false });
+}
+
+const labelReach = (node) => (Math.min(LABEL_LIMIT, (node.community === undefined ? labelOf(node.thing) : communityName(node.community)).length) * 7) / 2;
+
+function zoomBy(factor) {
+  graph.network.moveTo({ scale: Math.min(4, Math.max(0.05, graph.network.getScale() * factor)), animation: false });
+}
+
+watch((changed) => {
+  if (["scene", "shown", "filters", "groups"].some((name) => changed.has(name))) showScene({ fit: changed.has("scene") || changed.has("shown") || (changed.has("filters") && data.opening !== "all" && state.scene.kind === "opening") });
+  else if (changed.has("chosen")) replace(graph.edges, visEdges());
+  if (changed.has("chosen")) graph.network.redraw();
+});

@@ -1,0 +1,81 @@
+// Labels that never lie on each other: each gets the first free of a few places, the important ones first, or none.
+// They keep their size on the screen however far the reader zooms, and more of them fit the nearer one looks.
+
+const NAME_FONT = "600 13px system-ui, sans-serif";
+const WORDS_FONT = "11.5px system-ui, sans-serif";
+const LABELS_OF_THINGS = 140;
+const LABELS_OF_ARROWS = 90;
+
+const widths = new Map();
+function widthOf(context, text, font) {
+  const key = font + text;
+  if (!widths.has(key)) {
+    context.font = font;
+    widths.set(key, context.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+const meet = (one, other) =>
+  one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+
+const boxAt = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+
+// `marks` are {x, y, radius, text, first} of things and `spans` {points, text, …} of arrows, all in pixels of the screen.
+function placeLabels(context, marks, spans) {
+  const discs = marks.map((mark) => ({ ...boxAt(mark.x, mark.y, mark.radius * 1.8, mark.radius * 1.8), mark }));
+  const labels = [];
+  const free = (box, own) =>
+    !labels.some((label) => meet(label.box, box)) && !discs.some((disc) => disc.mark !== own && meet(disc, box));
+  for (const mark of marks.slice(0, LABELS_OF_THINGS)) {
+    const width = widthOf(context, mark.text, NAME_FONT) + 6;
+    const below = mark.y + mark.radius + 11;
+    const spots = [
+      [mark.x, below],
+      [mark.x, mark.y - mark.radius - 11],
+      [mark.x + mark.radius + 5 + width / 2, mark.y],
+      [mark.x - mark.radius - 5 - width / 2, mark.y],
+    ];
+    const box = spots.map(([x, y]) => boxAt(x, y, width, 18)).find((spot) => mark.first || free(spot, mark));
+    if (box) labels.push({ box, text: mark.text, kind: "thing", mark });
+  }
+  for (const span of spans.slice(0, LABELS_OF_ARROWS)) {
+    const width = widthOf(context, span.text, WORDS_FONT) + 10;
+    const box = span.points.map(([x, y]) => boxAt(x, y, width, 17)).find((spot) => free(spot, null));
+    if (box) labels.push({ box, text: span.text, kind: "arrow", span });
+  }
+  return labels;
+}
+
+function drawLabel(context, label) {
+  const { box, text } = label;
+  const middle = (box.left + box.right) / 2;
+  const line = (box.top + box.bottom) / 2 + 0.5;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  if (label.kind === "thing") {
+    context.globalAlpha = label.mark.faded ? 0.3 : 1;
+    context.font = NAME_FONT;
+    context.lineJoin = "round";
+    context.lineWidth = 4;
+    context.strokeStyle = theme.ground;
+    context.strokeText(text, middle, line);
+    context.fillStyle = theme.ink;
+    context.fillText(text, middle, line);
+  } else {
+    const { negated, conflict, chosen } = label.span;
+    context.font = WORDS_FONT;
+    context.beginPath();
+    context.roundRect(box.left, box.top, box.right - box.left, box.bottom - box.top, 6);
+    context.fillStyle = theme.pill;
+    context.fill();
+    if (chosen || conflict) {
+      context.lineWidth = chosen ? 2 : 1.2;
+      context.strokeStyle = chosen ? theme.accent : theme.conflict;
+      context.stroke();
+    }
+    context.fillStyle = negated ? theme.negated : theme.soft;
+    context.fillText(text, middle, line);
+  }
+  context.globalAlpha = 1;
+}

@@ -1,0 +1,71 @@
+// The legend, which filters, and the line above the graph that says what is drawn and opens more of it.
+
+const LINES = [
+  ["actual", "solid", "actual"],
+  ["claimed", "dashed", "claimed"],
+  ["possible", "dotted", "intended or possible"],
+];
+
+function showLegend() {
+  const seen = new Map();
+  for (let entity = 0; entity < entityCount; entity++) {
+    if (entities.x[entity] !== null) seen.set(entities.type[entity], (seen.get(entities.type[entity]) || 0) + 1);
+  }
+  const chips = [...seen]
+    .sort(([one], [other]) => one - other)
+    .map(([type, number]) => {
+      const { name } = types[type];
+      const shown = !state.filters.types.has(name);
+      return el(
+        "button",
+        { type: "button", class: "chip", "aria-pressed": String(shown), title: shown ? `Hide: ${name}` : `Show: ${name}`, on: { click: () => changeFilters({ types: toggled(state.filters.types, name) }) } },
+        typeShape(types[type]),
+        name,
+        el("span", { class: "count" }, number.toLocaleString("en")),
+      );
+    });
+  const line = (name, kind, text) =>
+    el("span", { class: "line" }, svg("svg", { viewBox: "0 0 34 10", width: 34, height: 10, class: `sample ${name}`, "aria-hidden": "true" }, ...lineSample(kind)), text);
+  const lines = [
+    ...LINES.map(([name, kind, text]) => line(name, kind, text)),
+    line("negated", "bar", "negated"),
+    data.conflicts.length > 0 && el("span", { class: "line conflict" }, el("b", {}, "≠"), "contradicted"),
+  ];
+  fill(byId("legend"), el("div", { class: "chips", role: "group", "aria-label": "Types of entities" }, chips), el("div", { class: "lines" }, lines));
+}
+
+function lineSample(kind) {
+  const dashes = { solid: "", dashed: "6 4", dotted: "1.5 3.5", bar: "" }[kind];
+  const parts = [svg("line", { x1: 1, x2: 26, y1: 5, y2: 5, "stroke-dasharray": dashes }), svg("path", { d: "M26 1 L33 5 L26 9 Z", class: "head" })];
+  if (kind === "bar") parts.push(svg("line", { x1: 11, x2: 11, y1: 0, y2: 10 }));
+  return parts;
+}
+
+function showNote() {
+  const { scene } = state;
+  const { note, more, ties, nodes, bundles } = graph.scene;
+  const button = (text, action, label) => el("button", { type: "button", "aria-label": label, on: { click: action } }, text);
+  const back = () => change({ scene: { kind: "opening" }, shown: data.atOnce });
+  const drawn = ties ? null : `${count(nodes.size, "thing")}, ${count(bundles.size, "arrow")}`;
+  fill(
+    byId("note"),
+    scene.kind !== "opening" && button("‹ Whole graph", back),
+    el("span", {}, [note, drawn].filter(Boolean).join(" · ")),
+    scene.kind === "focus" && [1, 2, 3].map((steps) => stepButton(scene, steps)),
+    more > 0 && button(`Show ${Math.min(more, data.atOnce)} more of ${more.toLocaleString("en")}`, () => change({ shown: state.shown + data.atOnce })),
+    filtersActive() && button("Clear filters", () => change({ filters: { ...noFilters(), reports: state.filters.reports, nameless: state.filters.nameless } })),
+    nodes.size === 0 && el("span", { class: "faint" }, "Nothing to draw: no statement that passes joins two entities."),
+  );
+}
+
+const stepButton = (scene, steps) =>
+  el("button", { type: "button", class: "step", "aria-pressed": String(scene.steps === steps), title: count(steps, "step"), on: { click: () => change({ scene: { ...scene, steps } }) } }, String(steps));
+
+function startLegend() {
+  showLegend();
+  showNote();
+  watch((changed) => {
+    if (changed.has("filters")) showLegend();
+    if (["scene", "shown", "filters"].some((name) => changed.has(name))) showNote();
+  });
+}

@@ -1,0 +1,88 @@
+// Statements in lists: each with its words, how sure it is, its sentence and its article.
+
+const LIST_STEP = 25;
+
+function statementEntry(statement) {
+  const choose = (event) => {
+    event.preventDefault();
+    change({ chosen: { kind: "statement", statement } });
+  };
+  const quote = sentenceText(statement);
+  const place = statements.document[statement];
+  return el(
+    "li",
+    { class: "entry", "data-statement": statement },
+    el(
+      "a",
+      { class: "statement", href: "#", on: { click: choose } },
+      el("bdi", {}, short(subjectLabel(statement), 80)),
+      " ",
+      el("em", { class: statements.polarity[statement] === NEGATED ? "negated" : null }, short(textOf(statements.words[statement]), 100)),
+      " ",
+      el("bdi", {}, short(objectLabel(statement), 140)),
+    ),
+    badges(statement),
+    quote && el("q", { class: "quote", dir: "auto" }, short(quote, 320)),
+    el("span", { class: "origin" }, [short(documentTitle(place), 80), documentLine(place)].filter(Boolean).join(" · ")),
+  );
+}
+
+// A list that grows by steps, so that a thing with thousands of statements opens at once.
+function growingList(members, entry, className = "entries") {
+  const list = el("ul", { class: className });
+  const more = el("button", { class: "more", type: "button" });
+  let shown = 0;
+  const grow = () => {
+    list.append(...members.slice(shown, shown + LIST_STEP).map(entry));
+    shown = Math.min(members.length, shown + LIST_STEP);
+    more.textContent = `Show more (${(members.length - shown).toLocaleString("en")} left)`;
+    more.hidden = shown >= members.length;
+  };
+  more.addEventListener("click", grow);
+  grow();
+  return el("div", {}, list, more);
+}
+
+// All that is known of one statement.
+function statementCard(statement) {
+  const article = articleOf(statements.document[statement]);
+  const [, phrases, , rule] = article.statements[statement];
+  const others = phrases.filter(([role]) => role !== "subject" && role !== "object");
+  const phrase = ([, start, end, thing, label, marker, value]) => [
+    marker ? `${marker} ` : "",
+    isEntity(thing) ? thingLink(thing, short(textBetween(article, [start, end]), 120)) : el("bdi", {}, short(textBetween(article, [start, end]), 200)),
+    label && short(label, 60) !== short(textBetween(article, [start, end]), 60) ? ` (${short(label, 60)})` : "",
+    value ? ` = ${value}` : "",
+  ];
+  const rows = others.map((one) => [one[0], phrase(one)]);
+  const conflict = conflictOf.get(statement);
+  return el(
+    "div",
+    { class: "card one-statement" },
+    el(
+      "h2",
+      { class: "in-words" },
+      statements.subject[statement] === NONE ? el("bdi", {}, short(subjectLabel(statement), 100)) : endOf(statements.subject[statement]),
+      " ",
+      el("em", { class: statements.polarity[statement] === NEGATED ? "negated" : null }, short(textOf(statements.words[statement]), 120)),
+      " ",
+      statements.object[statement] === NONE ? el("bdi", {}, short(objectLabel(statement), 160)) : endOf(statements.object[statement]),
+    ),
+    badges(statement),
+    el(
+      "dl",
+      {},
+      rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
+      el("dt", {}, "confidence"),
+      el("dd", {}, `${statements.confidence[statement]} %`, el("span", { class: "faint" }, ` (rule ${rule})`)),
+    ),
+    conflict !== undefined && conflictList(conflict, statement),
+  );
+}
+
+const endOf = (thing) => (isEntity(thing) ? thingLink(thing) : el("bdi", {}, short(labelOf(thing), 100)));
+
+function conflictList(conflict, statement) {
+  const others = data.conflicts[conflict].filter((other) => statements.polarity[other] !== statements.polarity[statement]);
+  return el("details", { class: "conflicts", open: true }, el("summary", {}, `≠ Contradicted by ${count(others.length, "statement")}`), growingList(others, statementEntry));
+}

@@ -1,0 +1,75 @@
+// The page begins.
+
+function startTheme() {
+  const root = document.documentElement;
+  const preferred = matchMedia("(prefers-color-scheme: dark)");
+  const apply = () => {
+    readTheme();
+    for (const type of types) root.style.setProperty(`--type-${type.name}`, theme.dark ? type.dark : type.light);
+    if (graph.network) {
+      replace(graph.edges, visEdges());
+      graph.network.redraw();
+    }
+  };
+  preferred.addEventListener("change", apply);
+  byId("theme").addEventListener("click", () => {
+    root.dataset.theme = theme.dark ? "light" : "dark";
+    apply();
+  });
+  apply();
+}
+
+function startButtons() {
+  const panel = (button, part) => {
+    byId(button).addEventListener("click", () => {
+      const open = byId(part).hidden;
+      byId(part).hidden = !open;
+      byId(button).setAttribute("aria-expanded", String(open));
+      if (open && part === "path") openPath();
+    });
+  };
+  panel("filters-button", "filters");
+  panel("path-button", "path");
+  byId("table-button").addEventListener("click", () => change({ surface: state.surface === "table" ? "graph" : "table" }));
+  byId("path-close").addEventListener("click", () => {
+    byId("path").hidden = true;
+    byId("path-button").setAttribute("aria-expanded", "false");
+  });
+  byId("zoom-in").addEventListener("click", () => zoomBy(1.25));
+  byId("zoom-out").addEventListener("click", () => zoomBy(0.8));
+  byId("zoom-fit").addEventListener("click", () => fitGraph());
+  for (const menu of document.querySelectorAll("details.menu")) {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    document.addEventListener("click", (event) => !menu.contains(event.target) && (menu.open = false));
+  }
+}
+
+function showSurface() {
+  const asTable = state.surface === "table";
+  byId("table").hidden = !asTable;
+  byId("stage").hidden = asTable;
+  byId("table-button").setAttribute("aria-pressed", String(asTable));
+}
+
+Object.assign(state, readFragment());
+startTheme();
+watch((changed) => changed.has("surface") && showSurface());
+showSurface();
+startGraph();
+startReader();
+startLegend();
+startTimeline();
+startPanel();
+startSearch();
+startKeyboard();
+startButtons();
+startExport();
+if (state.surface === "table") showTable();
+addEventListener("hashchange", () => {
+  if (location.hash.slice(1) !== fragment()) change(readFragment(), { remember: false });
+});
+document.documentElement.dataset.ready = "yes";

@@ -1,0 +1,149 @@
+// The panel of filters.
+
+const PANEL_LIMIT = 60;
+
+function startPanel() {
+  fill(
+    byId("filters"),
+    el("h2", {}, "Filters"),
+    section("Who says it", sourceSelect()),
+    section("How sure", checks("statuses", STATUSES, (name) => [STATUS_WORDS[name], STATUS_MEANING[name]])),
+    section("Yes or no", checks("polarities", data.polarities, (name) => [name === "unknown" ? "unknown" : name, null])),
+    section("Dates", dateFields()),
+    section("Confidence", confidenceField()),
+    section("Show", switches()),
+    section("Relations", pickList("relations", relationCounts(), (relation) => textOf(relation))),
+    documents.length > 1 && section("Articles", pickList("documents", documentCounts(), documentTitle)),
+    section("Communities", communityList()),
+  );
+  watch((changed) => changed.has("filters") && refreshPanel());
+  refreshPanel();
+}
+
+const section = (title, ...content) => el("fieldset", {}, el("legend", {}, title), content);
+
+// Each control brings itself up to date when the filters change.
+const refreshers = [];
+const refreshPanel = () => refreshers.forEach((refresh) => refresh());
+
+function sourceSelect() {
+  const found = new Map();
+  for (let statement = 0; statement < statementCount; statement++) {
+    if (statements.kind[statement] === REPORT) continue;
+    for (const voice of voicesOf(statement)) found.set(voice, (found.get(voice) || 0) + 1);
+  }
+  const ranked = [...found.keys()].sort((one, other) => found.get(other) - found.get(one)).slice(0, 300);
+  const entry = (voice) => el("option", { value: String(voice) }, `${short(voiceLabel(voice), 44)} (${found.get(voice) || 0})`);
+  const select = el("select", { id: "voice", "aria-label": "Who says it" }, el("option", { value: "" }, "anybody"), el("option", { value: "own" }, "the articles themselves (without claims)"), ranked.map(entry));
+  select.addEventListener("change", () => changeFilters({ voice: select.value === "" || select.value === "own" ? select.value : Number(select.value) }));
+  refreshers.push(() => {
+    const value = String(state.filters.voice);
+    if (![...select.options].some((option) => option.value === value)) select.append(entry(state.filters.voice));
+    select.value = value;
+  });
+  return select;
+}
+
+// Boxes of which those not ticked are hidden.
+function checks(name, values, words) {
+  return values.map((value) => {
+    const [text, title] = words(value);
+    const box = el("input", { type: "checkbox", on: { change: () => changeFilters({ [name]: toggled(state.filters[name], value) }) } });
+    box.dataset[name] = value;
+    refreshers.push(() => (box.checked = !state.filters[name].has(value)));
+    return el("label", { title }, box, text);
+  });
+}
+
+function dateFields() {
+  const field = (name, text) => {
+    const input = el("input", { type: "date", id: `date-${name}` });
+    input.addEventListener("change", () => changeFilters({ [name]: input.value ? Date.parse(input.value) / DAY : null }));
+    refreshers.push(() => (input.value = state.filters[name] === null ? "" : dayText(state.filters[name])));
+    return el("label", { class: "date" }, text, input);
+  };
+  return [field("from", "from"), field("to", "to"), checkbox("undated", "also what has no date")];
+}
+
+function checkbox(name, text) {
+  const box = el("input", { type: "checkbox", id: `show-${name}`, on: { change: () => changeFilters({ [name]: box.checked }) } });
+  refreshers.push(() => (box.checked = state.filters[name]));
+  return el("label", {}, box, text);
+}
+
+function confidenceField() {
+  const value = el("output", {});
+  const slider = el("input", { type: "range", min: 0, max: 100, step: 5, id: "confidence", "aria-label": "Least confidence in percent" });
+  slider.addEventListener("input", () => changeFilters({ confidence: Number(slider.value) }));
+  refreshers.push(() => {
+    slider.value = state.filters.confidence;
+    value.textContent = `at least ${state.filters.confidence} %`;
+  });
+  return [slider, value];
+}
+
+function switches() {
+  const groups = el("input", { type: "checkbox", id: "show-groups", on: { change: () => change({ groups: groups.checked }) } });
+  refreshers.push(() => (groups.checked = state.groups));
+  return [
+    checkbox("conflicts", "only what is contradicted"),
+    checkbox("reports", "who talked to whom (reports)"),
+    checkbox("nameless", "things without a name"),
+    el("label", {}, groups, "communities as grounds"),
+  ];
+}
+
+function relationCounts() {
+  const found = new Map();
+  for (let statement = 0; statement < statementCount; statement++) {
+    if (statements.kind[statement] !== REPORT) found.set(statements.relation[statement], (found.get(statements.relation[statement]) || 0) + 1);
+  }
+  return found;
+}
+
+function documentCounts() {
+  const found = new Map(documents.map((_, place) => [place, 0]));
+  for (const place of statements.document) found.set(place, found.get(place) + 1);
+  return found;
+}
+
+// A list to tick from, none ticked meaning all, with a field to find an entry in a long one.
+function pickList(name, found, label) {
+  const ranked = [...found.keys()].sort((one, other) => found.get(other) - found.get(one) || one - other);
+  const list = el("div", { class: "picks" });
+  const finder = ranked.length > 12 && el("input", { type: "search", placeholder: "find…", "aria-label": `Find in ${name}` });
+  const show = () => {
+    const wanted = finder ? fold(finder.value) : "";
+    const ticked = state.filters[name];
+    const fitting = ranked.filter((value) => ticked.has(value) || fold(label(value)).includes(wanted));
+    const first = [...fitting.filter((value) => ticked.has(value)), ...fitting.filter((value) => !ticked.has(value))];
+    fill(
+      list,
+      first.slice(0, PANEL_LIMIT).map((value) => {
+        const box = el("input", { type: "checkbox", checked: ticked.has(value), on: { change: () => changeFilters({ [name]: toggled(state.filters[name], value) }) } });
+        box.dataset[name] = value;
+        return el("label", {}, box, el("bdi", {}, short(label(value), 46)), el("span", { class: "count" }, String(found.get(value))));
+      }),
+      first.length > PANEL_LIMIT && el("p", { class: "faint" }, `and ${(first.length - PANEL_LIMIT).toLocaleString("en")} more`),
+    );
+  };
+  if (finder) finder.addEventListener("input", show);
+  refreshers.push(() => {
+    const held = document.activeElement?.dataset?.[name];
+    show();
+    if (held !== undefined) list.querySelector(`[data-${name}="${held}"]`)?.focus();
+  });
+  return [finder, list];
+}
+
+function communityList() {
+  const shown = data.communities.slice(0, PANEL_LIMIT);
+  const open = (community) => change({ surface: "graph", scene: { kind: "community", community }, shown: data.atOnce });
+  return el(
+    "div",
+    { class: "picks" },
+    shown.map((members, number) =>
+      el("button", { type: "button", class: "row", on: { click: () => open(number) } }, el("bdi", {}, communityName(number)), el("span", { class: "count" }, String(members.length))),
+    ),
+  );
+}

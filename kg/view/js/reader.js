@@ -1,0 +1,109 @@
+// The pane beside the graph: a card or list above, the article below, as the reader's choice asks.
+
+function showChoice() {
+  const { chosen } = state;
+  const views = { none: showStart, thing: showThing, arrow: showArrow, statement: showStatement, document: showDocument };
+  views[chosen.kind](chosen);
+  byId("reader").classList.toggle("open", chosen.kind !== "none");
+  byId("back").hidden = chosen.kind === "none";
+}
+
+function showStart() {
+  if (documents.length === 1) return showDocument({ document: 0 });
+  fill(byId("article"));
+  fill(byId("details"), el("h2", {}, count(documents.length, "article")), growingList(documents.map((_, place) => place), documentEntry));
+}
+
+function documentEntry(place) {
+  const open = (event) => {
+    event.preventDefault();
+    change({ chosen: { kind: "document", document: place } });
+  };
+  return el(
+    "li",
+    { class: "entry" },
+    el("a", { class: "title", href: "#", dir: "auto", on: { click: open } }, short(documentTitle(place), 160)),
+    el("span", { class: "origin" }, documentLine(place)),
+  );
+}
+
+function showThing({ thing }) {
+  fill(byId("details"), renderCard(thing));
+  fill(byId("article"));
+  byId("details").scrollTop = 0;
+}
+
+function showArrow({ tail, head, negated }) {
+  const members = keptStatements().filter(
+    (statement) =>
+      statements.subject[statement] === tail &&
+      statements.object[statement] === head &&
+      (statements.polarity[statement] === NEGATED) === negated,
+  );
+  fill(
+    byId("details"),
+    el("h2", { class: "in-words" }, thingLink(tail), " → ", thingLink(head)),
+    el("p", { class: "faint" }, `${count(members.length, negated ? "negated statement" : "statement")}. Choose one to read it in its article.`),
+    growingList(members, statementEntry),
+  );
+  fill(byId("article"));
+  byId("details").scrollTop = 0;
+}
+
+function showStatement({ statement }) {
+  const place = statements.document[statement];
+  fill(byId("details"), siblingsLine(statement), statementCard(statement));
+  showText(place, statement, statements.sentence[statement]);
+  byId("details").scrollTop = 0;
+}
+
+// Back to the arrow's list, where the statement is one of several.
+function siblingsLine(statement) {
+  if (!hasArrow(statement)) return null;
+  const [tail, head] = [statements.subject[statement], statements.object[statement]];
+  const negated = statements.polarity[statement] === NEGATED;
+  const members = keptStatements().filter((other) => statements.subject[other] === tail && statements.object[other] === head && (statements.polarity[other] === NEGATED) === negated);
+  if (members.length < 2) return null;
+  const place = members.indexOf(statement);
+  const go = (step) => change({ chosen: { kind: "statement", statement: members[(place + step + members.length) % members.length] } });
+  return el(
+    "p",
+    { class: "siblings" },
+    el("button", { type: "button", on: { click: () => change({ chosen: { kind: "arrow", tail, head, negated } }) } }, `All ${members.length} of this arrow`),
+    el("button", { type: "button", "aria-label": "Previous statement", on: { click: () => go(-1) } }, "‹"),
+    el("button", { type: "button", "aria-label": "Next statement", on: { click: () => go(1) } }, "›"),
+  );
+}
+
+function showDocument({ document: place, sentence }) {
+  fill(byId("details"));
+  showText(place, null, sentence ?? NONE);
+}
+
+function showText(place, statement, sentence) {
+  const title = documentTitle(place);
+  const all = statements.document.reduce((total, one) => total + Number(one === place), 0);
+  fill(
+    byId("article"),
+    el("h2", { class: "headline", dir: "auto" }, title.replace(INVISIBLE, " ")),
+    el("p", { class: "faint" }, [documentLine(place), documents[place].author].filter(Boolean).join(" · "), " ", documentAddress(place), statement === null && ` · ${count(all, "statement")}`),
+    markKey(),
+    renderArticle(place, statement),
+  );
+  const target = sentence === NONE ? null : byId("article").querySelector(`[data-sentence="${sentence}"]`);
+  if (statement === null && target) target.classList.add("marked");
+  byId("article").scrollTop = 0;
+  if (target) {
+    const within = target.getBoundingClientRect().top - byId("article").getBoundingClientRect().top;
+    byId("article").scrollTop = Math.max(0, within - byId("article").clientHeight * 0.3);
+  }
+}
+
+function startReader() {
+  byId("back").addEventListener("click", () => change({ chosen: { kind: "none" } }));
+  showChoice();
+}
+
+watch((changed) => {
+  if (changed.has("chosen") || (changed.has("filters") && ["thing", "arrow"].includes(state.chosen.kind))) showChoice();
+});

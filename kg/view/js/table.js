@@ -1,0 +1,93 @@
+// The same statements as a table, for those who do not see the graph or want to sort.
+
+const ROWS = 100;
+const table = { page: 0, sort: null, down: false };
+
+const COLUMNS = [
+  ["Subject", (statement) => subjectLabel(statement)],
+  ["Predicate", (statement) => textOf(statements.words[statement])],
+  ["Object", (statement) => objectLabel(statement)],
+  ["Said by", (statement) => voicesOf(statement).map(voiceLabel).join("; ")],
+  ["How sure", (statement) => statusOf(statement)],
+  ["Yes or no", (statement) => data.polarities[statements.polarity[statement]]],
+  ["When", (statement) => (statements.earliest[statement] === null ? textOf(statements.time[statement]) : dayText(statements.earliest[statement]))],
+  ["Article", (statement) => documentTitle(statements.document[statement])],
+];
+
+function sortedStatements() {
+  const kept = keptStatements();
+  if (table.sort === null) return kept;
+  const [, value] = COLUMNS[table.sort];
+  const keyed = kept.map((statement) => [value(statement), statement]);
+  const way = table.down ? -1 : 1;
+  keyed.sort((one, other) => way * (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0) || one[1] - other[1]);
+  return keyed.map(([, statement]) => statement);
+}
+
+function showTable() {
+  const rows = sortedStatements();
+  const pages = Math.max(1, Math.ceil(rows.length / ROWS));
+  table.page = Math.min(table.page, pages - 1);
+  const shown = rows.slice(table.page * ROWS, (table.page + 1) * ROWS);
+  const turn = (step) => {
+    table.page += step;
+    showTable();
+    byId("table").scrollTop = 0;
+  };
+  fill(
+    byId("table"),
+    el(
+      "div",
+      { class: "table-head" },
+      el("h2", {}, count(rows.length, "statement")),
+      filtersActive() && el("button", { type: "button", on: { click: () => change({ filters: noFilters() }) } }, "Clear filters"),
+      pages > 1 && [
+        el("button", { type: "button", disabled: table.page === 0, on: { click: () => turn(-1) } }, "Previous"),
+        el("span", {}, `Page ${table.page + 1} of ${pages.toLocaleString("en")}`),
+        el("button", { type: "button", disabled: table.page === pages - 1, on: { click: () => turn(1) } }, "Next"),
+      ],
+    ),
+    el(
+      "table",
+      {},
+      el("caption", { class: "hidden-text" }, "Statements that pass the filters"),
+      el("thead", {}, el("tr", {}, COLUMNS.map(headCell))),
+      el("tbody", {}, shown.map(tableRow)),
+    ),
+  );
+}
+
+function headCell([title], number) {
+  const sort = () => {
+    table.down = table.sort === number && !table.down;
+    table.sort = number;
+    showTable();
+    byId("table").querySelectorAll("th button")[number].focus();
+  };
+  const order = table.sort !== number ? "none" : table.down ? "descending" : "ascending";
+  return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", on: { click: sort } }, title, el("span", { "aria-hidden": "true" }, order === "none" ? "" : table.down ? " ↓" : " ↑")));
+}
+
+function tableRow(statement) {
+  const open = (event) => {
+    event.preventDefault();
+    change({ chosen: { kind: "statement", statement } });
+  };
+  const cells = COLUMNS.map(([, value], number) => {
+    const text = el("bdi", {}, short(value(statement), 90));
+    if (number === 1) return el("td", {}, el("a", { href: "#", class: statements.polarity[statement] === NEGATED ? "negated" : null, on: { click: open } }, text));
+    return el("td", {}, text);
+  });
+  const chosen = state.chosen.kind === "statement" && state.chosen.statement === statement;
+  return el("tr", { "data-statement": statement, class: chosen ? "chosen" : null }, cells);
+}
+
+watch((changed) => {
+  if (changed.has("filters")) table.page = 0;
+  if (state.surface === "table" && ["surface", "filters"].some((name) => changed.has(name))) showTable();
+  if (state.surface === "table" && changed.has("chosen")) {
+    for (const row of byId("table").querySelectorAll("tr[data-statement]")) {
+      row.classList.toggle("chosen", state.chosen.kind === "statement" && Number(row.dataset.statement) === state.chosen.statement);
+    }
+  }
+});

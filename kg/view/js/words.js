@@ -1,0 +1,74 @@
+// Statements in words: who, what, whom, and how sure.
+
+const STATUS_WORDS = {
+  actual: "in the article's own voice",
+  claimed: "claimed",
+  possible: "possible",
+  intended: "intended",
+  conditional: "conditional",
+  unknown: "not certain",
+};
+
+const STATUS_MEANING = {
+  actual: "said to be so, in the article's own voice",
+  claimed: "said to be so, by a source",
+  possible: "may be so, or is suspected",
+  intended: "planned, wanted or promised",
+  conditional: "so under a condition",
+  unknown: "the text does not say how sure",
+};
+
+function timeWords(statement) {
+  const value = textOf(statements.time[statement]);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateText(value);
+  const [earliest, latest] = [statements.earliest[statement], statements.latest[statement]];
+  if (earliest !== null && !/^\d{4}(-\d{2})?$/.test(value) && earliest !== latest) return `${dateText(dayText(earliest))} to ${dateText(dayText(latest))}`;
+  if (/^\d{4}-\d{2}$/.test(value)) return new Date(`${value}-01`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  return value;
+}
+
+function plainStatement(statement) {
+  return [subjectLabel(statement), textOf(statements.words[statement]), objectLabel(statement)].filter(Boolean).join(" ");
+}
+
+function badge(kind, text, title) {
+  return el("span", { class: `badge ${kind}`, title }, text);
+}
+
+function badges(statement) {
+  const status = statusOf(statement);
+  const polarity = data.polarities[statements.polarity[statement]];
+  const voices = voicesOf(statement).map((voice) => short(voiceLabel(voice), 40));
+  return el(
+    "span",
+    { class: "badges" },
+    polarity === "negated" && badge("negated", "negated", "the statement is denied or negated"),
+    polarity === "unknown" && badge("unknown", "yes or no unknown"),
+    status !== "actual" && status !== "claimed" && badge(status, STATUS_WORDS[status], STATUS_MEANING[status]),
+    voices.length > 0 && badge("claimed", `says ${voices.join(", according to ")}`, STATUS_MEANING.claimed),
+    conflictOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
+    timeWords(statement) && badge("time", timeWords(statement)),
+  );
+}
+
+function typeMark(thing, size = 14) {
+  const type = types[typeOf(thing)];
+  return typeShape(type, size);
+}
+
+function typeShape(type, size = 14) {
+  const points = type.outline.map(([x, y]) => `${x * 9},${y * 9}`).join(" ");
+  const shape = svg("svg", { viewBox: "-11 -11 22 22", width: size, height: size, "aria-hidden": "true", class: "shape" }, svg("polygon", { points }));
+  shape.style.setProperty("--type", `var(--type-${type.name})`);
+  return shape;
+}
+
+// A name that leads to its node.
+function thingLink(thing, text = short(labelOf(thing), 80)) {
+  return el(
+    "a",
+    { class: "thing", href: "#", on: { click: (event) => (event.preventDefault(), findThing(thing)) } },
+    typeMark(thing),
+    el("bdi", {}, text),
+  );
+}

@@ -1,0 +1,209 @@
+"""Where things stand: in go ties and the boxes of labels, out come positions that no two boxes share.
+
+Stress majorisation (Gansner, Koren, North: Graph Drawing by Stress Majorization, 2004) from several fixed starts; the
+start with the fewest crossings, labels on labels and arrows through things wins, and is then mended by small moves. All
+random numbers come from a fixed seed: the same input gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+ARROW_LENGTH = 185.0
+ARROW_LABEL = (96.0, 18.0)
+LANDSCAPE = 1.3
+GAP = 14.0
+
+
+def lay_out(boxes: Floats, ties: Sequence[tuple[int, int]], *, starts: int = 14, moves: int = 700) -> Floats:
+    """Return a position for each of the `boxes` (width and height, one row a thing), in pixels around the origin.
+
+    `ties` are the pairs that arrows join. Meant for at most some hundred things: time and space grow with their square.
+    """
+    count = len(boxes)
+    if count < 2:
+        return np.zeros((count, 2))
+    pairs = np.array(sorted({(min(tie), max(tie)) for tie in ties if tie[0] != tie[1]}), dtype=np.int64).reshape(-1, 2)
+    distances = hops(count, pairs) * ARROW_LENGTH
+    random = np.random.default_rng(7)
+    best, least = np.zeros((count, 2)), float("inf")
+    for _ in range(starts):
+        order = random.permutation(count)
+        angle = 2 * np.pi * order / count
+        start = np.column_stack((np.cos(angle), np.sin(angle))) * ARROW_LENGTH * max(1.0, count / 6)
+        positions = majorise(start, distances) * np.array([LANDSCAPE, 1.0])
+        positions = part(positions, boxes)
+        cost = disorder(positions, boxes, pairs)
+        if cost < least:
+            best, least = positions, cost
+    best = mend(best, boxes, pairs, random, moves if count <= 40 else moves // 4)
+    centred: Floats = best - (best.min(axis=0) + best.max(axis=0)) / 2
+    return centred
+
+
+def hops(count: int, pairs: Integers) -> Floats:
+    """Return the number of ties on the way between any two things; what is apart counts as a little further."""
+    neighbours: list[list[int]] = [[] for _ in range(count)]
+    for first, second in pairs.tolist():
+        neighbours[first].append(second)
+        neighbours[second].append(first)
+    table = np.full((count, count), np.inf)
+    for origin in range(count):
+        table[origin, origin] = 0
+        waiting = deque([origin])
+        while waiting:
+            here = waiting.popleft()
+            for there in neighbours[here]:
+                if np.isinf(table[origin, there]):
+                    table[origin, there] = table[origin, here] + 1
+                    waiting.append(there)
+    reached = table[np.isfinite(table)].max()
+    apart = max(1.0, min(float(reached), 3.0) + 0.3)
+    return np.where(np.isinf(table), apart, table)
+
+
+def majorise(start: Floats, distances: Floats, rounds: int = 90) -> Floats:
+    """Move points until their distances are close to those wanted (SMACOF, weighted by the inverse square)."""
+    count = len(start)
+    safe = np.where(distances > 0, distances, 1.0)
+    weights = np.where(distances > 0, safe**-2.0, 0.0)
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    inverse = np.linalg.pinv(laplacian + np.full((count, count), 1.0 / count))
+    points = start
+    for _ in range(rounds):
+        gaps = np.linalg.norm(points[:, None] - points[None], axis=2)
+        ratio = np.where(gaps > 1e-9, weights * distances / np.maximum(gaps, 1e-9), 0.0)
+        points = inverse @ ((np.diag(ratio.sum(axis=1)) - ratio) @ points)
+    return points
+
+
+def part(positions: Floats, boxes: Floats, fixed: int = 0, rounds: int = 220) -> Floats:
+    """Push boxes that overlap apart, along the shorter way; the first `fixed` of them stay where they are."""
+    positions = positions.copy()
+    wanted = (boxes[:, None] + boxes[None]) / 2 + GAP
+    held = np.arange(len(boxes)) < fixed
+    share = np.where(held[:, None], 0.0, np.where(held[None], 1.0, 0.5))
+    order = np.arange(len(boxes))
+    for _ in range(rounds):
+        offset = positions[:, None] - positions[None]
+        overlap = wanted - np.abs(offset)
+        clash: Flags = (overlap > 0).all(axis=2)
+        np.fill_diagonal(clash, False)
+        clash &= ~(held[:, None] & held[None])
+        if not clash.any():
+            break
+        side = np.where(offset != 0, np.sign(offset), np.sign(order[:, None] - order[None])[..., None])
+        along_x = (overlap[..., 0] < overlap[..., 1])[..., None]
+        push = np.where(np.concatenate((along_x, ~along_x), axis=2), overlap * side, 0.0)
+        positions += (push * (clash * share)[..., None]).sum(axis=1) * 0.6
+    return positions
+
+
+def disorder(positions: Floats, boxes: Floats, pairs: Integers) -> float:
+    """Return how hard a picture is to read: crossings, arrows through things, labels on labels, wide spread."""
+    if not len(pairs):
+        return float(np.ptp(positions, axis=0).sum())
+    tails, heads = positions[pairs[:, 0]], positions[pairs[:, 1]]
+    middles = (tails + heads) / 2
+    label = np.array(ARROW_LABEL)
+    on_label = overlaps(middles, middles, label, label)
+    np.fill_diagonal(on_label, False)
+    on_thing = overlaps(middles, positions, label, boxes)
+    spread = np.ptp(positions, axis=0) + boxes.max(axis=0)
+    lengths = np.linalg.norm(heads - tails, axis=1)
+    return float(
+        40.0 * crossings(pairs, tails, heads)
+        + 60.0 * through(positions, boxes, pairs, tails, heads)
+        + 25.0 * on_label.sum()
+        + 60.0 * on_thing.sum()
+        + 0.10 * lengths.sum()
+        + 0.12 * np.maximum(0.0, ARROW_LENGTH * 0.8 - lengths).sum()
+        + 0.25 * max(spread[0], spread[1] * 1.4)
+    )
+
+
+def overlaps(first: Floats, second: Floats, first_box: Floats, second_box: Floats) -> Flags:
+    """Tell for each pair of centres whether their boxes overlap."""
+    wanted = (first_box + np.broadcast_to(second_box, second.shape)[None]) / 2
+    inside: Flags = (np.abs(first[:, None] - second[None]) < wanted).all(axis=2)
+    return inside
+
+
+def crossings(pairs: Integers, tails: Floats, heads: Floats) -> float:
+    """Count the arrows that cross without sharing an end."""
+
+    def turn(a: Floats, b: Floats, c: Floats) -> Floats:
+        sides: Floats = (b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (
+            c[..., 0] - a[..., 0]
+        )
+        return sides
+
+    a, b, c, d = tails[:, None], heads[:, None], tails[None], heads[None]
+    cross = (turn(a, b, c) * turn(a, b, d) < 0) & (turn(c, d, a) * turn(c, d, b) < 0)
+    shared = (pairs[:, None, :, None] == pairs[None, :, None, :]).any(axis=(2, 3))
+    return float((cross & ~shared).sum()) / 2
+
+
+def through(positions: Floats, boxes: Floats, pairs: Integers, tails: Floats, heads: Floats) -> float:
+    """Count the arrows that run through a thing which is not one of their ends."""
+    along = heads - tails
+    length = np.maximum((along**2).sum(axis=1), 1e-9)
+    to_thing = positions[None] - tails[:, None]
+    share = np.clip((to_thing * along[:, None]).sum(axis=2) / length[:, None], 0.0, 1.0)
+    nearest = tails[:, None] + share[..., None] * along[:, None]
+    hit = (np.abs(nearest - positions[None]) < boxes[None] * 0.5).all(axis=2)
+    own = (pairs[:, :, None] == np.arange(len(positions))[None, None]).any(axis=1)
+    return float((hit & ~own).sum())
+
+
+def mend(positions: Floats, boxes: Floats, pairs: Integers, random: np.random.Generator, moves: int) -> Floats:
+    """Try small moves of single things and keep those that make the picture easier to read."""
+    cost = disorder(positions, boxes, pairs)
+    count = len(positions)
+    wanted = (boxes[:, None] + boxes[None]) / 2 + GAP
+    for move in range(moves):
+        thing = int(random.integers(count))
+        reach = ARROW_LENGTH * (1.2 if move % 3 == 0 else 0.4)
+        trial = positions.copy()
+        trial[thing] += random.normal(0.0, reach, 2)
+        near = (np.abs(trial[thing] - trial) < wanted[thing]).all(axis=1)
+        near[thing] = False
+        if near.any():
+            continue
+        trial_cost = disorder(trial, boxes, pairs)
+        if trial_cost < cost:
+            positions, cost = trial, trial_cost
+    return positions
+
+
+def add_around(core: Floats, boxes: Floats, ties: Sequence[tuple[int, int]]) -> Floats:
+    """Place further things around those that have their place: near what they are tied to, on no other's box.
+
+    The first `len(core)` rows of `boxes` belong to the things already placed, which do not move.
+    """
+    count, placed = len(boxes), len(core)
+    positions = np.zeros((count, 2))
+    positions[:placed] = core
+    neighbours: list[list[int]] = [[] for _ in range(count)]
+    for first, second in ties:
+        neighbours[first].append(second)
+        neighbours[second].append(first)
+    radius = float(np.linalg.norm(core, axis=1).max()) + ARROW_LENGTH if placed else ARROW_LENGTH
+    for thing in range(placed, count):
+        known = [other for other in neighbours[thing] if other < thing]
+        angle = thing * np.pi * (3 - np.sqrt(5))
+        if known:
+            anchor = positions[known].mean(axis=0)
+            outward = anchor / np.linalg.norm(anchor) if np.linalg.norm(anchor) > 1 else np.zeros(2)
+            positions[thing] = anchor + (outward + 0.6 * np.array([np.cos(angle), np.sin(angle)])) * ARROW_LENGTH
+        else:
+            positions[thing] = np.array([np.cos(angle) * LANDSCAPE, np.sin(angle)]) * radius
+    return part(positions, boxes, fixed=placed, rounds=120)

@@ -1,0 +1,173 @@
+"""The page's data: in go annotated documents and their resolution, out come the graph as columns and the articles.
+
+The graph is what the page needs to draw, search and filter; an article is read only when somebody opens it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.model import AnnotatedDocument
+from kg.view.article import article_of
+from kg.view.columns import KINDS, MODALITIES, POLARITIES, StatementColumns
+from kg.view.communities import Ties
+from kg.view.network import to_network
+from kg.view.palette import ENTITY_TYPES, STYLES
+from kg.view.places import ALL_AT_ONCE, find_places
+from kg.view.strings import Strings
+from kg.view.things import Resolution, Things
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+BASE_IRI = "https://kg.example/"
+REPORT = KINDS.index("report")
+LEAST_RADIUS, MOST_RADIUS = 9, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that a page shows: the graph's columns, one record an article, and the graph as pyvis holds it."""
+
+    title: str
+    graph: dict[str, Any]
+    articles: tuple[dict[str, Any], ...]
+    network: Network
+
+
+def build_page(
+    documents: Sequence[AnnotatedDocument], resolution: Resolution, *, title: str | None = None, base: str = BASE_IRI
+) -> Page:
+    """Gather the page of these documents; `base` is the base IRI of what the page exports as Turtle.
+
+    The documents' own entities are not used: `resolution` says which chain is which entity.
+    """
+    strings, things = Strings(), Things(documents, resolution)
+    statements = StatementColumns(strings, things)
+    articles = []
+    for place, annotated in enumerate(documents):
+        numbers = {statement.id: len(statements.ids) + offset for offset, statement in enumerate(annotated.statements)}
+        for statement in annotated.statements:
+            statements.append(place, annotated, statement)
+        articles.append(article_of(annotated, things, numbers))
+    importance = importance_of(statements)
+    radii = radii_of(importance)
+    labels = [entity.label for entity in things.entities]
+    ties = ties_of(statements)
+    places = find_places(ties, importance, radii, labels)
+    network = to_network(things.entities, places.positions, radii, arrows_of(statements))
+    name = title or (documents[0].document.title if len(documents) == 1 else None) or "Knowledge graph"
+    graph = {
+        "title": name,
+        "base": base,
+        "opening": places.opening,
+        "atOnce": ALL_AT_ONCE,
+        "options": network.options,
+        "types": [
+            {"name": name, "outline": STYLES[name].outline, "light": STYLES[name].light, "dark": STYLES[name].dark}
+            for name in ENTITY_TYPES
+        ],
+        "polarities": POLARITIES,
+        "modalities": MODALITIES,
+        "kinds": KINDS,
+        "entities": entity_columns(things, network, importance, radii),
+        "nameless": {
+            "label": [strings.number(label) for label, _, _ in things.nameless],
+            "type": [ENTITY_TYPES.index(kind) for _, kind, _ in things.nameless],
+            "document": [document for _, _, document in things.nameless],
+        },
+        "documents": [document_row(annotated) for annotated in documents],
+        "mentioned": mentioned_in(documents, things),
+        "statements": {"id": statements.ids, **statements.columns},
+        "voices": statements.voices,
+        "credits": statements.credits,
+        "conflicts": statements.conflicts(),
+        "communities": places.communities,
+        "overview": places.overview,
+        "overviewTies": places.overview_ties,
+        "strings": strings.to_list(),
+    }
+    return Page(name, graph, tuple(articles), network)
+
+
+def ties_of(statements: StatementColumns) -> Ties:
+    """Return how many statements join each two entities; reports and what joins a thing to itself are left out."""
+    ties: Counter[tuple[int, int]] = Counter()
+    for ends, kind in zip(statements.ends, statements.columns.get("kind", []), strict=True):
+        if kind == REPORT or ends.subject is None or ends.object is None or ends.subject == ends.object:
+            continue
+        if statements.things.is_entity(ends.subject) and statements.things.is_entity(ends.object):
+            ties[min(ends.subject, ends.object), max(ends.subject, ends.object)] += 1
+    return ties
+
+
+def arrows_of(statements: StatementColumns) -> list[tuple[int, int, str]]:
+    """Return subject, object and words of each statement that joins two entities."""
+    things = statements.things
+    return [
+        (ends.subject, ends.object, ends.words)
+        for ends, kind in zip(statements.ends, statements.columns.get("kind", []), strict=True)
+        if ends.subject is not None and ends.object is not None and kind != REPORT
+        if things.is_entity(ends.subject) and things.is_entity(ends.object)
+    ]
+
+
+def importance_of(statements: StatementColumns) -> list[int]:
+    """Count for each entity the statements that it is an end of or is credited with."""
+    importance = [0] * len(statements.things.entities)
+    for ends, credit in zip(statements.ends, statements.columns.get("credit", []), strict=True):
+        voices = [statements.voices[voice][0] for voice in statements.credits[credit or 0]]
+        for thing in {ends.subject, ends.object, *voices}:
+            if thing is not None and thing >= 0 and statements.things.is_entity(thing):
+                importance[thing] += 1
+    return importance
+
+
+def radii_of(importance: Sequence[int]) -> list[int]:
+    """Return a radius in pixels for each entity, its area growing with the importance."""
+    most = max(importance, default=0) or 1
+    return [round(LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * (value / most) ** 0.5) for value in importance]
+
+
+def entity_columns(things: Things, network: Network, importance: Sequence[int], radii: Sequence[int]) -> dict[str, Any]:
+    """Return the entities' fields as columns; an entity without an arrow has no place."""
+    nodes = network.node_map
+    entities = things.entities
+    return {
+        "id": [entity.id for entity in entities],
+        "label": [entity.label for entity in entities],
+        "type": [ENTITY_TYPES.index(entity.type) for entity in entities],
+        "names": [[name for name in entity.names if name != entity.label] or 0 for entity in entities],
+        "wikidata": [entity.wikidata or 0 for entity in entities],
+        "importance": importance,
+        "radius": radii,
+        "x": [nodes[number]["x"] if number in nodes else None for number in range(len(entities))],
+        "y": [nodes[number]["y"] if number in nodes else None for number in range(len(entities))],
+    }
+
+
+def document_row(annotated: AnnotatedDocument) -> dict[str, Any]:
+    """Return what is known of a document, without its text."""
+    document = annotated.document
+    return {
+        "id": document.id,
+        "title": document.title,
+        "date": document.date,
+        "publisher": document.publisher,
+        "author": document.author,
+        "url": document.url,
+    }
+
+
+def mentioned_in(documents: Sequence[AnnotatedDocument], things: Things) -> list[list[int]]:
+    """Return for each entity the places of the documents that mention it."""
+    mentioned: list[list[int]] = [[] for _ in things.entities]
+    for place, annotated in enumerate(documents):
+        found = {things.of_mention(annotated.document.id, mention.id) for mention in annotated.mentions}
+        for thing in sorted(found):
+            if things.is_entity(thing):
+                mentioned[thing].append(place)
+    return mentioned

@@ -1,0 +1,116 @@
+"""The page as HTML: in goes a `Page`, out comes one file that holds its data, styles, scripts and vis-network's bytes.
+
+The file asks no host for anything. Its Content-Security-Policy lets run only the scripts whose hashes it names; what
+comes from articles is data in JSON, never markup.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from kg.model import AnnotatedDocument
+from kg.view.page import BASE_IRI, Page, build_page
+from kg.view.things import Resolution
+
+VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
+STYLES = ("base", "controls", "graph", "article", "panels", "small")
+SCRIPTS = (
+    *("dom", "data", "state", "filter", "bundles", "layout", "scene", "draw", "labels", "graph", "keyboard"),
+    *("words", "article", "card", "list", "reader", "path", "search", "panel", "timeline", "table", "legend"),
+    *("turtle", "picture", "export", "main"),
+)
+MARKUP_IN_JSON = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def render_page(
+    documents: Sequence[AnnotatedDocument], resolution: Resolution, *, title: str | None = None, base: str = BASE_IRI
+) -> str:
+    """Return one self-contained HTML page of these documents, in the order given.
+
+    `title` stands in the page's head (without it, that of the only document); `base` is the base IRI of its Turtle.
+    """
+    return render_page_of(build_page(documents, resolution, title=title, base=base))
+
+
+def render_page_of(page: Page) -> str:
+    """Return the HTML of a page whose data are already gathered."""
+    script, vis, style = script_text(), vis_network(), style_text()
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {source_hash(vis)} {source_hash(script)}",
+            f"style-src {source_hash(style)}",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    return template().render(
+        title=page.title,
+        policy=policy,
+        style=Markup(style),  # noqa: S704 (our own file)
+        vis=Markup(vis),  # noqa: S704 (the wheel's file, checked below)
+        script=Markup(script),  # noqa: S704 (our own files)
+        graph=Markup(to_script_json(page.graph)),  # noqa: S704 (no character of markup is left)
+        articles=[Markup(to_script_json(article)) for article in page.articles],  # noqa: S704 (the same)
+    )
+
+
+def to_script_json(value: Any) -> str:
+    """Return JSON that can stand in a script element: no character in it can end the element or start another."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(MARKUP_IN_JSON)
+
+
+def source_hash(text: str) -> str:
+    """Return the Content-Security-Policy's name for an inline script or style."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def vis_network() -> str:
+    """Return the script of vis-network that the pyvis wheel carries."""
+    package = find_spec("pyvis")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pyvis is not installed, which carries vis-network", name="pyvis")
+    text = (
+        Path(package.origin)
+        .with_name(VIS_NETWORK.split("/")[0])
+        .joinpath(*VIS_NETWORK.split("/")[1:])
+        .read_text(encoding="utf-8")
+    )
+    return text.strip()
+
+
+@cache
+def script_text() -> str:
+    """Return the page's own scripts, one after the other in one function: their names stay their own."""
+    folder = files("kg.view") / "js"
+    bodies = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{bodies}\n}})();'
+
+
+@cache
+def style_text() -> str:
+    """Return the page's own styles."""
+    folder = files("kg.view") / "css"
+    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
+
+
+@cache
+def template() -> jinja2.Template:
+    """Return the page's template, which escapes all that it is given."""
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    return environment.from_string((files("kg.view") / "page.html.jinja").read_text(encoding="utf-8"))
