@@ -1,0 +1,70 @@
+"""A knowledge graph from the news, with its sources: who said what about whom, when, and how sure.
+
+    import kg
+
+    kg.build("data/", "kg-store")
+    with kg.open_graph("kg-store") as graph:
+        graph.ask("who-said-what", entity="John Kirby").to_dataframe()
+
+What is heavy is loaded when it is first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KGError
+from kg.model import (
+    AnnotatedDocument,
+    Argument,
+    Attribution,
+    Chain,
+    Document,
+    Entity,
+    Mention,
+    Sentence,
+    Statement,
+    Time,
+)
+
+if TYPE_CHECKING:
+    from kg.extract import extract
+    from kg.face import Graph, open_graph
+    from kg.graph.build import build
+    from kg.read import read
+
+__all__ = [
+    "AnnotatedDocument",
+    "Argument",
+    "Attribution",
+    "Chain",
+    "Document",
+    "Entity",
+    "Graph",
+    "KGError",
+    "Mention",
+    "Sentence",
+    "Statement",
+    "Time",
+    "build",
+    "extract",
+    "open_graph",
+    "read",
+]
+
+_ROOMS = {
+    "Graph": "kg.face",
+    "build": "kg.graph.build",
+    "extract": "kg.extract",
+    "open_graph": "kg.face",
+    "read": "kg.read",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ROOMS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,162 @@
+"""A graph as its users see it: open a store, then query it, walk through its statements, draw it, export it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rdflib import Dataset
+from rdflib.term import Identifier
+
+from kg.graph.catalogue import Entry
+from kg.graph.export import ExportFormat, whole_file, write_graphml, write_rdf
+from kg.graph.network import to_networkx
+from kg.graph.snapshot import Snapshot, open_snapshot
+from kg.graph.stated import Stated, stated_in
+from kg.graph.stats import Stats, compute_stats
+from kg.model import AnnotatedDocument
+from kg.query.answer import Answer
+from kg.query.limited import run_limited
+from kg.query.questions import ask_question
+from kg.query.sparql import run_query
+from kg.resolve.model import ResolvedEntity
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+
+def open_graph(path: str | Path = "kg-store") -> Graph:
+    """Open the store in a folder for reading.
+
+    What is read stays as it is until it is closed, also while another process builds; open it again to see what is new.
+    Where there is no store, or one of a newer version, StoreError.
+    """
+    return Graph(open_snapshot(Path(path)))
+
+
+class Graph:
+    """An opened graph; use it in a `with`, or close it."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def __repr__(self) -> str:
+        return f"<Graph {self._snapshot.store}: {len(self.catalogue)} documents, {len(self.entities)} entities>"
+
+    @property
+    def catalogue(self) -> tuple[Entry, ...]:
+        """Return what is known of each document without reading it, sorted by their dates."""
+        return self._snapshot.catalogue
+
+    @property
+    def entities(self) -> tuple[ResolvedEntity, ...]:
+        """Return the named things of all documents."""
+        return self._snapshot.resolution.entities
+
+    @cached_property
+    def prefixes(self) -> Mapping[str, str]:
+        """Return the prefixes that every query knows."""
+        return self._snapshot.vocabulary.prefixes()
+
+    def documents(self, ids: Collection[str] | None = None) -> Iterator[AnnotatedDocument]:
+        """Yield the annotated documents with these ids, or all, sorted by their dates."""
+        return self._snapshot.documents(ids)
+
+    def statements(self, *, reports: bool = False) -> Iterator[Stated]:
+        """Yield all statements, document by document; `reports` adds "Kirby said …" itself."""
+        labels = {entity.id: entity.label for entity in self.entities}
+        for annotated in self.documents():
+            yield from stated_in(
+                annotated,
+                self._snapshot.resolution,
+                labels,
+                self._snapshot.vocabulary,
+                reports=reports,
+                rejected=self._snapshot.rejected,
+            )
+
+    def query(
+        self, sparql: str, bindings: Mapping[str, Identifier] | None = None, *, timeout: float | None = None
+    ) -> Answer:
+        """Run a SPARQL query over the union of all graphs, with the project's prefixes known.
+
+        `bindings` gives variables that the query selects their values. With `timeout`, in seconds, the query runs in a
+        process of its own. An update, an invalid query or the end of the time raises QueryError.
+        """
+        if timeout is not None:
+            return run_limited(self._snapshot.store, sparql, bindings, timeout)
+        return run_query(self._snapshot.index, sparql, bindings)
+
+    def ask(self, question: str, *, limit: int | None = None, **parameters: str) -> Answer:
+        """Answer a named question: `graph.ask("denied", entity="Russia")`; `kg query --list` shows them all."""
+        return ask_question(self._snapshot.index, self._snapshot.vocabulary, question, parameters, limit)
+
+    def dataset(self) -> Dataset:
+        """Return the graph for rdflib's users, to read; only strings are queries in it."""
+        return self._snapshot.index.dataset(owner=self)
+
+    def stats(self) -> Stats:
+        """Count what is in the graph."""
+        sentences = sum(entry.sentences for entry in self.catalogue)
+        return compute_stats(self._snapshot.index, self._snapshot.vocabulary, sentences)
+
+    def to_networkx(self, *, named_only: bool = False) -> MultiDiGraph:
+        """Return the statements that have an object as a MultiDiGraph with plain attributes."""
+        return to_networkx(self.statements(), named_only=named_only)
+
+    def view(self, ids: Collection[str] | None = None, *, title: str | None = None, height: int = 640) -> View:
+        """Return the interactive page of these documents, or of all; it shows itself in JupyterLab and VS Code."""
+        from kg.view import render_page
+
+        page = render_page(
+            tuple(self.documents(ids)),
+            self._snapshot.resolution,
+            title=title,
+            base=self._snapshot.vocabulary.base,
+        )
+        return View(page, height)
+
+    def export(self, path: str | Path, form: ExportFormat) -> None:
+        """Write the whole graph to a file, which is written whole or not at all."""
+        with whole_file(Path(path)) as file:
+            if form == "graphml":
+                write_graphml(self.statements(), file)
+            else:
+                write_rdf(self._snapshot.index, file, form)
+
+    def close(self) -> None:
+        """Let go of the store; a generation that nobody reads is removed by the next build."""
+        self._snapshot.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An interactive page: in a notebook it shows itself, elsewhere `write` puts it into a file."""
+
+    html: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        from kg.view import render_frame
+
+        return render_frame(self.html, height=self.height)
+
+    def __repr__(self) -> str:
+        return f"<View of {len(self.html):,} characters>"
+
+    def write(self, path: str | Path) -> None:
+        """Write the page to a file, whole or not at all."""
+        with whole_file(Path(path)) as file:
+            file.write(self.html.encode("utf-8"))

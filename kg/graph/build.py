@@ -1,0 +1,181 @@
+"""Build a store from articles: what is new is extracted and stored, what is known already is left alone."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.errors import ReadError, StoreError
+from kg.graph.catalogue import Entry, digest_of
+from kg.graph.manifest import load_manifest
+from kg.graph.segments import Incoming
+from kg.graph.snapshot import open_snapshot
+from kg.graph.store import WAIT, Change, open_for_writing
+from kg.model import AnnotatedDocument, Document
+
+ENGLISH = "en"
+
+OnSkip = Callable[[ReadError], None]
+OnProgress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did: documents read (without those skipped), and what became of them.
+
+    A document that another one with its url replaced is in `change.removed`. `documents`, `sentences`,
+    `statements` and `entities` are those of the whole store afterwards.
+    """
+
+    store: Path
+    read: int
+    change: Change
+    unchanged: int
+    skipped: tuple[ReadError, ...]
+    documents: int
+    sentences: int
+    entities: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done with the documents that were read, beside what the store holds."""
+
+    new: tuple[Document, ...]
+    unchanged: int
+
+    @classmethod
+    def of(cls, documents: Iterable[Document], catalogue: Sequence[Entry], *, keep_versions: bool) -> _Plan:
+        """Sort documents into new and known ones; of several with one url the last counts, unless all are kept."""
+        known = {entry.id: entry.digest for entry in catalogue}
+        new: dict[str, Document] = {}
+        by_url: dict[str, str] = {}
+        unchanged = 0
+        for document in documents:
+            if document.id in new or known.get(document.id) == digest_of(document):
+                unchanged += 1
+                continue
+            if document.url is not None and not keep_versions:
+                new.pop(by_url.get(document.url, ""), None)
+                by_url[document.url] = document.id
+            new[document.id] = document
+        return cls(tuple(new.values()), unchanged)
+
+
+def build(
+    paths: str | Path | Iterable[str | Path],
+    store: str | Path = "kg-store",
+    *,
+    date: str | None = None,
+    model: str | None = None,
+    keep_versions: bool = False,
+    base: str | None = None,
+    reports: bool | None = None,
+    wait: float = WAIT,
+    on_progress: OnProgress | None = None,
+) -> BuildSummary:
+    """Read articles, extract what they say, and put it into a store, which is made where there is none.
+
+    The same input a second time changes nothing. A document with the url of a stored one takes its place, unless
+    `keep_versions`. `date` dates documents that nothing else dates, `model` names the language pipeline, `base` and
+    `reports` (whether "Kirby said …" itself is in the graph) are kept by the store. `on_progress` is told how many of
+    how many documents are extracted. What cannot be read, or is not English, is in the summary's `skipped`.
+
+    The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
+    """
+    from kg.extract import extract
+    from kg.read import read
+
+    folder = Path(store)
+    skipped: list[ReadError] = []
+    documents = list(exclude_other_languages(read(paths, date=date, on_skip=skipped.append), skipped.append))
+    plan = _Plan.of(documents, _catalogue(folder), keep_versions=keep_versions)
+    change = Change()
+    with tempfile.TemporaryFile(dir=_nearest(folder)) as file:
+        incoming = Incoming(file, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        for annotated in _counted(extract(plan.new, model=model), len(plan.new), on_progress):
+            incoming.add(annotated)
+        if incoming.entries or _changes_form(folder, base, reports):
+            change = _store(folder, incoming, keep_versions=keep_versions, base=base, reports=reports, wait=wait)
+    return _summary(folder, len(documents), plan.unchanged, change, tuple(skipped))
+
+
+def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Change:
+    """Withdraw documents: their graphs, their share of every entity, their lines. An unknown id raises StoreError."""
+    wanted = tuple(dict.fromkeys(ids))
+    open_snapshot(Path(store)).close()
+    with open_for_writing(Path(store), wait=wait) as writer:
+        known = {entry.id for entry in writer.catalogue}
+        unknown = [document for document in wanted if document not in known]
+        if unknown:
+            raise StoreError(f"{store}: no document here has the id {', '.join(unknown)}; `kg docs` lists them")
+        return writer.commit(removed=wanted)
+
+
+def rebuild(store: str | Path, *, base: str | None = None, reports: bool | None = None, wait: float = WAIT) -> Change:
+    """Make entities and index anew from the stored documents, without extracting again."""
+    open_snapshot(Path(store)).close()
+    with open_for_writing(Path(store), base=base, reports=reports, wait=wait) as writer:
+        return writer.commit(anew=True)
+
+
+def exclude_other_languages(documents: Iterable[Document], on_skip: OnSkip) -> Iterator[Document]:
+    """Yield the English documents; each other one is handed to `on_skip`."""
+    for document in documents:
+        if document.language == ENGLISH:
+            yield document
+        else:
+            name = document.url or document.title or document.id
+            on_skip(ReadError(name, f"its language is {document.language!r}; only English is read"))
+
+
+def _store(
+    folder: Path, incoming: Incoming, *, keep_versions: bool, base: str | None, reports: bool | None, wait: float
+) -> Change:
+    urls = {entry.url for entry in incoming.entries} - {None}
+    with open_for_writing(folder, base=base, reports=reports, wait=wait) as writer:
+        replaced = () if keep_versions else tuple(entry.id for entry in writer.catalogue if entry.url in urls)
+        return writer.commit(incoming, replaced)
+
+
+def _catalogue(folder: Path) -> tuple[Entry, ...]:
+    if load_manifest(folder) is None:
+        return ()
+    with open_snapshot(folder) as snapshot:
+        return snapshot.catalogue
+
+
+def _changes_form(folder: Path, base: str | None, reports: bool | None) -> bool:
+    manifest = load_manifest(folder)
+    return manifest is not None and (base not in (None, manifest.base) or reports not in (None, manifest.reports))
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder nearest to the store that is there, so that what comes in lies on the same disk."""
+    return next((parent for parent in (folder, *folder.absolute().parents) if parent.is_dir()), Path())
+
+
+def _counted(
+    results: Iterable[AnnotatedDocument], total: int, on_progress: OnProgress | None
+) -> Iterator[AnnotatedDocument]:
+    for done, annotated in enumerate(results, start=1):
+        yield annotated
+        if on_progress is not None:
+            on_progress(done, total)
+
+
+def _summary(folder: Path, read: int, unchanged: int, change: Change, skipped: tuple[ReadError, ...]) -> BuildSummary:
+    counts = {"documents": 0, "sentences": 0, "entities": 0, "statements": 0}
+    if load_manifest(folder) is not None:
+        with open_snapshot(folder) as snapshot:
+            counts = {
+                "documents": len(snapshot.catalogue),
+                "sentences": sum(entry.sentences for entry in snapshot.catalogue),
+                "entities": len(snapshot.resolution.entities),
+                "statements": sum(entry.statements for entry in snapshot.catalogue),
+            }
+    return BuildSummary(folder, read, change, unchanged, skipped, **counts)

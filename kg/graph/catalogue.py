@@ -1,0 +1,81 @@
+"""The catalogue: one entry a stored document, saying what it is, where its line lies, and when it came in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from kg.errors import StoreError
+from kg.model import AnnotatedDocument, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document of the store; `offset` and `length` are bytes in its segment, `added` an instant in UTC.
+
+    `statements` counts those of the graph, reports aside.
+    """
+
+    id: str
+    title: str | None
+    date: str | None
+    publisher: str | None
+    url: str | None
+    generator: str | None
+    digest: str
+    added: str
+    sentences: int
+    mentions: int
+    statements: int
+    segment: str
+    offset: int
+    length: int
+
+    @classmethod
+    def from_annotated(cls, annotated: AnnotatedDocument, *, added: str, offset: int, length: int) -> Entry:
+        """Return the entry of a document whose line lies at `offset`, in a segment that is yet to be named."""
+        document = annotated.document
+        return cls(
+            id=document.id,
+            title=document.title,
+            date=document.date,
+            publisher=document.publisher,
+            url=document.url,
+            generator=document.generator,
+            digest=digest_of(document),
+            added=added,
+            sentences=len(annotated.sentences),
+            mentions=len(annotated.mentions),
+            statements=sum(statement.kind != "report" for statement in annotated.statements),
+            segment="",
+            offset=offset,
+            length=length,
+        )
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Return what entries are sorted by: their date (none comes first), title and id, never their arrival."""
+        return (self.date or "", self.title or "", self.id)
+
+
+def digest_of(document: Document) -> str:
+    """Return a hash of everything that was read of a document, to tell whether it is the same again."""
+    return hashlib.sha256(msgspec.json.encode(replace(document, generator=None))).hexdigest()
+
+
+def load_catalogue(path: Path) -> tuple[Entry, ...]:
+    """Return the entries of a catalogue file."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=tuple[Entry, ...])
+    except (OSError, msgspec.MsgspecError) as problem:
+        raise StoreError(f"{path}: the catalogue of the store is damaged: {problem}") from problem
+
+
+def save_catalogue(path: Path, entries: Iterable[Entry]) -> None:
+    """Write entries in their order, one a line."""
+    lines = b",\n".join(msgspec.json.encode(entry) for entry in sorted(entries, key=lambda entry: entry.order))
+    path.write_bytes(b"[\n" + lines + b"\n]\n")

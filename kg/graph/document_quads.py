@@ -1,0 +1,230 @@
+"""One annotated document into the quads of its named graph.
+
+In goes an annotated document and, for each of its chains that is a named thing, the id of that entity; out come quads,
+the same ones on every machine. Times of ingestion, and what is known of entities, stand in graphs of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Iterator, Mapping
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import DCTERMS, RDF, RDFS
+
+from kg.graph import literals
+from kg.graph.iris import slug
+from kg.graph.things import DocumentThings
+from kg.graph.times import TimeNode, argument_time, event_time
+from kg.model import AnnotatedDocument, Argument, Attribution, Chain, Sentence, Statement
+from kg.schema.vocabulary import NIF, SCHEMA, Vocabulary
+
+Triple = tuple[URIRef, URIRef, URIRef | Literal]
+Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
+
+LEAST_CONFIDENCE = 0.5
+"""Below this a statement gets no plain triple."""
+
+
+def document_quads(
+    annotated: AnnotatedDocument,
+    entity_of: Mapping[tuple[str, int], str],
+    vocabulary: Vocabulary,
+    *,
+    reports: bool = False,
+    rejected: Collection[str] = (),
+) -> Iterator[Quad]:
+    """Yield each quad of a document's named graph once.
+
+    `entity_of` maps (document id, chain id) to an entity's id; a chain that is not in it is a thing without a name.
+    With `reports`, "Kirby said …" itself is written as well, as a kg:Report; it never gets a plain triple. The
+    statements whose ids are `rejected` are left out.
+    """
+    writer = _DocumentWriter(annotated, entity_of, vocabulary)
+    graph = writer.iris.document
+    for triple in dict.fromkeys(writer.triples(reports, rejected)):
+        yield (*triple, graph)
+
+
+class _DocumentWriter:
+    """What is looked up again and again while the triples of one document are made."""
+
+    def __init__(
+        self, annotated: AnnotatedDocument, entity_of: Mapping[tuple[str, int], str], vocabulary: Vocabulary
+    ) -> None:
+        self.annotated = annotated
+        self.vocabulary = vocabulary
+        self.kg = vocabulary.kg
+        self.things = DocumentThings(annotated, entity_of, vocabulary)
+        self.iris = self.things.iris
+        self.times = self.things.times
+        self.attributions = self.things.attributions
+        self.named = frozenset(self.things.entities.values())
+
+    def triples(self, reports: bool, rejected: Collection[str]) -> Iterator[Triple]:
+        yield from self.document()
+        yield from self.mentioned()
+        for statement in self.annotated.statements:
+            if (statement.kind != "report" or reports) and statement.id not in rejected:
+                yield from self.statement(statement)
+
+    def document(self) -> Iterator[Triple]:
+        document, node = self.annotated.document, self.iris.document
+        yield node, RDF.type, self.kg.Document
+        yield node, NIF.isString, self.text(document.text)
+        yield node, DCTERMS.language, literals.string(document.language)
+        if document.date is not None:
+            yield node, DCTERMS.issued, literals.date(document.date)
+        for name, value in (
+            (DCTERMS.title, document.title),
+            (DCTERMS.publisher, document.publisher),
+            (DCTERMS.creator, document.author),
+            (SCHEMA.url, document.url),
+            (self.kg.generator, document.generator),
+        ):
+            if value is not None:
+                yield node, name, literals.string(value)
+
+    def mentioned(self) -> Iterator[Triple]:
+        for chain in self.annotated.chains:
+            entity = self.things.entities.get(chain.id)
+            if entity is not None:
+                for number in chain.mentions:
+                    mention = self.things.mentions[number]
+                    yield self.iris.char(mention.start, mention.end), self.kg.refersTo, entity
+
+    def statement(self, statement: Statement) -> Iterator[Triple]:
+        kg, node = self.kg, self.iris.statement(statement.id)
+        subject, predicate, object_ = yield from self.core(statement)
+        yield node, RDF.type, kg.Report if statement.kind == "report" else kg.Statement
+        yield node, RDF.subject, subject
+        yield node, RDF.predicate, predicate
+        if object_ is not None:
+            yield node, RDF.object, object_
+        yield from self.arguments(node, statement)
+        yield node, kg.polarity, kg[statement.polarity]
+        yield node, kg.modality, kg[statement.modality]
+        if statement.attribution is not None:
+            yield node, kg.attribution, self.iris.attributions[statement.attribution]
+            yield from self.attribution(self.attributions[statement.attribution])
+        if statement.condition is not None:
+            yield node, kg.condition, self.iris.statement(statement.condition)
+        sentence = self.things.sentences[statement.sentence]
+        yield node, kg.sentence, self.iris.char(sentence.start, sentence.end)
+        yield from self.sentence(sentence)
+        if statement.predicate.text is not None:
+            yield node, kg.trigger, literals.string(statement.predicate.text)
+        yield node, kg.confidence, literals.decimal(statement.confidence)
+        yield node, kg.rule, literals.string(statement.rule)
+        plain = self.plain(statement, predicate)
+        if plain is not None and object_ is not None and {subject, object_} <= self.named:
+            yield subject, plain, object_
+
+    def core(self, statement: Statement) -> Generator[Triple, None, tuple[URIRef, URIRef, URIRef | None]]:
+        """Yield what is said of subject and object, and return both with the predicate, in its canonical direction."""
+        subject = yield from self.thing(statement.subject)
+        object_ = None
+        if statement.object is not None:
+            object_ = yield from self.thing(statement.object)
+        predicate = statement.predicate
+        if predicate.relation is None or (predicate.inverse and object_ is None):
+            return subject, self.vocabulary.predicate[slug(predicate.lemma)], object_
+        relation = self.vocabulary.relation[slug(predicate.relation)]
+        if predicate.inverse and object_ is not None:
+            return object_, relation, subject
+        return subject, relation, object_
+
+    def plain(self, statement: Statement, predicate: URIRef) -> URIRef | None:
+        """Return the predicate of the plain triple that a statement earns: its own, that of a claim, or None."""
+        if (
+            statement.kind == "report"
+            or statement.polarity != "affirmed"
+            or statement.modality != "actual"
+            or statement.confidence < LEAST_CONFIDENCE
+        ):
+            return None
+        if statement.attribution is None:
+            return predicate
+        if not self.is_said(self.attributions[statement.attribution]):
+            return None
+        return self.vocabulary.claim[slug(statement.predicate.relation or statement.predicate.lemma)]
+
+    def is_said(self, attribution: Attribution) -> bool:
+        """Tell whether all who are credited said so; "KCNA reported that Kim did not say" makes no claim."""
+        while attribution.polarity == "affirmed":
+            if attribution.parent is None:
+                return True
+            attribution = self.attributions[attribution.parent]
+        return False
+
+    def arguments(self, node: URIRef, statement: Statement) -> Iterator[Triple]:
+        when = event_time(statement, self.times)
+        if when is not None:
+            yield node, self.kg.eventTime, when.iri(self.vocabulary)
+            yield from self.time(when)
+        for argument in statement.arguments:
+            role = self.vocabulary.role(argument.role)
+            time = argument_time(argument, self.times)
+            if time is None:
+                filler = yield from self.thing(argument)
+                yield node, role, filler
+            elif time != when:
+                yield node, role, time.iri(self.vocabulary)
+                yield from self.time(time)
+
+    def time(self, time: TimeNode) -> Iterator[Triple]:
+        node = time.iri(self.vocabulary)
+        for name, value in time.properties(self.vocabulary):
+            yield node, name, value
+
+    def attribution(self, attribution: Attribution) -> Iterator[Triple]:
+        kg, node = self.kg, self.iris.attributions[attribution.id]
+        yield node, RDF.type, kg.Attribution
+        yield node, kg.attributionKind, kg[attribution.kind]
+        if attribution.source is not None:
+            source = yield from self.thing(attribution.source)
+            yield node, kg.source, source
+        if attribution.cue is not None:
+            yield node, kg.cue, literals.string(attribution.cue.text)
+        if attribution.type != "speech":
+            yield node, kg.attributionType, kg[attribution.type]
+        if attribution.polarity != "affirmed":
+            yield node, kg.attributionPolarity, kg[attribution.polarity]
+        content = attribution.content
+        yield node, kg.content, self.iris.char(content.start, content.end)
+        if attribution.parent is not None:
+            yield node, kg.parent, self.iris.attributions[attribution.parent]
+            yield from self.attribution(self.attributions[attribution.parent])
+
+    def sentence(self, sentence: Sentence) -> Iterator[Triple]:
+        node = self.iris.char(sentence.start, sentence.end)
+        yield node, RDF.type, NIF.Sentence
+        yield node, NIF.beginIndex, literals.integer(sentence.start)
+        yield node, NIF.endIndex, literals.integer(sentence.end)
+        yield node, NIF.referenceContext, self.iris.document
+        yield node, NIF.anchorOf, self.text(self.annotated.document.text[sentence.start : sentence.end])
+
+    def thing(self, argument: Argument) -> Generator[Triple, None, URIRef]:
+        """Yield what is said of what an argument names, and return its IRI: an entity, a chain, or a phrase."""
+        chain = self.things.chain_of(argument)
+        if chain is not None:
+            return (yield from self.chain(chain))
+        node = self.things.iri_of(argument)
+        yield node, RDFS.label, self.text(argument.text)
+        return node
+
+    def chain(self, chain: Chain) -> Generator[Triple, None, URIRef]:
+        node = self.things.chain_iri(chain)
+        if chain.id in self.things.entities:
+            return node
+        best = self.things.representative(chain)
+        yield node, RDFS.label, self.text(best.text)
+        yield node, self.kg.head, literals.string(best.head)
+        if best.type != "Thing":
+            yield node, RDF.type, self.kg[best.type]
+        for member in chain.members:
+            other = yield from self.chain(self.things.chains[member])
+            yield node, self.kg.member, other
+        return node
+
+    def text(self, text: str) -> Literal:
+        return literals.text_in(self.annotated.document.language, text)

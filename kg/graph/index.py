@@ -1,0 +1,221 @@
+"""The index: one Oxigraph folder, and the only file that knows pyoxigraph. In and out go rdflib terms.
+
+An index is either being made (one process writes it, nobody else knows of it) or finished (any number of processes read
+it, nobody writes): Oxigraph leaves undefined what a reader sees beside a writer, and here none ever is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+from typing import Literal as OneOf
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset, Literal, URIRef
+from rdflib import Graph as TripleGraph
+from rdflib.namespace import XSD
+from rdflib.query import Result
+from rdflib.term import BNode, Identifier, Variable
+
+from kg.errors import QueryError, StoreError
+from kg.graph.document_quads import Quad
+
+Format = OneOf["nquads", "turtle", "jsonld"]
+
+_FORMATS: Mapping[Format, ox.RdfFormat] = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "turtle": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class Index:
+    """Quads on disk that answer SPARQL. Queries see the union of all named graphs."""
+
+    def __init__(self, store: ox.Store, prefixes: Mapping[str, str]) -> None:
+        self._store = store
+        self._prefixes = dict(prefixes)
+
+    @classmethod
+    def create(cls, path: Path, prefixes: Mapping[str, str], *, origin: Path | None = None) -> Index:
+        """Open a new index for writing at a path where nothing is; `origin` is a finished index to start from.
+
+        The files of the origin are shared by hard links, not copied, so that this costs the same at any size.
+        """
+        try:
+            if origin is not None:
+                ox.Store.read_only(str(origin)).backup(str(path))
+            return cls(ox.Store(str(path)), prefixes)
+        except OSError as problem:
+            raise StoreError(f"{path}: the index cannot be made: {_first_line(problem)}") from problem
+
+    @classmethod
+    def read(cls, path: Path, prefixes: Mapping[str, str]) -> Index:
+        """Open a finished index for reading."""
+        try:
+            return cls(ox.Store.read_only(str(path)), prefixes)
+        except OSError as problem:
+            raise StoreError(
+                f"{path}: the index cannot be opened: {_first_line(problem)}; `kg rebuild` makes it anew"
+            ) from problem
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add very many quads, without holding them in memory."""
+        self._store.bulk_extend(to_ox(quad) for quad in quads)
+
+    def replace_graph(self, graph: URIRef, quads: Iterable[Quad]) -> None:
+        """Make a named graph hold exactly these quads; without any, the graph is gone."""
+        wanted = {to_ox(quad) for quad in quads}
+        name = ox.NamedNode(graph)
+        for quad in list(self._store.quads_for_pattern(None, None, None, name)):
+            if quad in wanted:
+                wanted.discard(quad)
+            else:
+                self._store.remove(quad)
+        self._store.extend(wanted)
+        if not any(True for _ in self._store.quads_for_pattern(None, None, None, name)):
+            self._store.remove_graph(name)
+
+    def finish(self, *, compact: bool = False) -> None:
+        """Write everything to disk and close, so that readers may open it; `compact` spends time on a quicker index."""
+        if compact:
+            self._store.optimize()
+        self._store.flush()
+        del self._store
+
+    def graphs(self) -> Iterator[URIRef]:
+        """Yield the names of the named graphs."""
+        return (URIRef(name.value) for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+
+    def quads(self, graph: URIRef | None = None) -> Iterator[Quad]:
+        """Yield the quads of one named graph, or of all of them."""
+        name = None if graph is None else ox.NamedNode(graph)
+        for quad in self._store.quads_for_pattern(None, None, None, name):
+            yield _from_ox(quad.subject), _from_ox(quad.predicate), _from_ox(quad.object), _from_ox(quad.graph_name)
+
+    def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Result:
+        """Run a query and return its result, whose rows are made as they are read.
+
+        A syntax error raises SyntaxError with Oxigraph's message; `kg.query` turns it into one that shows the place.
+        """
+        substitutions: dict[ox.Variable, _Term] = {
+            ox.Variable(name): _to_term(value) for name, value in (bindings or {}).items()
+        }
+        found = self._store.query(
+            text, prefixes=self._prefixes, use_default_graph_as_union=True, substitutions=substitutions
+        )
+        return _to_result(found, self._prefixes)
+
+    def dump(self, output: IO[bytes], form: Format) -> None:
+        """Write all quads in a standard format; Turtle has no named graphs and gets the union of them."""
+        quads: Any = self._store.quads_for_pattern(None, None, None, None)
+        if form == "turtle":
+            quads = self._store.query(_ALL_TRIPLES, use_default_graph_as_union=True)
+        # Without the prefix of the documents, whose fragments would need a backslash before each sign.
+        prefixes = {prefix: namespace for prefix, namespace in self._prefixes.items() if prefix != "doc"}
+        ox.serialize(quads, output, _FORMATS[form], prefixes=prefixes)
+
+    def dataset(self, owner: object = None) -> Dataset:
+        """Return a view of this index for rdflib's users, in which only strings are queries; it keeps `owner` alive."""
+        dataset = Dataset(store=StringQueryStore(self._store, owner), default_union=True)
+        for prefix, namespace in self._prefixes.items():
+            dataset.bind(prefix, namespace, override=True)
+        return dataset
+
+
+_ALL_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o }"
+
+
+class StringQueryStore(OxigraphStore):
+    """Oxigraph as a store of rdflib that refuses what rdflib would else answer by its own engine, 100 times slower."""
+
+    def __init__(self, store: ox.Store, owner: object) -> None:
+        super().__init__(store=store)
+        self._owner = owner
+
+    def query(
+        self,
+        query: Any,
+        initNs: Mapping[str, Any],  # noqa: N803
+        initBindings: Mapping[str, Identifier],  # noqa: N803
+        queryGraph: str,  # noqa: N803
+        **kwargs: object,
+    ) -> Result:
+        """Answer a query by Oxigraph's engine; a prepared query or an unknown option raises QueryError."""
+        if not isinstance(query, str):
+            raise QueryError("a prepared query would run in rdflib's slow engine; give the query as a string")
+        try:
+            return super().query(query, initNs, initBindings, queryGraph, **kwargs)
+        except NotImplementedError as problem:
+            raise QueryError(f"Oxigraph's engine cannot do this: {problem}") from problem
+
+
+def to_ox(quad: Quad) -> ox.Quad:
+    """Return a quad as Oxigraph's."""
+    subject, predicate, object_, graph = quad
+    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), _to_term(object_), ox.NamedNode(graph))
+
+
+def _to_term(term: Identifier) -> ox.NamedNode | ox.Literal:
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype or XSD.string))
+    if isinstance(term, URIRef):
+        return ox.NamedNode(term)
+    raise QueryError(f"neither an IRI nor a literal: {term!r}")
+
+
+def _from_ox(term: Any) -> Any:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        return _to_literal(term)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Triple):
+        return Literal(str(term))
+    raise QueryError(f"a term of a kind that rdflib does not have: {term!r}")
+
+
+def _to_literal(term: ox.Literal) -> Literal:
+    if term.language:
+        return Literal(term.value, lang=term.language)
+    if term.datatype.value == str(XSD.string):
+        return Literal(term.value)
+    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+
+
+def _to_result(found: Any, prefixes: Mapping[str, str]) -> Result:
+    if isinstance(found, ox.QueryBoolean):
+        result = Result("ASK")
+        result.askAnswer = bool(found)
+        return result
+    if isinstance(found, ox.QuerySolutions):
+        result = Result("SELECT")
+        names = [Variable(variable.value) for variable in found.variables]
+        result.vars = names
+        result.bindings = (
+            {name: _from_ox(value) for name, value in zip(names, solution, strict=True) if value is not None}
+            for solution in found
+        )
+        return result
+    result = Result("CONSTRUCT")
+    result.graph = TripleGraph()
+    for prefix, namespace in prefixes.items():
+        result.graph.bind(prefix, namespace, override=True)
+    for triple in found:
+        result.graph.add((_from_ox(triple.subject), _from_ox(triple.predicate), _from_ox(triple.object)))
+    return result
+
+
+def _first_line(problem: OSError) -> str:
+    return str(problem).partition("\n")[0]

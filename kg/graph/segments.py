@@ -1,0 +1,121 @@
+"""Segments: files of annotated documents as compressed JSON Lines, written once and never changed.
+
+Each document is one line and one gzip member, so that `zcat` shows the whole, a single document is read without its
+neighbours, and one is taken out by copying the bytes of the others.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import IO
+
+from kg.errors import SchemaError, StoreError
+from kg.graph.catalogue import Entry
+from kg.model import AnnotatedDocument
+
+SUFFIX = ".jsonl.gz"
+_MERGE_BELOW = 2
+"""A segment smaller than this many times the incoming bytes is merged with them, so that their number stays small."""
+
+
+class Incoming:
+    """Annotated documents on their way into a store, in a file that nobody else sees."""
+
+    def __init__(self, file: IO[bytes], added: str) -> None:
+        self._file = file
+        self._added = added
+        self.entries: list[Entry] = []
+        self.size = 0
+
+    def add(self, annotated: AnnotatedDocument) -> None:
+        """Take in one document."""
+        member = gzip.compress(annotated.to_json() + b"\n", compresslevel=6, mtime=0)
+        self._file.write(member)
+        self.entries.append(Entry.from_annotated(annotated, added=self._added, offset=self.size, length=len(member)))
+        self.size += len(member)
+
+    def member(self, entry: Entry) -> bytes:
+        """Return the bytes of one of the entries."""
+        self._file.seek(entry.offset)
+        return self._file.read(entry.length)
+
+
+def read_documents(folder: Path, entries: Iterable[Entry]) -> Iterator[AnnotatedDocument]:
+    """Yield the documents of entries, in their order; a damaged line raises StoreError."""
+    with ExitStack() as stack:
+        files: dict[str, IO[bytes]] = {}
+        for entry in entries:
+            if entry.segment not in files:
+                files[entry.segment] = stack.enter_context(_open(folder / entry.segment))
+            member = _member(files[entry.segment], entry)
+            try:
+                yield AnnotatedDocument.from_json(gzip.decompress(member))
+            except (OSError, EOFError, zlib.error, SchemaError) as problem:
+                raise StoreError(f"{folder / entry.segment}: document {entry.id} is damaged: {problem}") from problem
+
+
+def write_segments(
+    old: Path, new: Path, kept: Iterable[Entry], incoming: Incoming | None, name: str
+) -> tuple[Entry, ...]:
+    """Fill the folder `new` with the kept entries of `old` and the incoming ones, and return all with their places.
+
+    A segment of which everything is kept, and that is large beside what comes in, is shared by a hard link; the rest is
+    copied into the segment `name`.
+    """
+    by_segment: dict[str, list[Entry]] = {}
+    for entry in kept:
+        by_segment.setdefault(entry.segment, []).append(entry)
+    arriving = 0 if incoming is None else incoming.size
+    placed: list[Entry] = []
+    copied: list[Entry] = []
+    for segment, entries in by_segment.items():
+        size = (old / segment).stat().st_size
+        if size == sum(entry.length for entry in entries) and size >= _MERGE_BELOW * arriving:
+            _share(old / segment, new / segment)
+            placed += entries
+        else:
+            copied += entries
+    if not copied and not arriving:
+        return tuple(placed)
+    with (new / f"{name}{SUFFIX}").open("wb") as target:
+        for member, entry in _members(old, copied, incoming):
+            placed.append(replace(entry, segment=f"{name}{SUFFIX}", offset=target.tell()))
+            target.write(member)
+        target.flush()
+        os.fsync(target.fileno())
+    return tuple(placed)
+
+
+def _members(old: Path, copied: Iterable[Entry], incoming: Incoming | None) -> Iterator[tuple[bytes, Entry]]:
+    for entry in copied:
+        with _open(old / entry.segment) as file:
+            yield _member(file, entry), entry
+    if incoming is not None:
+        for entry in incoming.entries:
+            yield incoming.member(entry), entry
+
+
+def _open(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as problem:
+        raise StoreError(f"{path}: a file of the store cannot be read: {problem.strerror}") from problem
+
+
+def _member(file: IO[bytes], entry: Entry) -> bytes:
+    file.seek(entry.offset)
+    return file.read(entry.length)
+
+
+def _share(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(old, new)

@@ -1,0 +1,103 @@
+"""A store as one reader sees it: one generation, which stays as it is while it is open, whatever is built meanwhile."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from kg.errors import StoreError
+from kg.graph.catalogue import Entry, load_catalogue
+from kg.graph.index import Index
+from kg.graph.locks import FileLock
+from kg.graph.manifest import Manifest, load_manifest
+from kg.graph.resolution_table import load_resolution
+from kg.graph.segments import read_documents
+from kg.model import AnnotatedDocument
+from kg.resolve.decisions import read_decisions
+from kg.resolve.model import Resolution
+from kg.schema.vocabulary import Vocabulary
+
+_ATTEMPTS = 20
+
+
+class GenerationFolder:
+    """Where the parts of one generation lie."""
+
+    def __init__(self, store: Path, generation: str) -> None:
+        self.path = store / "generations" / generation
+        self.lock = self.path / "lock"
+        self.documents = self.path / "documents"
+        self.catalogue = self.path / "catalogue.json"
+        self.resolution = self.path / "resolution.json.gz"
+        self.decisions = self.path / "decisions.jsonl"
+        self.index = self.path / "index"
+
+
+class Snapshot:
+    """An opened store; close it, or use it in a `with`, so that a later build can remove this generation."""
+
+    def __init__(self, store: Path, manifest: Manifest, lock: FileLock) -> None:
+        self.store = store
+        self.manifest = manifest
+        self.vocabulary = Vocabulary(manifest.base)
+        self.folder = GenerationFolder(store, manifest.generation)
+        self._finalizer = weakref.finalize(self, lock.release)
+
+    @cached_property
+    def catalogue(self) -> tuple[Entry, ...]:
+        """Return the entries of all documents, sorted by their dates."""
+        return load_catalogue(self.folder.catalogue)
+
+    @cached_property
+    def resolution(self) -> Resolution:
+        """Return the entities of all documents."""
+        return load_resolution(self.folder.resolution)
+
+    @cached_property
+    def rejected(self) -> frozenset[str]:
+        """Return the ids of the statements that a user's decisions leave out."""
+        return read_decisions(self.folder.decisions).rejected
+
+    @cached_property
+    def index(self) -> Index:
+        """Return the index, opened for reading."""
+        return Index.read(self.folder.index, self.vocabulary.prefixes())
+
+    def documents(self, ids: Collection[str] | None = None) -> Iterator[AnnotatedDocument]:
+        """Yield the documents with these ids, or all of them, in the order of the catalogue."""
+        return read_documents(
+            self.folder.documents, (entry for entry in self.catalogue if ids is None or entry.id in ids)
+        )
+
+    def close(self) -> None:
+        """Let go of the generation."""
+        self.__dict__.pop("index", None)
+        self._finalizer()
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_snapshot(store: Path) -> Snapshot:
+    """Open the valid generation of a store for reading; where there is no store, StoreError."""
+    for _ in range(_ATTEMPTS):
+        manifest = load_manifest(store)
+        if manifest is None:
+            raise StoreError(f"{store}: there is no store here; `kg build PATH... --store {store}` makes one")
+        folder = GenerationFolder(store, manifest.generation)
+        lock = FileLock.shared(folder.lock)
+        if lock is not None:
+            return Snapshot(store, manifest, lock)
+        if load_manifest(store) == manifest:
+            raise StoreError(
+                f"{store}: generation {manifest.generation} of the store is missing; its documents are lost"
+            )
+    raise StoreError(f"{store}: the store changes too fast to be read; try again")

@@ -1,0 +1,256 @@
+"""The store folder, as its writers see it: a commit makes a new generation beside the valid one, then swaps.
+
+    kg-store/
+      store.json                       the manifest: format, base IRI, the valid generation
+      lock                             held by the process that writes
+      decisions.jsonl                  what users decided about entities and statements
+      generations/000007/
+        documents/*.jsonl.gz           the annotated documents: the source of truth
+        catalogue.json                 what they are, where they lie, when they came in
+        resolution.json.gz             their entities: derived
+        index/                         Oxigraph: derived
+        decisions.jsonl                the decisions that it follows
+        lock                           shared by those who read this generation
+
+What a generation has in common with the one before it is shared by hard links. A process that dies in the middle leaves
+the valid generation as it was; the next writer removes what it left.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.graph.catalogue import Entry, load_catalogue, save_catalogue
+from kg.graph.document_quads import Quad, document_quads
+from kg.graph.entity_quads import entity_quads, ingestion_quads
+from kg.graph.index import Index
+from kg.graph.iris import slug
+from kg.graph.locks import FileLock, lock_for_writing
+from kg.graph.manifest import FORMAT, Manifest, load_manifest, save_manifest, sync_folder
+from kg.graph.resolution_table import load_resolution, save_resolution
+from kg.graph.segments import Incoming, read_documents, write_segments
+from kg.graph.snapshot import GenerationFolder
+from kg.model import AnnotatedDocument
+from kg.resolve.decisions import Decisions, read_decisions
+from kg.resolve.model import Resolution
+from kg.resolve.resolver import resolve, resolve_chains
+from kg.resolve.summary import summarise
+from kg.schema.vocabulary import DEFAULT_BASE, Vocabulary
+
+DECISIONS = "decisions.jsonl"
+
+WAIT = 30.0
+"""Seconds that a writer waits for another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a commit did to the documents of a store: their ids, and how many graphs of others it wrote anew."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    rewritten: int = 0
+
+
+class Writer:
+    """A store that is locked for one writer."""
+
+    def __init__(self, store: Path, manifest: Manifest | None, base: str | None, reports: bool | None) -> None:
+        self._store = store
+        self._decisions_file = store / DECISIONS
+        self._old = manifest
+        former = manifest or Manifest(FORMAT, DEFAULT_BASE, reports=False, generation="")
+        self._manifest = replace(
+            former,
+            format=FORMAT,
+            base=former.base if base is None else base,
+            reports=former.reports if reports is None else reports,
+            generation=f"{_newest(store) + 1:06}",
+        )
+        self.vocabulary = Vocabulary(self._manifest.base)
+        self.catalogue: tuple[Entry, ...] = ()
+        if manifest is not None:
+            self.catalogue = load_catalogue(GenerationFolder(store, manifest.generation).catalogue)
+
+    def commit(self, incoming: Incoming | None = None, removed: Collection[str] = (), *, anew: bool = False) -> Change:
+        """Make the next generation: without the removed documents, with the incoming ones; a known id is replaced.
+
+        With `anew`, the index is made from the documents alone; else only the graphs that change are written.
+        """
+        arriving = frozenset(entry.id for entry in incoming.entries) if incoming is not None else frozenset()
+        kept = [entry for entry in self.catalogue if entry.id not in arriving and entry.id not in removed]
+        folder = GenerationFolder(self._store, self._manifest.generation)
+        try:
+            shutil.rmtree(folder.path, ignore_errors=True)
+            folder.documents.mkdir(parents=True)
+            rewritten = self._fill(folder, kept, incoming, arriving, anew)
+            for path in (folder.documents, folder.path, folder.path.parent):
+                sync_folder(path)
+            save_manifest(self._store, self._manifest)
+        except OSError as problem:
+            shutil.rmtree(folder.path, ignore_errors=True)
+            raise StoreError(f"{self._store}: the store cannot be written: {problem.strerror or problem}") from problem
+        before = {entry.id for entry in self.catalogue}
+        change = Change(
+            added=tuple(sorted(arriving - before)),
+            changed=tuple(sorted(arriving & before)),
+            removed=tuple(sorted(before - arriving - {entry.id for entry in kept})),
+            rewritten=rewritten,
+        )
+        self.catalogue = load_catalogue(folder.catalogue)
+        remove_old_generations(self._store, self._manifest.generation)
+        self._old = self._manifest
+        self._manifest = replace(self._old, generation=f"{int(self._old.generation) + 1:06}")
+        return change
+
+    def _fill(
+        self,
+        folder: GenerationFolder,
+        kept: Sequence[Entry],
+        incoming: Incoming | None,
+        arriving: frozenset[str],
+        anew: bool,
+    ) -> int:
+        """Put all parts of a generation into its folder; return how many kept documents were written anew."""
+        old = None if self._old is None else GenerationFolder(self._store, self._old.generation)
+        source = folder if old is None else old
+        save_catalogue(
+            folder.catalogue,
+            write_segments(source.documents, folder.documents, kept, incoming, self._manifest.generation),
+        )
+        if self._decisions_file.exists():
+            shutil.copyfile(self._decisions_file, folder.decisions)
+        making = _Generation(folder, self._manifest)
+        same_form = self._old is not None and replace(self._old, generation="") == replace(
+            self._manifest, generation=""
+        )
+        if old is None or anew or not same_form:
+            making.make()
+            return 0
+        return making.make_from(old, self.catalogue, arriving)
+
+
+class _Generation:
+    """A generation whose documents are in place, and whose entities and index are being made."""
+
+    def __init__(self, folder: GenerationFolder, manifest: Manifest) -> None:
+        self._folder = folder
+        self._vocabulary = Vocabulary(manifest.base)
+        self._reports = manifest.reports
+        self._decisions = read_decisions(folder.decisions)
+        self._entries = load_catalogue(folder.catalogue)
+
+    def make(self) -> None:
+        """Make entities and index from the documents alone."""
+        resolution = resolve(self._documents(self._entries), self._decisions)
+        index = Index.create(self._folder.index, self._vocabulary.prefixes())
+        index.load(self._quads(resolution))
+        self._finish(index, resolution, compact=True)
+
+    def make_from(self, old: GenerationFolder, before: tuple[Entry, ...], arriving: frozenset[str]) -> int:
+        """Make entities and index from those of another generation; return how many kept documents were written anew.
+
+        Written are the graphs of documents that come or go, that have a chain which is another entity now, or a
+        statement that is rejected now or was before.
+        """
+        former = load_resolution(old.resolution)
+        new = [entry for entry in self._entries if entry.id in arriving]
+        stay = {entry.id for entry in self._entries} - arriving
+        kept_chains = (summary for summary in former.summaries.values() if summary.document in stay)
+        new_chains = (summary for annotated in self._documents(new) for summary in summarise(annotated))
+        resolution = resolve_chains((*kept_chains, *new_chains), self._decisions, previous=former)
+        changed = arriving | resolution.changed_since(former) | self._touched(read_decisions(old.decisions))
+        index = Index.create(self._folder.index, self._vocabulary.prefixes(), origin=old.index)
+        for entry in before:
+            if entry.id not in stay:
+                index.replace_graph(self._vocabulary.document[slug(entry.id)], ())
+        for annotated in self._documents(entry for entry in self._entries if entry.id in changed):
+            index.replace_graph(
+                self._vocabulary.document[slug(annotated.document.id)], self._document_quads(annotated, resolution)
+            )
+        index.replace_graph(self._vocabulary.entities_graph, entity_quads(resolution, self._vocabulary))
+        index.replace_graph(self._vocabulary.ingestion_graph, ingestion_quads(self._entries, self._vocabulary))
+        self._finish(index, resolution, compact=False)
+        return len(changed & stay)
+
+    def _finish(self, index: Index, resolution: Resolution, *, compact: bool) -> None:
+        index.finish(compact=compact)
+        save_resolution(self._folder.resolution, resolution)
+        self._folder.lock.touch()
+
+    def _documents(self, entries: Iterable[Entry]) -> Iterator[AnnotatedDocument]:
+        return read_documents(self._folder.documents, entries)
+
+    def _touched(self, former: Decisions) -> frozenset[str]:
+        """Return the documents with a statement that is rejected now or was before, but not both."""
+        statements = former.rejected ^ self._decisions.rejected
+        if not statements:
+            return frozenset()
+        return frozenset(
+            annotated.document.id
+            for annotated in self._documents(self._entries)
+            if any(statement.id in statements for statement in annotated.statements)
+        )
+
+    def _document_quads(self, annotated: AnnotatedDocument, resolution: Resolution) -> Iterator[Quad]:
+        return document_quads(
+            annotated,
+            resolution.entity_of,
+            self._vocabulary,
+            reports=self._reports,
+            rejected=self._decisions.rejected,
+        )
+
+    def _quads(self, resolution: Resolution) -> Iterator[Quad]:
+        for annotated in self._documents(self._entries):
+            yield from self._document_quads(annotated, resolution)
+        yield from entity_quads(resolution, self._vocabulary)
+        yield from ingestion_quads(self._entries, self._vocabulary)
+
+
+@contextmanager
+def open_for_writing(
+    store: Path, *, base: str | None = None, reports: bool | None = None, wait: float = WAIT
+) -> Iterator[Writer]:
+    """Lock a store, or make one, for a writer; `base` and `reports` change those that it has, and make its graph anew.
+
+    StoreError where another process writes for longer than `wait` seconds, or where something else is in that place.
+    """
+    manifest = load_manifest(store)
+    try:
+        (store / "generations").mkdir(parents=True, exist_ok=True)
+        lock = lock_for_writing(store / "lock", wait)
+    except OSError as problem:
+        raise StoreError(f"{store}: the store cannot be written: {problem.strerror or problem}") from problem
+    with lock:
+        manifest = load_manifest(store)
+        remove_old_generations(store, "" if manifest is None else manifest.generation)
+        yield Writer(store, manifest, base, reports)
+
+
+def remove_old_generations(store: Path, valid: str) -> None:
+    """Remove every generation but the valid one that nobody reads, and what a process left that died while writing."""
+    for path in sorted((store / "generations").iterdir()):
+        if path.name == valid:
+            continue
+        lock_file = path / "lock"
+        lock = FileLock.exclusive(lock_file) if lock_file.exists() else None
+        if lock is None and lock_file.exists():
+            continue
+        # Renamed first, so that a reader who just opened the lock finds that its generation is gone.
+        doomed = path if path.suffix == ".old" else path.rename(path.with_name(f"{path.name}.{os.getpid()}.old"))
+        shutil.rmtree(doomed, ignore_errors=True)
+        if lock is not None:
+            lock.release()
+
+
+def _newest(store: Path) -> int:
+    numbers = (path.name.partition(".")[0] for path in (store / "generations").iterdir())
+    return max((int(number) for number in numbers if number.isdigit()), default=0)

@@ -1,0 +1,52 @@
+"""What the arguments of one document are in the graph: an entity, a thing without a name, or a mere phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rdflib import URIRef
+
+from kg.graph.iris import DocumentIris, slug
+from kg.model import AnnotatedDocument, Argument, Chain, Mention
+from kg.schema.vocabulary import Vocabulary
+
+
+class DocumentThings:
+    """The records of a document by their ids, and the IRI of whatever an argument names."""
+
+    def __init__(
+        self, annotated: AnnotatedDocument, entity_of: Mapping[tuple[str, int], str], vocabulary: Vocabulary
+    ) -> None:
+        """Take from the resolution `entity_of`, the entity id of each (document id, chain id) that has one."""
+        self.iris = DocumentIris(annotated, vocabulary)
+        self.mentions = {mention.id: mention for mention in annotated.mentions}
+        self.chains = {chain.id: chain for chain in annotated.chains}
+        self.times = {time.id: time for time in annotated.times}
+        self.attributions = {attribution.id: attribution for attribution in annotated.attributions}
+        self.sentences = {sentence.id: sentence for sentence in annotated.sentences}
+        self.entity_ids = {
+            chain.id: entity_of[key]
+            for chain in annotated.chains
+            if (key := (annotated.document.id, chain.id)) in entity_of
+        }
+        self.entities = {chain: vocabulary.entity[slug(entity)] for chain, entity in self.entity_ids.items()}
+        self._chain_of_local_entity = {chain.entity: chain for chain in annotated.chains if chain.entity is not None}
+
+    def chain_of(self, argument: Argument) -> Chain | None:
+        """Return the chain of the thing that an argument names, None where it is a mere phrase."""
+        if argument.mention is not None:
+            return self.chains[self.mentions[argument.mention].chain]
+        return None if argument.entity is None else self._chain_of_local_entity.get(argument.entity)
+
+    def representative(self, chain: Chain) -> Mention:
+        """Return the mention that speaks best for a chain."""
+        return self.mentions[chain.representative]
+
+    def chain_iri(self, chain: Chain) -> URIRef:
+        """Return the entity that a chain is, or the IRI of a thing without a name."""
+        return self.entities[chain.id] if chain.id in self.entities else self.iris.chains[chain.id]
+
+    def iri_of(self, argument: Argument) -> URIRef:
+        """Return the IRI of what an argument names."""
+        chain = self.chain_of(argument)
+        return self.iris.char(argument.start, argument.end) if chain is None else self.chain_iri(chain)

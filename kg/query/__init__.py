@@ -1,0 +1,1 @@
+"""SPARQL and named questions on the index of a store."""

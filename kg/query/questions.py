@@ -1,0 +1,116 @@
+"""The named questions: one SPARQL file each, with its description and parameters in the comments on top.
+
+    # What somebody says: the statements that a source is credited with.
+    # ?entity entity: the source; without it, all sources
+    SELECT ?entity …
+
+A parameter is a variable that the query selects, of a kind (`entity`, `statement`), which may be `required`. Its value
+is bound by the engine; without one it stays a variable like others. In the answer the parameters are no columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from rdflib import URIRef
+
+from kg.errors import QueryError, SchemaError
+from kg.graph.index import Index
+from kg.query.answer import Answer, keep_columns
+from kg.query.names import find_entity, find_statement
+from kg.query.sparql import run_query
+from kg.schema.vocabulary import Vocabulary
+
+Kind = Literal["entity", "statement"]
+
+_PARAMETER = re.compile(r"# \?(\w+) (entity|statement)(, required)?: (.+)")
+_SUFFIX = ".rq"
+_FINDERS: Mapping[str, Callable[[Index, Vocabulary, str], URIRef]] = {
+    "entity": find_entity,
+    "statement": find_statement,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question can be asked about."""
+
+    name: str
+    kind: str
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with a name; `text` is its SPARQL."""
+
+    name: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    @classmethod
+    def from_text(cls, name: str, text: str) -> Question:
+        """Return the question that a file holds."""
+        head = [line for line in text.splitlines() if line.startswith("# ")]
+        parameters = tuple(
+            Parameter(found.group(1), found.group(2), found.group(3) is not None, found.group(4))
+            for line in head
+            if (found := _PARAMETER.fullmatch(line))
+        )
+        description = " ".join(line.removeprefix("# ") for line in head if not line.startswith("# ?"))
+        if not description:
+            raise SchemaError(f"{name}{_SUFFIX}: a question needs a description in its first line")
+        return cls(name, description, parameters, text)
+
+
+@cache
+def load_questions() -> Mapping[str, Question]:
+    """Return all named questions by their names, sorted."""
+    found = (path for path in files("kg.query").iterdir() if path.name.endswith(_SUFFIX))
+    questions = (Question.from_text(path.name.removesuffix(_SUFFIX), path.read_text("utf-8")) for path in found)
+    return {question.name: question for question in sorted(questions, key=lambda question: question.name)}
+
+
+def find_question(name: str) -> Question:
+    """Return the question of that name; QueryError where there is none."""
+    questions = load_questions()
+    if name not in questions:
+        raise QueryError(f"there is no question called {name!r}; there are {', '.join(questions)}")
+    return questions[name]
+
+
+def bind_parameters(
+    question: Question, values: Mapping[str, str], index: Index, vocabulary: Vocabulary
+) -> dict[str, URIRef]:
+    """Return the values of a question's parameters as IRIs; one that it does not have, or lacks, raises QueryError."""
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in values:
+        if name not in known:
+            takes = ", ".join(known) or "none"
+            raise QueryError(f"the question {question.name} has no parameter {name!r}; it takes {takes}")
+    for parameter in question.parameters:
+        if parameter.required and parameter.name not in values:
+            raise QueryError(f"the question {question.name} needs --{parameter.name}: {parameter.description}")
+    return {name: _FINDERS[known[name].kind](index, vocabulary, value) for name, value in values.items()}
+
+
+def ask_question(
+    index: Index, vocabulary: Vocabulary, name: str, values: Mapping[str, str], limit: int | None = None
+) -> Answer:
+    """Answer a named question; each row stands once, and at most `limit` of them."""
+    question = find_question(name)
+    bindings = bind_parameters(question, values, index, vocabulary)
+    return without_parameters(question, run_query(index, question.text, bindings), limit)
+
+
+def without_parameters(question: Question, answer: Answer, limit: int | None = None) -> Answer:
+    """Return an answer without the columns of the question's parameters, each row once."""
+    parameters = {parameter.name for parameter in question.parameters}
+    return keep_columns(answer, lambda column: column not in parameters, limit)
