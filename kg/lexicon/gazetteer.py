@@ -12,9 +12,9 @@ import csv
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, cast, get_args
@@ -23,10 +23,11 @@ from kg.errors import SchemaError
 from kg.lexicon.names import fold_little_words, key, pieces, slug
 from kg.model import EntityType
 
-Gender = Literal["female", "male"]
+Gender = Literal["f", "m"]
 Row = Mapping[str, object]
+_Index = dict[tuple[str, ...], tuple["Entry", ...]]
 
-COLUMNS = ("label", "type", "aliases", "wikidata", "kind", "country", "gender", "since", "until")
+COLUMNS = ("label", "type", "aliases", "wikidata", "kind", "country", "gender", "from", "until", "description")
 TERRITORY_COLUMNS = ("label", "type", "aliases", "wikidata", "kind", "country", "adjectives", "people", "capital")
 _ALL_COLUMNS = frozenset(COLUMNS) | frozenset(TERRITORY_COLUMNS)
 _LISTS = ("aliases", "adjectives", "people")
@@ -34,6 +35,9 @@ _TYPES = frozenset(get_args(EntityType))
 _GENDERS = frozenset(get_args(Gender))
 _WIKIDATA = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)")
 _TWO_LETTERS = frozenset({"EU", "NZ", "UK", "UN", "US"})
+_SHORTEST = 3
+_SHORTEST_IN_CAPITALS = 4
+_RANKS = 3
 _TABLES = ("territories.csv", "gazetteer.csv")
 
 
@@ -55,23 +59,26 @@ class Entry:
     gender: Gender | None = None
     since: str | None = None
     until: str | None = None
+    description: str | None = None
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     capital: str | None = None
 
 
 class Gazetteer:
-    """Entries by their names; every question is answered by a look into a dict."""
+    """Entries by their names; every question is answered by a look into a dict.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    Of several entries with one name that one is meant which the user's table has (the first `preferred` of the
+    entries), or whose label it is, or which is a country; two that are equal in this leave the name without an entry.
+    """
+
+    def __init__(self, entries: Iterable[Entry], preferred: int = 0) -> None:
         self.entries: tuple[Entry, ...] = tuple(entries)
-        self._by_name: dict[tuple[str, ...], tuple[Entry, ...]] = {}
+        self._preferred = preferred
+        self._by_name = self._indexed(spellings)
         self._by_wikidata = {entry.wikidata: entry for entry in reversed(self.entries) if entry.wikidata}
         self._by_id = {entry.id: entry for entry in reversed(self.entries)}
-        self._demonyms: dict[tuple[str, ...], tuple[Entry, ...]] = {}
-        self._capitals: dict[tuple[str, ...], Entry] = {}
-        self._longest: dict[str, int] = {}
-        self._index()
+        self._longest = _longest(self._by_name)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Gazetteer:
@@ -84,18 +91,19 @@ class Gazetteer:
     @classmethod
     def with_rows(cls, rows: Iterable[tuple[str, Row]]) -> Gazetteer:
         """Return the tables of this package under further rows, each given beside its place for messages."""
-        return cls(merge([*(entry_from_row(row, place) for place, row in rows), *_package_entries()]))
+        own = merge(entry_from_row(row, place) for place, row in rows)
+        return cls(merge([*own, *_package_entries()]), preferred=len(own))
 
     def lookup(self, name: str) -> Entry | None:
         """Return the entry of exactly this name: an article, 's, quotes and the dots of acronyms aside, case kept.
 
         "U.S.", "the US" and "RUSSIA" are found; "us", "it" and "LA" are not, and neither is what two entries share.
         """
-        return _only(self._by_name.get(key(name), ()))
+        return _only(self._named(key(name)))
 
     def candidates(self, name: str) -> tuple[Entry, ...]:
         """Return all entries of this name, those that `lookup` cannot decide between included."""
-        return self._by_name.get(key(name), ())
+        return self._named(key(name))
 
     def demonym(self, word: str) -> Entry | None:
         """Return the territory of an adjective or a people's noun: "Russian", "Russians", "Briton"; not "Korean"."""
@@ -119,7 +127,7 @@ class Gazetteer:
         The words may be split at hyphens and 's or not; an article before the name is not part of it.
         """
         first = pieces(words[at])
-        longest = self._longest.get(first[0], 0) if first else 0
+        longest = self._reach(first[0]) if first else 0
         if not longest:
             return None
         parts: list[str] = []
@@ -129,54 +137,96 @@ class Gazetteer:
             parts.extend(new)
             if len(parts) > longest:
                 break
-            entry = _only(self._by_name.get(fold_little_words(tuple(parts)), ())) if new else None
+            entry = _only(self._named(fold_little_words(tuple(parts)))) if new else None
             if entry is not None:
                 found = end, entry
         return found
 
-    def _index(self) -> None:
-        named: dict[tuple[str, ...], dict[int, list[Entry]]] = {}
-        for entry in self.entries:
-            for rank, names in enumerate(((entry.label,), entry.aliases)):
-                for spelling in {spelling for name in names for spelling in spellings(name)}:
-                    holders = named.setdefault(spelling, {}).setdefault(rank, [])
-                    if entry not in holders:
-                        holders.append(entry)
-        for spelling, ranks in named.items():
-            best = ranks[min(ranks)]
-            self._by_name[spelling] = tuple(best)
-            self._longest[spelling[0]] = max(len(spelling), self._longest.get(spelling[0], 0))
-        for entry in self.entries:
-            for spelling in {form for word in (*entry.adjectives, *entry.people) for form in spellings(word)}:
-                self._demonyms[spelling] = (*self._demonyms.get(spelling, ()), entry)
-        self._index_capitals()
+    def _named(self, name: tuple[str, ...]) -> tuple[Entry, ...]:
+        found = self._by_name.get(name)
+        if found is None and all(part.isupper() or not part.isalpha() for part in name):
+            found = self._in_capitals.get(name)
+        return found or ()
 
-    def _index_capitals(self) -> None:
+    def _reach(self, first: str) -> int:
+        """Return the length of the longest name that starts with this piece."""
+        return self._longest.get(first) or (self._longest_in_capitals.get(first, 0) if first.isupper() else 0)
+
+    @cached_property
+    def _in_capitals(self) -> _Index:
+        return self._indexed(spellings_in_capitals)
+
+    @cached_property
+    def _longest_in_capitals(self) -> dict[str, int]:
+        return _longest(self._in_capitals)
+
+    @cached_property
+    def _demonyms(self) -> _Index:
+        found: dict[tuple[str, ...], list[Entry]] = {}
+        for entry in self.entries:
+            words = (*entry.adjectives, *entry.people)
+            for spelling in {
+                form for word in words for made in (spellings, spellings_in_capitals) for form in made(word)
+            }:
+                found.setdefault(spelling, []).append(entry)
+        return {spelling: tuple(entries) for spelling, entries in found.items()}
+
+    @cached_property
+    def _capitals(self) -> dict[tuple[str, ...], Entry]:
+        countries: dict[tuple[str, ...], Entry] = {}
         for country in self.entries:
             if country.type != "Country" or not country.capital:
                 continue
             city = self.lookup(country.capital)
             aliases = city.aliases if city is not None and city.type == "Place" else ()
-            for spelling in {spelling for name in (country.capital, *aliases) for spelling in spellings(name)}:
-                self._capitals.setdefault(spelling, country)
+            for name in (country.capital, *aliases):
+                for spelling in (*spellings(name), *spellings_in_capitals(name)):
+                    countries.setdefault(spelling, country)
+        return countries
+
+    def _indexed(self, made: Callable[[str], Iterator[tuple[str, ...]]]) -> _Index:
+        ranked: dict[tuple[str, ...], tuple[int, list[Entry]]] = {}
+        for number, entry in enumerate(self.entries):
+            first = 0 if number < self._preferred else _RANKS
+            for place, name in enumerate((entry.label, *entry.aliases)):
+                rank = first + (0 if place == 0 else 1 if entry.type == "Country" else 2)
+                for spelling in made(name):
+                    best, holders = ranked.get(spelling, (rank, []))
+                    if rank < best or not holders:
+                        ranked[spelling] = rank, [entry]
+                    elif rank == best and entry not in holders:
+                        holders.append(entry)
+        return {spelling: tuple(holders) for spelling, (_, holders) in ranked.items()}
 
 
 def spellings(name: str) -> Iterator[tuple[str, ...]]:
-    """Yield the keys under which a name of a table is found: as written, without accents, all in capitals.
+    """Yield the keys under which a name of a table is found: as written, and without accents.
 
     What is all lower-case or has two letters only ("it", "LA") yields nothing, but for US, UK, EU, UN and NZ.
     """
     written = key(name)
     text = "".join(written)
-    if not written or text.islower() or (len(text) < 3 and text not in _TWO_LETTERS):
+    if not written or text.islower() or (len(text) < _SHORTEST and text.isalpha() and text not in _TWO_LETTERS):
         return
-    forms = [written]
-    if not text.isascii() and len(text) > 4:
-        forms.append(tuple(unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode() for part in written))
-    for spelling in forms:
-        yield spelling
-        if len(text) > 3 and not text.isupper():
+    yield written
+    if not text.isascii() and len(text) > _SHORTEST_IN_CAPITALS:
+        yield tuple(unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode() for part in written)
+
+
+def spellings_in_capitals(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the keys of a name that is written in capitals, as in headlines, if it has four letters or more."""
+    for spelling in spellings(name):
+        text = "".join(spelling)
+        if len(text) >= _SHORTEST_IN_CAPITALS and not text.isupper():
             yield tuple(part.upper() for part in spelling)
+
+
+def _longest(index: _Index) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for spelling in index:
+        if len(spelling) > longest.get(spelling[0], 0):
+            longest[spelling[0]] = len(spelling)
+    return longest
 
 
 def merge(entries: Iterable[Entry]) -> list[Entry]:
@@ -197,22 +247,22 @@ def merge(entries: Iterable[Entry]) -> list[Entry]:
 
 def entry_from_row(row: Row, place: str) -> Entry:
     """Return the entry of one row of a table; `place` ("FILE, line 7") stands in the message of its SchemaError."""
-    unknown = sorted(set(row) - _ALL_COLUMNS)
-    if unknown:
-        raise SchemaError(f"{place}: unknown column {unknown[0]!r}; known ones are {', '.join(COLUMNS)}")
-    lists = {name: _list(row.get(name), place, name) for name in _LISTS}
-    text = {name: _text(row.get(name), place, name) for name in _ALL_COLUMNS - set(_LISTS)}
-    label = text["label"]
+    if not _ALL_COLUMNS.issuperset(row):
+        unknown = min(set(row) - _ALL_COLUMNS)
+        raise SchemaError(f"{place}: unknown column {unknown!r}; known ones are {', '.join(COLUMNS)}")
+    lists = {name: _list(row[name], place, name) if row.get(name) else () for name in _LISTS}
+    text = {name: _text(value, place, name) for name, value in row.items() if value and name not in _LISTS}
+    label = text.get("label")
     if label is None:
         raise SchemaError(f"{place}: no label; every row of a gazetteer needs one")
-    type_ = text["type"] or "Thing"
+    type_ = text.get("type") or "Thing"
     if type_ not in _TYPES:
         known = ", ".join(get_args(EntityType))
         raise SchemaError(f"{place}: {label}: unknown type {type_!r}; it must be one of {known}")
-    gender = text["gender"]
+    gender = text.get("gender")
     if gender is not None and gender not in _GENDERS:
-        raise SchemaError(f"{place}: {label}: unknown gender {gender!r}; it must be female, male or empty")
-    link = text["wikidata"]
+        raise SchemaError(f"{place}: {label}: unknown gender {gender!r}; it must be f, m or empty")
+    link = text.get("wikidata")
     wikidata = _WIKIDATA.fullmatch(link) if link is not None else None
     if link is not None and wikidata is None:
         raise SchemaError(f"{place}: {label}: {link!r} is not a Wikidata id; it must look like Q30")
@@ -222,14 +272,15 @@ def entry_from_row(row: Row, place: str) -> Entry:
         type=cast(EntityType, type_),
         wikidata=wikidata.group(1) if wikidata is not None else None,
         aliases=lists["aliases"],
-        kind=text["kind"],
-        country=text["country"],
+        kind=text.get("kind"),
+        country=text.get("country"),
         gender=cast("Gender | None", gender),
-        since=text["since"],
-        until=text["until"],
+        since=text.get("from"),
+        until=text.get("until"),
+        description=text.get("description"),
         adjectives=lists["adjectives"],
         people=lists["people"],
-        capital=text["capital"],
+        capital=text.get("capital"),
     )
 
 
@@ -296,16 +347,16 @@ def _read_json_lines(path: Path) -> Iterator[tuple[str, Row]]:
 
 
 def _text(value: object, place: str, name: str) -> str | None:
-    if value is None or isinstance(value, str):
-        return (value or "").strip() or None
+    if isinstance(value, str):
+        return value.strip() or None
     if isinstance(value, int):
         return str(value)
     raise SchemaError(f"{place}: {name} is {value!r}; it must be text")
 
 
 def _list(value: object, place: str, name: str) -> tuple[str, ...]:
-    if value is None or isinstance(value, str):
-        value = (value or "").split("|")
+    if isinstance(value, str):
+        value = value.split("|")
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise SchemaError(f"{place}: {name} is {value!r}; it must be names with | between them, or a list of them")
     return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
@@ -315,7 +366,18 @@ def _joined(first: Entry, other: Entry) -> Entry:
     aliases = dict.fromkeys((*first.aliases, other.label, *other.aliases))
     filled = {
         name: getattr(first, name) or getattr(other, name)
-        for name in ("wikidata", "kind", "country", "gender", "since", "until", "adjectives", "people", "capital")
+        for name in (
+            "wikidata",
+            "kind",
+            "country",
+            "gender",
+            "since",
+            "until",
+            "description",
+            "adjectives",
+            "people",
+            "capital",
+        )
     }
     return replace(first, aliases=tuple(alias for alias in aliases if alias != first.label), **filled)
 

@@ -24,7 +24,7 @@ FACTS = Path(__file__).with_name("territory_facts.csv")
 TABLE = Path(__file__).with_name("territories.csv")
 
 # No territory of news, or one whose Q-id is not certainly that of its name.
-_LEFT_OUT = frozenset({"br-df", "iq-kr", "ip", "um", "zz"})
+_LEFT_OUT = frozenset({"br-df", "iq-kr", "ip", "ua-dpr", "ua-lpr", "um", "zz"})
 # Kinds of region that news names with or without the word: "Kharkiv Oblast" is "Kharkiv region" as well.
 _OBLAST = re.compile(r"^(?P<name>.+) Oblast$")
 _LATIN = re.compile(r"[\w .,'’()&-]+", re.ASCII)

@@ -1,0 +1,328 @@
+"""Who is who, step by step from certain to doubtful: in go chains, out come groups of them and the pairs left in doubt.
+
+Each step looks names up in an index of all names; none compares all pairs. No step depends on the order in which
+documents came: chains are numbered in the order of (document, chain), and blocks are walked in the order of their
+names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise, product
+
+from kg.lexicon import load_words
+from kg.lexicon.gazetteer import Entry, Gazetteer
+from kg.resolve.groups import Groups
+from kg.resolve.model import ChainSummary, Evidence, Rule
+from kg.resolve.names import Name, NameClass, analyse, initials, name_class, surname, without_initials
+from kg.resolve.similarity import WORTH_A_LOOK, alike, block_keys, could_be_one
+from kg.resolve.support import ENOUGH_NEIGHBOURS, Support, shown
+
+NameKey = tuple[NameClass, str]
+Pair = tuple[int, int]
+
+_SHORTEST_ACRONYM = 3
+_CONTEXT_NEIGHBOURS = 6
+
+# Blocking: how many names are compared each with each, and how far in the alphabet when a block has more.
+_LARGEST_BLOCK = 400
+_REACH = 20
+
+# Review: how many owners of a name, how many pairs of one name, how many of these are weighed to find the best.
+_MOST_OWNERS = 3
+_MOST_DOUBTS = 20
+_MOST_WEIGHED = 200
+_NAMESAKES = 0.5
+_A_SHARED_NEIGHBOUR = 0.1
+_AT_MOST = 0.95
+
+
+class Cascade:
+    """The steps that join chains; `run` takes them in order.
+
+    `entries` then holds the gazetteer's entries of chains, `doubts` the pairs that no step could decide.
+    """
+
+    def __init__(
+        self, chains: Sequence[ChainSummary], active: Sequence[int], groups: Groups, gazetteer: Gazetteer
+    ) -> None:
+        self._chains = chains
+        self._active = active
+        self._groups = groups
+        self._gazetteer = gazetteer
+        self._support = Support(chains, groups)
+        self._labels: dict[NameKey, list[int]] = defaultdict(list)
+        self._aliases: dict[NameKey, list[int]] = defaultdict(list)
+        self._names: dict[int, Name] = {}
+        self._owned: set[NameKey] = set()
+        self.entries: dict[int, Entry] = {}
+        self.doubts: dict[Pair, tuple[float, Evidence]] = {}
+
+    def run(self) -> None:
+        """Join what is one, from what the documents say themselves to what is only alike and well supported."""
+        self._index()
+        self._join_in_documents()
+        self._join_linked()
+        self._join_same_names()
+        self._join_aliases()
+        self._join_acronyms()
+        self._join_initials()
+        self._join_surnames()
+        self._join_similar_names()
+        self._join_by_context()
+        self._doubt_equal_names_of_other_types()
+
+    def _index(self) -> None:
+        for number in self._active:
+            chain = self._chains[number]
+            name = analyse(chain.label, chain.type)
+            if not name.tokens:
+                continue
+            self._names[number] = name
+            self._labels[name.cls, name.key].append(number)
+            for text in chain.names:
+                other = analyse(text, chain.type)
+                if other.tokens and other.key != name.key and _belongs(other, name):
+                    self._aliases[name.cls, other.key].append(number)
+
+    def _join_in_documents(self) -> None:
+        """Join chains that their document gave to one entity."""
+        first: dict[tuple[str, str], int] = {}
+        for number in self._active:
+            chain = self._chains[number]
+            other = first.setdefault((chain.document, chain.entity), number)
+            if other != number:
+                self._groups.join(other, number, Evidence("document", chain.label))
+
+    def _join_linked(self) -> None:
+        """Join chains with one Q-id, and those whose strong label the gazetteer has under a type of the same class."""
+        first: dict[str, int] = {}
+        for number in self._active:
+            chain = self._chains[number]
+            if chain.wikidata is not None:
+                entry = self._gazetteer.by_wikidata(chain.wikidata)
+                evidence: Evidence | None = Evidence("wikidata", chain.wikidata)
+            else:
+                entry = self._listed(number)
+                evidence = Evidence("gazetteer", entry.label) if entry is not None else None
+            if entry is not None:
+                self.entries[number] = entry
+                self._groups.link(number, entry.wikidata)
+            if evidence is not None:
+                key = chain.wikidata or (entry and (entry.wikidata or entry.id)) or ""
+                self._groups.join(first.setdefault(key, number), number, evidence)
+
+    def _listed(self, number: int) -> Entry | None:
+        """Return the gazetteer's entry for a chain that the extractor, perhaps with another table, did not link."""
+        chain, name = self._chains[number], self._names.get(number)
+        if name is None or not name.strong or self._groups.wikidata(self._groups.find(number)) is not None:
+            return None
+        entry = self._gazetteer.lookup(chain.label)
+        return entry if entry is not None and name_class(entry.type) == name.cls else None
+
+    def _join_same_names(self) -> None:
+        """Join chains with one strong name, unless things with two Q-ids have it, or two things of one document."""
+        for key, numbers in sorted(self._labels.items()):
+            if not self._names[numbers[0]].strong or self._is_contested(numbers):
+                continue
+            evidence = Evidence("name", key[1])
+            for one, other in pairwise(numbers):
+                self._groups.join(one, other, evidence)
+
+    def _is_contested(self, numbers: Sequence[int]) -> bool:
+        links = {self._groups.wikidata(self._groups.find(number)) for number in numbers} - {None}
+        if len(links) > 1:
+            return True
+        bearers: dict[str, int] = {}
+        for number in numbers:
+            root = self._groups.find(number)
+            if bearers.setdefault(self._chains[number].document, root) != root:
+                return True
+        return False
+
+    def _join_aliases(self) -> None:
+        """Join a short name to the one thing that some document calls so: "Yonhap" to "Yonhap News Agency".
+
+        A name that is strong in itself, or an acronym, needs nothing more; another needs support.
+        """
+        for key, numbers in sorted(self._labels.items()):
+            name = self._names[numbers[0]]
+            roots = self._roots(numbers)
+            owners = self._roots(self._aliases.get(key, ())) - roots
+            if len(owners) != 1 or self._is_contested(numbers) or (name.cls == "person" and not name.strong):
+                continue
+            (owner,) = owners
+            rule: Rule = "acronym" if name.acronym else "alias"
+            certain = name.strong or (name.acronym and len(name.key) >= _SHORTEST_ACRONYM)
+            self._join_to(owner, roots, rule, key[1], certain=certain)
+
+    def _join_acronyms(self) -> None:
+        """Join an acronym to the one long name with these first letters, if something beside the name supports it."""
+        long_names: dict[NameKey, set[int]] = defaultdict(set)
+        for key, numbers in self._labels.items():
+            for letters in initials(self._names[numbers[0]]):
+                long_names[key[0], letters].update(numbers)
+        for key, numbers in sorted(self._labels.items()):
+            if self._names[numbers[0]].acronym and len(key[1]) >= _SHORTEST_ACRONYM:
+                roots = self._roots(numbers)
+                owners = self._roots(long_names.get(key, ())) - roots
+                if len(owners) == 1:
+                    self._join_to(owners.pop(), roots, "acronym", key[1])
+
+    def _join_initials(self) -> None:
+        """Join "John Kennedy" and "John F. Kennedy", if no third person has this name and something supports it."""
+        variants: dict[str, set[int]] = defaultdict(set)
+        for numbers in self._labels.values():
+            name = self._names[numbers[0]]
+            if name.cls == "person" and name.strong:
+                variants[without_initials(name)].update(numbers)
+        for value, found in sorted(variants.items()):
+            first, *others = sorted(self._roots(found))
+            if len(others) == 1:
+                self._join_to(first, set(others), "initials", value)
+
+    def _join_surnames(self) -> None:
+        """Join a bare surname to the one person of the corpus who has it, if role or neighbours support it."""
+        bearers: dict[str, set[int]] = defaultdict(set)
+        surnames: dict[str, set[int]] = defaultdict(set)
+        for numbers in self._labels.values():
+            name = self._names[numbers[0]]
+            if name.cls == "person" and name.strong:
+                surnames[surname(name)].update(numbers)
+                for token in {name.tokens[0], surname(name)}:
+                    bearers[token].update(numbers)
+        for key, numbers in sorted(self._labels.items()):
+            name = self._names[numbers[0]]
+            if name.cls != "person" or name.strong:
+                continue
+            roots = self._roots(numbers)
+            rivals = self._roots(bearers.get(surname(name), ())) - roots
+            owners = self._roots((*surnames.get(surname(name), ()), *self._aliases.get(key, ()))) - roots
+            if rivals or owners:
+                self._owned.add(key)
+            if len(owners) == 1 and rivals <= owners:
+                self._join_to(owners.pop(), roots, "surname", key[1])
+            else:
+                for owner in sorted(owners, key=lambda owner: (-len(self._groups.members(owner)), owner))[
+                    :_MOST_OWNERS
+                ]:
+                    self._doubt_all(owner, roots, "surname", key[1])
+
+    def _join_similar_names(self) -> None:
+        """Join names that are alike word by word and supported; put others that are alike up for review."""
+        keys = sorted(key for key, numbers in self._labels.items() if self._is_comparable(self._names[numbers[0]]))
+        blocks: dict[str, list[int]] = defaultdict(list)
+        for place, key in enumerate(keys):
+            for block in set(block_keys(self._names[self._labels[key][0]])):
+                blocks[block].append(place)
+        seen: set[Pair] = set()
+        for block in sorted(blocks):
+            for pair in _pairs(blocks[block]):
+                if pair not in seen:
+                    seen.add(pair)
+                    self._compare(self._labels[keys[pair[0]]], self._labels[keys[pair[1]]])
+
+    @staticmethod
+    def _is_comparable(name: Name) -> bool:
+        return name.strong and not name.acronym
+
+    def _compare(self, first: Sequence[int], second: Sequence[int]) -> None:
+        one, other = self._names[first[0]], self._names[second[0]]
+        score = alike(one, other)
+        if score < WORTH_A_LOOK:
+            return
+        fitting = could_be_one(one, other)
+        for left, right in product(sorted(self._roots(first)), sorted(self._roots(second))):
+            left, right = self._groups.find(left), self._groups.find(right)
+            if left == right or not self._groups.may_join(left, right, weak=True):
+                continue
+            shared = self._support.shared(left, right)
+            evidence = Evidence("similarity", f"{one.key} ~ {other.key}", shown(shared))
+            if fitting and self._support.is_enough(left, right):
+                self._groups.join(left, right, evidence, weak=True)
+            elif fitting or shared:
+                self._doubt(left, right, score, evidence)
+
+    def _join_by_context(self) -> None:
+        """Join equal names that say too little, where two documents share a role or the neighbours that tell.
+
+        Such are a surname that nobody in the corpus has in full, a place that is one of many, a full name that two
+        have.
+        """
+        for key, numbers in sorted(self._labels.items()):
+            name = self._names[numbers[0]]
+            if name.strong and not self._is_contested(numbers):
+                continue
+            if key not in self._owned and not name.generic:
+                first: dict[tuple[str, ...], int] = {}
+                for number in numbers:
+                    for context in self._contexts(self._chains[number], name):
+                        other = first.setdefault(context, number)
+                        self._groups.join(other, number, Evidence("context", key[1], context), weak=True)
+            one, *others = sorted(self._roots(numbers))
+            self._doubt_all(one, set(others), "name", key[1])
+
+    def _contexts(self, chain: ChainSummary, name: Name) -> Iterator[tuple[str, ...]]:
+        for role in chain.roles:
+            yield (role,)
+        if name.key not in load_words("identity", "common_surnames"):
+            yield from combinations(sorted(self._support.telling(chain)[:_CONTEXT_NEIGHBOURS]), ENOUGH_NEIGHBOURS)
+
+    def _doubt_equal_names_of_other_types(self) -> None:
+        """Put "Hewlett Packard", a person here and a company there, up for review."""
+        classes: dict[str, list[NameKey]] = defaultdict(list)
+        for key, numbers in sorted(self._labels.items()):
+            if self._names[numbers[0]].strong and len(self._names[numbers[0]].tokens) > 1:
+                classes[key[1]].append(key)
+        for value, keys in classes.items():
+            for first, second in combinations(keys, 2):
+                self._doubt_all(self._labels[first][0], self._roots(self._labels[second]), "name", value)
+
+    def _join_to(self, owner: int, roots: set[int], rule: Rule, value: str, *, certain: bool = False) -> None:
+        """Join groups to the one that owns their name, those that are supported; doubt the others."""
+        for root in sorted(roots):
+            shared = self._support.shared(owner, root)
+            evidence = Evidence(rule, value, shown(shared))
+            if certain or self._support.is_enough(owner, root):
+                self._groups.join(owner, root, Evidence(rule, value) if certain else evidence, weak=True)
+            owner = self._groups.find(owner)
+        self._doubt_all(owner, roots, rule, value)
+
+    def _doubt_all(self, first: int, others: set[int], rule: Rule, value: str) -> None:
+        """Put pairs that were not joined up for review: the best supported ones of a large number."""
+        first = self._groups.find(first)
+        pairs = []
+        for other in sorted(self._roots(others))[:_MOST_WEIGHED]:
+            if other != first and self._groups.may_join(first, other):
+                shared = self._support.shared(first, other)
+                pairs.append((-len(shared), other, shared))
+        for _, other, shared in sorted(pairs)[:_MOST_DOUBTS]:
+            score = min(_NAMESAKES + _A_SHARED_NEIGHBOUR * len(shared), _AT_MOST)
+            self._doubt(first, other, score, Evidence(rule, value, shown(shared)))
+
+    def _doubt(self, first: int, second: int, score: float, evidence: Evidence) -> None:
+        pair = min(first, second), max(first, second)
+        if pair not in self.doubts or self.doubts[pair][0] < score:
+            self.doubts[pair] = round(score, 2), evidence
+
+    def _roots(self, numbers: Iterable[int]) -> set[int]:
+        return {self._groups.find(number) for number in numbers}
+
+
+def _belongs(alias: Name, label: Name) -> bool:
+    """Tell whether a document's other name for a thing can be told from its label, or is as good a name itself.
+
+    A chain that holds "Kim Yo Jong" beside "Kim Jong Un" by mistake must not make one person of them everywhere.
+    """
+    if label.cls == "person":
+        return surname(alias) in label.tokens or surname(label) in alias.tokens
+    return alias.key in initials(label) or not set(alias.tokens).isdisjoint(label.tokens)
+
+
+def _pairs(block: Sequence[int]) -> Iterator[Pair]:
+    """Yield the pairs of a block; in one that is very large only of names that are near in the alphabet."""
+    reach = len(block) if len(block) <= _LARGEST_BLOCK else _REACH
+    for place, one in enumerate(block):
+        for other in block[place + 1 : place + 1 + reach]:
+            yield one, other

@@ -1,0 +1,101 @@
+"""What identity needs of an annotated document: in goes a document, out come summaries of its named chains."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kg.lexicon import load_words
+from kg.model import AnnotatedDocument, Chain, Entity, Mention
+from kg.resolve.model import ChainSummary
+from kg.resolve.names import analyse
+
+MOST_NEIGHBOURS = 12
+"""How many neighbours a summary keeps: those that share most sentences with the chain."""
+
+
+def summarise(annotated: AnnotatedDocument) -> Iterator[ChainSummary]:
+    """Yield a summary for each chain of a document that has an entity, in the order of the chains."""
+    mentions = {mention.id: mention for mention in annotated.mentions}
+    entities = {entity.id: entity for entity in annotated.entities}
+    named = [chain for chain in annotated.chains if chain.entity is not None and chain.entity in entities]
+    sentences = _sentences(annotated)
+    neighbours = _neighbours(named, entities, mentions, sentences)
+    roles = _roles(annotated, mentions)
+    for chain in named:
+        if chain.entity is None:
+            continue
+        entity = entities[chain.entity]
+        own = sorted((mentions[id] for id in chain.mentions), key=lambda mention: mention.start)
+        first = next((mention for mention in own if mention.kind == "name"), own[0])
+        yield ChainSummary(
+            document=annotated.document.id,
+            chain=chain.id,
+            entity=entity.id,
+            start=first.start,
+            end=first.end,
+            starts=tuple(mention.start for mention in own),
+            label=entity.label,
+            type=entity.type,
+            names=entity.names,
+            wikidata=entity.wikidata,
+            roles=tuple(sorted(roles[chain.id])) if entity.type == "Person" else (),
+            neighbours=neighbours[entity.id],
+        )
+
+
+def neighbour_key(entity: Entity) -> str | None:
+    """Return what an entity is called as a neighbour: its Q-id or its strong name; a weak name supports nothing."""
+    if entity.wikidata is not None:
+        return entity.wikidata
+    name = analyse(entity.label, entity.type)
+    return name.key if name.strong else None
+
+
+def _sentences(annotated: AnnotatedDocument) -> dict[int, int]:
+    """Map each mention to the sentence that it starts in."""
+    sentences: dict[int, int] = {}
+    ordered = sorted(annotated.sentences, key=lambda sentence: sentence.start)
+    position = 0
+    for mention in sorted(annotated.mentions, key=lambda mention: mention.start):
+        while position + 1 < len(ordered) and ordered[position + 1].start <= mention.start:
+            position += 1
+        sentences[mention.id] = position
+    return sentences
+
+
+def _neighbours(
+    named: list[Chain], entities: dict[str, Entity], mentions: dict[int, Mention], sentences: dict[int, int]
+) -> dict[str, tuple[str, ...]]:
+    """Return for each entity of a document the keys of the others: most sentences shared first, then most mentioned."""
+    where: dict[str, set[int]] = defaultdict(set)
+    often: Counter[str] = Counter()
+    keys: dict[str, str] = {}
+    for chain in named:
+        if chain.entity is None:
+            continue
+        where[chain.entity].update(sentences[id] for id in chain.mentions if id in mentions)
+        often[chain.entity] += len(chain.mentions)
+        key = neighbour_key(entities[chain.entity])
+        if key is not None:
+            keys[chain.entity] = key
+    found: dict[str, tuple[str, ...]] = {}
+    for entity in where:
+        others = [other for other in keys if keys[other] != keys.get(entity)]
+        others.sort(key=lambda other: (-len(where[entity] & where[other]), -often[other], keys[other]))
+        found[entity] = tuple(dict.fromkeys(keys[other] for other in others))[:MOST_NEIGHBOURS]
+    return found
+
+
+def _roles(annotated: AnnotatedDocument, mentions: dict[int, Mention]) -> dict[int, set[str]]:
+    """Return the nouns that a document calls a chain: "the spokesman", "Kirby, the council's spokesman"."""
+    roles: dict[int, set[str]] = defaultdict(set)
+    for mention in annotated.mentions:
+        if mention.kind == "nominal":
+            roles[mention.chain].add(mention.head.lower())
+    for statement in annotated.statements:
+        words = statement.predicate.lemma.split()
+        if statement.kind == "name" and len(words) > 1 and words[0] == "be" and statement.subject.mention in mentions:
+            roles[mentions[statement.subject.mention].chain].add(words[1].lower())
+    vague = load_words("identity", "vague_roles")
+    return defaultdict(set, {chain: found - vague for chain, found in roles.items()})
