@@ -23,6 +23,8 @@ ROOMS = (
     ("view",),
     ("serve",),
     ("corpus",),
+    ("face",),
+    ("terminal",),
     ("cli",),
 )
 LEVELS = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
@@ -31,12 +33,13 @@ FACES = ("__init__", "__main__")
 
 HOMES = {
     "spacy": {"extract"},
-    "rdflib": {"schema", "graph", "query"},
+    "rdflib": {"schema", "graph", "query", "face", "terminal"},
     "trafilatura": {"read"},
     "pyvis": {"view"},
     "typer": {"cli"},
 }
-"""The rooms outside which a library is never named; pyoxigraph has one file for its home."""
+"""The rooms outside which a library is never named; pyoxigraph has one file for its home. The face hands rdflib's terms
+to its users, and the terminal prints them; neither makes any."""
 
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
