@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Literal
 
@@ -31,13 +32,13 @@ OBJECT = "object"
 DATIVE = "dative"
 POSSESSIVE = "'s"
 CO_SUBJECT = "and"
-CORE_MARKERS = frozenset({SUBJECT, OBJECT, DATIVE})
-UNWRITTEN_MARKERS = CORE_MARKERS | {POSSESSIVE, CO_SUBJECT}
+UNGOVERNED_MARKERS = frozenset({SUBJECT, OBJECT, DATIVE, CO_SUBJECT})
 
 Types = frozenset[str]
 SlotTypes = Mapping[str, Types]
 Pattern = Literal["verb", "noun", "role"]
 
+_ORDERS = frozenset({"SO", "OS", "SOT", "OST", "STO", "OTS"})
 _SLOT = re.compile(r"(?:(?P<markers>[a-z'_|]+):)?(?P<letter>[SOT])(?:\[(?P<types>[\w|]+)\])?(?P<optional>\?)?")
 _WORD = re.compile(r"[^\W\d_][\w'.-]*(?:[|_][^\W\d_][\w'.-]*)*")
 
@@ -57,7 +58,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A lemma and its slots, for one relation.
+    """A lemma and the slots around it, for one relation. A role's lemma is the noun alone, without the copula.
 
     `subject` and `object` are the ends of the *statement*, as the sentence puts them; with `inverse`, the statement's
     subject is the relation's object. The theme stands apart from both.
@@ -77,11 +78,16 @@ class Frame:
         return ends if self.theme is None else (*ends, self.theme)
 
     @property
-    def predicate(self) -> str:
-        """Return the lemma with the preposition that governs the object: `receive from`, `attack on`, `supply`."""
+    def governor(self) -> str | None:
+        """Return the preposition that governs the object, `of` for a possessive; None where there is none."""
         if self.object.marker == POSSESSIVE:
-            return f"{self.lemma} of"
-        return self.lemma if self.object.marker in UNWRITTEN_MARKERS else f"{self.lemma} {self.object.marker}"
+            return "of"
+        return None if self.object.marker in UNGOVERNED_MARKERS else self.object.marker
+
+    @property
+    def predicate(self) -> str:
+        """Return the lemma with its governor: `receive from`, `attack on`, `spokesman of`, `supply`."""
+        return self.lemma if self.governor is None else f"{self.lemma} {self.governor}"
 
     def filled(self, present: Mapping[str, str | None]) -> int:
         """Return how many slots the present phrases (marker: type) fill; 0 where they do not fit this frame.
@@ -150,82 +156,103 @@ def conflict(first: Frame, second: Frame) -> bool:
     return first.filled(present) == second.filled(present) > 0
 
 
-def parse_frames(pattern: str, kind: Pattern, relation: str, types: SlotTypes, groups: SlotTypes) -> Iterator[Frame]:
-    """Yield the frames that a pattern stands for, one for each combination of its alternatives.
+def parse_frames(pattern: str, kind: Pattern, relation: str, types: SlotTypes, groups: SlotTypes) -> list[Frame]:
+    """Return the frames that a pattern stands for, one for each combination of its alternatives.
 
     `types` are what S, O and T may be by default, `groups` the names that may stand in brackets. What is wrong with a
     pattern raises SchemaError; the caller says where it stands.
     """
-    words, slots = _tokens(pattern, kind, types, groups)
-    lemmas = [" ".join(choice).casefold() for choice in product(*words)]
-    first = slots[0][0]
-    for choice in product(*(alternatives for _, alternatives in slots)):
-        placed = {letter: slot for (letter, _), slot in zip(slots, choice, strict=True)}
-        inverse = first == "O"
-        subject, object_ = (placed["O"], placed["S"]) if inverse else (placed["S"], placed["O"])
-        for lemma in lemmas:
-            yield Frame(relation, lemma, subject, object_, placed.get("T"), inverse)
-
-
-def _tokens(
-    pattern: str, kind: Pattern, types: SlotTypes, groups: SlotTypes
-) -> tuple[list[list[str]], list[tuple[str, list[Slot]]]]:
-    words: list[list[str]] = []
-    found: list[re.Match[str]] = []
-    for position, token in enumerate(pattern.split()):
-        slot = _SLOT.fullmatch(token)
-        if slot:
-            _check_place(slot, position, bool(words), kind)
-            found.append(slot)
-        elif not _WORD.fullmatch(token) or len(found) > 1 or (kind == "noun" and found):
-            raise SchemaError(
-                f"“{token}” is neither a lemma in its place nor a slot such as O, T?, to:O or in:O[Place]"
-            )
-        else:
-            words.append([word.replace("_", " ") for word in token.split("|")])
-    letters = [slot["letter"] for slot in found]
-    if not words or len(set(letters)) < len(letters) or not {"S", "O"} <= set(letters) or letters[0] == "T":
+    words, places = _tokens(pattern, kind)
+    letters = "".join(place.letter for place in places)
+    if not words or letters not in _ORDERS:
         raise SchemaError("a frame needs a lemma, S and O once each and T at most once, and does not begin with T")
-    bare = [slot for slot in found[1:] if not slot["markers"]]
-    if len(bare) > 2:
+    inverse = letters[0] == "O"
+    object_, theme = letters.index("S" if inverse else "O"), letters.find("T")
+    lemmas = [" ".join(choice).casefold() for choice in product(*words)]
+    frames = [
+        Frame(relation, lemma, choice[0], choice[object_], None if theme < 0 else choice[theme], inverse)
+        for choice in product(*_slots(places, kind, types, groups))
+        if len({slot.marker for slot in choice}) == len(choice)
+        for lemma in lemmas
+    ]
+    if not frames:
+        raise SchemaError("two slots have the same marker")
+    return frames
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A slot as it is written: its letter, markers, narrower types, and whether `?` follows it."""
+
+    written: str
+    letter: str
+    markers: tuple[str, ...]
+    types: tuple[str, ...]
+    optional: bool
+
+
+@lru_cache(maxsize=1024)
+def _read_token(token: str) -> _Place | tuple[str, ...] | None:
+    """Return a slot, or the alternatives of a word; None for what is neither. The same tokens come again and again."""
+    slot = _SLOT.fullmatch(token)
+    if slot is None:
+        return tuple(word.replace("_", " ") for word in token.split("|")) if _WORD.fullmatch(token) else None
+    markers = tuple(marker.replace("_", " ") for marker in slot["markers"].split("|")) if slot["markers"] else ()
+    types = tuple(slot["types"].split("|")) if slot["types"] else ()
+    return _Place(token, slot["letter"], markers, types, bool(slot["optional"]))
+
+
+def _tokens(pattern: str, kind: Pattern) -> tuple[list[tuple[str, ...]], list[_Place]]:
+    """Return the words of the lemma, each with its alternatives, and the slots in their order."""
+    words: list[tuple[str, ...]] = []
+    places: list[_Place] = []
+    for token in pattern.split():
+        found = _read_token(token)
+        if isinstance(found, _Place):
+            _check_place(found, not places and kind != "noun", bool(words), kind)
+            places.append(found)
+        elif found is None or len(places) != (kind != "noun"):
+            what = "neither a lemma in its place nor a slot such as O, T?, to:O or in:O[Place]"
+            raise SchemaError(f"“{token}” is {what}")
+        else:
+            words.append(found)
+    if sum(not place.markers for place in places[1:]) > 2:
         raise SchemaError("a frame has at most two slots without a marker")
-    placed = []
-    for number, slot in enumerate(found):
-        markers = _markers(slot, number == 0 and kind != "noun", len(bare) == 2 and slot is bare[0], kind)
-        allowed = _narrowed(slot, types, groups)
-        required = not slot["optional"] and not (number == 0 and kind == "verb")
-        placed.append((slot["letter"], [Slot(marker, allowed, required) for marker in markers]))
-    return words, placed
+    return words, places
 
 
-def _check_place(slot: re.Match[str], position: int, after_lemma: bool, kind: Pattern) -> None:
-    if kind == "noun" or position > 0:
-        if not after_lemma:
-            raise SchemaError("the lemma comes first" if kind == "noun" else "the lemma comes after the first slot")
-        if kind != "verb" and not slot["markers"]:
-            raise SchemaError(f"“{slot.group()}” needs a marker, as in of:{slot['letter']}")
-    elif slot["markers"] or slot["optional"]:
-        raise SchemaError(f"the first slot has neither marker nor “?”: “{slot.group()}”")
-
-
-def _markers(slot: re.Match[str], leading: bool, dative: bool, kind: Pattern) -> list[str]:
+def _check_place(place: _Place, leading: bool, after_lemma: bool, kind: Pattern) -> None:
     if leading:
-        return [SUBJECT]
-    if not slot["markers"]:
-        return [DATIVE if dative else OBJECT]
-    markers = [marker.replace("_", " ") for marker in slot["markers"].split("|")]
-    return [*markers, POSSESSIVE] if kind == "role" and slot["letter"] != "T" else markers
+        if place.markers or place.optional:
+            raise SchemaError(f"the first slot has neither marker nor “?”: “{place.written}”")
+    elif not after_lemma:
+        raise SchemaError("the lemma comes first" if kind == "noun" else "the lemma comes after the first slot")
+    elif kind != "verb" and not place.markers:
+        raise SchemaError(f"“{place.written}” needs a marker, as in of:{place.letter}")
 
 
-def _narrowed(slot: re.Match[str], types: SlotTypes, groups: SlotTypes) -> Types:
-    allowed = types[slot["letter"]]
-    if not slot["types"]:
-        return allowed
-    named = slot["types"].split("|")
-    unknown = [name for name in named if name not in groups]
+def _slots(places: list[_Place], kind: Pattern, types: SlotTypes, groups: SlotTypes) -> Iterator[list[Slot]]:
+    """Yield the alternatives of each slot; of two without a marker the first is the dative."""
+    bare = [place for place in places[1:] if not place.markers]
+    for number, place in enumerate(places):
+        leading = number == 0 and kind != "noun"
+        markers = place.markers
+        if leading:
+            markers = (SUBJECT,)
+        elif not markers:
+            markers = (DATIVE,) if len(bare) == 2 and place is bare[0] else (OBJECT,)
+        elif kind == "role" and place.letter != "T":
+            markers = (*markers, POSSESSIVE)
+        allowed = _narrowed(place, types[place.letter], groups) if place.types else types[place.letter]
+        required = not place.optional and not (leading and kind == "verb")
+        yield [Slot(marker, allowed, required) for marker in markers]
+
+
+def _narrowed(place: _Place, allowed: Types, groups: SlotTypes) -> Types:
+    unknown = [name for name in place.types if name not in groups]
     if unknown:
         raise SchemaError(f"unknown type “{unknown[0]}”; known are {', '.join(sorted(groups))}")
-    narrow = frozenset().union(*(groups[name] for name in named)) & allowed
+    narrow = frozenset().union(*(groups[name] for name in place.types)) & allowed
     if not narrow:
-        raise SchemaError(f"“{slot.group()}” allows none of the types that the relation allows there")
+        raise SchemaError(f"“{place.written}” allows none of the types that the relation allows there")
     return narrow

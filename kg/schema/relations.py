@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
 from kg.errors import SchemaError
 from kg.model import Role
@@ -36,6 +37,7 @@ _PREFIXES = {"schema": "https://schema.org/", "wdt": "http://www.wikidata.org/pr
 _COPULAS = ("be ", "become ", "remain ", "serve as ")
 
 _Index = Mapping[str, tuple[Frame, ...]]
+_Layer = defaultdict[str, list[Frame]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,11 @@ class Relations:
         """Return the frames of a verb with its particle, light-verb noun or copula complement.
 
         `supply`, `carry out`, `impose sanction`, `be spokesman`; and for an agentless passive that is a word of its
-        own, `be` with the participle: `be born`, `be based`. Other passives are looked up as the active verb.
+        own, `be` with the participle: `be born`, `be based`. Other passives are looked up as the active verb. The
+        frames of a complement are those of its role.
         """
         lemma = lemma.casefold()
-        if lemma in self._verbs:
-            return self._verbs[lemma]
-        return tuple(replace(role, lemma=lemma) for role in self._roles.get(_complement(lemma) or "", ()))
+        return self._verbs.get(lemma) or self._roles.get(_complement(lemma) or "", ())
 
     def nouns(self, lemma: str) -> tuple[Frame, ...]:
         """Return the frames of an event noun (`attack`, `sanction`, `talk`: the singular); its first slot acts."""
@@ -156,8 +157,9 @@ def _expressed_by(predicate: str, frames_of: Callable[[str], tuple[Frame, ...]])
     """Yield the frames that a statement calls so, wherever the lemma ends and the preposition begins."""
     words = predicate.split()
     for length in range(1, len(words) + 1):
+        governor = " ".join(words[length:]) or None
         for frame in frames_of(" ".join(words[:length])):
-            if frame.predicate == predicate or (length == len(words) and not frame.object.required):
+            if frame.governor == governor or (governor is None and not frame.object.required):
                 yield frame
 
 
@@ -178,7 +180,7 @@ def _relations(files: tuple[SchemaFile, ...]) -> Relations:
         by_name[name] = relation
     _check_converses(by_name, files)
     _check_broader(by_name, files)
-    layers = [_frames(by_name, file, groups) for file in files]
+    layers = [_layer(by_name, file, groups) for file in files]
     return Relations(
         by_name=MappingProxyType(by_name),
         _verbs=_index((layer["verb"] for layer in layers), files),
@@ -224,34 +226,31 @@ def _term(name: str, mapping: str, files: tuple[SchemaFile, ...]) -> Term:
     return Term(_PREFIXES[prefix] + local if prefix in _PREFIXES else written, mapping.startswith("^"))
 
 
-def _frames(
-    by_name: Mapping[str, Relation], file: SchemaFile, groups: Mapping[str, Types]
-) -> Mapping[Pattern, list[Frame]]:
-    """Read the patterns of a file, for those of its relations that are wanted."""
-    frames: dict[Pattern, list[Frame]] = {"verb": [], "noun": [], "role": []}
+def _layer(by_name: Mapping[str, Relation], file: SchemaFile, groups: Mapping[str, Types]) -> Mapping[Pattern, _Layer]:
+    """Read the patterns of a file, for those of its relations that are wanted, into the frames of each lemma."""
+    layer: dict[Pattern, _Layer] = {kind: defaultdict(list) for kind in get_args(Pattern)}
     for name, definition in file.relations.items():
         if name not in by_name:
             continue
         relation = by_name[name]
         types = {"S": relation.subject, "O": relation.object, "T": relation.theme}
         written = {"verb": definition.frames, "noun": definition.nouns, "role": definition.roles}
-        for kind, found in frames.items():
+        for kind, frames_of in layer.items():
             for pattern in written[kind]:
                 try:
-                    found.extend(parse_frames(pattern, kind, name, types, groups))
+                    frames = parse_frames(pattern, kind, name, types, groups)
                 except SchemaError as problem:
                     raise file.problem(name, f"{problem}, in “{pattern}”", pattern) from problem
-    return frames
+                for frame in frames:
+                    frames_of[frame.lemma].append(frame)
+    return layer
 
 
-def _index(layers: Iterable[list[Frame]], files: tuple[SchemaFile, ...]) -> _Index:
-    """Index frames by lemma; those of a later file put out those of earlier ones that the same sentence would fit."""
+def _index(layers: Iterable[_Layer], files: tuple[SchemaFile, ...]) -> _Index:
+    """Join the layers; frames of a later file put out those of earlier ones that the same sentence would fit."""
     index: dict[str, tuple[Frame, ...]] = {}
     for layer in layers:
-        added: defaultdict[str, list[Frame]] = defaultdict(list)
-        for frame in layer:
-            added[frame.lemma].append(frame)
-        for lemma, alike in added.items():
+        for lemma, alike in layer.items():
             _check_conflicts(lemma, alike, files)
             earlier = (frame for frame in index.get(lemma, ()) if not any(conflict(frame, later) for later in alike))
             index[lemma] = (*alike, *earlier)
