@@ -34,6 +34,10 @@ POSSESSIVE = "'s"
 CO_SUBJECT = "and"
 UNGOVERNED_MARKERS = frozenset({SUBJECT, OBJECT, DATIVE, CO_SUBJECT})
 
+PREPOSITIONS = frozenset(
+    ("about", "against", "among", "at", "by", "for", "from", "in", "into", "near", "of", "on", "over", "to", "with")
+)
+
 Types = frozenset[str]
 SlotTypes = Mapping[str, Types]
 Pattern = Literal["verb", "noun", "role"]
@@ -216,6 +220,9 @@ def _tokens(pattern: str, kind: Pattern) -> tuple[list[tuple[str, ...]], list[_P
             raise SchemaError(f"“{token}” is {what}")
         else:
             words.append(found)
+    if len(words) > 1 and not PREPOSITIONS.isdisjoint(words[-1]):
+        marker = words[-1][0]
+        raise SchemaError(f"“{marker}” before a slot is written {marker}:O, or with _ where it is a verb's particle")
     if sum(not place.markers for place in places[1:]) > 2:
         raise SchemaError("a frame has at most two slots without a marker")
     return words, places

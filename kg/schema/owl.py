@@ -21,6 +21,7 @@ from rdflib.term import Node
 
 from kg.errors import SchemaError
 from kg.schema.definitions import ENTITY_TYPES, Table
+from kg.schema.frames import PREPOSITIONS
 
 _SCHEMA_ORG = "https://schema.org/"
 _DOMAINS = (RDFS.domain, URIRef(_SCHEMA_ORG + "domainIncludes"))
@@ -46,9 +47,6 @@ _CLASSES: Mapping[str, frozenset[str] | None] = {
 }
 _COPULAS = frozenset({"is", "was", "are", "were", "be"})
 _ARTICLES = frozenset({"a", "an", "the"})
-_PREPOSITIONS = frozenset(
-    ("about", "against", "among", "at", "by", "for", "from", "in", "into", "near", "of", "on", "over", "to", "with")
-)
 _SLOT_LETTER = re.compile(r"(?<![^\s:])([SO])(?=[\s\[?]|$)")
 
 
@@ -171,12 +169,12 @@ def _pattern(words: list[str]) -> Iterator[tuple[str, str]]:
     possessing = words[0] == "has"
     rest = words[1:] if copular or possessing else words
     rest = rest[1:] if rest and rest[0] in _ARTICLES else rest
-    marker = rest[-1] if len(rest) > 1 and rest[-1] in _PREPOSITIONS else None
+    marker = rest[-1] if len(rest) > 1 and rest[-1] in PREPOSITIONS else None
     head = rest[:-1] if marker else rest
     if not head or marker == "by":
         return
     name = "_".join(head)
-    if copular and name in _PREPOSITIONS:
+    if copular and name in PREPOSITIONS:
         yield "frames", f"S be {name}:O"
     elif marker and head[0].endswith("ed"):
         yield "frames", f"S be_{name} {marker}:O"

@@ -282,7 +282,9 @@ def _check_broader(by_name: Mapping[str, Relation], files: tuple[SchemaFile, ...
         seen = [name]
         while (broader := by_name[seen[-1]].broader if seen[-1] in by_name else None) is not None:
             if broader in seen:
-                raise _problem(files, name, f"broader relations run in a ring: {', '.join([*seen, broader])}", broader)
+                raise _problem(
+                    files, name, f"broader relations run in a ring: {', '.join([*seen, broader])}", [*seen, broader][1]
+                )
             seen.append(broader)
 
 
