@@ -1,0 +1,486 @@
+"""Statements that verbs carry; in goes a parse, out come propositions, one for each clause.
+
+The inventory follows ClausIE (Del Corro and Gemulla 2013): every verb with a subject of its own or a shared one makes one
+n-ary proposition, never its binary parts beside it. Open complements are merged into the verb that governs them
+("is seeking to acquire missiles": acquire), since what is sought is the statement and the seeking is its modality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.proposition import Proposition, Slot
+from kg.extract.roles import role_of
+from kg.extract.syntax import AUXILIARIES, CLAUSES, NOMINALS, RELATIVES, Parse, Token
+from kg.lexicon import load_words
+
+PARTICIPLES = frozenset({"VBG", "VBN"})
+COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"})
+COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
+NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
+NO_OBJECT_BY = frozenset({"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"})
+MOST_WORDS_BACK = 14
+
+
+def find_clauses(parse: Parse) -> Iterator[Proposition]:
+    """Yield the propositions of all verbs; questions, commands and clauses without a subject give none."""
+    for token in parse.tokens:
+        if is_predicate(token) and not merged_complement(token):
+            found = _proposition(token)
+            if found is not None:
+                yield found
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether a token is the head verb of a clause."""
+    if token.pos not in ("VERB", "AUX") or token.dep in NOT_PREDICATES or token.tag in ("MD", "TO"):
+        return False
+    if token.dep in CLAUSES:
+        return True
+    if token.dep == "conj":
+        return token.head.pos in ("VERB", "AUX") or subject_child(token) is not None
+    return subject_child(token) is not None
+
+
+def merged_complement(token: Token) -> Token | None:
+    """Return the open complement that a verb is merged with: acquire for seeking in "is seeking to acquire missiles"."""
+    below = token.child("xcomp")
+    if below is None or below.pos not in ("VERB", "AUX") or below.tag not in ("VB", "VBG"):
+        adjective = token.child("acomp", "attr", "oprd")
+        if adjective is None or adjective.pos != "ADJ" or token.lemma not in COPULAS:
+            return None
+        below = adjective.child("xcomp")
+        if below is None or below.tag != "VB" or adjective.lemma in load_words("predicates", "evaluations"):
+            return None
+        return below
+    if subject_child(below) is not None or token.child("dobj", "dative") is not None:
+        return None
+    if not is_passive(token) and below.tag == "VB" and below.child("aux") is None and token.lemma not in ("help", "dare"):
+        return None
+    return below
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb that a merged complement hangs from, adjectives passed over."""
+    above = token.head
+    if token.dep == "xcomp" and above.pos == "ADJ" and above.dep in COMPLEMENTS:
+        above = above.head
+    return above if token.dep == "xcomp" and merged_complement(above) is token else None
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether a verb is passive; a bare participle after a noun or conjoined to a passive counts."""
+    if token.child("auxpass", "nsubjpass") is not None:
+        return True
+    if token.tag != "VBN" or token.child("aux") is not None:
+        return False
+    if token.dep == "conj" and subject_child(token) is None:
+        return is_passive(token.head)
+    return token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
+
+
+def subject_child(token: Token) -> Token | None:
+    """Return a verb's own subject, an expletive "there" or "it" included."""
+    return token.child("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def antecedent(token: Token, clause: Token) -> Token:
+    """Return what a relative pronoun stands for, or the token itself."""
+    if token.lower not in RELATIVES or token.tag not in ("WDT", "WP", "WRB", "WP$", "IN"):
+        return token
+    for above in (clause, *clause.ancestors()):
+        if above.dep == "relcl":
+            return above.head
+    return token
+
+
+def subject_of(verb: Token) -> tuple[Token | None, float]:
+    """Return the subject of a verb, its own or a shared one, and how sure that is (1 for its own).
+
+    "Russia, seeking help, turned to Iran": Russia for seeking. "missiles fired by Russia": missiles for fired.
+    "urged Congress to approve": Congress for approve. "accused Iran of arming rebels": Iran for arming.
+    """
+    own = subject_child(verb)
+    if own is not None:
+        if own.dep == "expl":
+            complement = verb.child("attr", "dobj")
+            return (complement, 0.95) if own.lower == "there" and complement is not None else (None, 0.0)
+        return antecedent(own, verb), 1.0
+    above = verb.head
+    match verb.dep:
+        case "conj":
+            return _shared(verb, above)
+        case "xcomp" | "ccomp":
+            return _controlled(verb, above)
+        case "relcl":
+            return above, 0.9
+        case "acl":
+            return _noun_or_holder(verb, above)
+        case "advcl":
+            return _adverbial(verb, above)
+        case "pcomp":
+            return _after_preposition(above)
+    return None, 0.0
+
+
+def _shared(verb: Token, above: Token) -> tuple[Token | None, float]:
+    if above.pos not in ("VERB", "AUX"):
+        return None, 0.0
+    subject, sure = subject_of(above)
+    return subject, sure * 0.95
+
+
+def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
+    """Take the upper object, else the upper subject (object and subject control)."""
+    if above.pos == "ADJ" and above.dep in COMPLEMENTS:
+        above = above.head
+    if above.pos not in ("VERB", "AUX") or (verb.dep == "ccomp" and verb.tag not in ("VB", "VBG")):
+        return None, 0.0
+    target = above.child("dobj", "dative")
+    if target is not None and above.lemma not in load_words("predicates", "subject_control"):
+        if target.dep == "dative" and target.pos == "ADP":
+            target = target.child("pobj")
+        if target is not None:
+            return antecedent(target, above), 0.95
+    subject, sure = subject_of(above)
+    return subject, sure * 0.97
+
+
+def _noun_or_holder(verb: Token, noun: Token) -> tuple[Token | None, float]:
+    """Participles are said of their noun, infinitives of whoever holds it: "Russia's efforts to rearm"."""
+    if verb.tag in PARTICIPLES or verb.child("aux") is None or verb.tag != "VB":
+        return noun, 0.9
+    holder = noun.child("poss") or _holder_by(noun)
+    if holder is not None:
+        return holder, 0.9
+    above = noun.head
+    if noun.dep in ("dobj", "attr", "oprd", "pobj"):
+        if noun.dep == "pobj" and above.head.pos in ("VERB", "AUX"):
+            above = above.head
+        if above.pos in ("VERB", "AUX"):
+            receiver = above.child("dative")
+            if receiver is not None and receiver.pos == "ADP":
+                receiver = receiver.child("pobj")
+            if receiver is None and above.child("dobj") is not None and noun.dep == "pobj":
+                receiver = above.child("dobj")
+            if receiver is not None:
+                return receiver, 0.85
+            subject, sure = subject_of(above)
+            if subject is not None and subject is not noun:
+                return subject, sure * 0.9
+    return None, 0.0
+
+
+def _holder_by(noun: Token) -> Token | None:
+    for preposition in noun.kids("prep"):
+        if preposition.lower in ("by", "between", "of", "for") and (target := preposition.child("pobj")) is not None:
+            if preposition.lower == "of" and target.pos == "NOUN" and not target.ent:
+                continue
+            if preposition.lower == "for" and not target.ent:
+                continue
+            return target
+    for modifier in noun.kids("compound", "amod", "nmod"):
+        if modifier.ent[2:] in ("GPE", "NORP", "ORG", "PERSON"):
+            return modifier
+    return None
+
+
+def _adverbial(verb: Token, above: Token) -> tuple[Token | None, float]:
+    """Take the main subject for participles and purposes; a clause with a finite verb needs its own."""
+    if above.pos not in ("VERB", "AUX"):
+        return None, 0.0
+    if verb.tag not in ("VBG", "VBN", "VB"):
+        return None, 0.0
+    if verb.i < above.i or verb.tag == "VB" or verb.child("mark", "prep") is not None:
+        subject, sure = subject_of(above)
+        return subject, sure * (0.9 if verb.i < above.i else 0.85)
+    subject, sure = subject_of(above)
+    return subject, sure * 0.8
+
+
+def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
+    """ "accused Iran of arming" takes the object, "by firing rockets" the subject, "Iran's interest in" the owner."""
+    above = preposition.head
+    while above.dep in ("prep", "pcomp") and above.pos == "ADP":
+        above = above.head
+    if above.pos in ("VERB", "AUX"):
+        target = above.child("dobj", "nsubjpass")
+        if target is not None and preposition.lower in ("of", "from", "for", "in", "into"):
+            return antecedent(target, above), 0.9
+        subject, sure = subject_of(above)
+        return subject, sure * 0.9
+    if above.pos in ("NOUN", "PROPN"):
+        holder = above.child("poss") or _holder_by(above)
+        if holder is not None:
+            return holder, 0.85
+        governing = above.head
+        if above.dep in ("dobj", "attr", "pobj") and governing.pos in ("VERB", "AUX", "ADP"):
+            governing = governing.head if governing.pos == "ADP" else governing
+            if governing.pos in ("VERB", "AUX"):
+                subject, sure = subject_of(governing)
+                return subject, sure * 0.8
+    if above.pos == "ADJ" and above.head.pos in ("VERB", "AUX"):
+        subject, sure = subject_of(above.head)
+        return subject, sure * 0.9
+    return None, 0.0
+
+
+# ---------------------------------------------------------------- the parts of one clause
+
+
+def verb_words(verb: Token) -> list[Token]:
+    """Return the verb with auxiliaries, negation, particle and the adverbs between them, in text order."""
+    words = [verb]
+    for child in verb.children:
+        if child.dep in AUXILIARIES or child.dep in ("neg", "prt"):
+            words.append(child)
+        elif child.dep == "advmod" and not child.children and child.time is None and abs(child.i - verb.i) == 1:
+            if child.tag in ("RB", "RBR") and child.i < verb.i:
+                words.append(child)
+    words.sort(key=lambda token: token.i)
+    if verb.dep == "conj" and subject_child(verb) is None and verb.child("aux", "auxpass") is None:
+        above = verb.head
+        if above.child("aux", "auxpass") is not None and above.tag == verb.tag and not _own_tense(verb):
+            words = [w for w in verb_words(above) if w.dep in AUXILIARIES] + words
+    return words
+
+
+def _own_tense(verb: Token) -> bool:
+    return verb.tag in ("VBD", "VBZ", "VBP")
+
+
+def _group(verb: Token) -> tuple[list[Token], list[Token]]:
+    """Return the words of a verb with those it is merged under, and these governors, outermost first."""
+    governors: list[Token] = []
+    words = verb_words(verb)
+    token = verb
+    while (above := governor(token)) is not None:
+        between = [token.head] if token.head is not above else []
+        words = verb_words(above) + between + words
+        governors.insert(0, above)
+        token = above
+    return words, governors
+
+
+def lemma_of(verb: Token) -> str:
+    """Return the lemma with its particle: "set up"."""
+    particle = verb.child("prt")
+    base = "be" if verb.lower in ("'s", "’s", "'re", "’re") else verb.lemma.lower()
+    return f"{base} {particle.lower}" if particle is not None else base
+
+
+def _proposition(verb: Token) -> Proposition | None:
+    words, governors = _group(verb)
+    top = governors[0] if governors else verb
+    if _is_question(top):
+        return None
+    if verb.lower == "followed" and verb.dep == "advcl":
+        return None
+    subject, sure = subject_of(top)
+    if subject is None or subject.tag in ("WP", "WDT", "EX", "WRB") or subject is verb:
+        return None
+    if subject.pos not in NOMINALS and subject.tag not in ("DT", "VBG", "JJ", "CD", "JJS", "NN") and subject.dep != "csubj":
+        return None
+    if governors and governors[-1].child("dobj") is not None:
+        subject = governors[-1].child("dobj") or subject
+    distance = abs(top.i - subject.i)
+    confidence = 0.92 * sure - (0.1 if distance > MOST_WORDS_BACK else 0.0)
+    found = Proposition("clause", verb, words, lemma_of(verb), subject, None, [], "verb", confidence)
+    found.governors = governors
+    found.verb_lemma = found.lemma
+    _fill(found, verb)
+    if is_passive(verb) or (governors and is_passive(verb)):
+        return _turn_passive(found, verb)
+    return found
+
+
+def _is_question(verb: Token) -> bool:
+    """Tell a direct question or a command; both state nothing."""
+    if verb.dep not in ("ROOT", "ccomp", "conj", "parataxis"):
+        return False
+    marks = [token for token in verb.children if token.text == "?"]
+    if marks and verb.dep == "ROOT":
+        return True
+    return verb.dep == "ROOT" and verb.tag == "VB" and subject_child(verb) is None
+
+
+def _fill(found: Proposition, verb: Token) -> None:
+    """Fill object, complement and slots from the children of the verb."""
+    complement: Token | None = None
+    for child in verb.children:
+        match child.dep:
+            case "dobj":
+                if child is not found.subject:
+                    found.object = antecedent(child, verb)
+            case "attr" | "acomp" | "oprd":
+                complement = complement or child
+            case "dative":
+                _dative(found, child)
+            case "prep" | "agent":
+                _prepositional(found, verb, child)
+            case "npadvmod" | "tmod" | "advmod":
+                _adverb(found, child)
+            case "ccomp" | "xcomp":
+                _clausal(found, verb, child)
+            case "advcl":
+                _purpose(found, child)
+    _relative_gap(found, verb)
+    if complement is not None and complement is not found.subject:
+        _complement(found, verb, complement)
+    elif found.object is None and not is_passive(verb):
+        _prepositional_object(found, verb)
+
+
+def _dative(found: Proposition, child: Token) -> None:
+    if child.pos == "ADP":
+        target = child.child("pobj")
+        if target is not None:
+            found.slots.append(Slot("recipient", child, target))
+    else:
+        found.slots.append(Slot("recipient", None, child))
+
+
+def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
+    marker, target = preposition, preposition.child("pobj", "pcomp")
+    if target is None:
+        inner = preposition.child("prep")
+        if inner is not None and (deeper := inner.child("pobj", "pcomp")) is not None:
+            target = deeper
+        else:
+            return
+    if preposition.lower in ("according", "including", "such"):
+        return
+    target = antecedent(target, verb)
+    found.slots.append(Slot(role_of(marker, target, verb), marker, target))
+
+
+def _adverb(found: Proposition, child: Token) -> None:
+    if child.time is not None:
+        found.slots.append(Slot("time", None, child))
+    elif child.dep == "npadvmod" and child.pos in ("NOUN", "NUM"):
+        found.slots.append(Slot("quantity", None, child))
+    elif child.lower in ("where", "when") and child.tag == "WRB":
+        clause = next((t for t in (child, *child.ancestors()) if t.dep == "relcl"), None)
+        if clause is not None:
+            found.slots.append(Slot("location" if child.lower == "where" else "time", None, clause.head))
+
+
+def _clausal(found: Proposition, verb: Token, child: Token) -> None:
+    if merged_complement(verb) is child:
+        return
+    if child.pos in ("ADJ", "NOUN", "PROPN") and child.child("mark") is None and verb.child("dobj") is not None:
+        found.slots.append(Slot("attribute", None, child))
+    elif child.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        found.slots.append(Slot("content", child.child("mark"), child))
+
+
+def _purpose(found: Proposition, child: Token) -> None:
+    """ "in order to enlarge the mosque", "to reach a verdict" """
+    if child.tag == "VB" and any(t.dep == "aux" and t.lower == "to" for t in child.children) and subject_child(child) is None:
+        found.slots.append(Slot("purpose", None, child))
+
+
+def _relative_gap(found: Proposition, verb: Token) -> None:
+    """Give the antecedent to the place that a relative clause leaves open: "missiles (that) Russia fired"."""
+    if verb.dep != "relcl" or found.subject is verb.head:
+        return
+    heads = [found.object, *(slot.head for slot in found.slots)]
+    if any(head is verb.head for head in heads):
+        return
+    open_preposition = next((p for p in verb.kids("prep") if p.child("pobj", "pcomp") is None and p.i > verb.i), None)
+    if open_preposition is not None:
+        found.slots.append(Slot(role_of(open_preposition, verb.head, verb), open_preposition, verb.head))
+    elif found.object is None and not is_passive(verb) and verb.child("attr", "acomp", "ccomp") is None:
+        found.object = verb.head
+        found.confidence -= 0.05
+
+
+def _complement(found: Proposition, verb: Token, complement: Token) -> None:
+    """Write copulas: "is spokesman of the council", "is similar to Russia", "was uncrowded"."""
+    if found.object is not None or verb.lemma not in COPULAS:
+        found.slots.append(Slot("attribute", None, complement))
+        return
+    if verb.child("expl") is not None:
+        found.rule = "existential"
+        _prepositional_object(found, verb)
+        return
+    link = next((p for p in complement.kids("prep") if p.child("pobj") is not None and p.i > complement.i), None)
+    relational = complement.pos == "ADJ" or complement.lemma.lower() in load_words("predicates", "relational_nouns")
+    if link is not None and relational and (target := link.child("pobj")) is not None and target.time is None:
+        found.lemma = f"{found.lemma} {_lemma_with_compounds(complement)} {link.lower}"
+        found.words += [t for t in complement.subtree(without=("prep", "relcl", "acl", "appos", "det")) if t.dep != "punct"]
+        found.words.append(link)
+        found.object = target
+        found.rule = "copula-of"
+        return
+    found.object = complement
+    found.rule = "copula"
+    if complement.pos == "ADJ" or complement.pos == "ADV":
+        for preposition in complement.kids("prep"):
+            _prepositional(found, verb, preposition)
+        if complement.pos == "ADV" or any(slot.role == "location" for slot in found.slots):
+            return
+
+
+def _lemma_with_compounds(noun: Token) -> str:
+    parts = [t.text if t.pos == "PROPN" else t.lemma.lower() for t in noun.kids("compound") if t.i < noun.i and not t.ent]
+    return " ".join([*parts, noun.lemma if noun.pos == "PROPN" else noun.lemma.lower()])
+
+
+def _prepositional_object(found: Proposition, verb: Token) -> None:
+    """Make the first prepositional argument the object of a verb that has none: "landed in a field"."""
+    for slot in found.slots:
+        if slot.marker is None or slot.role in ("time", "content", "purpose") or slot.marker.lower in NO_OBJECT_BY:
+            continue
+        if slot.marker.i < verb.i or slot.head.pos not in (*NOMINALS, "ADJ", "DET", "X"):
+            continue
+        marker = slot.marker if slot.head.head is slot.marker or slot.head.head.dep != "prep" else slot.head.head
+        found.slots.remove(slot)
+        found.lemma = f"{found.lemma} {_marker_words(slot)}"
+        found.words += [slot.marker] if marker is slot.marker else [slot.marker, marker]
+        found.object = slot.head
+        found.object_marker = slot.marker
+        found.rule = "verb-preposition"
+        return
+
+
+def _marker_words(slot: Slot) -> str:
+    """Return "out of" for a preposition inside another."""
+    if slot.marker is None:
+        return ""
+    inner = slot.head.head
+    if inner is not slot.marker and inner.dep == "prep" and inner.head is slot.marker:
+        return f"{slot.marker.lower} {inner.lower}"
+    return slot.marker.lower
+
+
+def _turn_passive(found: Proposition, verb: Token) -> Proposition:
+    """Turn a passive with an agent to the active; without one the patient stays subject and the lemma starts with be.
+
+    "launchers were fired by Russia": Russia, fire, launchers. "launchers were fired at Kyiv": launchers, be fired at, Kyiv.
+    """
+    agent = next((s for s in found.slots if s.marker is not None and s.marker.lower == "by" and _is_agent(s, verb)), None)
+    if agent is not None:
+        found.slots.remove(agent)
+        if found.object is not None:
+            found.slots.insert(0, Slot("theme", None, found.object))
+        found.object, found.subject = found.subject, agent.head
+        if agent.marker is not None:
+            found.words.append(agent.marker)
+        found.rule = "passive-agent"
+        return found
+    found.voice = "passive"
+    participle = verb.lower if verb.tag in ("VBN", "VBD") else f"{verb.lemma.lower()}"
+    particle = verb.child("prt")
+    found.lemma = f"be {participle}" + (f" {particle.lower}" if particle is not None else "")
+    found.rule = "passive"
+    if found.object is None and verb.child("oprd", "attr") is None:
+        _prepositional_object(found, verb)
+        found.rule = "passive"
+    return found
+
+
+def _is_agent(slot: Slot, verb: Token) -> bool:
+    return slot.head.time is None and slot.head.pos in (*NOMINALS, "DET", "ADJ") and (
+        slot.marker is None or slot.marker.dep == "agent" or slot.marker.i > verb.i
+    )

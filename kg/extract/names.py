@@ -1,0 +1,41 @@
+"""What names have in common: keys, short forms and acronyms; in go names as the text has them, out come comparisons."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import EntityType
+
+LITTLE = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "al"})
+GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+
+
+def name_key(name: str) -> str:
+    """Return a name without case, dots, quotes and articles: "the U.S." and "US" are one."""
+    words = re.sub(r"[.“”\"'’]", "", name.casefold()).replace("-", " ").split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        del words[0]
+    return " ".join(words)
+
+
+def acronym_of(name: str) -> str:
+    """Return the first letters of the words that count: KCNA for "Korean Central News Agency"."""
+    return "".join(word[0] for word in re.findall(r"\w[\w’']*", name) if word.lower() not in LITTLE).upper()
+
+
+def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
+    """Tell whether a name can be a short form of a longer one.
+
+    For a person: the surname, the given name, or given name and surname without what stands between ("Kim" of "Kim
+    Jong-un", "Sherlock" of "Sherlock Holmes"). For others: the end of the name, or what follows "of" in it.
+    """
+    few, many = short.casefold().split(), [w for w in full.casefold().split() if w not in GENERATIONS]
+    if len(few) >= len(many) or not few:
+        return False
+    if kind == "Person":
+        if len(few) == 1:
+            return few[0] in (many[0], many[-1])
+        return few[0] == many[0] and few[-1] == many[-1]
+    if kind in ("Organization", "Facility", "Work", "Event", "Product"):
+        return many[-len(few) :] == few and many[-len(few) - 1] not in ("new", "north", "south", "east", "west", "national")
+    return False

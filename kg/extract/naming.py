@@ -1,0 +1,182 @@
+"""Statements that names carry: titles, appositions, owners; in go mentions, out come propositions of kind `name`.
+
+They hold in the article's own voice: who quotes a minister does not doubt that she is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extract.mentions import MentionDraft
+from kg.extract.proposition import Proposition
+from kg.extract.syntax import Parse, Token
+from kg.lexicon import load_words
+from kg.lexicon.titles import match_title
+from kg.schema.relations import Relations
+
+HEDGED = frozenset({"former", "ex", "late", "then", "acting", "ex-", "future", "alleged", "suspected", "would-be", "self-proclaimed", "designate", "elect"})  # fmt: skip
+
+
+def find_naming(
+    parse: Parse, mentions: Sequence[MentionDraft], by_head: Mapping[int, MentionDraft], relations: Relations
+) -> Iterator[Proposition]:
+    """Yield what titles, appositions and owners of names say."""
+    by_last = {m.last.i: m for m in mentions if m.kind == "name"}
+    for mention in mentions:
+        if parse.sentences[mention.head.sent].kind == "headline":
+            continue
+        if mention.kind == "name" and mention.type == "Person":
+            yield from _titles(parse, mention, by_last, relations)
+        if mention.owner is not None:
+            yield _body(mention, mention.owner)
+        elif mention.kind == "name" and not mention.demonym:
+            yield from _owner(mention, by_head)
+            yield from _place(parse, mention, by_last)
+    for token in parse.tokens:
+        if token.dep == "appos":
+            yield from _apposition(parse, token, by_head, relations)
+
+
+def _titles(
+    parse: Parse, person: MentionDraft, by_last: Mapping[int, MentionDraft], relations: Relations
+) -> Iterator[Proposition]:
+    """ "National Security Council spokesman John Kirby": Kirby, be spokesman of, National Security Council.
+
+    "President Joe Biden": Biden, be, President. A courtesy title ("Mr.") says nothing, "former" and "alleged" are kept.
+    """
+    end = person.first.i - 1
+    first_in_sentence = parse.bounds[person.head.sent][0]
+    if end < first_in_sentence or parse.tokens[end].pos not in ("NOUN", "PROPN") or end in by_last:
+        return
+    start = _title_start(parse, end, first_in_sentence, by_last)
+    title = parse.tokens[start : end + 1]
+    if not title or _is_courtesy(title) or person.head.child("conj") is title[-1]:
+        return
+    role, words = _role(title, relations)
+    if role is None and match_title([t.text for t in title], 0) is None and not _names_person(title[-1]):
+        return
+    owner = by_last.get(start - 1)
+    if owner is None and start - 2 >= first_in_sentence and parse.tokens[start - 1].lower in ("'s", "’s"):
+        owner = by_last.get(start - 2)
+    hedge = next((t.lower for t in parse.tokens[max(first_in_sentence, start - 2) : end] if t.lower in HEDGED), "")
+    lemma = f"{hedge} {words}".strip()
+    if owner is not None and owner.type != "Person" and owner.first.i >= first_in_sentence:
+        yield Proposition("name", title[-1], title, f"be {lemma} of", person.head, owner.head, [], "title-of", 0.9)
+    else:
+        yield Proposition("name", title[-1], [], "be", person.head, title[-1], [], "title", 0.88)
+
+
+def _title_start(parse: Parse, end: int, first: int, by_last: Mapping[int, MentionDraft]) -> int:
+    """Return the first token of a title that ends here; "Secretary of State" and "vice president" are whole ones."""
+    start = end
+    while start - 1 >= first and start - 1 not in by_last:
+        token = parse.tokens[start - 1]
+        if token.pos in ("NOUN", "PROPN", "ADP") and token.tag != "POS" and (token.pos != "ADP" or token.lower == "of"):
+            start -= 1
+        elif token.pos == "ADJ" and token.text[0].isupper() and token.dep == "amod":
+            start -= 1
+        elif token.text == "-" and start - 2 >= first:
+            start -= 1
+        else:
+            break
+    while start < end and parse.tokens[start].pos == "ADP":
+        start += 1
+    return start
+
+
+def _is_courtesy(title: list[Token]) -> bool:
+    found = match_title([title[-1].text], 0)
+    return found is not None and found.kind == "honorific"
+
+
+def _role(title: list[Token], relations: Relations) -> tuple[str | None, str]:
+    """Return the role noun of a title, as the schema knows it, and the words that stand for it in a lemma."""
+    words = [t.text.lower() if t.pos != "PROPN" or t.text[0].isupper() else t.text for t in title]
+    for start in range(len(words)):
+        name = " ".join(words[start:])
+        if relations.roles(name):
+            return name, " ".join(words)
+    return None, " ".join(words)
+
+
+def _names_person(token: Token) -> bool:
+    lemma = token.lemma.lower()
+    return any(lemma in load_words("nouns", kind) for kind in ("person", "person_male", "person_female"))
+
+
+def _body(mention: MentionDraft, owner: MentionDraft) -> Proposition:
+    """ "the Russian military": be military of, Russia; no word carries it."""
+    lemma = f"be {mention.head.lemma.lower()} of"
+    return Proposition("name", mention.head, [], lemma, mention.head, owner.head, [], "body-of", 0.9)
+
+
+def _owner(mention: MentionDraft, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
+    """ "Saudi Arabia's Civil Defense Authority": be authority of, Saudi Arabia."""
+    owner = mention.head.child("poss")
+    other = by_head.get(owner.i) if owner is not None else None
+    if other is None or other.kind != "name" or mention.type not in ("Organization", "Facility", "Place", "Work", "Event"):
+        return
+    last = mention.name.split()[-1].lower()
+    known = any(last in load_words("nouns", kind) for kind in ("organization", "facility", "place", "event", "work"))
+    lemma = f"be {last} of" if known else "belong to"
+    yield Proposition("name", mention.head, [], lemma, mention.head, other.head, [], "owner", 0.85)
+
+
+def _place(parse: Parse, mention: MentionDraft, by_last: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
+    """ "Livorno, Tuscany": Livorno, be in, Tuscany."""
+    if mention.type not in ("Place", "Country") or mention.first.i < 2 or parse.tokens[mention.first.i - 1].text != ",":
+        return
+    before = by_last.get(mention.first.i - 2)
+    if before is None or before.type not in ("Place", "Facility") or before.head.sent != mention.head.sent:
+        return
+    if mention.head.head is not before.head or mention.head.dep not in ("appos", "npadvmod", "conj", "nmod"):
+        return
+    if before.head.child("cc") is not None or mention.head.child("cc", "conj") is not None:
+        return
+    yield Proposition("name", mention.head, [], "be in", before.head, mention.head, [], "place-in", 0.85)
+
+
+def _apposition(
+    parse: Parse, token: Token, by_head: Mapping[int, MentionDraft], relations: Relations
+) -> Iterator[Proposition]:
+    """ "John Burrows, the chairman of the panel": Burrows, be chairman of, panel; the name is the subject."""
+    name, noun = by_head.get(token.head.i), token
+    if name is None or name.kind != "name":
+        name, noun = by_head.get(token.i), token.head
+    if name is None or name.kind != "name" or noun.pos != "NOUN" or name.demonym or noun.time is not None:
+        return
+    if noun.child("conj", "cc") or name.head.child("conj", "cc") or _apart(parse, noun, name):
+        return
+    mention = by_head.get(noun.i)
+    if mention is None or not _same_kind(mention, name):
+        return
+    link = next((p for p in noun.kids("prep") if p.child("pobj") is not None and p.i > noun.i), None)
+    lemma = noun.lemma.lower()
+    compounds = [t.lower for t in noun.kids("compound", "amod") if t.i not in by_head and t.i > noun.i - 3]
+    full = " ".join([*compounds, lemma])
+    relational = relations.roles(lemma) or lemma in load_words("predicates", "relational_nouns")
+    target = link.child("pobj") if link is not None else None
+    if relational and link is not None and target is not None:
+        name_of = f"be {full if relations.roles(full) else lemma} {link.lower}"
+        yield Proposition("name", noun, [noun, link], name_of, name.head, target, [], "apposition-of", 0.88)
+        return
+    owner = noun.child("poss") or next((t for t in noun.kids("compound", "amod") if t.i in by_head and by_head[t.i].kind == "name"), None)
+    if relational and owner is not None:
+        yield Proposition("name", noun, [noun], f"be {lemma} of", name.head, owner, [], "apposition-of", 0.85)
+        return
+    yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85)
+
+
+def _apart(parse: Parse, noun: Token, name: MentionDraft) -> bool:
+    """Tell appositions that a colon or a dash parts, or that are far: those are lists and captions."""
+    low, high = sorted((noun.i, name.head.i))
+    between = [t.text for t in parse.tokens[low + 1 : high]]
+    return any(t in (":", ";", "(", "—", "--") for t in between) or high - low > 14
+
+
+def _same_kind(noun: MentionDraft, name: MentionDraft) -> bool:
+    if noun.plural != name.plural:
+        return False
+    if "Person" in (noun.type, name.type):
+        return noun.type in ("Person", "Thing") and name.type == "Person"
+    return True

@@ -1,0 +1,146 @@
+"""Phrases around head words: in goes a token of the parse, out comes the stretch of text that stands for it.
+
+A noun phrase keeps what restricts it (adjectives, prepositional phrases, infinitives) and leaves out what only adds
+(relative clauses, appositions, further conjuncts), as open information extraction does since ClausIE (Del Corro and
+Gemulla 2013). A clause keeps everything but its outer punctuation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.syntax import Token
+
+LEFT_OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "preconj", "parataxis", "ccomp", "advcl", "dep", "meta"})
+OPENING = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
+CLOSING = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "--", "-", "”", '"', "’", "''", "'", ")", "]", "…", "..."})
+LARGEST_GAP = 2
+PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A run of tokens, by its first and last one, with its head word."""
+
+    first: Token
+    last: Token
+    head: Token
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.first.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.last.end
+
+
+def noun_phrase(head: Token, outside: Token | None = None) -> Phrase:
+    """Return the phrase of a nominal head: "the ballistic missiles" of "the ballistic missiles, which fell in a field".
+
+    It ends before a modifier that holds `outside`: the subject of aiding in "individuals aiding them" is "individuals".
+    """
+    first = last = head
+    for child in reversed(head.children):
+        if child.i < head.i:
+            if child.dep in LEFT_OUT and not _inside_name(child, head):
+                break
+            first = _leftmost(child)
+    for child in head.children:
+        if child.i > head.i:
+            if (child.dep in LEFT_OUT and not _inside_name(child, head)) or _leftmost(child).i > last.i + 1:
+                break
+            if outside is not None and outside.is_below(child):
+                break
+            last = _rightmost(child)
+    return Phrase(first, last, head)
+
+
+def clause_phrase(head: Token, without: frozenset[str] = frozenset()) -> Phrase:
+    """Return the stretch of a clause from its head down, outer punctuation off, a leading "that" left outside."""
+    tokens = head.subtree(without=without)
+    run = _contiguous(tokens, head)
+    while len(run) > 1 and (run[0].text in OPENING or (run[0].dep == "mark" and run[0].lower == "that")):
+        del run[0]
+    while len(run) > 1 and run[-1].text in CLOSING and not _closes(run):
+        del run[-1]
+    return Phrase(run[0], run[-1], head)
+
+
+def phrase_of(head: Token, outside: Token | None = None) -> Phrase:
+    """Return the noun phrase or the clause of a head, by its part of speech; see `noun_phrase` for `outside`."""
+    if head.pos in ("VERB", "AUX") and head.tag != "NN":
+        return clause_phrase(head)
+    return noun_phrase(head, outside)
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """Return a head and what is joined to it: [Russia, individuals] for "Russia and individuals aiding them"."""
+    found = [head]
+    for token in found:
+        found += [c for c in token.children if c.dep == "conj" and not _other_kind(c, head)]
+    return found
+
+
+def _other_kind(token: Token, head: Token) -> bool:
+    verbal = ("VERB", "AUX")
+    return (token.pos in verbal) != (head.pos in verbal)
+
+
+def _inside_name(child: Token, head: Token) -> bool:
+    """Tell whether punctuation or a conjunct belongs to the name that its head is in: "Jong-un", "Dolce & Gabbana"."""
+    if child.dep == "punct" and child.text in ("-", "–", "/", "'"):
+        return True
+    if child.dep == "punct" and child.text == ",":
+        return False
+    return bool(child.ent) and bool(head.ent) and child.ent[2:] == head.ent[2:] and _one_name(child, head)
+
+
+def _one_name(one: Token, other: Token) -> bool:
+    low, high = sorted((one, other), key=lambda token: token.i)
+    return high.ent.startswith("I-") and high.i - low.i <= 4
+
+
+def _leftmost(token: Token) -> Token:
+    while token.children and token.children[0].i < token.i:
+        token = token.children[0]
+    return token
+
+
+def _rightmost(token: Token) -> Token:
+    """Return the last token of a modifier, additions and outer punctuation left out."""
+    last = token
+    for child in token.children:
+        if child.i < token.i:
+            continue
+        if child.dep in ("relcl", "appos", "parataxis") or (child.dep == "punct" and child.text in CLOSING):
+            if child.text in ("-", "–", "’", "'"):
+                continue
+            break
+        if _leftmost(child).i > last.i + 1:
+            break
+        last = _rightmost(child)
+    return last
+
+
+def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
+    """Return the run around the head; a gap that holds more than one token, or a word, ends it."""
+    at = next(n for n, token in enumerate(tokens) if token is head)
+    first = last = at
+    while first > 0 and tokens[first].i - tokens[first - 1].i <= LARGEST_GAP:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].i - tokens[last].i <= LARGEST_GAP:
+        last += 1
+    return tokens[first : last + 1]
+
+
+def _closes(run: list[Token]) -> bool:
+    """Tell whether the last mark of a run closes one that was opened inside it."""
+    opener = next((o for o, c in PAIRS.items() if c == run[-1].text), None)
+    if opener is None:
+        return False
+    if opener == run[-1].text:
+        return sum(token.text == opener for token in run) % 2 == 0
+    return any(token.text == opener for token in run[:-1])

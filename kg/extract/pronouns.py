@@ -1,0 +1,196 @@
+"""The antecedent of a pronoun: in goes a pronoun and what was mentioned before it, out comes a chain, or none that is safe.
+
+Salience as in Lappin and Leass (1994): recency, subjecthood, frequency; agreement in number, gender and animacy; the binding
+rules; and above these, who speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.attribution import Report
+from kg.extract.mentions import MentionDraft
+from kg.extract.syntax import Parse, Token
+
+if TYPE_CHECKING:
+    from kg.extract.coreference import Cluster
+
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
+SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+PERSON_REACH, THING_REACH = 4, 2
+SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
+LEAST_SAFE = 0.6
+
+
+class Antecedents:
+    """What has been mentioned so far, and which of it a pronoun can mean."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        reports: Sequence[Report],
+        of: Mapping[int, Cluster],
+        by_head: Mapping[int, MentionDraft],
+    ) -> None:
+        self.parse = parse
+        self.reports = reports
+        self.of = of
+        self.by_head = by_head
+        self.seen: list[MentionDraft] = []
+
+    def see(self, mention: MentionDraft) -> None:
+        """Remember a mention that now has a chain."""
+        self.seen.append(mention)
+
+    def of_pronoun(self, pronoun: MentionDraft) -> Cluster | None:
+        """Return the chain that a pronoun belongs to, or None where no antecedent is safe."""
+        word = pronoun.head.lower
+        direct = self._report_at(pronoun.start, direct=True)
+        if word in FIRST_PERSON:
+            return self._speaker(direct)
+        if word in FIRST_PLURAL:
+            return self._same_word(pronoun, FIRST_PLURAL, direct)
+        if word in SECOND_PERSON or pronoun.head.dep == "expl" or _pleonastic(pronoun.head):
+            return None
+        if word in REFLEXIVES:
+            return self._subject_of_clause(pronoun)
+        if word in ("this", "that", "these", "those"):
+            return None
+        return self._most_salient(pronoun, direct)
+
+    def _report_at(self, offset: int, *, direct: bool) -> Report | None:
+        around = [r for r in self.reports if r.holds(offset) and (r.kind == "direct" if direct else True)]
+        return min(around, key=lambda r: r.end - r.start, default=None)
+
+    def _speaker(self, report: Report | None) -> Cluster | None:
+        if report is None or report.source is None:
+            return None
+        mention = self.by_head.get(report.source.i)
+        return self.of.get(id(mention)) if mention is not None else None
+
+    def _same_word(self, pronoun: MentionDraft, words: frozenset[str], report: Report | None) -> Cluster | None:
+        """Join "we" and "our" of one speaker."""
+        for earlier in reversed(self.seen):
+            if earlier.head.lower in words and earlier.kind == "pronoun":
+                other = self._report_at(earlier.start, direct=True)
+                if (other is report) or (other and report and self._speaker(other) is self._speaker(report)):
+                    return self.of[id(earlier)]
+                return None
+        return None
+
+    def _subject_of_clause(self, pronoun: MentionDraft) -> Cluster | None:
+        for above in pronoun.head.ancestors():
+            subject = above.child("nsubj", "nsubjpass")
+            if subject is not None:
+                mention = self.by_head.get(subject.i)
+                if mention is not None and id(mention) in self.of:
+                    return self.of[id(mention)]
+                return None
+        return None
+
+    def _most_salient(self, pronoun: MentionDraft, direct: Report | None) -> Cluster | None:
+        scores: dict[int, tuple[float, Cluster]] = {}
+        speaker = self._speaker(direct)
+        indirect = self._report_at(pronoun.start, direct=False)
+        teller = self._speaker(indirect) if indirect is not None and indirect is not direct else None
+        reach = PERSON_REACH if pronoun.gender or pronoun.head.lower.startswith("the") else THING_REACH
+        for earlier in reversed(self.seen):
+            apart = pronoun.head.sent - earlier.head.sent
+            if apart > reach:
+                break
+            cluster = self.of[id(earlier)]
+            if cluster is speaker or not self._agrees(pronoun, earlier, cluster):
+                continue
+            if self._is_bound(pronoun, earlier) or earlier.end > pronoun.start:
+                continue
+            score = self._salience(pronoun, earlier, cluster, apart, teller)
+            if id(cluster) not in scores or score > scores[id(cluster)][0]:
+                scores[id(cluster)] = score, cluster
+        ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+        if not ranked:
+            return None
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAST_SAFE and not pronoun.gender:
+            return None
+        return ranked[0][1]
+
+    def _salience(
+        self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster, apart: int, teller: Cluster | None
+    ) -> float:
+        head = earlier.head
+        score = -1.2 * apart
+        if head.dep in ("nsubj", "nsubjpass"):
+            score += SUBJECT
+        elif head.dep in ("dobj", "attr", "dative"):
+            score += OBJECT
+        if earlier.kind == "name" and not earlier.demonym:
+            score += NAME
+        if cluster is teller:
+            score += SPEAKER
+        if apart == 0:
+            score += SAME_SENTENCE
+        if _role(head) == _role(pronoun.head):
+            score += PARALLEL
+        if self._paragraph(head) != self._paragraph(pronoun.head):
+            score -= PARAGRAPH
+        score += min(len(cluster.mentions), 6) * 0.15
+        if earlier.head.dep in ("poss", "compound", "amod", "nmod"):
+            score -= 0.7
+        if pronoun.plural and cluster.type not in ("Person", "Group", "Organization"):
+            score -= 1.0
+        if pronoun.head.lower in POSSESSIVE and apart == 0 and head.dep in ("nsubj", "nsubjpass"):
+            score += 0.8
+        return score - 0.004 * (pronoun.head.i - head.i)
+
+    def _paragraph(self, token: Token) -> int:
+        return self.parse.sentences[token.sent].paragraph
+
+    def _agrees(self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster) -> bool:
+        """Number, gender, animacy: "he" is never a country, "it" never a person."""
+        kind = self.parse.sentences[earlier.head.sent].kind
+        if kind == "caption" and self.parse.sentences[pronoun.head.sent].kind != "caption":
+            return False
+        if pronoun.gender is not None:
+            if cluster.plural or earlier.plural or cluster.gender not in (None, pronoun.gender):
+                return False
+            return cluster.type == "Person"
+        if pronoun.plural:
+            if cluster.gender is not None and not cluster.plural:
+                return False
+            return cluster.plural or earlier.plural or (cluster.type == "Organization" and cluster.named)
+        if cluster.plural or earlier.plural or cluster.type in ("Person", "Group"):
+            return False
+        return earlier.kind != "pronoun" or earlier.head.lower in ("it", "its", "itself")
+
+    def _is_bound(self, pronoun: MentionDraft, earlier: MentionDraft) -> bool:
+        """Tell co-arguments of one verb ("Biden met him"), and a noun that the pronoun stands inside."""
+        head = pronoun.head
+        if earlier.first.i <= head.i <= earlier.last.i or head.is_below(earlier.head):
+            return True
+        if head.dep == "poss":
+            return False
+        verb = head.head if head.dep not in ("pobj",) else head.head.head
+        other = earlier.head.head if earlier.head.dep != "pobj" else earlier.head.head.head
+        return verb is other and verb.pos in ("VERB", "AUX")
+
+
+def _role(token: Token) -> str:
+    return "subject" if token.dep in ("nsubj", "nsubjpass") else "object" if token.dep in ("dobj", "pobj") else token.dep
+
+
+def _pleonastic(token: Token) -> bool:
+    """Tell the "it" of "it is clear that", "it seems", "it was reported that", "it is time to"."""
+    if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = token.head
+    if verb.lemma in ("seem", "appear", "happen", "rain", "snow", "take"):
+        return True
+    clause = verb.child("ccomp", "xcomp", "advcl", "acl")
+    if verb.lemma == "be" and verb.child("acomp", "attr") is not None:
+        complement = verb.child("acomp", "attr")
+        deeper = complement.child("ccomp", "xcomp", "acl", "relcl", "advcl") if complement is not None else None
+        return (clause is not None and clause.dep != "advcl") or deeper is not None
+    return token.dep == "nsubjpass" and verb.child("ccomp") is not None

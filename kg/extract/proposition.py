@@ -1,0 +1,59 @@
+"""What a rule finds before it is written down: a predicate and the head words that fill its places.
+
+Rules (`clauses`, `nouns`, `naming`) yield propositions; `statements` turns each into records of the contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.extract.phrases import conjuncts
+from kg.extract.syntax import Token
+from kg.model import Role, StatementKind, Voice
+
+
+@dataclass(slots=True)
+class Slot:
+    """A filled place beside subject and object; `marker` is the preposition or conjunction before it."""
+
+    role: Role
+    marker: Token | None
+    head: Token
+
+
+@dataclass(slots=True)
+class Proposition:
+    """A predicate with its arguments as head words; `trigger` is the word that polarity, time and source are read from."""
+
+    kind: StatementKind
+    trigger: Token
+    words: list[Token]
+    lemma: str
+    subject: Token
+    object: Token | None
+    slots: list[Slot]
+    rule: str
+    confidence: float = 0.9
+    voice: Voice = "active"
+    governors: list[Token] = field(default_factory=list)
+    verb_lemma: str = ""
+    object_marker: Token | None = None
+    light_noun: str = ""
+
+    def each(self) -> Iterator[Proposition]:
+        """Yield one proposition for each conjunct of subject, object and theme.
+
+        "North Korea supplied Russia with launchers and missiles" gives one with launchers and one with missiles.
+        """
+        themes = next((slot for slot in self.slots if slot.role == "theme"), None)
+        for subject in conjuncts(self.subject):
+            for thing in conjuncts(self.object) if self.object else [None]:
+                if thing is subject:
+                    continue
+                for theme in conjuncts(themes.head) if themes else [None]:
+                    slots = [
+                        Slot(slot.role, slot.marker, theme) if slot is themes and theme is not None else slot
+                        for slot in self.slots
+                    ]
+                    yield replace(self, subject=subject, object=thing, slots=slots)

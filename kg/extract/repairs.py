@@ -1,0 +1,133 @@
+"""Mends what the parser often gets wrong, before anything is read from the tree; in goes a parse, and it is changed in place.
+
+Each repair shows a sentence, the wrong attachment and the right one. They look only at labels, tags and distance, so that a
+right tree is left alone.
+"""
+
+from __future__ import annotations
+
+from kg.extract.syntax import NOMINALS, Parse, Token
+from kg.lexicon import load_words
+
+EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
+
+
+def repair(parse: Parse) -> None:
+    """Apply all repairs, token by token, in text order."""
+    for token in parse.tokens:
+        _participle_of_preposition(token)
+        _participle_after_noun(token)
+        _participle_of_expected(token)
+        _extraposed_preposition(token)
+        _existential_preposition(token)
+        _agent_of_participle(token)
+        _light_object(token)
+        _conjunct_of_report(token)
+
+
+def _participle_of_preposition(token: Token) -> None:
+    """ "indications of Russia seeking help": seeking hangs from indications; it belongs to Russia, its subject."""
+    if token.dep not in ("acl", "advcl", "pcomp") or token.tag != "VBG" or token.child("nsubj") is not None:
+        return
+    noun = token.head
+    for preposition in noun.kids("prep"):
+        subject = preposition.child("pobj")
+        if subject is not None and subject.i == token.i - 1 and subject.pos in ("PROPN", "NOUN", "PRON"):
+            if subject.ent or subject.tag in ("NNS", "PRP"):
+                token.attach(subject, "acl")
+            return
+
+
+def _participle_after_noun(token: Token) -> None:
+    """ "sanctions on individuals aiding them": aiding hangs from the verb; it belongs to the noun before it."""
+    if token.dep != "advcl" or token.tag != "VBG" or token.i == 0 or token.i <= token.head.i:
+        return
+    if token.child("mark", "nsubj") is not None or (token.children and token.children[0].i < token.i):
+        return
+    before = _token_before(token)
+    if before is None or before.tag not in ("NNS", "NN", "NNP", "NNPS") or before.time is not None:
+        return
+    governor = token.head
+    if governor.lemma in load_words("predicates", "see_doing") or not before.is_below(governor) or before.dep == "nsubj":
+        return
+    if before.tag in ("NNS", "NNPS") or before.dep == "conj":
+        token.attach(before, "acl")
+
+
+def _participle_of_expected(token: Token) -> None:
+    """ "anticipates further deployment of missiles, aiming at civilians": not who anticipates aims, but what is deployed."""
+    if token.dep != "advcl" or token.tag != "VBG" or token.i <= token.head.i or token.child("mark", "nsubj") is not None:
+        return
+    governor = token.head
+    if governor.lemma not in load_words("predicates", "expecting") or token.lemma in load_words("cues", "speech"):
+        return
+    thing = governor.child("dobj")
+    if thing is None or thing.i > token.i:
+        return
+    of = next((p for p in thing.kids("prep") if p.lower == "of"), None)
+    target = of.child("pobj") if of is not None else None
+    token.attach(target or thing, "acl")
+
+
+def _extraposed_preposition(token: Token) -> None:
+    """ "an agreement has not been reached between the sides": between hangs from agreement, across the verb."""
+    if token.dep != "prep" or token.head.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return
+    verb = token.head.head
+    if token.head.i < verb.i < token.i and token.head.dep != "dobj":
+        token.attach(verb, "prep")
+
+
+def _existential_preposition(token: Token) -> None:
+    """ "There is support for funding": for hangs from support; the existential verb links the two."""
+    if token.dep != "prep" or token.lower not in EXISTENTIAL_LINKS or token.head.dep not in ("attr", "dobj"):
+        return
+    verb = token.head.head
+    if verb.child("expl") is not None and verb.child("expl").lower == "there" and verb.child("prep") is None:  # type: ignore[union-attr]
+        token.attach(verb, "prep")
+
+
+def _agent_of_participle(token: Token) -> None:
+    """ "missiles fired by Russia": by hangs from missiles; a participle between the two takes it as its agent."""
+    if token.lower != "by" or token.dep != "prep" or token.head.pos not in NOMINALS:
+        return
+    participle = next((c for c in token.head.children if c.dep == "acl" and c.tag == "VBN" and c.i < token.i), None)
+    if participle is not None:
+        token.attach(participle, "agent")
+
+
+def _token_before(token: Token) -> Token | None:
+    """Return the neighbour on the left, found through the tree: the one token of the sentence with the number before."""
+    root = token
+    for root in token.ancestors():
+        pass
+    stack = [root]
+    while stack:
+        here = stack.pop()
+        if here.i == token.i - 1:
+            return here
+        stack.extend(here.children)
+    return None
+
+
+def _light_object(token: Token) -> None:
+    """ "imposed sanctions on Russia": on hangs from sanctions; after a light verb it links the verb to Russia."""
+    if token.dep != "prep" or token.head.dep != "dobj" or token.head.pos != "NOUN":
+        return
+    noun, verb = token.head, token.head.head
+    if token.lower not in load_words("predicates", "light_prepositions") or token.child("pobj") is None:
+        return
+    if verb.lemma in load_words("predicates", "light_verbs") and noun.lemma.lower() in load_words("predicates", "light_nouns"):
+        token.attach(verb, "prep")
+
+
+def _conjunct_of_report(token: Token) -> None:
+    """ "denied that it had received missiles and called the charge groundless": called hangs from received; it is Moscow's."""
+    if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "aux") is not None:
+        return
+    inner = token.head
+    if inner.dep != "ccomp" or inner.tag == token.tag or inner.child("aux", "auxpass") is None:
+        return
+    outer = inner.head
+    if outer.tag == token.tag and outer.i < inner.i:
+        token.attach(outer, "conj")

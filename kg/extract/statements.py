@@ -1,0 +1,318 @@
+"""Writes down what the rules found: in go chains, reports and propositions, out come records of the contract.
+
+Here mentions get their numbers, chains their entities, contents their attributions, and every statement an id that hashes where
+it stands: document, predicate, subject, object, theme, and the cue of its attribution.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.extract.attribution import Report, innermost
+from kg.extract.entities import Naming
+from kg.extract.factuality import Factuality, read_factuality
+from kg.extract.framing import Framed
+from kg.extract.phrases import Phrase, phrase_of
+from kg.extract.proposition import Proposition, Slot
+from kg.extract.syntax import Parse, Token
+from kg.model import (
+    Argument,
+    Attribution,
+    Content,
+    Cue,
+    Predicate,
+    RoleArgument,
+    Statement,
+    StatementTime,
+    Time,
+)
+
+INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp"})
+OWN_VOICE = frozenset({"name"})
+HEADLINE_CONFIDENCE = 0.6
+
+
+class Writer:
+    """Turns drafts of one document into records; `naming` knows mentions, chains and entities by head word."""
+
+    def __init__(
+        self, document_id: str, parse: Parse, times: Sequence[Time], reports: Sequence[Report], naming: Naming
+    ) -> None:
+        self.document_id = document_id
+        self.parse = parse
+        self.times = times
+        self.reports = reports
+        self.naming = naming
+        self.by_cue = {report.cue[0].i: report for report in reports if report.cue}
+
+    # ------------------------------------------------------------ arguments
+
+    def argument(self, head: Token, outside: Token | None = None) -> Argument:
+        """Return the record of a phrase with its mention, entity and best name; `outside` stays out of the phrase."""
+        phrase = self._phrase(head, outside)
+        text = self.parse.text[phrase.start : phrase.end]
+        mention = self.naming.mention_at(head)
+        entity, label = self.naming.name_of(head, text)
+        return Argument(phrase.start, phrase.end, text, head.text, mention, entity, label)
+
+    def _phrase(self, head: Token, outside: Token | None = None) -> Phrase:
+        phrase = phrase_of(head, outside)
+        if phrase.last.dep == "case" and phrase.last.i > phrase.first.i and head.dep == "poss":
+            return Phrase(phrase.first, self.parse.tokens[phrase.last.i - 1], head)
+        return phrase
+
+    def _role_argument(self, slot: Slot) -> RoleArgument:
+        base = self.argument(slot.head)
+        marker = self.parse.text[slot.marker.start : slot.marker.end] if slot.marker is not None else None
+        value = None
+        if slot.role == "time" and slot.head.time is not None:
+            value = self.times[slot.head.time].value
+        return RoleArgument(
+            base.start, base.end, base.text, base.head, base.mention, base.entity, base.label, slot.role, marker, value
+        )
+
+    # ------------------------------------------------------------ attributions
+
+    def attributions(self) -> list[Attribution]:
+        """Return the records of all reports; their numbers are those of the drafts."""
+        return [self._attribution(number, report) for number, report in enumerate(self.reports)]
+
+    def _attribution(self, number: int, report: Report) -> Attribution:
+        text = self.parse.text
+        source = self._source(report.source) if report.source is not None else None
+        start, end = report.cue[0].start, report.cue[-1].end
+        cue = Cue(start, end, text[start:end], report.lemma)
+        parts = tuple(report.parts) if len(report.parts) > 1 else None
+        content = Content(report.start, report.end, text[report.start : report.end], parts)
+        return Attribution(number, source, cue, content, report.kind, report.type, report.polarity, report.parent)
+
+    def _source(self, head: Token) -> Argument:
+        """Return a source; for "a report by the paper" the entity is the paper's."""
+        source = self.argument(head)
+        if source.entity is not None or head.pos != "NOUN":
+            return source
+        author = self.naming.author_of(head)
+        if author is None:
+            return source
+        entity, label = self.naming.name_of(author, source.text)
+        return replace(source, entity=entity, label=label if entity is not None else source.label)
+
+    # ------------------------------------------------------------ statements
+
+    def statements(self, framed: Iterable[Framed]) -> list[Statement]:
+        """Return the records of all propositions, in text order, each once."""
+        written: dict[str, tuple[Statement, Token | None]] = {}
+        triggers: dict[int, str] = {}
+        for one in framed:
+            for proposition in one.proposition.each():
+                statement, condition = self._statement(replace(one, proposition=proposition))
+                if statement is None:
+                    continue
+                known = written.get(statement.id)
+                if known is None or known[0].confidence < statement.confidence:
+                    written[statement.id] = statement, condition
+                triggers.setdefault(proposition.trigger.i, statement.id)
+        found = [
+            replace(statement, condition=triggers.get(condition.i)) if condition is not None else statement
+            for statement, condition in written.values()
+        ]
+        found.sort(key=lambda s: (s.sentence, s.predicate.start or s.subject.start, s.subject.start, s.id))
+        return found
+
+    def _statement(self, framed: Framed) -> tuple[Statement | None, Token | None]:
+        proposition = framed.proposition
+        trigger = proposition.trigger
+        subject = self.argument(proposition.subject, trigger)
+        thing = self.argument(proposition.object, trigger) if proposition.object is not None else None
+        if thing is not None and (thing.start < subject.end and subject.start < thing.end):
+            return None, None
+        number = self._attribution_of(proposition, subject)
+        facts = self._factuality(proposition, number)
+        arguments = tuple(self._role_argument(slot) for slot in self._slots(proposition))
+        report = self.by_cue.get(trigger.i) if proposition.kind == "clause" else None
+        kind = proposition.kind
+        if report is not None and report.type != "intent":
+            kind, arguments = "report", self._with_content(arguments, report)
+        if kind != "report" and thing is None and proposition.rule == "existential":
+            return None, None
+        statement = Statement(
+            id=self._id(proposition, subject, thing, arguments, number),
+            sentence=trigger.sent,
+            kind=kind,
+            subject=subject,
+            predicate=self._predicate(framed),
+            object=thing,
+            arguments=arguments,
+            attribution=number,
+            polarity=facts.polarity,
+            modality=facts.modality,
+            condition=None,
+            time=self._time(proposition, arguments),
+            confidence=round(max(0.05, min(0.99, self._confidence(proposition))), 2),
+            rule="verb-content" if kind == "report" else proposition.rule,
+        )
+        return statement, facts.condition
+
+    def _slots(self, proposition: Proposition) -> list[Slot]:
+        """Return the slots whose phrase does not stand inside the object's or the subject's."""
+        taken = [self._phrase(h, proposition.trigger) for h in (proposition.object, proposition.subject) if h is not None]
+        return [
+            slot
+            for slot in proposition.slots
+            if not any(p.first.i <= slot.head.i <= p.last.i for p in taken) and slot.head is not proposition.object
+        ]
+
+    def _with_content(self, arguments: tuple[RoleArgument, ...], report: Report) -> tuple[RoleArgument, ...]:
+        kept = tuple(a for a in arguments if a.role != "content" and not (report.start <= a.start < report.end))
+        start, marker = report.start, None
+        text = self.parse.text[start : report.end]
+        if text[:5].lower() == "that ":
+            start, marker = start + 5, text[:4]
+        head = report.heads[0].text if report.heads else text.split()[0]
+        text = self.parse.text[start : report.end]
+        return (*kept, RoleArgument(start, report.end, text, head, None, None, text, "content", marker, None))
+
+    def _attribution_of(self, proposition: Proposition, subject: Argument) -> int | None:
+        """Return the innermost attribution that holds the trigger; an own intention credits nobody: it is a modality."""
+        if proposition.kind in OWN_VOICE:
+            return None
+        number = innermost(self.reports, proposition.trigger.start)
+        while number is not None:
+            report = self.reports[number]
+            own = report.source is not None and self._same(report.source, proposition.subject)
+            if not (report.type == "intent" and own):
+                return number
+            number = report.parent
+        return None
+
+    def _same(self, one: Token, other: Token) -> bool:
+        return one is other or self.naming.chain_at(one) == self.naming.chain_at(other) is not None
+
+    def _factuality(self, proposition: Proposition, number: int | None) -> Factuality:
+        heads = [proposition.subject, *([proposition.object] if proposition.object is not None else [])]
+        heads += [slot.head for slot in proposition.slots if slot.role in ("theme", "recipient", "co-agent")]
+        if proposition.kind == "name":
+            return Factuality()
+        if proposition.kind == "noun":
+            return self._noun_factuality(proposition)
+        report = self.reports[number] if number is not None else None
+        facts = read_factuality(self.parse, proposition.trigger, heads, reported=report is not None)
+        if report is not None and report.polarity == "negated" and report.type != "intent":
+            facts.unknown = True
+            facts.weaken("unknown")
+        return facts
+
+    def _noun_factuality(self, proposition: Proposition) -> Factuality:
+        """An owned event is presupposed, unless what governs it plans, doubts or denies it."""
+        noun = proposition.trigger
+        facts = Factuality()
+        for token in (noun, *noun.ancestors()):
+            if token is not noun and token.pos in ("VERB", "AUX"):
+                upper = read_factuality(self.parse, token, [noun], reported=False)
+                if upper.negated or upper.unknown:
+                    facts.unknown = True
+                if token.lemma in self.naming.questioning or upper.modality != "actual":
+                    facts.weaken("unknown")
+                    facts.unknown = True
+                break
+            if token is not noun and token.lemma.lower() in self.naming.questioning:
+                facts.weaken("unknown")
+                facts.unknown = True
+                break
+        return facts
+
+    def _predicate(self, framed: Framed) -> Predicate:
+        proposition = framed.proposition
+        words = sorted({token.i: token for token in proposition.words}.values(), key=lambda token: token.i)
+        if not words:
+            return Predicate(None, None, None, None, proposition.lemma, proposition.voice, framed.relation, framed.inverse)
+        runs: list[list[Token]] = []
+        for token in words:
+            if runs and token.i == runs[-1][-1].i + 1:
+                runs[-1].append(token)
+            else:
+                runs.append([token])
+        start, end = words[0].start, words[-1].end
+        parts = tuple((run[0].start, run[-1].end) for run in runs) if len(runs) > 1 else None
+        text = self.parse.text[start:end]
+        return Predicate(start, end, text, parts, proposition.lemma, proposition.voice, framed.relation, framed.inverse)
+
+    def _time(self, proposition: Proposition, arguments: Sequence[RoleArgument]) -> StatementTime:
+        """Return the time of the event: the clause's own, else that of a clause which it shares its time with."""
+        for slot in proposition.slots:
+            if slot.role == "time" and slot.head.time is not None:
+                return self._dated(slot.head.time)
+        if proposition.kind == "name":
+            return StatementTime(None, None)
+        token = proposition.trigger
+        for _ in range(4):
+            inside = self._time_below(token)
+            if inside is not None:
+                return self._dated(inside)
+            if token.dep not in INHERITING or token.head is token or token.i in self.by_cue:
+                break
+            if token.dep in ("advcl", "conj") and token.child("nsubj", "nsubjpass") is not None:
+                break
+            token = token.head
+            if token.i in self.by_cue and self.by_cue[token.i].type != "intent":
+                break
+        return StatementTime(None, None)
+
+    @staticmethod
+    def _time_below(token: Token) -> int | None:
+        """Return the time that hangs from a verb, directly or by a preposition."""
+        for child in token.children:
+            if child.time is not None and child.dep in ("npadvmod", "advmod", "tmod", "nmod"):
+                return child.time
+            if child.dep in ("prep", "agent"):
+                target = child.child("pobj", "pcomp")
+                if target is not None and target.time is not None:
+                    return target.time
+        return None
+
+    def _dated(self, number: int) -> StatementTime:
+        time = self.times[number]
+        value = time.value
+        if value == "PRESENT_REF":
+            value = self.naming.document_date
+        elif value is not None and (value.endswith("_REF") or time.type in ("DURATION", "SET")):
+            value = None
+        return StatementTime(number, value)
+
+    def _confidence(self, proposition: Proposition) -> float:
+        confidence = proposition.confidence
+        sentence = self.parse.sentences[proposition.trigger.sent]
+        if sentence.kind == "headline":
+            confidence *= HEADLINE_CONFIDENCE
+        first, end = self.parse.bounds[proposition.trigger.sent]
+        if end - first > 40:
+            confidence -= 0.05
+        for head in (proposition.subject, proposition.object):
+            if head is not None and head.tag in ("PRP", "DT") and not self.naming.resolves(head):
+                confidence -= 0.15
+        return confidence
+
+    def _id(
+        self,
+        proposition: Proposition,
+        subject: Argument,
+        thing: Argument | None,
+        arguments: Sequence[RoleArgument],
+        attribution: int | None,
+    ) -> str:
+        theme = next((a for a in arguments if a.role == "theme"), None)
+        cue = self.reports[attribution].cue[0].start if attribution is not None else None
+        trigger = proposition.trigger
+        place = (
+            self.document_id,
+            (trigger.start, trigger.end),
+            (subject.start, subject.end),
+            (thing.start, thing.end) if thing is not None else None,
+            (theme.start, theme.end) if theme is not None else None,
+            cue,
+        )
+        return hashlib.sha256(repr(place).encode()).hexdigest()[:16]
+
+

@@ -1,0 +1,35 @@
+"""The tense of the clause at an offset, for times that depend on it: "on Thursday" is past in "met on Thursday"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.syntax import Parse, Token
+
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might"})
+
+
+def tense_at(parse: Parse) -> Callable[[int], str | None]:
+    """Return a function that gives "past", "present" or "future" for the clause at an offset, None where there is no verb."""
+
+    def at(offset: int) -> str | None:
+        token = parse.token_at(offset)
+        return _tense_of(token) if token is not None else None
+
+    return at
+
+
+def _tense_of(token: Token) -> str | None:
+    for above in (token, *token.ancestors()):
+        if above.pos not in ("VERB", "AUX"):
+            continue
+        helpers = [c for c in above.children if c.dep in ("aux", "auxpass")]
+        if any(c.lower in FUTURE for c in helpers):
+            return "future"
+        if above.tag == "VB" and any(c.lower == "to" for c in helpers):
+            return "future"
+        if above.tag == "VBD" or any(c.tag == "VBD" or c.lower in ("has", "have", "'ve") for c in helpers):
+            return "past"
+        if above.tag in ("VBZ", "VBP") or helpers:
+            return "present"
+    return None

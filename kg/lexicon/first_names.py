@@ -1,0 +1,28 @@
+"""The gender of given names, from `first_names.csv`; in goes a name, out comes male, female, or None."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+def first_name_gender(name: str) -> str | None:
+    """Return the gender that a reader takes from the given name of a full name; None for an unknown one and one of both.
+
+    A name that is an ordinary word as well ("Mark", "Chelsea") tells a gender once it is known to be a name.
+    """
+    gender = _table().get(name, ("", False))[0]
+    return gender if gender in ("male", "female") else None
+
+
+def is_first_name(name: str) -> bool:
+    """Tell whether a word is a given name and hardly anything else."""
+    return name in _table() and not _table()[name][1]
+
+
+@cache
+def _table() -> dict[str, tuple[str, bool]]:
+    text = (files(__package__) / "first_names.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {row["name"]: (row["gender"], row["weak"] == "true") for row in rows}
