@@ -1,4 +1,4 @@
-"""A subgraph as one self-contained page: in go annotated documents and their resolution, out comes HTML or a picture."""
+"""A graph as one self-contained page: in go annotated documents and their resolution, out comes HTML or a picture."""
 
 from kg.view.frame import render_frame
 from kg.view.page import Page, build_page

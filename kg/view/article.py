@@ -5,18 +5,20 @@ All places are half-open ranges of segment numbers. The page reads an article on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.model import AnnotatedDocument, Argument, Attribution, Mention, Sentence, Statement, Time
+from kg.model import AnnotatedDocument, Argument, Attribution, Mention, Sentence, Statement
 from kg.view.segments import SegmentedText
+from kg.view.strings import NONE, Strings
 from kg.view.things import Things
 
 
-def article_of(annotated: AnnotatedDocument, things: Things, numbers: Mapping[str, int]) -> dict[str, Any]:
-    """Return the article as plain lists; `numbers` gives the page's number of each of its statements."""
+def article_of(annotated: AnnotatedDocument, things: Things, strings: Strings, first: int) -> dict[str, Any]:
+    """Return the article as plain lists; `first` is the page's number of its first statement, the others follow it."""
     text = SegmentedText(annotated.document.text, offsets_of(annotated))
     document = annotated.document.id
+    places = {attribution.id: place for place, attribution in enumerate(annotated.attributions)}
     return {
         "segments": text.segments,
         "paragraphs": paragraphs_of(annotated, text),
@@ -29,18 +31,17 @@ def article_of(annotated: AnnotatedDocument, things: Things, numbers: Mapping[st
             )
             for mention in annotated.mentions
         ],
-        "times": [(*text.span(time.start, time.end), time.value) for time in annotated.times],
-        "attributions": [attribution_of(attribution, text) for attribution in annotated.attributions],
-        "statements": {
-            numbers[statement.id]: statement_of(annotated, statement, text, things)
-            for statement in annotated.statements
-        },
+        "attributions": [attribution_of(attribution, text, places) for attribution in annotated.attributions],
+        "first": first,
+        "statements": [
+            statement_of(annotated, statement, text, things, strings, places) for statement in annotated.statements
+        ],
     }
 
 
 def offsets_of(annotated: AnnotatedDocument) -> Iterator[int]:
     """Yield every offset at which something begins or ends."""
-    records: list[Sentence | Mention | Time] = [*annotated.sentences, *annotated.mentions, *annotated.times]
+    records: list[Sentence | Mention] = [*annotated.sentences, *annotated.mentions]
     for record in records:
         yield from (record.start, record.end)
     for attribution in annotated.attributions:
@@ -86,41 +87,46 @@ def paragraphs_of(annotated: AnnotatedDocument, text: SegmentedText) -> list[tup
     return [(*text.span(begin, end), sentence.kind) for begin, end, sentence in zip(begins, ends, starts, strict=True)]
 
 
-def attribution_of(attribution: Attribution, text: SegmentedText) -> list[Any]:
-    """Return source, cue and content of an attribution as segments, its polarity and the attribution around it."""
+def flat(text: SegmentedText, spans: Iterable[tuple[int, int]]) -> list[int]:
+    """Return pieces of the text as segments, in one list: start, end, start, end."""
+    return [number for span in spans for number in text.span(*span)]
+
+
+def attribution_of(attribution: Attribution, text: SegmentedText, places: Mapping[int, int]) -> list[Any]:
+    """Return source, cue and content of an attribution as segments, and the place of the attribution around it."""
     return [
-        [text.span(*span) for span in spans_of(attribution.source)],
-        [text.span(*span) for span in spans_of(attribution.cue)],
-        [text.span(*span) for span in content_spans(attribution)],
-        attribution.polarity,
-        attribution.parent if attribution.parent is not None else -1,
-        attribution.id,
+        flat(text, spans_of(attribution.source)),
+        flat(text, spans_of(attribution.cue)),
+        flat(text, content_spans(attribution)),
+        places.get(attribution.parent, NONE) if attribution.parent is not None else NONE,
     ]
 
 
-def statement_of(annotated: AnnotatedDocument, statement: Statement, text: SegmentedText, things: Things) -> list[Any]:
-    """Return predicate, subject, arguments, attribution and rule of a statement, its phrases as segments."""
-    document = annotated.document.id
+def statement_of(
+    annotated: AnnotatedDocument,
+    statement: Statement,
+    text: SegmentedText,
+    things: Things,
+    strings: Strings,
+    places: Mapping[int, int],
+) -> list[Any]:
+    """Return predicate, attribution, rule and phrases of a statement, its predicate and phrases as segments."""
 
-    def phrase(role: str, argument: Argument, marker: str | None, value: str | None) -> list[Any]:
-        thing = things.of_argument(document, argument)
-        return [
-            role,
-            *text.span(argument.start, argument.end),
-            -1 if thing is None else thing,
-            None if argument.label == argument.text else argument.label,
-            marker,
-            value,
-        ]
+    def phrase(role: str, argument: Argument, marker: str | None = None, value: str | None = None) -> list[Any]:
+        thing = things.of_argument(annotated.document.id, argument)
+        label = None if argument.label == argument.text else argument.label
+        fields = [NONE if thing is None else thing, *(strings.number(field) for field in (label, marker, value))]
+        while fields and fields[-1] == NONE:
+            fields.pop()
+        return [strings.number(role), *text.span(argument.start, argument.end), *fields]
 
-    arguments = [phrase("subject", statement.subject, None, None)]
+    phrases = [phrase("subject", statement.subject)]
     if statement.object is not None:
-        arguments.append(phrase("object", statement.object, None, None))
-    arguments += [phrase(item.role, item, item.marker, item.value) for item in statement.arguments]
+        phrases.append(phrase("object", statement.object))
+    phrases += [phrase(item.role, item, item.marker, item.value) for item in statement.arguments]
     return [
-        [text.span(*span) for span in predicate_spans(statement)],
-        arguments,
-        -1 if statement.attribution is None else statement.attribution,
-        statement.rule,
-        statement.condition,
+        flat(text, predicate_spans(statement)),
+        NONE if statement.attribution is None else places[statement.attribution],
+        strings.number(statement.rule),
+        *phrases,
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from kg.model import AnnotatedDocument, Argument, Attribution, RoleArgument, Statement
 from kg.view.days import day_of, days_of_value
-from kg.view.strings import Strings
+from kg.view.strings import NONE, Strings
 from kg.view.things import Things
 
 POLARITIES = ("affirmed", "negated", "unknown")
@@ -44,6 +44,7 @@ class StatementColumns:
     columns: dict[str, list[int | None]] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     ends: list[Ends] = field(default_factory=list)
+    relations: list[str] = field(default_factory=list)
     voices: list[tuple[int, int]] = field(default_factory=list)
     credits: list[list[int]] = field(default_factory=lambda: [[]])
     _voice_number: dict[tuple[str, int | str], int] = field(default_factory=dict)
@@ -55,15 +56,14 @@ class StatementColumns:
         self.ids.append(statement.id)
         self.ends.append(ends)
         predicate = statement.predicate
+        self.relations.append(predicate.relation or predicate.lemma)
         earliest, latest = interval_of(annotated, statement)
         row: dict[str, int | None] = {
             "document": place,
             "sentence": statement.sentence,
             "kind": KINDS.index(statement.kind),
-            "subject": -1 if ends.subject is None else ends.subject,
-            "subjectLabel": self.strings.number(statement.subject.label) if ends.subject is None else -1,
-            "object": -1 if ends.object is None else ends.object,
-            "objectLabel": self.strings.number(ends.object_label) if ends.object is None else -1,
+            "subject": self._end(ends.subject, statement.subject.label),
+            "object": self._end(ends.object, ends.object_label),
             "words": self.strings.number(ends.words),
             "relation": self.strings.number(predicate.relation or predicate.lemma),
             "canonical": int(predicate.relation is not None)
@@ -73,11 +73,17 @@ class StatementColumns:
             "modality": MODALITIES.index(statement.modality),
             "time": self.strings.number(statement.time.value),
             "earliest": earliest,
-            "latest": latest,
+            "days": None if earliest is None or latest is None else latest - earliest,
             "confidence": round(statement.confidence * 100),
         }
         for name, value in row.items():
             self.columns.setdefault(name, []).append(value)
+
+    def _end(self, thing: int | None, label: str | None) -> int:
+        """Return a thing's number; for other words one below NONE, made of their string's."""
+        if thing is not None:
+            return thing
+        return NONE if label is None else NONE - 1 - self.strings.number(label)
 
     def _credit(self, annotated: AnnotatedDocument, statement: Statement) -> int:
         """Return the number of a statement's combination of sources, 0 for the article's own voice."""
@@ -87,7 +93,7 @@ class StatementColumns:
             key: tuple[str, int | str] = ("entity", thing) if thing is not None else ("label", label.casefold())
             if key not in self._voice_number:
                 self._voice_number[key] = len(self.voices)
-                self.voices.append((-1 if thing is None else thing, self.strings.number(label)))
+                self.voices.append((NONE if thing is None else thing, self.strings.number(label)))
             numbers.append(self._voice_number[key])
         credit = tuple(dict.fromkeys(numbers))
         if credit not in self._credit_number:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import networkx
 
-Ties = Mapping[tuple[int, int], int]
+from kg.view.ties import Ties
 
 
 def find_communities(ties: Ties, importance: Sequence[float]) -> list[list[int]]:

@@ -7,8 +7,7 @@ random numbers come from a fixed seed: the same input gives the same picture.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,23 +15,27 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Arrows = Mapping[tuple[int, int], float]
 
 ARROW_LENGTH = 185.0
-ARROW_LABEL = (96.0, 18.0)
+ARROW_LABEL_HEIGHT = 18.0
+LABEL_BELOW = 19.0
 LANDSCAPE = 1.3
 GAP = 14.0
 
 
-def lay_out(boxes: Floats, ties: Sequence[tuple[int, int]], *, starts: int = 14, moves: int = 700) -> Floats:
+def lay_out(boxes: Floats, arrows: Arrows, *, starts: int = 14, moves: int = 700) -> Floats:
     """Return a position for each of the `boxes` (width and height, one row a thing), in pixels around the origin.
 
-    `ties` are the pairs that arrows join. Meant for at most some hundred things: time and space grow with their square.
+    `arrows` gives for each pair of things that are joined the width of the widest label on their arrows. Meant for at
+    most some hundred things: time and space grow with their square.
     """
     count = len(boxes)
     if count < 2:
         return np.zeros((count, 2))
-    pairs = np.array(sorted({(min(tie), max(tie)) for tie in ties if tie[0] != tie[1]}), dtype=np.int64).reshape(-1, 2)
-    distances = hops(count, pairs) * ARROW_LENGTH
+    pairs = np.array(sorted(arrows), dtype=np.int64).reshape(-1, 2)
+    labels = np.array([(arrows[first, second], ARROW_LABEL_HEIGHT) for first, second in pairs.tolist()]).reshape(-1, 2)
+    distances = distances_of(boxes, pairs, labels)
     random = np.random.default_rng(7)
     best, least = np.zeros((count, 2)), float("inf")
     for _ in range(starts):
@@ -41,33 +44,27 @@ def lay_out(boxes: Floats, ties: Sequence[tuple[int, int]], *, starts: int = 14,
         start = np.column_stack((np.cos(angle), np.sin(angle))) * ARROW_LENGTH * max(1.0, count / 6)
         positions = majorise(start, distances) * np.array([LANDSCAPE, 1.0])
         positions = part(positions, boxes)
-        cost = disorder(positions, boxes, pairs)
+        cost = disorder(positions, boxes, pairs, labels)
         if cost < least:
             best, least = positions, cost
-    best = mend(best, boxes, pairs, random, moves if count <= 40 else moves // 4)
+    best = mend(best, boxes, pairs, labels, random, moves if count <= 40 else moves // 4)
     centred: Floats = best - (best.min(axis=0) + best.max(axis=0)) / 2
     return centred
 
 
-def hops(count: int, pairs: Integers) -> Floats:
-    """Return the number of ties on the way between any two things; what is apart counts as a little further."""
-    neighbours: list[list[int]] = [[] for _ in range(count)]
-    for first, second in pairs.tolist():
-        neighbours[first].append(second)
-        neighbours[second].append(first)
+def distances_of(boxes: Floats, pairs: Integers, labels: Floats) -> Floats:
+    """Return the wanted distance of any two things: an arrow and its label have room, what is apart is a little off."""
+    count = len(boxes)
     table = np.full((count, count), np.inf)
-    for origin in range(count):
-        table[origin, origin] = 0
-        waiting = deque([origin])
-        while waiting:
-            here = waiting.popleft()
-            for there in neighbours[here]:
-                if np.isinf(table[origin, there]):
-                    table[origin, there] = table[origin, here] + 1
-                    waiting.append(there)
-    reached = table[np.isfinite(table)].max()
-    apart = max(1.0, min(float(reached), 3.0) + 0.3)
-    return np.where(np.isinf(table), apart, table)
+    np.fill_diagonal(table, 0.0)
+    radii = boxes[:, 1] / 2 - LABEL_BELOW
+    for (first, second), (width, _) in zip(pairs.tolist(), labels, strict=True):
+        length = np.clip(width + radii[first] + radii[second] + 24, ARROW_LENGTH, 1.6 * ARROW_LENGTH)
+        table[first, second] = table[second, first] = length
+    for between in range(count):
+        table = np.minimum(table, table[:, between, None] + table[None, between])
+    reached = float(table[np.isfinite(table)].max())
+    return np.where(np.isinf(table), np.clip(reached, ARROW_LENGTH, 3 * ARROW_LENGTH) + 0.3 * ARROW_LENGTH, table)
 
 
 def majorise(start: Floats, distances: Floats, rounds: int = 90) -> Floats:
@@ -95,7 +92,7 @@ def part(positions: Floats, boxes: Floats, fixed: int = 0, rounds: int = 220) ->
     for _ in range(rounds):
         offset = positions[:, None] - positions[None]
         overlap = wanted - np.abs(offset)
-        clash: Flags = (overlap > 0).all(axis=2)
+        clash = (overlap[..., 0] > 0) & (overlap[..., 1] > 0)
         np.fill_diagonal(clash, False)
         clash &= ~(held[:, None] & held[None])
         if not clash.any():
@@ -107,16 +104,15 @@ def part(positions: Floats, boxes: Floats, fixed: int = 0, rounds: int = 220) ->
     return positions
 
 
-def disorder(positions: Floats, boxes: Floats, pairs: Integers) -> float:
+def disorder(positions: Floats, boxes: Floats, pairs: Integers, labels: Floats) -> float:
     """Return how hard a picture is to read: crossings, arrows through things, labels on labels, wide spread."""
     if not len(pairs):
         return float(np.ptp(positions, axis=0).sum())
     tails, heads = positions[pairs[:, 0]], positions[pairs[:, 1]]
     middles = (tails + heads) / 2
-    label = np.array(ARROW_LABEL)
-    on_label = overlaps(middles, middles, label, label)
+    on_label = overlaps(middles, middles, labels, labels)
     np.fill_diagonal(on_label, False)
-    on_thing = overlaps(middles, positions, label, boxes)
+    on_thing = overlaps(middles, positions, labels, boxes)
     spread = np.ptp(positions, axis=0) + boxes.max(axis=0)
     lengths = np.linalg.norm(heads - tails, axis=1)
     return float(
@@ -132,8 +128,9 @@ def disorder(positions: Floats, boxes: Floats, pairs: Integers) -> float:
 
 def overlaps(first: Floats, second: Floats, first_box: Floats, second_box: Floats) -> Flags:
     """Tell for each pair of centres whether their boxes overlap."""
-    wanted = (first_box + np.broadcast_to(second_box, second.shape)[None]) / 2
-    inside: Flags = (np.abs(first[:, None] - second[None]) < wanted).all(axis=2)
+    wanted = (first_box[:, None] + second_box[None]) / 2
+    near = np.abs(first[:, None] - second[None]) < wanted
+    inside: Flags = near[..., 0] & near[..., 1]
     return inside
 
 
@@ -164,9 +161,11 @@ def through(positions: Floats, boxes: Floats, pairs: Integers, tails: Floats, he
     return float((hit & ~own).sum())
 
 
-def mend(positions: Floats, boxes: Floats, pairs: Integers, random: np.random.Generator, moves: int) -> Floats:
+def mend(
+    positions: Floats, boxes: Floats, pairs: Integers, labels: Floats, random: np.random.Generator, moves: int
+) -> Floats:
     """Try small moves of single things and keep those that make the picture easier to read."""
-    cost = disorder(positions, boxes, pairs)
+    cost = disorder(positions, boxes, pairs, labels)
     count = len(positions)
     wanted = (boxes[:, None] + boxes[None]) / 2 + GAP
     for move in range(moves):
@@ -178,13 +177,13 @@ def mend(positions: Floats, boxes: Floats, pairs: Integers, random: np.random.Ge
         near[thing] = False
         if near.any():
             continue
-        trial_cost = disorder(trial, boxes, pairs)
+        trial_cost = disorder(trial, boxes, pairs, labels)
         if trial_cost < cost:
             positions, cost = trial, trial_cost
     return positions
 
 
-def add_around(core: Floats, boxes: Floats, ties: Sequence[tuple[int, int]]) -> Floats:
+def add_around(core: Floats, boxes: Floats, pairs: Iterable[tuple[int, int]]) -> Floats:
     """Place further things around those that have their place: near what they are tied to, on no other's box.
 
     The first `len(core)` rows of `boxes` belong to the things already placed, which do not move.
@@ -193,7 +192,7 @@ def add_around(core: Floats, boxes: Floats, ties: Sequence[tuple[int, int]]) -> 
     positions = np.zeros((count, 2))
     positions[:placed] = core
     neighbours: list[list[int]] = [[] for _ in range(count)]
-    for first, second in ties:
+    for first, second in pairs:
         neighbours[first].append(second)
         neighbours[second].append(first)
     radius = float(np.linalg.norm(core, axis=1).max()) + ARROW_LENGTH if placed else ARROW_LENGTH

@@ -36,7 +36,7 @@ def to_network(
     entities: Sequence[ResolvedEntity],
     places: Mapping[int, tuple[int, int]],
     radii: Sequence[int],
-    ties: Iterable[tuple[int, int, str]],
+    arrows: Iterable[tuple[int, int, str]],
 ) -> Network:
     """Return a pyvis network of the entities that have a place, joined by arrows (subject, object, label).
 
@@ -62,5 +62,5 @@ def to_network(
     ]
     network.node_ids = list(places)
     network.node_map = {node["id"]: node for node in network.nodes}
-    network.edges = [{"from": tail, "to": head, "label": label, "arrows": "to"} for tail, head, label in ties]
+    network.edges = [{"from": tail, "to": head, "label": label, "arrows": "to"} for tail, head, label in arrows]
     return network

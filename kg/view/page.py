@@ -5,7 +5,6 @@ The graph is what the page needs to draw, search and filter; an article is read 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,18 +12,17 @@ from typing import TYPE_CHECKING, Any
 from kg.model import AnnotatedDocument
 from kg.view.article import article_of
 from kg.view.columns import KINDS, MODALITIES, POLARITIES, StatementColumns
-from kg.view.communities import Ties
 from kg.view.network import to_network
 from kg.view.palette import ENTITY_TYPES, STYLES
-from kg.view.places import ALL_AT_ONCE, find_places
+from kg.view.places import ALL_AT_ONCE, Joined, find_places
 from kg.view.strings import Strings
 from kg.view.things import Resolution, Things
+from kg.view.ties import joining, label_widths, ties_of
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
 BASE_IRI = "https://kg.example/"
-REPORT = KINDS.index("report")
 LEAST_RADIUS, MOST_RADIUS = 9, 25
 
 
@@ -49,16 +47,15 @@ def build_page(
     statements = StatementColumns(strings, things)
     articles = []
     for place, annotated in enumerate(documents):
-        numbers = {statement.id: len(statements.ids) + offset for offset, statement in enumerate(annotated.statements)}
+        articles.append(article_of(annotated, things, strings, len(statements.ids)))
         for statement in annotated.statements:
             statements.append(place, annotated, statement)
-        articles.append(article_of(annotated, things, numbers))
     importance = importance_of(statements)
     radii = radii_of(importance)
     labels = [entity.label for entity in things.entities]
-    ties = ties_of(statements)
-    places = find_places(ties, importance, radii, labels)
-    network = to_network(things.entities, places.positions, radii, arrows_of(statements))
+    places = find_places(Joined(labels, radii, importance, ties_of(statements), label_widths(statements)))
+    arrows = [(tail, head, statements.ends[number].words) for number, tail, head in joining(statements)]
+    network = to_network(things.entities, places.positions, radii, arrows)
     name = title or (documents[0].document.title if len(documents) == 1 else None) or "Knowledge graph"
     graph = {
         "title": name,
@@ -79,7 +76,7 @@ def build_page(
             "type": [ENTITY_TYPES.index(kind) for _, kind, _ in things.nameless],
             "document": [document for _, _, document in things.nameless],
         },
-        "documents": [document_row(annotated) for annotated in documents],
+        "documents": document_columns(documents, strings),
         "mentioned": mentioned_in(documents, things),
         "statements": {"id": statements.ids, **statements.columns},
         "voices": statements.voices,
@@ -91,28 +88,6 @@ def build_page(
         "strings": strings.to_list(),
     }
     return Page(name, graph, tuple(articles), network)
-
-
-def ties_of(statements: StatementColumns) -> Ties:
-    """Return how many statements join each two entities; reports and what joins a thing to itself are left out."""
-    ties: Counter[tuple[int, int]] = Counter()
-    for ends, kind in zip(statements.ends, statements.columns.get("kind", []), strict=True):
-        if kind == REPORT or ends.subject is None or ends.object is None or ends.subject == ends.object:
-            continue
-        if statements.things.is_entity(ends.subject) and statements.things.is_entity(ends.object):
-            ties[min(ends.subject, ends.object), max(ends.subject, ends.object)] += 1
-    return ties
-
-
-def arrows_of(statements: StatementColumns) -> list[tuple[int, int, str]]:
-    """Return subject, object and words of each statement that joins two entities."""
-    things = statements.things
-    return [
-        (ends.subject, ends.object, ends.words)
-        for ends, kind in zip(statements.ends, statements.columns.get("kind", []), strict=True)
-        if ends.subject is not None and ends.object is not None and kind != REPORT
-        if things.is_entity(ends.subject) and things.is_entity(ends.object)
-    ]
 
 
 def importance_of(statements: StatementColumns) -> list[int]:
@@ -137,7 +112,7 @@ def entity_columns(things: Things, network: Network, importance: Sequence[int], 
     nodes = network.node_map
     entities = things.entities
     return {
-        "id": [entity.id for entity in entities],
+        "id": [0 if entity.id == entity.label.replace(" ", "_") else entity.id for entity in entities],
         "label": [entity.label for entity in entities],
         "type": [ENTITY_TYPES.index(entity.type) for entity in entities],
         "names": [[name for name in entity.names if name != entity.label] or 0 for entity in entities],
@@ -149,16 +124,16 @@ def entity_columns(things: Things, network: Network, importance: Sequence[int], 
     }
 
 
-def document_row(annotated: AnnotatedDocument) -> dict[str, Any]:
-    """Return what is known of a document, without its text."""
-    document = annotated.document
+def document_columns(documents: Sequence[AnnotatedDocument], strings: Strings) -> dict[str, list[Any]]:
+    """Return what is known of the documents, without their texts."""
+    own = [annotated.document for annotated in documents]
     return {
-        "id": document.id,
-        "title": document.title,
-        "date": document.date,
-        "publisher": document.publisher,
-        "author": document.author,
-        "url": document.url,
+        "id": [document.id for document in own],
+        "title": [document.title for document in own],
+        "date": [document.date for document in own],
+        "publisher": [strings.number(document.publisher) for document in own],
+        "author": [strings.number(document.author) for document in own],
+        "url": [document.url for document in own],
     }
 
 

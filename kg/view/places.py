@@ -12,8 +12,9 @@ from typing import Literal
 
 import numpy as np
 
-from kg.view.communities import Ties, find_communities, strongest_ties, ties_between
-from kg.view.layout import Floats, add_around, lay_out
+from kg.view.communities import find_communities, strongest_ties, ties_between
+from kg.view.layout import LABEL_BELOW, Arrows, Floats, add_around, lay_out
+from kg.view.ties import Ties
 
 ALL_AT_ONCE = 60
 ONE_PICTURE = 400
@@ -21,10 +22,25 @@ OVERVIEW_COMMUNITIES = 36
 OVERVIEW_TIES = 54
 LABEL_LIMIT = 26
 LETTER_WIDTH = 7.2
-LABEL_HEIGHT = 19.0
 NAMES_OF_COMMUNITY = 2
 
 Opening = Literal["all", "top", "communities"]
+Positions = dict[int, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Entities to be placed: labels, radii and importance by their numbers, ties and the widths of arrows' labels."""
+
+    labels: Sequence[str]
+    radii: Sequence[int]
+    importance: Sequence[float]
+    ties: Ties
+    widths: Arrows
+
+    def boxes(self, entities: Sequence[int]) -> Floats:
+        """Return width and height of each of these entities with its label."""
+        return np.array([label_box(self.labels[entity], self.radii[entity]) for entity in entities]).reshape(-1, 2)
 
 
 @dataclass(slots=True)
@@ -32,47 +48,65 @@ class Places:
     """Where entities stand, the communities they form, and how these stand in the overview."""
 
     opening: Opening
-    positions: dict[int, tuple[int, int]]
+    positions: Positions
     communities: list[list[int]]
     overview: list[tuple[int, int, int]] = field(default_factory=list)
     overview_ties: list[tuple[int, int, int]] = field(default_factory=list)
 
 
-def find_places(ties: Ties, importance: Sequence[float], radii: Sequence[int], labels: Sequence[str]) -> Places:
+def find_places(joined: Joined) -> Places:
     """Find a place for every entity that has a tie."""
-    joined = sorted({entity for pair in ties for entity in pair}, key=lambda entity: (-importance[entity], entity))
-    communities = find_communities(ties, importance)
-    if len(joined) <= ONE_PICTURE:
-        positions = picture_of(joined, ties, radii, labels)
-        return Places("all" if len(joined) <= ALL_AT_ONCE else "top", positions, communities)
+    entities = sorted(
+        {entity for pair in joined.ties for entity in pair}, key=lambda entity: (-joined.importance[entity], entity)
+    )
+    communities = find_communities(joined.ties, joined.importance)
+    if len(entities) <= ONE_PICTURE:
+        return Places("all" if len(entities) <= ALL_AT_ONCE else "top", careful_picture(entities, joined), communities)
     community_of = {entity: number for number, community in enumerate(communities) for entity in community}
-    inside: list[dict[tuple[int, int], int]] = [{} for _ in communities]
-    for (first, second), weight in ties.items():
+    inside: list[dict[tuple[int, int], float]] = [{} for _ in communities]
+    for (first, second), width in joined.widths.items():
         if community_of[first] == community_of[second]:
-            inside[community_of[first]][first, second] = weight
+            inside[community_of[first]][first, second] = width
     positions = {}
-    for community, own_ties in zip(communities, inside, strict=True):
-        positions.update(picture_of(community, own_ties, radii, labels))
+    for community, widths in zip(communities, inside, strict=True):
+        positions.update(quick_picture(community, joined, widths))
     places = Places("communities", positions, communities)
-    lay_out_overview(places, ties_between(ties, community_of), labels)
+    lay_out_overview(places, ties_between(joined.ties, community_of), joined.labels)
     return places
 
 
-def picture_of(
-    entities: Sequence[int], ties: Ties, radii: Sequence[int], labels: Sequence[str]
-) -> dict[int, tuple[int, int]]:
-    """Lay out the first of the entities (they come by importance), then the others around them."""
+def careful_picture(entities: Sequence[int], joined: Joined) -> Positions:
+    """Lay out the first of the entities (they come by importance) as well as can be, then the others around them."""
+    boxes = joined.boxes(entities)
+    arrows = arrows_among(entities, joined.widths)
+    positions = lay_out(boxes[:ALL_AT_ONCE], within(arrows, ALL_AT_ONCE))
+    if len(entities) > ALL_AT_ONCE:
+        positions = add_around(positions, boxes, arrows)
+    return rounded(entities, positions)
+
+
+def quick_picture(entities: Sequence[int], joined: Joined, widths: Arrows) -> Positions:
+    """Lay out the first of the entities in some milliseconds, the others on a spiral around them."""
+    drawn = entities[:ALL_AT_ONCE]
+    arrows = within(arrows_among(entities, widths), ALL_AT_ONCE)
+    return rounded(entities, spiral(lay_out(joined.boxes(drawn), arrows, starts=1, moves=0), len(entities)))
+
+
+def arrows_among(entities: Sequence[int], widths: Arrows) -> dict[tuple[int, int], float]:
+    """Return the arrows between entities by the places that these have in a list."""
     row = {entity: number for number, entity in enumerate(entities)}
-    boxes = np.array([label_box(labels[entity], radii[entity]) for entity in entities])
-    pairs = [(row[first], row[second]) for first, second in ties]
-    drawn = min(len(entities), ALL_AT_ONCE)
-    effort = 14 if drawn == len(entities) and len(entities) > 12 else 6
-    core = lay_out(boxes[:drawn], [pair for pair in pairs if max(pair) < drawn], starts=effort)
-    positions = core
-    if len(entities) > ONE_PICTURE:
-        positions = spiral(core, len(entities))
-    elif len(entities) > drawn:
-        positions = add_around(core, boxes, pairs)
+    return {
+        (min(row[first], row[second]), max(row[first], row[second])): width for (first, second), width in widths.items()
+    }
+
+
+def within(arrows: Arrows, count: int) -> Arrows:
+    """Keep the arrows between the first `count` things."""
+    return {pair: width for pair, width in arrows.items() if max(pair) < count}
+
+
+def rounded(entities: Sequence[int], positions: Floats) -> Positions:
+    """Return whole pixels for each entity."""
     return {entity: (round(float(x)), round(float(y))) for entity, (x, y) in zip(entities, positions, strict=True)}
 
 
@@ -87,7 +121,7 @@ def spiral(core: Floats, count: int) -> Floats:
 
 def label_box(label: str, radius: float) -> tuple[float, float]:
     """Return width and height of a thing with its label below it, centred on the thing."""
-    return max(min(len(label), LABEL_LIMIT) * LETTER_WIDTH + 8, 2 * radius), 2 * (radius + LABEL_HEIGHT)
+    return max(min(len(label), LABEL_LIMIT) * LETTER_WIDTH + 8, 2 * radius), 2 * (radius + LABEL_BELOW)
 
 
 def name_of(community: Sequence[int], labels: Sequence[str]) -> str:
@@ -105,7 +139,7 @@ def lay_out_overview(places: Places, between: Mapping[tuple[int, int], int], lab
     boxes = np.array(
         [label_box(name_of(community, labels), radius) for community, radius in zip(shown, radii, strict=True)]
     )
-    positions = lay_out(boxes, list(strongest), starts=8)
+    positions = lay_out(boxes, dict.fromkeys(strongest, 0.0), starts=8)
     places.overview = [
         (round(float(x)), round(float(y)), radius) for (x, y), radius in zip(positions, radii, strict=True)
     ]

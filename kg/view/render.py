@@ -26,7 +26,7 @@ from kg.view.things import Resolution
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 STYLES = ("base", "controls", "graph", "article", "panels", "small")
 SCRIPTS = (
-    *("dom", "data", "state", "filter", "bundles", "layout", "scene", "draw", "labels", "graph", "keyboard"),
+    *("dom", "data", "state", "filter", "bundles", "layout", "scene", "draw", "labels", "graph", "tip", "keyboard"),
     *("words", "article", "card", "list", "reader", "path", "search", "panel", "timeline", "table", "legend"),
     *("turtle", "picture", "export", "main"),
 )

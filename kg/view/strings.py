@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+NONE = -1
+"""The number that stands where there is no string, thing or place."""
+
 
 class Strings:
     """Strings in the order of their first use; the page ships each of them once."""
@@ -11,9 +14,9 @@ class Strings:
         self._number: dict[str, int] = {}
 
     def number(self, text: str | None) -> int:
-        """Return the number of `text`, -1 for None."""
+        """Return the number of `text`, NONE for None."""
         if text is None:
-            return -1
+            return NONE
         return self._number.setdefault(text, len(self._number))
 
     def to_list(self) -> list[str]:

@@ -41,9 +41,9 @@ def washington() -> AnnotatedDocument:
         *("North Korea", "supplied", "Russia", ("theme", "with", "ballistic missiles")),
         **{"lemma": "supply", "relation": "supply", "by": by},
     )
-    write.sentence("Russia fired one of them into Ukraine on December 30, he added.")
-    write.thing("one of them", type="Product").thing("he", of="John_Kirby", type="Person")
-    by = write.credit("he", "added", "Russia fired one of them into Ukraine on December 30")
+    write.sentence("He added that Russia fired one of them into Ukraine on December 30.")
+    write.thing("one of them", type="Product").thing("He", of="John_Kirby", type="Person")
+    by = write.credit("He", "added", "that Russia fired one of them into Ukraine on December 30")
     write.state(
         *("Russia", "fired", "one of them", ("goal", "into", "Ukraine")),
         **{"lemma": "fire into", "relation": "attack", "by": by, "time": ("December 30", "2023-12-30")},

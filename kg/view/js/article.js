@@ -66,27 +66,49 @@ function marksOf(article, statement) {
     for (let segment = start; segment < end; segment++) (classes[segment] ||= new Set()).add(name);
   };
   const markAttribution = ([sources, cues, contents]) => {
-    sources.forEach((span) => mark("source", span));
-    cues.forEach((span) => mark("cue", span));
-    contents.forEach((span) => mark("content", span));
+    spansOf(sources).forEach((span) => mark("source", span));
+    spansOf(cues).forEach((span) => mark("cue", span));
+    spansOf(contents).forEach((span) => mark("content", span));
   };
   if (statement === null) {
     article.attributions.forEach(markAttribution);
     return { classes, sentence: null };
   }
-  const [predicates, phrases] = article.statements[statement];
+  const { predicate, phrases } = detailsOf(article, statement);
   attributionsAround(article, statement).forEach(markAttribution);
-  predicates.forEach((span) => mark("predicate", span));
-  for (const [role, start, end] of phrases) if (role === "subject" || role === "object") mark("end", [start, end]);
+  spansOf(predicate).forEach((span) => mark("predicate", span));
+  for (const { role, start, end } of phrases) if (role === "subject" || role === "object") mark("end", [start, end]);
   return { classes, sentence: statements.sentence[statement] };
+}
+
+// Pieces of a text come in one list: start, end, start, end.
+function spansOf(flat) {
+  const spans = [];
+  for (let place = 0; place < flat.length; place += 2) spans.push([flat[place], flat[place + 1]]);
+  return spans;
+}
+
+function detailsOf(article, statement) {
+  const [predicate, attribution, rule, ...phrases] = article.statements[statement - article.first];
+  const named = phrases.map(([role, start, end, thing = NONE, label = NONE, marker = NONE, value = NONE]) => ({
+    role: textOf(role),
+    start,
+    end,
+    thing,
+    label: textOf(label),
+    marker: textOf(marker),
+    value: textOf(value),
+  }));
+  return { predicate, attribution, rule: textOf(rule), phrases: named };
 }
 
 // The attributions that hold a statement, innermost first.
 function attributionsAround(article, statement) {
-  const byNumber = new Map(article.attributions.map((attribution) => [attribution[5], attribution]));
   const found = [];
-  for (let number = article.statements[statement][2]; byNumber.has(number) && !found.includes(byNumber.get(number)); number = byNumber.get(number)[4]) {
-    found.push(byNumber.get(number));
+  let next = article.attributions[detailsOf(article, statement).attribution];
+  while (next && !found.includes(next)) {
+    found.push(next);
+    next = article.attributions[next[3]];
   }
   return found;
 }
@@ -100,13 +122,12 @@ function sentenceText(statement) {
 }
 
 function documentLine(place) {
-  const document = documents[place];
-  return [document.publisher, dateText(document.date)].filter(Boolean).join(" · ");
+  return [textOf(documents.publisher[place]), dateText(documents.date[place])].filter(Boolean).join(" · ");
 }
 
 // Only addresses of the web become links: an article may give any text as its address.
 function documentAddress(place) {
-  const { url } = documents[place];
+  const url = documents.url[place];
   return url && /^https?:\/\//i.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "original") : null;
 }
 

@@ -5,6 +5,8 @@ const { entities, nameless, documents, statements, strings, types } = data;
 const entityCount = entities.id.length;
 const statementCount = statements.id.length;
 const NONE = -1;
+entities.id.forEach((id, entity) => (entities.id[entity] = id || entities.label[entity].replaceAll(" ", "_")));
+const documentCount = documents.id.length;
 const REPORT = data.kinds.indexOf("report");
 const AFFIRMED = data.polarities.indexOf("affirmed");
 const NEGATED = data.polarities.indexOf("negated");
@@ -19,10 +21,21 @@ const radiusOf = (thing) => (isEntity(thing) ? entities.radius[thing] : 7);
 const entityNumber = (id) => entities.id.indexOf(id);
 
 const textOf = (string) => (string === NONE ? "" : strings[string]);
-const subjectLabel = (statement) =>
-  statements.subject[statement] === NONE ? textOf(statements.subjectLabel[statement]) : labelOf(statements.subject[statement]);
-const objectLabel = (statement) =>
-  statements.object[statement] === NONE ? textOf(statements.objectLabel[statement]) : labelOf(statements.object[statement]);
+// An end that is no thing came as the number of its words, below NONE.
+const wordsOf = { subject: new Map(), object: new Map() };
+for (const end of ["subject", "object"]) {
+  statements[end].forEach((number, statement) => {
+    if (number >= NONE) return;
+    wordsOf[end].set(statement, strings[NONE - 1 - number]);
+    statements[end][statement] = NONE;
+  });
+}
+const endLabel = (end, statement) =>
+  statements[end][statement] === NONE ? wordsOf[end].get(statement) || "" : labelOf(statements[end][statement]);
+const subjectLabel = (statement) => endLabel("subject", statement);
+const objectLabel = (statement) => endLabel("object", statement);
+
+const latestOf = (statement) => statements.earliest[statement] + statements.days[statement];
 
 // A statement's arrow joins two things that are not one and the same.
 const hasArrow = (statement) =>
@@ -61,7 +74,8 @@ function articleOf(place) {
   return articles.get(place);
 }
 
-const documentTitle = (place) => documents[place].title || documents[place].url || `Article ${documents[place].id}`;
+const documentTitle = (place) => documents.title[place] || documents.url[place] || `Article ${documents.id[place]}`;
+const documentOf = (id) => documents.id.indexOf(id);
 
 let statementsByThing = null;
 // The statements that a thing is an end of, or that it is credited with.

@@ -15,7 +15,7 @@ function el(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  fill(element, ...children);
   return element;
 }
 
@@ -26,8 +26,9 @@ function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Give an element these children, lists of them too, and none for what is not there.
 function fill(element, ...children) {
-  element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
 // Characters that turn the direction of what follows them, or that have no shape at all.

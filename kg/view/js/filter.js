@@ -35,6 +35,6 @@ function passesTime(statement, filters) {
   const earliest = statements.earliest[statement];
   if (earliest === null) return filters.undated;
   return (
-    (filters.to === null || earliest <= filters.to) && (filters.from === null || statements.latest[statement] >= filters.from)
+    (filters.to === null || earliest <= filters.to) && (filters.from === null || latestOf(statement) >= filters.from)
   );
 }

@@ -8,7 +8,6 @@ const graph = {
   labels: [],
   hovered: null,
   cursor: null, // the thing or community that the keyboard stands on
-  moved: new Map(), // where the reader has dragged things, by scene
 };
 
 function startGraph() {
@@ -18,17 +17,21 @@ function startGraph() {
   graph.network.on("afterDrawing", drawOver);
   graph.network.on("click", clickGraph);
   graph.network.on("doubleClick", ({ nodes: [id] }) => typeof id === "number" && focusOn(id, 1));
-  graph.network.on("hoverNode", ({ node }) => hover({ node }));
+  graph.network.on("hoverNode", ({ node, pointer }) => hover({ node }, pointer.DOM));
   graph.network.on("blurNode", () => hover(null));
-  graph.network.on("hoverEdge", ({ edge }) => hover({ edge }));
-  graph.network.on("blurEdge", () => hover(null));
+  graph.network.on("hoverEdge", ({ edge, pointer }) => graph.hovered?.node === undefined && hover({ edge }, pointer.DOM));
+  graph.network.on("blurEdge", () => graph.hovered?.node === undefined && hover(null));
+  graph.network.on("dragStart", hideTip);
+  graph.network.on("zoom", hideTip);
   graph.network.on("dragEnd", ({ nodes: [id] }) => id !== undefined && rememberPlace(id));
-  graph.network.on("resize", () => fitGraph());
+  graph.network.on("resize", () => fitGraph(narrow() ? litThings()?.things : null));
   showScene({ fit: true });
 }
 
-function hover(what) {
+function hover(what, place) {
   graph.hovered = what;
+  if (what) showTip(what, place);
+  else hideTip();
   byId("graph").classList.toggle("pointing", what !== null);
   graph.network.redraw();
 }
@@ -48,7 +51,7 @@ function livePlaces() {
 // Work out the scene anew and hand vis-network what has changed.
 function showScene({ fit }) {
   const before = graph.scene;
-  graph.scene = sceneNow();
+  graph.scene = turnedToFit(sceneNow());
   if (!fit && before) {
     for (const [id, node] of graph.scene.nodes) {
       const old = before.nodes.get(id);
@@ -60,6 +63,16 @@ function showScene({ fit }) {
   if (fit) fitGraph();
   graph.network.redraw();
   byId("graph").setAttribute("aria-label", describeScene());
+}
+
+// A narrow, high surface shows the picture with its sides exchanged.
+function turnedToFit(scene) {
+  const surface = byId("graph");
+  const spread = (side) => Math.max(...[...scene.nodes.values()].map((node) => node[side])) - Math.min(...[...scene.nodes.values()].map((node) => node[side]));
+  if (surface.clientHeight > surface.clientWidth * 1.15 && spread("x") > spread("y")) {
+    for (const node of scene.nodes.values()) [node.x, node.y] = [node.y, node.x];
+  }
+  return scene;
 }
 
 function describeScene() {
@@ -242,18 +255,20 @@ function focusOn(thing, steps) {
   change({ surface: "graph", scene: { kind: "focus", thing, steps }, chosen: { kind: "thing", thing }, shown: data.atOnce });
 }
 
-// The whole scene in the free part of the surface, never nearer than life size.
-function fitGraph() {
+const narrow = () => matchMedia("(max-width: 760px)").matches;
+
+// The whole scene, or some things of it, as large as fits the surface, though hardly above life size.
+function fitGraph(only = null) {
   const surface = byId("graph");
   const [width, height] = [surface.clientWidth, surface.clientHeight];
-  const places = [...graph.scene.nodes.values()];
+  const places = [...graph.scene.nodes].flatMap(([id, node]) => (only === null || only.has(id) ? [node] : []));
   if (!places.length || !width || !height) return;
   const side = (node) => node.radius + 14;
   const left = Math.min(...places.map((node) => node.x - Math.max(side(node), labelReach(node))));
   const right = Math.max(...places.map((node) => node.x + Math.max(side(node), labelReach(node))));
   const top = Math.min(...places.map((node) => node.y - side(node)));
   const bottom = Math.max(...places.map((node) => node.y + side(node) + 14));
-  const [above, below] = [54, width < 700 ? 64 : 86];
+  const [above, below] = [38, 14];
   const scale = Math.min(1.15, (width - 24) / (right - left), (height - above - below) / (bottom - top));
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale };
   graph.network.moveTo({ position, scale, animation: false });

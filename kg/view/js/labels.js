@@ -1,8 +1,9 @@
 // Labels that never lie on each other: each gets the first free of a few places, the important ones first, or none.
 // They keep their size on the screen however far the reader zooms, and more of them fit the nearer one looks.
 
-const NAME_FONT = "600 13px system-ui, sans-serif";
-const WORDS_FONT = "11.5px system-ui, sans-serif";
+const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+const NAME_FONT = `600 13px ${FONT}`;
+const WORDS_FONT = `11.5px ${FONT}`;
 const LABELS_OF_THINGS = 140;
 const LABELS_OF_ARROWS = 90;
 

@@ -46,15 +46,15 @@ function growingList(members, entry, className = "entries") {
 // All that is known of one statement.
 function statementCard(statement) {
   const article = articleOf(statements.document[statement]);
-  const [, phrases, , rule] = article.statements[statement];
-  const others = phrases.filter(([role]) => role !== "subject" && role !== "object");
-  const phrase = ([, start, end, thing, label, marker, value]) => [
+  const { phrases, rule } = detailsOf(article, statement);
+  const others = phrases.filter(({ role }) => role !== "subject" && role !== "object");
+  const phrase = ({ start, end, thing, label, marker, value }) => [
     marker ? `${marker} ` : "",
     isEntity(thing) ? thingLink(thing, short(textBetween(article, [start, end]), 120)) : el("bdi", {}, short(textBetween(article, [start, end]), 200)),
     label && short(label, 60) !== short(textBetween(article, [start, end]), 60) ? ` (${short(label, 60)})` : "",
     value ? ` = ${value}` : "",
   ];
-  const rows = others.map((one) => [one[0], phrase(one)]);
+  const rows = others.map((one) => [one.role, phrase(one)]);
   const conflict = conflictOf.get(statement);
   return el(
     "div",

@@ -13,7 +13,7 @@ function startPanel() {
     section("Confidence", confidenceField()),
     section("Show", switches()),
     section("Relations", pickList("relations", relationCounts(), (relation) => textOf(relation))),
-    documents.length > 1 && section("Articles", pickList("documents", documentCounts(), documentTitle)),
+    documentCount > 1 && section("Articles", pickList("documents", documentCounts(), documentTitle)),
     section("Communities", communityList()),
   );
   watch((changed) => changed.has("filters") && refreshPanel());
@@ -102,7 +102,7 @@ function relationCounts() {
 }
 
 function documentCounts() {
-  const found = new Map(documents.map((_, place) => [place, 0]));
+  const found = new Map(documents.id.map((_, place) => [place, 0]));
   for (const place of statements.document) found.set(place, found.get(place) + 1);
   return found;
 }

@@ -16,7 +16,7 @@ function svgOf() {
   const [width, height] = [surface.clientWidth, surface.clientHeight];
   const scale = graph.network.getScale();
   const at = (point) => graph.network.canvasToDOM(point);
-  const picture = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": "system-ui, sans-serif" });
+  const picture = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": FONT });
   picture.append(svg("title", {}, data.title), svg("rect", { width, height, fill: theme.ground }));
   const lines = new Map(visEdges().map((edge) => [edge.id, edge]));
   for (const [key, edge] of lines) picture.append(...svgArrow(key, edge, at, scale));

@@ -2,6 +2,7 @@
 
 function showChoice() {
   const { chosen } = state;
+  hideTip();
   const views = { none: showStart, thing: showThing, arrow: showArrow, statement: showStatement, document: showDocument };
   views[chosen.kind](chosen);
   byId("reader").classList.toggle("open", chosen.kind !== "none");
@@ -9,9 +10,40 @@ function showChoice() {
 }
 
 function showStart() {
-  if (documents.length === 1) return showDocument({ document: 0 });
+  if (documentCount === 1) return showDocument({ document: 0 });
   fill(byId("article"));
-  fill(byId("details"), el("h2", {}, count(documents.length, "article")), growingList(documents.map((_, place) => place), documentEntry));
+  fill(
+    byId("details"),
+    el("h2", {}, count(documentCount, "article")),
+    growingList([...documents.id.keys()], documentEntry),
+    data.conflicts.length > 0 && [
+      el("h3", { class: "section" }, "Where they contradict each other"),
+      growingList(data.conflicts, conflictEntry),
+    ],
+    topVoices().length > 0 && [el("h3", { class: "section" }, "Who is quoted most"), el("p", { class: "voices" }, topVoices().map(voiceButton))],
+  );
+}
+
+// A yes and a no to the same, side by side.
+function conflictEntry(group) {
+  const yes = group.find((statement) => statements.polarity[statement] === AFFIRMED);
+  const no = group.find((statement) => statements.polarity[statement] === NEGATED);
+  return el("li", { class: "pair" }, el("ul", {}, [yes, no].map(statementEntry)));
+}
+
+function topVoices() {
+  const found = new Map();
+  for (const statement of keptStatements()) for (const voice of voicesOf(statement)) found.set(voice, (found.get(voice) || 0) + 1);
+  return [...found].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, 8);
+}
+
+function voiceButton([voice, number]) {
+  return el(
+    "button",
+    { type: "button", class: "chip", "aria-pressed": String(state.filters.voice === voice), title: "Only what this source says", on: { click: () => changeFilters({ voice: state.filters.voice === voice ? "" : voice }) } },
+    el("bdi", {}, short(voiceLabel(voice), 40)),
+    el("span", { class: "count" }, number.toLocaleString("en")),
+  );
 }
 
 function documentEntry(place) {
@@ -86,7 +118,7 @@ function showText(place, statement, sentence) {
   fill(
     byId("article"),
     el("h2", { class: "headline", dir: "auto" }, title.replace(INVISIBLE, " ")),
-    el("p", { class: "faint" }, [documentLine(place), documents[place].author].filter(Boolean).join(" · "), " ", documentAddress(place), statement === null && ` · ${count(all, "statement")}`),
+    el("p", { class: "faint" }, [documentLine(place), textOf(documents.author[place])].filter(Boolean).join(" · "), " ", documentAddress(place), statement === null && ` · ${count(all, "statement")}`),
     markKey(),
     renderArticle(place, statement),
   );
@@ -105,5 +137,5 @@ function startReader() {
 }
 
 watch((changed) => {
-  if (changed.has("chosen") || (changed.has("filters") && ["thing", "arrow"].includes(state.chosen.kind))) showChoice();
+  if (changed.has("chosen") || (changed.has("filters") && ["thing", "arrow", "none"].includes(state.chosen.kind))) showChoice();
 });

@@ -87,10 +87,10 @@ function fragment() {
     out.set("head", thingKey(chosen.head));
   }
   if (chosen.kind === "statement") out.set("statement", statements.id[chosen.statement]);
-  if (chosen.kind === "document") out.set("document", documents[chosen.document].id);
+  if (chosen.kind === "document") out.set("document", documents.id[chosen.document]);
   for (const name of ["types", "statuses", "polarities"]) if (filters[name].size) out.set(name, [...filters[name]].join("~"));
   if (filters.relations.size) out.set("relations", [...filters.relations].map((relation) => strings[relation]).join("~"));
-  if (filters.documents.size) out.set("documents", [...filters.documents].map((place) => documents[place].id).join("~"));
+  if (filters.documents.size) out.set("documents", [...filters.documents].map((place) => documents.id[place]).join("~"));
   if (filters.voice !== "") out.set("voice", filters.voice === "own" ? "own" : `=${voiceLabel(filters.voice)}`);
   if (filters.from !== null) out.set("since", dayText(filters.from));
   if (filters.to !== null) out.set("until", dayText(filters.to));
@@ -119,7 +119,7 @@ function readFragment() {
   filters.statuses = new Set(list("statuses").filter((name) => STATUSES.includes(name)));
   filters.polarities = new Set(list("polarities").filter((name) => data.polarities.includes(name)));
   filters.relations = known(list("relations").map((name) => strings.indexOf(name)));
-  filters.documents = known(list("documents").map((id) => documents.findIndex((document) => document.id === id)));
+  filters.documents = known(list("documents").map(documentOf));
   const voice = given.get("voice") || "";
   if (voice === "own") filters.voice = "own";
   else if (voice) {
@@ -164,6 +164,6 @@ function chosenOfFragment(given) {
   if (tail !== NONE && head !== NONE) return { kind: "arrow", tail, head, negated: given.get("arrow") === "no" };
   const statement = given.has("statement") ? statements.id.indexOf(given.get("statement")) : NONE;
   if (statement !== NONE) return { kind: "statement", statement };
-  const place = given.has("document") ? documents.findIndex((document) => document.id === given.get("document")) : NONE;
+  const place = given.has("document") ? documentOf(given.get("document")) : NONE;
   return place === NONE ? { kind: "none" } : { kind: "document", document: place };
 }

@@ -81,11 +81,12 @@ function showTimeline() {
   const low = from === null ? 0 : binOf(from);
   const high = to === null ? bins.length - 1 : binOf(to);
   const width = 1000 / bins.length;
+  const thick = Math.min(width * 0.8, 18);
   const bars = bins.map((number, bin) => {
     const height = number ? Math.max(3, 30 * Math.sqrt(number / most)) : 0;
     const bar = svg(
       "rect",
-      { x: bin * width + width * 0.1, y: 32 - height, width: width * 0.8, height, class: bin >= low && bin <= high ? "bar in" : "bar" },
+      { x: bin * width + width / 2 - thick / 2, y: 32 - height, width: thick, rx: 2, height, class: bin >= low && bin <= high ? "bar in" : "bar" },
       svg("title", {}, `${binWords(bin)}: ${count(number, "statement")}`),
     );
     bar.addEventListener("click", () => changeFilters({ from: timeline.edges[bin], to: timeline.edges[bin + 1] - 1, undated: false }));

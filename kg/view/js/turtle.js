@@ -36,7 +36,7 @@ function writeStatement(statement, once) {
   const place = statements.document[statement];
   const article = articleOf(place);
   const offsets = offsetsOf(article);
-  const document = `document/${encodeURIComponent(documents[place].id)}`;
+  const document = `document/${encodeURIComponent(documents.id[place])}`;
   const part = (kind, [start, end]) => `<${data.base}${document}#${kind}=${offsets[start]},${offsets[end]}>`;
   const thingName = (thing) => {
     if (isEntity(thing)) {
@@ -49,15 +49,15 @@ function writeStatement(statement, once) {
     once(name, `rdfs:label ${turtleText(labelOf(thing))}@en`);
     return name;
   };
-  once(iri("document/", documents[place].id), `a ${KG("Document")}`, documents[place].title && `rdfs:label ${turtleText(documents[place].title)}@en`);
+  once(iri("document/", documents.id[place]), `a ${KG("Document")}`, documents.title[place] && `rdfs:label ${turtleText(documents.title[place])}@en`);
   const span = article.sentences[statements.sentence[statement]];
   const sentence = part("char", span);
-  once(sentence, "a nif:Sentence", `nif:beginIndex ${offsets[span[0]]}`, `nif:endIndex ${offsets[span[1]]}`, `nif:referenceContext ${iri("document/", documents[place].id)}`, `nif:anchorOf ${turtleText(textBetween(article, span))}@en`);
+  once(sentence, "a nif:Sentence", `nif:beginIndex ${offsets[span[0]]}`, `nif:endIndex ${offsets[span[1]]}`, `nif:referenceContext ${iri("document/", documents.id[place])}`, `nif:anchorOf ${turtleText(textBetween(article, span))}@en`);
   const [attribution] = attributionsAround(article, statement);
-  const credit = attribution && part("attribution", attribution[1][0] || attribution[2][0]);
+  const credit = attribution && part("attribution", spansOf(attribution[1])[0] || spansOf(attribution[2])[0]);
   if (attribution) {
     const voice = data.voices[voicesOf(statement)[0]];
-    once(credit, `a ${KG("Attribution")}`, voice[0] === NONE ? `${KG("sourceLabel")} ${turtleText(strings[voice[1]])}` : `${KG("source")} ${thingName(voice[0])}`, attribution[1][0] && `${KG("cue")} ${turtleText(textBetween(article, attribution[1][0]))}`);
+    once(credit, `a ${KG("Attribution")}`, voice[0] === NONE ? `${KG("sourceLabel")} ${turtleText(strings[voice[1]])}` : `${KG("source")} ${thingName(voice[0])}`, attribution[1].length > 0 && `${KG("cue")} ${turtleText(textBetween(article, spansOf(attribution[1])[0]))}`);
   }
   const ends = [[statements.subject[statement], subjectLabel(statement)], [statements.object[statement], objectLabel(statement)]];
   const [subject, object] = (statements.canonical[statement] === 2 ? ends.reverse() : ends).map(([thing, label]) => (thing === NONE ? label && turtleText(label) : thingName(thing)));

@@ -21,7 +21,7 @@ const STATUS_MEANING = {
 function timeWords(statement) {
   const value = textOf(statements.time[statement]);
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateText(value);
-  const [earliest, latest] = [statements.earliest[statement], statements.latest[statement]];
+  const [earliest, latest] = [statements.earliest[statement], latestOf(statement)];
   if (earliest !== null && !/^\d{4}(-\d{2})?$/.test(value) && earliest !== latest) return `${dateText(dayText(earliest))} to ${dateText(dayText(latest))}`;
   if (/^\d{4}-\d{2}$/.test(value)) return new Date(`${value}-01`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
   return value;

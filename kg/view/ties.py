@@ -1,0 +1,54 @@
+"""Which entities the statements join: in go columns of statements, out come pairs and the room their arrows want."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from kg.view.columns import KINDS, POLARITIES, StatementColumns
+
+REPORT = KINDS.index("report")
+NEGATED = POLARITIES.index("negated")
+WORDS_LIMIT = 30
+LETTER_WIDTH = 6.2
+LABEL_PADDING = 16.0
+BESIDE = 26.0
+
+Ties = Mapping[tuple[int, int], int]
+"""Pairs of entities, the lower number first, with the number of statements that join them."""
+
+
+def joining(statements: StatementColumns) -> Iterator[tuple[int, int, int]]:
+    """Yield number, subject and object of the statements that join two different entities; reports are left out."""
+    is_entity = statements.things.is_entity
+    for number, ends in enumerate(statements.ends):
+        if ends.subject is None or ends.object is None or ends.subject == ends.object:
+            continue
+        if statements.columns["kind"][number] != REPORT and is_entity(ends.subject) and is_entity(ends.object):
+            yield number, ends.subject, ends.object
+
+
+def ties_of(statements: StatementColumns) -> Ties:
+    """Return how many statements join each two entities."""
+    return Counter((min(tail, head), max(tail, head)) for _, tail, head in joining(statements))
+
+
+def label_widths(statements: StatementColumns) -> dict[tuple[int, int], float]:
+    """Return for each pair the room in pixels that the labels of its arrows want, arrows beside each other the more."""
+    arrows: dict[tuple[int, int], dict[tuple[int, bool], list[int]]] = {}
+    for number, tail, head in joining(statements):
+        side = (tail, statements.columns["polarity"][number] == NEGATED)
+        arrows.setdefault((min(tail, head), max(tail, head)), {}).setdefault(side, []).append(number)
+    return {
+        pair: max(width_of(statements, members) for members in sides.values()) + BESIDE * (len(sides) - 1)
+        for pair, sides in arrows.items()
+    }
+
+
+def width_of(statements: StatementColumns, members: list[int]) -> float:
+    """Return the width of an arrow's label: the words of its only statement, or a relation and a count."""
+    if len(members) == 1:
+        letters = len(statements.ends[members[0]].words)
+    else:
+        letters = 3 + max(len(statements.relations[member]) for member in members)
+    return min(letters, WORDS_LIMIT) * LETTER_WIDTH + LABEL_PADDING
