@@ -1,4 +1,4 @@
-"""Time expressions of English news as TIMEX3, by an own grammar: text and the day of publication in, `Time` records out."""
+"""Time expressions of English news as TIMEX3, by an own grammar: text and day of publication in, `Time` records out."""
 
 from kg.extract.times.finder import find_times
 

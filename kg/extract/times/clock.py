@@ -1,18 +1,18 @@
-"""Times of day: "5 p.m.", "17:30 UTC", "noon", "half past five"; and their joining with the date beside them.
+"""Times of day: "5 p.m.", "17:30 UTC", "noon", "half past five".
 
-The day is that of the date beside ("5 p.m. on Tuesday" is one expression), else the last day named shortly before, else that of
-publication. Midnight is T24:00 of the day that ends.
+The day is the last one named shortly before, else that of publication; `finder` puts in the day that stands beside.
+Midnight is T24:00 of the day that it ends.
 """
 
 from __future__ import annotations
 
-import re
-
 from kg.extract.times import vocabulary as words
 from kg.extract.times.context import Context
 from kg.extract.times.grammar import CLASSES, Parts, Reading, cardinal, comparison, expand, one_of, rule
+from kg.extract.times.vocabulary import word_set
 
-TIME_OF_DAY = re.compile(r"T[\d:]+$")
+_HALVES = {"morning": "a", "afternoon": "p", "evening": "p", "night": "p"}
+_BEFORE_A_TIME = word_set("at by around about until till from to since before after - and between")
 
 
 def _reading(parts: Parts, context: Context, clock: str) -> Reading:
@@ -21,43 +21,17 @@ def _reading(parts: Parts, context: Context, clock: str) -> Reading:
 
 
 def read_clock(parts: Parts, context: Context) -> Reading | None:
-    """Read "5 p.m.", "5:30 pm EST", "17:30 UTC", "nine o'clock in the morning", "10 a.m. (0800 GMT)"."""
-    written = parts.word("time").replace(".", ":")
-    hour_text, _, minute = written.partition(":")
-    hour = int(hour_text) if hour_text.isdigit() else int(cardinal([hour_text]) or 0)
-    half = re.sub(r"[\s.]|o.clock", "", parts.word("half")) or {
-        "morning": "am",
-        "afternoon": "pm",
-        "evening": "pm",
-        "night": "pm",
-    }.get(parts.word("part"), "")
-    if half and not 1 <= hour <= 12:
-        return None
-    if not half and "half" not in parts and "zone" not in parts and _is_score(parts):
-        return None
+    """Read "5 p.m.", "5:30 pm EST", "17:30 UTC", "nine o'clock in the morning", "10 a.m. (0800 GMT)"; not "won 3:2"."""
+    written, _, minute = parts.word("time").replace(".", ":").partition(":")
+    hour = int(cardinal([written]) or 0)
+    half = parts.word("half")[:1] or _HALVES.get(parts.word("part"), "")
     if half:
-        hour = hour % 12 + (12 if half == "pm" else 0)
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif not ("clock" in parts or "zone" in parts or parts.before() in _BEFORE_A_TIME):
+        return None
     return _reading(parts, context, f"{hour:02}:{(minute or '00')[:2]}")
-
-
-def _is_score(parts: Parts) -> bool:
-    """Whether "16:30" stands where a ratio, a verse or a result stands, not after a word of time."""
-    return parts.before() not in (
-        "at",
-        "by",
-        "around",
-        "about",
-        "until",
-        "till",
-        "from",
-        "to",
-        "since",
-        "before",
-        "after",
-        "-",
-        "and",
-        "between",
-    )
 
 
 def read_military(parts: Parts, context: Context) -> Reading | None:
@@ -89,10 +63,10 @@ def read_past(parts: Parts, context: Context) -> Reading | None:
 
 CLASSES["WORD_HOUR"] = one_of(word for word, number in words.CARDINALS.items() if 0 < number < 13)
 CLASSES["TIME_ZONE"] = (
-    f"(?:{expand('(?:local time|eastern (?:standard|daylight)? (?:time)?|pacific time|ZONE (?:time)?)')})"
+    f"(?:{expand('(?:local time|(?:eastern|pacific|central) (?:standard|daylight)? time?|ZONE time?)')})"
 )
 
-_SECOND_ZONE = "(?:,? (?:LPAR|-|/) (?:MILITARY|CLOCK|HOUR HALF_DAY|CLOCK HALF_DAY) TIME_ZONE? RPAR?)?"
+_SECOND_ZONE = "(?:LPAR (?:MILITARY|(?:CLOCK|HOUR) HALF_DAY?) TIME_ZONE? RPAR)?"
 
 RULES = (
     rule(
@@ -100,12 +74,12 @@ RULES = (
         read_clock,
     ),
     rule(f"(?P<about>ABOUT)? (?P<time>CLOCK) (?P<zone>TIME_ZONE)? {_SECOND_ZONE}", read_clock),
-    rule("(?P<about>ABOUT)? (?P<time>HOUR|WORD_HOUR) (?P<half>OCLOCK) (?:in the (?P<part>PART))?", read_clock),
+    rule("(?P<about>ABOUT)? (?P<time>HOUR|WORD_HOUR) (?P<clock>OCLOCK) (?:in the (?P<part>PART))?", read_clock),
     rule("(?P<about>ABOUT)? (?P<time>HOUR|CLOCK|WORD_HOUR) in the (?P<part>PART)", read_clock),
     rule("(?P<about>ABOUT)? (?P<time>MILITARY) (?:TIME_ZONE|hours|hrs)", read_military),
     rule("(?P<about>ABOUT)? (?P<word>noon|midnight|midday) (?P<zone>TIME_ZONE)?", read_named),
     rule(
-        "(?P<step>half|(?:a)? quarter|CARDINAL) (?P<side>past|to) (?P<hour>HOUR|WORD_HOUR) (?=MARK|PART|in|on|HALF_DAY)",
+        "(?P<step>half|a? quarter|CARDINAL) (?P<side>past|to) (?P<hour>HOUR|WORD_HOUR) (?=MARK|PART|in|on|HALF_DAY)",
         read_past,
     ),
 )

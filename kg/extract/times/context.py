@@ -1,7 +1,7 @@
-"""What an expression is measured from: the day of publication, the last date named, and whether its clause looks back or ahead.
+"""What an expression is measured from: the day of publication, the last date named, whether its clause looks ahead.
 
-Goes in: a document's date and the readings found so far; comes out: for "Thursday", "December 30" or "two days later" the day
-that is meant, or None where it cannot be known. Nothing here ever takes today's date.
+Goes in: a document's date and the readings found so far; comes out: for "Thursday", "December 30" or "two days later"
+the day that is meant, or None where it cannot be known. Nothing here ever takes today's date.
 """
 
 from __future__ import annotations
@@ -9,27 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Literal
 
 from kg.extract.times.grammar import Parts, Reading
-from kg.extract.times.lexer import BREAK, Tokens
+from kg.extract.times.lexer import BREAK, NAME, Tokens
 from kg.extract.times.values import RANKS, bounds, make_day, shift, stamp, unit_of
+from kg.extract.times.vocabulary import AMBIGUOUS_MONTHS
 
 Direction = Literal["past", "future"]
 Tense = Callable[[int], str | None]
 
 _AHEAD = re.compile(
-    r"\b(?:(?:will|would|shall|should|must|to be|is to|are to|was to|were to|going to|set to|due|scheduled|slated|expected|plans?|planned"
-    r"|planning|upcoming|hopes?|wants?|intends?|aims?|vowed to|agreed to|deadline|expires?|next|coming)(?:\s+(?:to|be|have|for)\b)*"
-    r"(?:\s+\w+)?|\w+['’]ll|opens|begins|starts|ends|meets|faces|votes|takes place)\b",
+    r"\b(?:(?:will|would|shall|should|must|to be|is to|are to|was to|were to|going to|set to|due|scheduled|slated"
+    r"|expected|plans?|planned|planning|upcoming|hopes?|wants?|intends?|aims?|vowed to|agreed to|deadline|expires?|next"
+    r"|coming|falls on)(?:\s+(?:to|be|have|for)\b)*(?:\s+\w+)?|\w+['’]ll|opens|begins|starts|ends|meets|faces|votes"
+    r"|takes place)\b",
     re.IGNORECASE,
 )
+"""Words after which a day lies ahead; with the verb behind them, so that "to be held" does not look back."""
+
 _BACK = re.compile(
-    r"\b(?:\w\w+ed|was|were|had|did|came|went|took|began|became|won|lost|left|met|made|held|fell|rose|shot|struck|broke|sent|since"
-    r"|hit|said|says|saw|gave|found|kept|fought|drove|ran|led|brought|told|spoke|wrote|has|have|grew|sold|bought|paid|flew)\b",
+    r"\b(?:\w\w+ed|was|were|had|did|came|went|took|began|became|won|lost|left|met|made|held|fell|rose|shot|struck|broke"
+    r"|sent|since|hit|said|says|saw|gave|found|kept|fought|drove|ran|led|brought|told|spoke|wrote|has|have|grew|sold"
+    r"|bought|paid|flew)\b",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[.;!?]\s")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d):\d\d")
+_TITLES = frozenset(("mr", "mrs", "ms", "dr", "sen", "rep", "minister"))
 _WINDOW = 160
 _CLOSE, _FAR = 45, 300
 
@@ -41,7 +49,8 @@ class Context:
         self.tokens = tokens
         self.published = published
         self._tense = tense
-        self._named: list[tuple[int, date, str, str]] = []
+        self._named: list[tuple[int, str, str]] = []
+        self._last: dict[int, tuple[int, date]] = {}
 
     def remember(self, offset: int, reading: Reading) -> None:
         """Keep a reading that names days, as a point from which later expressions may count."""
@@ -49,61 +58,69 @@ class Context:
             return
         unit, ends = unit_of(reading.value), bounds(reading.value)
         if unit in RANKS and ends and ends[0]:
-            self._named.append((offset, ends[0], unit, reading.value))
+            self._named.append((offset, unit, reading.value))
+            self._last[RANKS[unit]] = (len(self._named), ends[0])
 
     def anchor(self, unit: str) -> date | None:
-        """Return the first day of the last date named that is at least as fine as a unit, else the day of publication."""
-        rank = RANKS.get(unit, 9)
-        return next((day for _, day, named, _ in reversed(self._named) if RANKS[named] <= rank), self.published)
-
-    def recent_day(self, offset: int, reach: int = 400) -> date | None:
-        """Return the last day named shortly before an offset, else the day of publication."""
-        for start, day, unit, _ in reversed(self._named):
-            if offset - start > reach:
-                break
-            if unit == "day":
-                return day
-        return self.published
+        """Return the first day of the last date named that is at least as fine as a unit, else publication."""
+        fine = [place for rank, place in self._last.items() if rank <= RANKS.get(unit, max(RANKS.values()))]
+        return max(fine)[1] if fine else self.published
 
     def recent_value(self, offset: int, unit: str, reach: int = 400) -> str | None:
-        """Return the value of the last date of just this unit named shortly before an offset."""
-        for start, _, named, value in reversed(self._named):
+        """Return the value of the last date of just this unit that was named at most `reach` characters before."""
+        for start, named, value in reversed(self._named):
             if offset - start > reach:
                 return None
             if named == unit:
                 return value
         return None
 
+    def recent_day(self, offset: int) -> date | None:
+        """Return the last day named shortly before an offset, else the day of publication."""
+        value = self.recent_value(offset, "day")
+        return date.fromisoformat(value.partition("T")[0]) if value else self.published
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The months that somewhere in the text follow a given name or a title ("Theresa May", "Mrs. May")."""
+        tokens = self.tokens
+        return frozenset(
+            word
+            for index, word in enumerate(tokens.words)
+            if word in AMBIGUOUS_MONTHS
+            and (tokens.code(index - 1) == NAME or {tokens.word(index - 1), tokens.word(index - 2)} & _TITLES)
+        )
+
     def direction(self, parts: Parts) -> Direction | None:
         """Tell whether the clause around an expression looks back or ahead; None where nothing says so.
 
-        The caller's `tense` decides where it knows; else the nearest cue before the expression in its sentence, else the
-        first one behind it.
+        The caller's `tense` decides where it knows; else the nearest cue before the expression in its sentence, else
+        the first one behind it.
         """
         start = self.tokens.starts[parts.first]
         if self._tense is not None and (found := self._tense(start)) in ("past", "future"):
             return "past" if found == "past" else "future"
-        first = self.tokens.codes.rfind(BREAK, 0, parts.first) + 1
-        last = self.tokens.codes.find(BREAK, parts.last)
-        text, end = self.tokens.text, self.tokens.ends[parts.last]
-        opening = max(self.tokens.starts[first], start - _WINDOW)
-        closing = min(self.tokens.starts[last] if last >= 0 else len(text), end + _WINDOW)
-        for piece in re.split(r"[.;!?]\s", text[opening:start])[-1:]:
-            ahead = max((match.end() for match in _AHEAD.finditer(piece)), default=-1)
-            back = max((match.end() for match in _BACK.finditer(piece)), default=-1)
-            if ahead >= 0 or back >= 0:
-                return "future" if ahead >= back else "past"
-        behind = re.split(r"[.;!?]\s", text[end:closing])[0]
+        tokens, text, end = self.tokens, self.tokens.text, self.tokens.ends[parts.last]
+        first = tokens.codes.rfind(BREAK, max(0, parts.first - _WINDOW), parts.first) + 1
+        last = tokens.codes.find(BREAK, parts.last, parts.last + _WINDOW)
+        opening = max(tokens.starts[first], start - _WINDOW)
+        closing = min(tokens.starts[last], end + _WINDOW)
+        before = _CLAUSE_END.split(text[opening:start])[-1]
+        ahead = max((match.end() for match in _AHEAD.finditer(before)), default=-1)
+        back = max((match.end() for match in _BACK.finditer(before)), default=-1)
+        if ahead >= 0 or back >= 0:
+            return "future" if ahead >= back else "past"
+        behind = _CLAUSE_END.split(text[end:closing])[0]
         future, past = _AHEAD.search(behind), _BACK.search(behind)
         if future and (not past or future.start() <= past.start()):
             return "future"
         return "past" if past else None
 
     def nearest(self, candidates: list[date], direction: Direction | None) -> date | None:
-        """Return the last candidate up to publication, or the first from then on, or the nearest where none is asked for.
+        """Return the last candidate up to publication, the first from then on, or without a direction the nearest.
 
-        A day most of a year away in the direction asked for gives way to one close by on the other side: nobody leaves out the
-        year of the far one ("the show runs from January 23", said on January 28).
+        A day most of a year away in the direction asked for gives way to one close by on the other side: nobody leaves
+        out the year of the far one ("the show runs from January 23", said on January 28).
         """
         published = self.published
         if published is None or not candidates:
@@ -122,34 +139,32 @@ class Context:
         """Return the day that a bare weekday means: today or up to six days back, or ahead for the future."""
         if self.published is None:
             return None
-        if direction == "future":
-            return self.published + timedelta(days=(number - self.published.weekday()) % 7)
-        return self.published - timedelta(days=(self.published.weekday() - number) % 7)
+        gap = (number - self.published.weekday()) % 7
+        return shift(self.published, "day", gap if direction == "future" else -(-gap % 7))
 
     def month_day(self, month: int, day: int, direction: Direction | None) -> date | None:
         """Return the day that "December 30" means near the day of publication."""
         if self.published is None:
             return None
         years = range(self.published.year - 4, self.published.year + 5)
-        found = [made for year in years if 0 < year < 10000 and (made := make_day(year, month, day))]
+        found = [made for year in years if (made := make_day(year, month, day))]
         return self.nearest(found, direction)
 
     def month(self, number: int, direction: Direction | None) -> date | None:
-        """Return the first day of the month that a bare name means; the month of publication counts as past and as future."""
+        """Return the first day of the month that a bare name means; the running month counts as past and as future."""
         if self.published is None:
             return None
         this = self.published.replace(day=1)
-        years = (this.year - 1, this.year, this.year + 1)
-        found = [made for year in years if (made := make_day(year, number, 1))]
+        found = [made for step in (-1, 0, 1) if (made := make_day(this.year + step, number, 1))]
         if direction == "future":
             return min((day for day in found if day >= this), default=None)
         if direction == "past":
             return max((day for day in found if day <= this), default=None)
-        return min(found, key=lambda day: (abs((day - this).days), day), default=None)
+        return min(found, key=lambda day: (abs((day - this).days), day))
 
     def clock(self, offset: int, minutes: float, reach: int = 400) -> str | None:
         """Return the time of day so many minutes from the last one named shortly before an offset ("an hour later")."""
-        for start, _, _, value in reversed(self._named[-3:]):
+        for start, _, value in reversed(self._named[-3:]):
             if offset - start <= reach and (match := _CLOCK.fullmatch(value)) and match[2] < "24":
                 moment = datetime.fromisoformat(value) + timedelta(minutes=minutes)
                 return moment.isoformat(timespec="minutes")

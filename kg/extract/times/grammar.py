@@ -1,8 +1,8 @@
 """The small language in which the rules for time expressions are written, and what a rule gives.
 
-A rule's pattern is a regular expression over whole tokens: a lower-case word stands for itself, a name in capitals for a class
-or a pattern of `CLASSES`, `(?P<day>DAY)` names a part, white space means nothing. `rule("the day before yesterday", read)` thus
-finds those four words, however they are spaced or wrapped.
+A rule's pattern is a regular expression over whole tokens: a lower-case word stands for itself, a name in capitals for
+a class or a pattern of `CLASSES`, `(?P<day>DAY)` names a part, white space means nothing. So
+`rule("the day before yesterday", read)` finds those four words, however they are spaced or wrapped.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ CLASSES: dict[str, str] = {
     "PARTS": one_of(f"{part}s" for part in words.PARTS_OF_DAY),
     "SEASON": one_of(words.SEASONS),
     "UNIT": one_of(words.UNITS),
-    "PERIOD": one_of("day week month quarter year decade century weekend".split()),
+    "PERIOD": one_of(words.PERIODS),
     "UNITS": one_of(words.PLURALS),
     "WORD_NUMBER": one_of([*words.CARDINALS, *words.MULTIPLIERS]),
     "ORDINAL": one_of(words.ORDINALS, "o"),
@@ -92,28 +92,31 @@ CLASSES: dict[str, str] = {
     "RPAR": _code(")"),
     "LBRACKET": _code("["),
     "RBRACKET": _code("]"),
-    "MARK": one_of(", . ; : ) - ! ? \" ” ’ '".split(), BREAK),
+    "MARK": one_of(words.word_list(", . ; : ) - ! ? \" ” ’ '"), BREAK),
     "NAME": NAME,
     "OTHER": OTHER,
     "LINK": one_of(("in", "at", "when", "and", "but", "as", "for", "on", "to", "by", "while", "that", "with", "from")),
 }
 """What a name in capitals stands for in a pattern."""
 
-for _name, _pattern in (
-    ("CARDINAL", "(?:NUMBER|LBRACKET? WORD_NUMBER (?:-? WORD_NUMBER){0,7} RBRACKET?)"),
-    ("ABOUT", "(?:about|around|approximately|roughly|some|nearly|almost|under|over|exactly)"),
-    ("MORE", "(?:(?:just|well|slightly)? (?:over|under)|(?:little|slightly)? (?:more|less|fewer|longer) than|at least|at most|at)"),
-    ("UPTO", "(?:up to|no (?:more|less|longer) than|as (?:much|long|many|little) as|(?:a)? (?:minimum|maximum) of)"),
-    ("QUALIFIER", "(?:MORE|UPTO|just? ABOUT)"),
-    ("FUZZY", "(?:(?:a|the)? (?:few|couple (?:of)?|number of|handful of|matter of)|several|many|some|numerous|countless)"),
-    ("MASS", "(?:(?:the)? (?:dozens|hundreds|thousands|millions|tens) of (?:thousands of|millions of)?)"),
-    ("AMOUNT", "(?:(?:a (?=MULTIPLIER))? CARDINAL (?:-? (?:and)? -? (?:a -? half|one - half)|FRACTION)?|FRACTION|FUZZY|MASS)"),
-    ("EXTRA", "(?:(?:more|additional|further|consecutive|straight|full|long|whole|entire|extra|successive|business|working|solid"
-     "|calendar|fiscal|short|other|such|or so|or more|separate))"),
-    ("EDGE", "(?:beginning|start|middle|end|close|midpoint|dawn|turn)"),
-    ("MOD", "(?:early (?:in|on)?|late (?:in|on)?|very? (?:early|late) (?:in)?|mid -?|(?:the)? (?:very)? EDGE of)"),
-    ("SOONER", "(?:earlier|later) (?:in|on)?"),
-):  # fmt: skip
+_PATTERNS = {
+    "CARDINAL": "NUMBER|LBRACKET? WORD_NUMBER (?:-? WORD_NUMBER){0,7} RBRACKET?",
+    "ABOUT": "about|around|approximately|roughly|some|nearly|almost|under|over|exactly",
+    "MORE": "(?:just|well|slightly)? (?:over|under)|(?:little|slightly)? (?:more|less|fewer|longer) than"
+    "|at (?:least|most)",
+    "UPTO": "up to|no (?:more|less|longer) than|as (?:much|long|many|little) as|a? (?:minimum|maximum) of",
+    "QUALIFIER": "MORE|UPTO|just? ABOUT",
+    "FUZZY": "(?:a|the)? (?:few|couple of?|number of|handful of|matter of)|several|many|some|numerous|countless",
+    "MASS": "the? (?:dozens|hundreds|thousands|millions|tens) of (?:thousands of|millions of)?",
+    "HALF": "-? and? -? (?:a -? half|one - half)|FRACTION",
+    "AMOUNT": "(?:a (?=MULTIPLIER))? CARDINAL HALF?|FRACTION|FUZZY|MASS",
+    "EXTRA": "more|additional|further|consecutive|straight|full|long|whole|entire|extra|successive|business|working"
+    "|solid|calendar|fiscal|short|other|such|or (?:so|more)|separate",
+    "EDGE": "beginning|start|middle|end|close|midpoint|dawn|turn",
+    "MOD": "very? (?:early|late) (?:in|on)?|mid -?|the? very? EDGE of",
+    "SOONER": "(?:earlier|later) (?:in|on)?",
+}
+for _name, _pattern in _PATTERNS.items():
     CLASSES[_name] = f"(?:{expand(_pattern)})"
 
 
@@ -121,7 +124,8 @@ for _name, _pattern in (
 class Reading:
     """What an expression means; `part` names the piece of the match that it covers, None for the whole.
 
-    `bounds` stand here only where they are not those of the value. `anchors` tells whether later expressions may start from it.
+    `bounds` stand here only where they are not those of the value. `anchors` tells whether later expressions may start
+    from it.
     """
 
     type: TimeType
@@ -202,7 +206,7 @@ _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾":
 
 
 def cardinal(written: list[str]) -> float | None:
-    """Return the number that words or digits write ("twenty - five", "2 1/2", "three and a half"); None for a vague one."""
+    """Return the number that words or digits write ("twenty - five", "2 1/2", "three and a half"), None if vague."""
     total, found = 0.0, False
     for word in written:
         if word in words.MULTIPLIERS:

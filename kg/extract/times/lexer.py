@@ -1,8 +1,8 @@
-"""Text as a row of tokens, each with one code character, so that a rule of the grammar is a regular expression over codes.
+"""Text as a row of tokens, each with one code character, so that a rule is a regular expression over codes.
 
-Goes in: a text and the sentence spans; comes out: `Tokens`. Every word that the grammar knows has a code of its own, numbers have
-codes by their shape, every other word is OTHER or NAME. A blank line and the start of a sentence are tokens too (BREAK),
-which no rule crosses.
+Goes in: a text and the sentence spans; comes out: `Tokens`. Every word that the grammar knows has a code of its own,
+numbers have codes by their shape, every other word is OTHER or NAME. A blank line and the start of a sentence are
+tokens too (BREAK), which no rule crosses.
 """
 
 from __future__ import annotations

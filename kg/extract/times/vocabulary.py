@@ -1,117 +1,88 @@
 """The words of the grammar by class: months, weekdays, units, numbers, and the words that may stand around a year.
 
-Nothing is computed here; a word may be in several classes. All are in lower case; those of CAPITALISED count only when written
-with a capital ("may", "march", "sat" are ordinary words).
+Nothing is computed here; a word may be in several classes. All are in lower case; those of CAPITALISED count only when
+written with a capital ("may", "march", "sat" are ordinary words).
 """
 
 from __future__ import annotations
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-ABBREVIATED_MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
-AMBIGUOUS_MONTHS = frozenset(
-    {"may", "march", "april", "june", "august", "jan", "mar", "dec", "sep", "apr", "jun", "jul"}
+
+def _numbered(names: str, first: int = 0) -> dict[str, int]:
+    """Return a number for each name, counted from `first`; names of one thing are joined by slashes."""
+    return {name: number for number, group in enumerate(names.split(), first) for name in group.split("/")}
+
+
+def word_list(words: str) -> tuple[str, ...]:
+    """Return the words of a list that is written with spaces between them."""
+    return tuple(words.split())
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the set of the words that are written with spaces between them."""
+    return frozenset(words.split())
+
+
+MONTHS = _numbered(
+    "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sept/sep october/oct"
+    " november/nov december/dec",
+    first=1,
 )
+ABBREVIATED_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4 and name not in ("may", "june", "july"))
+AMBIGUOUS_MONTHS = word_set("may march april june august jan mar dec sep apr jun jul")
 """Months that are also names of people or other words, so that alone they need a word of time beside them."""
 
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon",
-            "tuesday tue tues",
-            "wednesday wed",
-            "thursday thu thur thurs",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        )
-    )
-    for name in names.split()
-}
-CAPITALISED = frozenset("may march mar jan dec sep apr jun jul aug sun sat mon wed tue fri thu august est et".split())
+WEEKDAYS = _numbered(
+    "monday/mon tuesday/tue/tues wednesday/wed thursday/thu/thur/thurs friday/fri saturday/sat sunday/sun"
+)
+FULL_WEEKDAYS = tuple(name for name in WEEKDAYS if name.endswith("day"))
+CAPITALISED = word_set("may march mar jan dec sep apr jun jul aug sun sat mon wed tue fri thu august est et")
 
 PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-UNITS = "second minute hour day week fortnight month quarter year decade century weekend".split()
-PLURALS = {"centuries": "century"} | {f"{unit}s": unit for unit in UNITS if unit != "century"}
+UNITS = word_list("second minute hour day week fortnight month quarter year decade century weekend")
+PERIODS = word_list("day week month quarter year decade century weekend")
+PLURALS = {("centuries" if unit == "century" else f"{unit}s"): unit for unit in UNITS}
 
-CARDINALS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-} | {
-    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+CARDINALS = _numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+) | {
+    word: 10 * number for word, number in _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 2).items()
 }
 MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30}
-DECADES = {
-    "twenties": 2,
-    "thirties": 3,
-    "forties": 4,
-    "fifties": 5,
-    "sixties": 6,
-    "seventies": 7,
-    "eighties": 8,
-    "nineties": 9,
-}
-ZONES = "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest et ist jst msk kst local".split()
+ORDINALS = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth",
+    first=1,
+) | {"thirtieth": 30}
+DECADES = _numbered("twenties thirties forties fifties sixties seventies eighties nineties", first=2)
+ZONES = word_list("gmt utc est edt cst cdt mst mdt pst pdt bst cet cest et ist jst msk kst local")
 
-NOT_A_WEEKDAY_BEFORE = frozenset(
-    "black bloody super good ash palm cyber casual sheffield holy giving easter maundy".split()
-)
-NOT_A_WEEKDAY_AFTER = frozenset("times telegraph mirror express mail herald post world sport league club".split())
+NOT_A_WEEKDAY_BEFORE = word_set("black bloody super good ash palm cyber casual sheffield holy giving easter maundy")
+NOT_A_WEEKDAY_AFTER = word_set("times telegraph mirror express mail herald post world sport league club")
 
-QUANTITIES = frozenset(
-    """people persons troops soldiers civilians women men children workers employees jobs homes houses miles kilometers
-    kilometres km metres meters feet acres hectares tons tonnes pounds kilograms kg dollars euros rupees yuan yen percent
-    units copies members residents families victims refugees migrants protesters demonstrators students police officers
-    villagers villages votes points calories barrels megawatts mw cases deaths patients rpm hz mph volts seats rooms
-    square cubic million billion thousand""".split()
+QUANTITIES = word_set(
+    "people persons troops soldiers civilians women men children workers employees jobs homes houses miles kilometers"
+    " kilometres km metres meters feet acres hectares tons tonnes pounds kilograms kg dollars euros rupees yuan yen"
+    " percent units copies members residents families victims refugees migrants protesters demonstrators students"
+    " police officers villagers villages votes points calories barrels megawatts mw cases deaths patients rpm hz mph"
+    " volts seats rooms square cubic million billion thousand"
 )
 """Words after a four-digit number that make it a quantity."""
 
-NUMBERED = frozenset(
-    """page pages no number numbers room flight highway route section article resolution windows boeing channel apollo
-    area building formula act bill proposition iso version model line suite box code""".split()
+NUMBERED = word_set(
+    "page pages no number numbers room flight highway route section article resolution windows boeing channel apollo"
+    " area building formula act bill proposition iso version model line suite box code"
 )
 """Words before a four-digit number that make it a name."""
 
-YEAR_NOUNS = frozenset(
-    """levels elections games olympics figures results prices season sales earnings profits revenues accords talks
-    hearings championships awards floods riots attacks protests estimates rates""".split()
+YEAR_NOUNS = word_set(
+    "levels elections games olympics figures results prices season sales earnings profits revenues accords talks"
+    " hearings championships awards floods riots attacks protests estimates rates"
 )
 """Plural nouns before which even a round number is a year ("10% of 2000 levels")."""
 
-YEAR_PREPOSITIONS = frozenset(
-    """in since from to until till by of for during after before between and through throughout late early mid circa or
-    around about as year""".split()
+YEAR_PREPOSITIONS = word_set(
+    "in since from to until till by of for during after before between and through throughout late early mid circa or"
+    " around about as year"
 )
