@@ -63,7 +63,7 @@ def make_chains(mentions: int, dice: random.Random) -> Iterator[ChainSummary]:
     things = Things(max(100, documents), dice)
     for number in range(documents):
         drawn = things.draw(CHAINS_A_DOCUMENT + 4)[:CHAINS_A_DOCUMENT]
-        near = [wikidata or label.lower() for _, label, _, wikidata in drawn]
+        near = [wikidata or label.lower() for _, label, _, wikidata in drawn if label not in MINISTRIES]
         for place, (_, label, type_, wikidata) in enumerate(drawn):
             names = spellings(label, type_, dice)
             count = dice.choice((1, 1, 2, 3, 6))

@@ -144,7 +144,7 @@ class Cascade:
     def _join_aliases(self) -> None:
         """Join a short name to the one thing that some document calls so: "Yonhap" to "Yonhap News Agency".
 
-        A name that is strong in itself, or an acronym, needs nothing more; another needs support.
+        A name that is strong in itself needs nothing more; another needs support.
         """
         for key, numbers in sorted(self._labels.items()):
             name = self._names[numbers[0]]
@@ -154,8 +154,7 @@ class Cascade:
                 continue
             (owner,) = owners
             rule: Rule = "acronym" if name.acronym else "alias"
-            certain = name.strong or (name.acronym and len(name.key) >= _SHORTEST_ACRONYM)
-            self._join_to(owner, roots, rule, key[1], certain=certain)
+            self._join_to(owner, roots, rule, key[1], certain=name.strong)
 
     def _join_acronyms(self) -> None:
         """Join an acronym to the one long name with these first letters, if something beside the name supports it."""

@@ -6,12 +6,17 @@ either when a document has a chain of each, because the extractor, which saw mor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from kg.resolve.model import ChainSummary, Evidence
 
 Tag = tuple[int, int]
 """A decision to keep two apart (its number) and which of the two sides (0 or 1) a group is."""
+
+
+_Feature = Literal["documents", "neighbours", "roles"]
 
 
 class Groups:
@@ -25,7 +30,7 @@ class Groups:
         self._wikidata: dict[int, str] = {n: chain.wikidata for n, chain in enumerate(chains) if chain.wikidata}
         self._tags: dict[int, set[Tag]] = {}
         self._reasons: dict[int, dict[Evidence, None]] = {}
-        self._gathered: dict[str, dict[int, set[str]]] = {name: {} for name in ("document", "neighbours", "roles")}
+        self._gathered: dict[_Feature, dict[int, Counter[str]]] = {"documents": {}, "neighbours": {}, "roles": {}}
 
     def find(self, number: int) -> int:
         """Return the root of the group that a chain is in."""
@@ -53,16 +58,16 @@ class Groups:
         """Take the Q-id away from a chain that is in no group yet."""
         self._wikidata.pop(number, None)
 
-    def documents(self, root: int) -> set[str]:
-        """Return the documents that a group has chains in."""
-        return self._feature(root, "document")
+    def documents(self, root: int) -> Counter[str]:
+        """Return the documents that a group has chains in, with the numbers of these."""
+        return self._feature(root, "documents")
 
-    def neighbours(self, root: int) -> set[str]:
-        """Return the keys of all names that stand beside the chains of a group."""
+    def neighbours(self, root: int) -> Counter[str]:
+        """Return the keys of all names that stand beside the chains of a group, with the numbers of these chains."""
         return self._feature(root, "neighbours")
 
-    def roles(self, root: int) -> set[str]:
-        """Return the nouns that the documents call a group."""
+    def roles(self, root: int) -> Counter[str]:
+        """Return the nouns that the documents call a group, with the numbers of its chains that they stand for."""
         return self._feature(root, "roles")
 
     def tag(self, number: int, tag: Tag) -> None:
@@ -76,7 +81,7 @@ class Groups:
             return False
         if any((number, 1 - side) in self._tags.get(second, ()) for number, side in self._tags.get(first, ())):
             return False
-        return not weak or self.documents(first).isdisjoint(self.documents(second))
+        return not weak or self.documents(first).keys().isdisjoint(self.documents(second))
 
     def join(self, first: int, second: int, evidence: Evidence, *, weak: bool = False) -> bool:
         """Make the groups of two chains one, if that can be, and tell whether they are one now."""
@@ -118,14 +123,14 @@ class Groups:
         """Yield the root of each group."""
         return (number for number, parent in enumerate(self._parent) if number == parent)
 
-    def _feature(self, root: int, feature: str) -> set[str]:
+    def _feature(self, root: int, feature: _Feature) -> Counter[str]:
         gathered = self._gathered[feature]
         if root not in gathered:
             gathered[root] = self._gather(root, feature)
         return gathered[root]
 
-    def _gather(self, root: int, feature: str) -> set[str]:
+    def _gather(self, root: int, feature: _Feature) -> Counter[str]:
         chains = (self.chains[number] for number in self.members(root))
-        if feature == "document":
-            return {chain.document for chain in chains}
-        return {value for chain in chains for value in (chain.roles if feature == "roles" else chain.neighbours)}
+        if feature == "documents":
+            return Counter(chain.document for chain in chains)
+        return Counter(value for chain in chains for value in (chain.roles if feature == "roles" else chain.neighbours))

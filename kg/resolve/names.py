@@ -1,7 +1,8 @@
 """What a name tells of identity: in goes a name with a type, out come its key and how far it can be trusted.
 
 Two spellings of one name have one key ("Kim Jong-un", "KIM JONG UN"). A name is *strong* if it can join two documents
-by itself, *weak* if it needs support: a surname, a generic name ("Foreign Ministry"), one that several places have.
+by itself, *weak* if it needs support: a surname, an acronym of three letters, a generic name ("Foreign Ministry"), one
+that several places have.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _CLASSES: dict[EntityType, NameClass] = {"Person": "person", "Country": "place",
 _LITTLE_WORDS = frozenset({"a", "an", "and", "at", "de", "for", "in", "of", "on", "the", "to"})
 _SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
-_SHORTEST_ACRONYM = 3
+_SHORTEST_ACRONYM = 4
 _SHORTEST_WORD = 4
 _VOWELS = re.compile(r"(?<!^)[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")

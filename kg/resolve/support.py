@@ -12,6 +12,7 @@ ENOUGH_NEIGHBOURS = 2
 """So many shared neighbours support a join; a shared role does so alone."""
 
 _EVERYWHERE = 0.2
+_FAIR_PART = 0.1
 _LARGE_CORPUS = 20
 _SHOWN = 4
 
@@ -30,24 +31,32 @@ class Support:
 
     def shared(self, first: int, second: int) -> tuple[str, ...]:
         """Return the roles and telling neighbours that two groups, by their roots, have in common, roles first."""
-        roles = self._common(self._groups.roles(first), self._groups.roles(second))
-        neighbours = self._common(self._groups.neighbours(first), self._groups.neighbours(second)) - self._everywhere
-        return (*sorted(roles), *sorted(neighbours))
+        roles = self._groups.roles(first).keys() & self._groups.roles(second).keys()
+        return (*sorted(roles), *sorted(self._neighbours(first, second)))
 
     def is_enough(self, first: int, second: int) -> bool:
         """Tell whether two groups share a role or enough neighbours to be taken for one."""
-        if self._common(self._groups.roles(first), self._groups.roles(second)):
+        if not self._groups.roles(first).keys().isdisjoint(self._groups.roles(second).keys()):
             return True
-        neighbours = self._common(self._groups.neighbours(first), self._groups.neighbours(second)) - self._everywhere
-        return len(neighbours) >= ENOUGH_NEIGHBOURS
+        return len(self._neighbours(first, second)) >= ENOUGH_NEIGHBOURS
 
     def telling(self, chain: ChainSummary) -> tuple[str, ...]:
         """Return the neighbours of a chain that say something."""
         return tuple(neighbour for neighbour in chain.neighbours if neighbour not in self._everywhere)
 
-    @staticmethod
-    def _common(first: set[str], second: set[str]) -> set[str]:
-        return first & second
+    def _neighbours(self, first: int, second: int) -> list[str]:
+        """Return the telling neighbours of both groups that stand beside a fair part of the chains of each."""
+        one, other = sorted((first, second), key=lambda root: len(self._groups.neighbours(root)))
+        few, many = self._groups.neighbours(one), self._groups.neighbours(other)
+        least, most = self._fair_part(one), self._fair_part(other)
+        return [
+            neighbour
+            for neighbour, number in few.items()
+            if number >= least and many[neighbour] >= most and neighbour not in self._everywhere
+        ]
+
+    def _fair_part(self, root: int) -> float:
+        return _FAIR_PART * len(self._groups.members(root))
 
 
 def shown(shared: tuple[str, ...]) -> tuple[str, ...]:

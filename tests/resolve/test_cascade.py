@@ -64,11 +64,20 @@ CASES: list[tuple[str, list[tuple[str, int, str, str, dict[str, Any]]], set[froz
     (
         "acronym that one document spells out",
         [
-            ("a", 0, "Harbour Safety Board", "Organization", {"names": ("HSB",)}),
-            ("b", 0, "HSB", "Organization", {}),
-            ("c", 0, "HSB", "Organization", {}),
+            ("a", 0, "Harbour Safety Review Board", "Organization", {"names": ("HSRB",)}),
+            ("b", 0, "HSRB", "Organization", {}),
+            ("c", 0, "HSRB", "Organization", {}),
         ],
         {frozenset({"a0", "b0", "c0"})},
+    ),
+    (
+        "acronym of three letters, which many have, needs support even so",
+        [
+            ("a", 0, "Harbour Safety Board", "Organization", {"names": ("HSB",), "near": ("Q36", "gdansk")}),
+            ("b", 0, "HSB", "Organization", {"near": ("Q36", "gdansk")}),
+            ("c", 0, "HSB", "Organization", {}),
+        ],
+        {frozenset({"a0", "b0"})},
     ),
     (
         "acronym that two things have",

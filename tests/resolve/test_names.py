@@ -24,6 +24,7 @@ from kg.resolve.names import analyse, initials, skeleton, surname, without_initi
         ("Russian Foreign Ministry", "Organization", "russian foreign ministry", True),
         ("U.N.", "Organization", "un", False),
         ("KCNA", "Organization", "kcna", True),
+        ("IMF", "Organization", "imf", False),
         ("Georgia", "Country", "georgia", False),
         ("Washington", "Place", "washington", False),
         ("Kharkiv", "Place", "kharkiv", True),
