@@ -22,8 +22,8 @@ Tense = Callable[[int], str | None]
 
 _AHEAD = re.compile(
     r"\b(?:(?:will|would|shall|should|must|to be|is to|are to|was to|were to|going to|set to|due|scheduled|slated"
-    r"|expected|plans?|planned|planning|upcoming|hopes?|wants?|intends?|aims?|vowed to|agreed to|deadline|expires?|next"
-    r"|coming|falls on)(?:\s+(?:to|be|have|for)\b)*(?:\s+\w+)?|\w+['’]ll|opens|begins|starts|ends|meets|faces|votes"
+    r"|expect(?:s|ed)?|plans?|planned|planning|upcoming|hopes?|wants?|intends?|aims?|vowed to|agreed to|deadline|expires?"
+    r"|next|coming|falls on)(?:\s+(?:to|be|have|for)\b)*(?:\s+\w+)?|\w+['’]ll|opens|begins|starts|ends|meets|faces|votes"
     r"|takes place)\b",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ def read_day(parts: Parts, context: Context) -> Reading | None:
     if year is None and parts.after() in ("attacks", "terrorist") and _month(parts) == 9 and parts.word("day") == "11":
         year = 2001
     value = _day(parts, context, "day", "month", year)
-    return None if value is None and year is not None else Reading("DATE", value, edge(parts))
+    return Reading("DATE", value, edge(parts))
 
 
 def read_day_range(parts: Parts, context: Context) -> tuple[Reading, ...] | None:

@@ -86,7 +86,7 @@ def read_either(parts: Parts, context: Context) -> Reading | None:
 
 
 def read_sum(parts: Parts, context: Context) -> Reading | None:
-    """Read "2 hours and 20 minutes" -> PT2H20M, "one year, six months" -> P1Y6M."""
+    """Read "2 hours and 20 minutes" -> PT2H20M, "one year six months" -> P1Y6M."""
     unit, second = unit_name(parts), unit_name(parts, "unit2")
     one, two = cardinal(parts.words("amount")), cardinal(parts.words("amount2"))
     if one is None or two is None or unit == second:
@@ -146,7 +146,7 @@ RULES = (
         read_either,
     ),
     rule(
-        "(?P<about>QUALIFIER)? (?P<amount>CARDINAL|one) -? (?P<unit>UNIT|UNITS) (?:,|and)? (?P<amount2>CARDINAL) -?"
+        "(?P<about>QUALIFIER)? (?P<amount>CARDINAL|one) -? (?P<unit>UNIT|UNITS) and? (?P<amount2>CARDINAL) -?"
         " (?P<unit2>UNIT|UNITS)",
         read_sum,
     ),

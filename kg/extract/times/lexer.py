@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.times.vocabulary import ABBREVIATED_MONTHS, CAPITALISED
+from kg.extract.times.vocabulary import ABBREVIATIONS, CAPITALISED
 
 BREAK = "\n"
 OTHER = "x"
@@ -124,7 +124,7 @@ def lex(text: str, vocabulary: dict[str, str], spans: Sequence[tuple[int, int]] 
             code = vocabulary.get(word)
             if code is None or (word in CAPITALISED and surface == word):
                 code = OTHER if surface[0].islower() else NAME
-            elif word in ABBREVIATED_MONTHS and text[end : end + 1] == ".":
+            elif word in ABBREVIATIONS and text[end : end + 1] == ".":
                 abbreviation_end = end = end + 1
         elif kind == "mark":
             if end == abbreviation_end:

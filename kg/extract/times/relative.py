@@ -10,6 +10,7 @@ from datetime import date
 from kg.extract.times import vocabulary as words
 from kg.extract.times.context import Context
 from kg.extract.times.grammar import Parts, Reading, edge, ordinal, rule
+from kg.extract.times.lexer import NAME, OTHER
 from kg.extract.times.periods import is_season, season_value
 from kg.extract.times.values import Bounds, bounds, duration, make_day, shift, stamp
 from kg.extract.times.vocabulary import word_set
@@ -83,6 +84,8 @@ def read_weekday(parts: Parts, context: Context) -> Reading | None:
     """Read "Thursday", "last Friday", "early on Tuesday", "Monday night"; not "Black Friday", "the Sunday Times"."""
     titled = parts.after() in words.NOT_A_WEEKDAY_AFTER and parts.tokens.capitalised(parts.last + 1)
     if titled or parts.before() in words.NOT_A_WEEKDAY_BEFORE:
+        return None
+    if parts.word("weekday") in words.ABBREVIATIONS and parts.tokens.code(parts.last + 1) in (OTHER, NAME):
         return None
     number, lead, published = words.WEEKDAYS[parts.word("weekday")], parts.words("lead"), context.published
     which = lead[-1] if lead else ""

@@ -27,13 +27,17 @@ MONTHS = _numbered(
     " november/nov december/dec",
     first=1,
 )
-ABBREVIATED_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4 and name not in ("may", "june", "july"))
 AMBIGUOUS_MONTHS = word_set("may march april june august jan mar dec sep apr jun jul")
 """Months that are also names of people or other words, so that alone they need a word of time beside them."""
 
 WEEKDAYS = _numbered(
     "monday/mon tuesday/tue/tues wednesday/wed thursday/thu/thur/thurs friday/fri saturday/sat sunday/sun"
 )
+ABBREVIATIONS = frozenset(
+    name for name in (*MONTHS, *WEEKDAYS) if len(name) <= 5 and name not in ("march", "april", "may", "june", "july")
+)
+"""The short forms of months and weekdays, which may bear a full stop."""
+
 FULL_WEEKDAYS = tuple(name for name in WEEKDAYS if name.endswith("day"))
 CAPITALISED = word_set("may march mar jan dec sep apr jun jul aug sun sat mon wed tue fri thu august est et")
 
