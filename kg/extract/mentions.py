@@ -46,6 +46,7 @@ NOMINAL_CLASSES: dict[str, EntityType] = {
     "work": "Work",
     "law": "Law",
 }
+GENDERS = {"m": "male", "f": "female"}
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 PERSONAL = frozenset({"PRP", "PRP$"})
@@ -220,7 +221,8 @@ def _known(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDr
     if title is not None and start + title.end < end:
         start += title.end
     draft = _draft(tokens, start, end, entry.type)
-    draft.entry, draft.gender, draft.titled = entry, entry.gender, title is not None
+    draft.entry, draft.titled = entry, title is not None
+    draft.gender = GENDERS.get(entry.gender or "", entry.gender)
     return draft
 
 
