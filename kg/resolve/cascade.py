@@ -28,6 +28,8 @@ _CONTEXT_NEIGHBOURS = 6
 # Blocking: how many names are compared each with each, and how far in the alphabet when a block has more.
 _LARGEST_BLOCK = 400
 _REACH = 20
+# Two names that so many pairs of things have are no sign that any pair is one.
+_MOST_BEARERS = 100
 
 # Review: how many owners of a name, how many pairs of one name, how many of these are weighed to find the best.
 _MOST_OWNERS = 3
@@ -232,7 +234,10 @@ class Cascade:
         if score < WORTH_A_LOOK:
             return
         fitting = could_be_one(one, other)
-        for left, right in product(sorted(self._roots(first)), sorted(self._roots(second))):
+        lefts, rights = sorted(self._roots(first)), sorted(self._roots(second))
+        if len(lefts) * len(rights) > _MOST_BEARERS:
+            return
+        for left, right in product(lefts, rights):
             left, right = self._groups.find(left), self._groups.find(right)
             if left == right or not self._groups.may_join(left, right, weak=True):
                 continue
@@ -247,13 +252,13 @@ class Cascade:
         """Join equal names that say too little, where two documents share a role or the neighbours that tell.
 
         Such are a surname that nobody in the corpus has in full, a place that is one of many, a full name that two
-        have.
+        have; and a generic name ("Supreme Court"), which only the holder of an office in it can tell from others.
         """
         for key, numbers in sorted(self._labels.items()):
             name = self._names[numbers[0]]
             if name.strong and not self._is_contested(numbers):
                 continue
-            if key not in self._owned and not name.generic:
+            if key not in self._owned:
                 first: dict[tuple[str, ...], int] = {}
                 for number in numbers:
                     for context in self._contexts(self._chains[number], name):
@@ -265,7 +270,7 @@ class Cascade:
     def _contexts(self, chain: ChainSummary, name: Name) -> Iterator[tuple[str, ...]]:
         for role in chain.roles:
             yield (role,)
-        if name.key not in load_words("identity", "common_surnames"):
+        if not name.generic and name.key not in load_words("identity", "common_surnames"):
             yield from combinations(sorted(self._support.telling(chain)[:_CONTEXT_NEIGHBOURS]), ENOUGH_NEIGHBOURS)
 
     def _doubt_equal_names_of_other_types(self) -> None:

@@ -33,9 +33,9 @@ class ChainSummary:
     """What identity needs to know of a named chain, small enough to be kept for every chain of a large corpus.
 
     `entity`, `label`, `type`, `names` and `wikidata` are those of the entity's record in its document; `start` and
-    `end` of its first name, `starts` those of all its mentions. `roles` are nouns that the document calls it
-    ("spokesman"), `neighbours` the keys of the names that stand in the same sentences or, for want of these, in the
-    document.
+    `end` of its first name, `starts` those of all its mentions. `roles` are offices that the document gives it
+    ("spokesman"; a body has those of its people, "spokesman john kirby"), `neighbours` the keys of names that stand in
+    the same sentences or, for want of these, in the document.
     """
 
     document: str

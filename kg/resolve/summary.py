@@ -10,6 +10,8 @@ from kg.model import AnnotatedDocument, Chain, Entity, Mention
 from kg.resolve.model import ChainSummary
 from kg.resolve.names import analyse
 
+_PREPOSITIONS = frozenset({"at", "for", "from", "in", "of", "on", "to", "with"})
+
 MOST_NEIGHBOURS = 12
 """How many neighbours a summary keeps: those that share most sentences with the chain."""
 
@@ -21,7 +23,7 @@ def summarise(annotated: AnnotatedDocument) -> Iterator[ChainSummary]:
     named = [chain for chain in annotated.chains if chain.entity is not None and chain.entity in entities]
     sentences = _sentences(annotated)
     neighbours = _neighbours(named, entities, mentions, sentences)
-    roles = _roles(annotated, mentions)
+    roles = _roles(annotated, entities, mentions)
     for chain in named:
         if chain.entity is None:
             continue
@@ -39,7 +41,7 @@ def summarise(annotated: AnnotatedDocument) -> Iterator[ChainSummary]:
             type=entity.type,
             names=entity.names,
             wikidata=entity.wikidata,
-            roles=tuple(sorted(roles[chain.id])) if entity.type == "Person" else (),
+            roles=tuple(sorted(roles[chain.id])),
             neighbours=neighbours[entity.id],
         )
 
@@ -87,15 +89,35 @@ def _neighbours(
     return found
 
 
-def _roles(annotated: AnnotatedDocument, mentions: dict[int, Mention]) -> dict[int, set[str]]:
-    """Return the nouns that a document calls a chain: "the spokesman", "Kirby, the council's spokesman"."""
+def _roles(
+    annotated: AnnotatedDocument, entities: dict[str, Entity], mentions: dict[int, Mention]
+) -> dict[int, set[str]]:
+    """Return what a document calls its chains: a person's offices, and for a body who holds which office in it.
+
+    "The spokesman", and "Kirby, spokesman for the council", give the person `spokesman` and the council
+    `spokesman john kirby`, which tells one council from another.
+    """
+    vague = load_words("identity", "vague_roles")
     roles: dict[int, set[str]] = defaultdict(set)
     for mention in annotated.mentions:
-        if mention.kind == "nominal":
+        if mention.kind == "nominal" and mention.type == "Person" and mention.head.lower() not in vague:
             roles[mention.chain].add(mention.head.lower())
     for statement in annotated.statements:
-        words = statement.predicate.lemma.split()
-        if statement.kind == "name" and len(words) > 1 and words[0] == "be" and statement.subject.mention in mentions:
-            roles[mentions[statement.subject.mention].chain].add(words[1].lower())
-    vague = load_words("identity", "vague_roles")
-    return defaultdict(set, {chain: found - vague for chain, found in roles.items()})
+        office = _office(statement.predicate.lemma) if statement.kind == "name" else None
+        holder = mentions.get(statement.subject.mention if statement.subject.mention is not None else -1)
+        if office is None or office in vague or holder is None or holder.type != "Person":
+            continue
+        roles[holder.chain].add(office)
+        person = entities.get(statement.subject.entity or "")
+        key = neighbour_key(person) if person is not None else None
+        if key is not None and statement.object is not None and statement.object.mention in mentions:
+            roles[mentions[statement.object.mention].chain].add(f"{office} {key}")
+    return roles
+
+
+def _office(lemma: str) -> str | None:
+    """Return the noun of "be foreign minister of": minister."""
+    words = lemma.lower().split()
+    if len(words) > 2 and words[-1] in _PREPOSITIONS:
+        words.pop()
+    return words[-1] if len(words) > 1 and words[0] == "be" else None

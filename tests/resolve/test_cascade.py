@@ -206,6 +206,15 @@ CASES: list[tuple[str, list[tuple[str, int, str, str, dict[str, Any]]], set[froz
         set(),
     ),
     (
+        "generic names: the same person holds an office in both",
+        [
+            ("a", 0, "National Security Council", "Organization", {"roles": ("spokesman john kirby",)}),
+            ("b", 0, "National Security Council", "Organization", {"roles": ("spokesman john kirby",)}),
+            ("c", 0, "National Security Council", "Organization", {"roles": ("secretary oleksiy danilov",)}),
+        ],
+        {frozenset({"a0", "b0"})},
+    ),
+    (
         "places that are one of many",
         [
             ("a", 0, "Springfield", "Place", {"near": ("Q1204", "lake michigan")}),

@@ -1,3 +1,5 @@
+import msgspec
+
 from kg.model import (
     AnnotatedDocument,
     Argument,
@@ -15,7 +17,10 @@ from kg.model import (
 from kg.resolve import resolve, summarise
 from kg.resolve.model import ChainSummary
 
-TEXT = "The spokesman John Kirby spoke of Russia. Kirby is an admiral. Later an official met Dmytro Kuleba of Ukraine."
+TEXT = (
+    "The spokesman John Kirby spoke of Russia. Kirby is chief adviser to the Council. "
+    "Later an official met Dmytro Kuleba of Ukraine."
+)
 
 
 def mention(id: int, text: str, kind: MentionKind, type_: EntityType, chain: int, after: int = 0) -> Mention:
@@ -33,6 +38,7 @@ def annotated() -> AnnotatedDocument:
         mention(4, "an official", "nominal", "Person", 2),
         mention(5, "Dmytro Kuleba", "name", "Person", 3),
         mention(6, "Ukraine", "name", "Country", 4),
+        mention(7, "the Council", "name", "Organization", 5),
     )
     chains = (
         Chain(0, (0, 1, 3), 1, (), "John_Kirby"),
@@ -40,26 +46,29 @@ def annotated() -> AnnotatedDocument:
         Chain(2, (4,), 4, (), None),
         Chain(3, (5,), 5, (), "Dmytro_Kuleba"),
         Chain(4, (6,), 6, (), "Ukraine"),
+        Chain(5, (7,), 7, (), "Council"),
     )
     entities = (
         Entity("John_Kirby", "John Kirby", "Person", ("John Kirby", "Kirby"), None),
         Entity("Russia", "Russia", "Country", ("Russia",), "Q159"),
         Entity("Dmytro_Kuleba", "Dmytro Kuleba", "Person", ("Dmytro Kuleba",), None),
         Entity("Ukraine", "Ukraine", "Country", ("Ukraine",), "Q212"),
+        Entity("Council", "Council", "Organization", ("Council",), None),
     )
-    ends = [TEXT.index(". ") + 1, TEXT.index("admiral.") + len("admiral."), len(TEXT)]
+    ends = [TEXT.index(". ") + 1, TEXT.index("Council.") + len("Council."), len(TEXT)]
     starts = [0, ends[0] + 1, ends[1] + 1]
     sentences = tuple(
         Sentence(number, start, end, 0, "body") for number, (start, end) in enumerate(zip(starts, ends, strict=True))
     )
     kirby = Argument(mentions[3].start, mentions[3].end, "Kirby", "Kirby", 3, "John_Kirby", "John Kirby")
+    council = Argument(mentions[7].start, mentions[7].end, "the Council", "Council", 7, "Council", "Council")
     statement = Statement(
         id="s1",
         sentence=1,
         kind="name",
         subject=kirby,
-        predicate=Predicate(None, None, None, None, "be admiral of", "active", None, False),
-        object=None,
+        predicate=Predicate(None, None, None, None, "be chief adviser to", "active", None, False),
+        object=council,
         arguments=(),
         attribution=None,
         polarity="affirmed",
@@ -73,7 +82,7 @@ def annotated() -> AnnotatedDocument:
 
 
 def test_summary_of_named_chains() -> None:
-    kirby, russia, kuleba, ukraine = summarise(annotated())
+    kirby, russia, kuleba, ukraine, council = summarise(annotated())
     start = TEXT.index("John Kirby")
     assert kirby == ChainSummary(
         document="d1",
@@ -86,15 +95,27 @@ def test_summary_of_named_chains() -> None:
         type="Person",
         names=("John Kirby", "Kirby"),
         wikidata=None,
-        roles=("admiral", "spokesman"),
+        roles=("adviser", "spokesman"),
         neighbours=("Q159", "Q212", "dmytro kuleba"),
     )
     assert russia.roles == ()
+    assert council.roles == ("adviser john kirby",)
     assert kuleba.neighbours == ("Q212", "john kirby", "Q159")
     assert ukraine.neighbours[0] == "dmytro kuleba"
 
 
+def test_summary_can_be_kept_by_a_store() -> None:
+    summaries = list(summarise(annotated()))
+    assert msgspec.json.decode(msgspec.json.encode(summaries), type=list[ChainSummary]) == summaries
+
+
 def test_summary_a_document_that_comes_twice_counts_once() -> None:
     resolution = resolve([annotated(), annotated()])
-    assert [entity.id for entity in resolution.entities] == ["Dmytro_Kuleba", "John_Kirby", "Russia", "Ukraine"]
+    assert [entity.id for entity in resolution.entities] == [
+        "Council",
+        "Dmytro_Kuleba",
+        "John_Kirby",
+        "Russia",
+        "Ukraine",
+    ]
     assert resolution == resolve([annotated()])
