@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from rdflib import Dataset
 from rdflib.term import Identifier
 
 from kg.graph.catalogue import Entry
+from kg.graph.entity_quads import entity_iri
 from kg.graph.export import ExportFormat, whole_file, write_graphml, write_rdf
 from kg.graph.network import to_networkx
 from kg.graph.snapshot import Snapshot, open_snapshot
@@ -20,7 +21,8 @@ from kg.graph.stated import Stated, stated_in
 from kg.graph.stats import Stats, compute_stats
 from kg.model import AnnotatedDocument
 from kg.query.answer import Answer
-from kg.query.limited import run_limited
+from kg.query.limited import ask_limited, run_limited
+from kg.query.names import find_entity
 from kg.query.questions import ask_question
 from kg.query.sparql import run_query
 from kg.resolve.model import ResolvedEntity
@@ -91,9 +93,28 @@ class Graph:
             return run_limited(self._snapshot.store, sparql, bindings, timeout)
         return run_query(self._snapshot.index, sparql, bindings)
 
-    def ask(self, question: str, *, limit: int | None = None, **parameters: str) -> Answer:
+    def ask(
+        self, question: str, *, limit: int | None = None, timeout: float | None = None, **parameters: str
+    ) -> Answer:
         """Answer a named question: `graph.ask("denied", entity="Russia")`; `kg query --list` shows them all."""
+        if timeout is not None:
+            return ask_limited(self._snapshot.store, question, parameters, limit, timeout)
         return ask_question(self._snapshot.index, self._snapshot.vocabulary, question, parameters, limit)
+
+    def entity(self, name: str) -> ResolvedEntity:
+        """Return the entity that a name, id or IRI means; QueryError where none or several are called so."""
+        iri = find_entity(self._snapshot.index, self._snapshot.vocabulary, name)
+        return next(entity for entity in self.entities if entity_iri(entity.id, self._snapshot.vocabulary) == iri)
+
+    def mentions(self, entity: ResolvedEntity) -> Iterator[tuple[str, str, str]]:
+        """Yield each mention of an entity: DOCUMENT:START, its text, and its sentence."""
+        chains = set(entity.chains)
+        for annotated in self.documents({document for document, _ in chains}):
+            document = annotated.document
+            for mention in annotated.mentions:
+                if (document.id, mention.chain) in chains:
+                    around = next(s for s in annotated.sentences if s.start <= mention.start < s.end)
+                    yield f"{document.id}:{mention.start}", mention.text, document.text[around.start : around.end]
 
     def dataset(self) -> Dataset:
         """Return the graph for rdflib's users, to read; only strings are queries in it."""
@@ -123,10 +144,14 @@ class Graph:
     def export(self, path: str | Path, form: ExportFormat) -> None:
         """Write the whole graph to a file, which is written whole or not at all."""
         with whole_file(Path(path)) as file:
-            if form == "graphml":
-                write_graphml(self.statements(), file)
-            else:
-                write_rdf(self._snapshot.index, file, form)
+            self.write(file, form)
+
+    def write(self, file: IO[bytes], form: ExportFormat) -> None:
+        """Write the whole graph to an open file."""
+        if form == "graphml":
+            write_graphml(self.statements(), file)
+        else:
+            write_rdf(self._snapshot.index, file, form)
 
     def close(self) -> None:
         """Let go of the store; a generation that nobody reads is removed by the next build."""

@@ -72,7 +72,10 @@ def build(
     *,
     date: str | None = None,
     model: str | None = None,
+    gazetteer: Path | None = None,
+    schema: Path | None = None,
     keep_versions: bool = False,
+    again: bool = False,
     base: str | None = None,
     reports: bool | None = None,
     wait: float = WAIT,
@@ -81,9 +84,10 @@ def build(
     """Read articles, extract what they say, and put it into a store, which is made where there is none.
 
     The same input a second time changes nothing. A document with the url of a stored one takes its place, unless
-    `keep_versions`. `date` dates documents that nothing else dates, `model` names the language pipeline, `base` and
-    `reports` (whether "Kirby said …" itself is in the graph) are kept by the store. `on_progress` is told how many of
-    how many documents are extracted. What cannot be read, or is not English, is in the summary's `skipped`.
+    `keep_versions`; with `again`, what is known already is extracted once more. `date`, `model`, `gazetteer` and
+    `schema` are what `kg.read` and `kg.extract` take. `base` and `reports` (whether "Kirby said …" itself is in the
+    graph) are kept by the store. `on_progress` is told how many of how many documents are extracted. What cannot be
+    read, or is not English, is in the summary's `skipped`.
 
     The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
     """
@@ -93,12 +97,14 @@ def build(
     folder = Path(store)
     skipped: list[ReadError] = []
     documents = list(exclude_other_languages(read(paths, date=date, on_skip=skipped.append), skipped.append))
-    plan = _Plan.of(documents, _catalogue(folder), keep_versions=keep_versions)
+    plan = _Plan.of(documents, () if again else _catalogue(folder), keep_versions=keep_versions)
     change = Change()
     with tempfile.TemporaryFile(dir=_nearest(folder)) as file:
         incoming = Incoming(file, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
-        for annotated in _counted(extract(plan.new, model=model), len(plan.new), on_progress):
-            incoming.add(annotated)
+        if plan.new:
+            results = extract(plan.new, model=model, gazetteer=gazetteer, schema=schema)
+            for annotated in _counted(results, len(plan.new), on_progress):
+                incoming.add(annotated)
         if incoming.entries or _changes_form(folder, base, reports):
             change = _store(folder, incoming, keep_versions=keep_versions, base=base, reports=reports, wait=wait)
     return _summary(folder, len(documents), plan.unchanged, change, tuple(skipped))

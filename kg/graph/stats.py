@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdflib import URIRef
+from rdflib import URIRef, Variable
 
 from kg.graph.index import Index
 from kg.schema.vocabulary import Vocabulary
 
+_KEY = Variable("key")
+_COUNT = Variable("n")
 _PREDICATES = "SELECT ?key (COUNT(*) AS ?n) { GRAPH ?g { ?s ?key ?o } } GROUP BY ?key"
 _TYPES = "SELECT ?graph ?key (COUNT(*) AS ?n) { GRAPH ?graph { ?thing a ?key } } GROUP BY ?graph ?key"
 _POLARITIES = "SELECT ?key (COUNT(*) AS ?n) { GRAPH ?g { ?s a kg:Statement ; kg:polarity ?key } } GROUP BY ?key"
@@ -69,11 +71,11 @@ def compute_stats(index: Index, vocabulary: Vocabulary, sentences: int) -> Stats
 
 def _groups(index: Index, query: str, graph: URIRef | None = None) -> dict[str, int]:
     rows = index.query(query, None if graph is None else {"graph": graph}).bindings
-    return {str(row["key"]): int(row["n"]) for row in rows if "key" in row}  # type: ignore[index]
+    return {str(row[_KEY]): int(str(row[_COUNT])) for row in rows if _KEY in row}
 
 
 def _number(index: Index, query: str) -> int:
-    return int(next(iter(index.query(query).bindings))["n"])  # type: ignore[index]
+    return int(str(next(iter(index.query(query).bindings))[_COUNT]))
 
 
 def _local(counts: dict[str, int], vocabulary: Vocabulary) -> dict[str, int]:
