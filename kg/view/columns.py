@@ -27,12 +27,13 @@ Voice = tuple[int | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The two ends of a statement's arrow, and the words that stand on it."""
+    """The two ends of a statement's arrow, its words, and the nameless thing that it is about as well."""
 
     subject: int | None
     object: int | None
     object_label: str | None
     words: str
+    beside: int | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +65,7 @@ class StatementColumns:
             "kind": KINDS.index(statement.kind),
             "subject": self._end(ends.subject, statement.subject.label),
             "object": self._end(ends.object, ends.object_label),
+            "beside": NONE if ends.beside is None else ends.beside,
             "words": self.strings.number(ends.words),
             "relation": self.strings.number(predicate.relation or predicate.lemma),
             "canonical": int(predicate.relation is not None)
@@ -100,22 +102,6 @@ class StatementColumns:
             self._credit_number[credit] = len(self.credits)
             self.credits.append(list(credit))
         return self._credit_number[credit]
-
-    def conflicts(self) -> list[list[int]]:
-        """Return the groups of statements that say yes and no to the same subject, relation and object."""
-        sides: dict[tuple[int, ...], dict[int, list[int]]] = {}
-        columns = self.columns
-        for number in range(len(self.ids)):
-            first, second = columns["subject"][number], columns["object"][number]
-            polarity, relation = columns["polarity"][number], columns["relation"][number]
-            if first is None or second is None or polarity is None or relation is None or min(first, second) < 0:
-                continue
-            ends = (second, first) if columns["canonical"][number] == 2 else (first, second)
-            sides.setdefault((*ends, relation), {}).setdefault(polarity, []).append(number)
-        affirmed, negated = POLARITIES.index("affirmed"), POLARITIES.index("negated")
-        return [
-            sorted(side[affirmed] + side[negated]) for side in sides.values() if affirmed in side and negated in side
-        ]
 
 
 def attributions_of(annotated: AnnotatedDocument, statement: Statement) -> Iterator[Attribution]:
@@ -157,7 +143,14 @@ def ends_of(annotated: AnnotatedDocument, statement: Statement, things: Things) 
         words = f"{words} {statement.object.label}"
     if isinstance(chosen, RoleArgument) and chosen.marker and not words.endswith(f" {chosen.marker}"):
         words = f"{words} {chosen.marker}"
-    return Ends(subject, thing, chosen.label, words)
+    about = (one for argument, one in known[:2] if argument is statement.object or is_theme(argument))
+    beside = next((one for one in about if one is not None and one != thing and not things.is_entity(one)), None)
+    return Ends(subject, thing, chosen.label, words, beside)
+
+
+def is_theme(argument: Argument) -> bool:
+    """Tell whether an argument is what a statement is about beside its object."""
+    return isinstance(argument, RoleArgument) and argument.role == "theme"
 
 
 def interval_of(annotated: AnnotatedDocument, statement: Statement) -> tuple[int | None, int | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import networkx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,49 +23,89 @@ ARROW_LABEL_HEIGHT = 18.0
 LABEL_BELOW = 19.0
 LANDSCAPE = 1.3
 GAP = 14.0
+SURFACE = 1.6
+"""Breadth over height of the surface that pictures are made for."""
 
 
 def lay_out(boxes: Floats, arrows: Arrows, *, starts: int = 14, moves: int = 700) -> Floats:
     """Return a position for each of the `boxes` (width and height, one row a thing), in pixels around the origin.
 
-    `arrows` gives for each pair of things that are joined the width of the widest label on their arrows. Meant for at
-    most some hundred things: time and space grow with their square.
+    `arrows` gives for each pair of things that are joined the width of the widest label on their arrows. Parts that no
+    arrow joins are laid out apart and then set beside each other. Meant for at most some hundred things: time and space
+    grow with their square.
     """
+    positions = np.zeros((len(boxes), 2))
+    parts = parts_of(len(boxes), arrows)
+    for things in parts:
+        row = {thing: number for number, thing in enumerate(things)}
+        own = {(row[first], row[second]): width for (first, second), width in arrows.items() if first in row}
+        positions[things] = lay_out_part(boxes[things], own, starts, moves)
+    return pack(positions, boxes, parts)
+
+
+def parts_of(count: int, arrows: Arrows) -> list[list[int]]:
+    """Return the things that arrows join to each other, directly or by others, the largest part first."""
+    graph = networkx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(sorted(arrows))
+    parts = [sorted(part) for part in networkx.connected_components(graph)]
+    return sorted(parts, key=lambda part: (-len(part), part[0]))
+
+
+def pack(positions: Floats, boxes: Floats, parts: list[list[int]]) -> Floats:
+    """Set the parts of a picture beside and below each other, in lines as broad as makes the whole a landscape."""
+    corners = [
+        ((positions[part] - boxes[part] / 2).min(axis=0), (positions[part] + boxes[part] / 2).max(axis=0))
+        for part in parts
+    ]
+    sizes = [high - low + 2 * GAP for low, high in corners]
+    area = sum(float(width * height) for width, height in sizes)
+    breadth = max([float(width) for width, _ in sizes] + [(area * SURFACE) ** 0.5])
+    placed = positions.copy()
+    left = top = line = 0.0
+    for part, (low, _), (width, height) in zip(parts, corners, sizes, strict=True):
+        if left and left + width > breadth * 1.05:
+            left, top, line = 0.0, top + line, 0.0
+        placed[part] += np.array([left, top]) + GAP - low
+        left, line = left + float(width), max(line, float(height))
+    centred: Floats = placed - (placed.min(axis=0) + placed.max(axis=0)) / 2 if len(placed) else placed
+    return centred
+
+
+def lay_out_part(boxes: Floats, arrows: Arrows, starts: int, moves: int) -> Floats:
+    """Lay out things that are all joined, directly or by others."""
     count = len(boxes)
     if count < 2:
         return np.zeros((count, 2))
     pairs = np.array(sorted(arrows), dtype=np.int64).reshape(-1, 2)
-    labels = np.array([(arrows[first, second], ARROW_LABEL_HEIGHT) for first, second in pairs.tolist()]).reshape(-1, 2)
-    distances = distances_of(boxes, pairs, labels)
+    labels = np.array([(arrows[first, second], ARROW_LABEL_HEIGHT) for first, second in pairs.tolist()])
+    rest = ARROW_LENGTH * (1.0 if count <= 20 else 0.85 if count <= 32 else 0.75)
+    distances = distances_of(boxes, pairs, labels, rest)
     random = np.random.default_rng(7)
     best, least = np.zeros((count, 2)), float("inf")
     for _ in range(starts):
         order = random.permutation(count)
         angle = 2 * np.pi * order / count
-        start = np.column_stack((np.cos(angle), np.sin(angle))) * ARROW_LENGTH * max(1.0, count / 6)
-        positions = majorise(start, distances) * np.array([LANDSCAPE, 1.0])
-        positions = part(positions, boxes)
+        start = np.column_stack((np.cos(angle), np.sin(angle))) * rest * max(1.0, count / 6)
+        positions = part(majorise(start, distances) * np.array([LANDSCAPE, 1.0]), boxes)
         cost = disorder(positions, boxes, pairs, labels)
         if cost < least:
             best, least = positions, cost
-    best = mend(best, boxes, pairs, labels, random, moves if count <= 40 else moves // 4)
-    centred: Floats = best - (best.min(axis=0) + best.max(axis=0)) / 2
-    return centred
+    return mend(best, boxes, pairs, labels, random, moves if count <= 40 else moves // 3)
 
 
-def distances_of(boxes: Floats, pairs: Integers, labels: Floats) -> Floats:
-    """Return the wanted distance of any two things: an arrow and its label have room, what is apart is a little off."""
+def distances_of(boxes: Floats, pairs: Integers, labels: Floats, rest: float) -> Floats:
+    """Return the wanted distance of any two things along the arrows between them, each long enough for its label."""
     count = len(boxes)
     table = np.full((count, count), np.inf)
     np.fill_diagonal(table, 0.0)
     radii = boxes[:, 1] / 2 - LABEL_BELOW
     for (first, second), (width, _) in zip(pairs.tolist(), labels, strict=True):
-        length = np.clip(width + radii[first] + radii[second] + 24, ARROW_LENGTH, 1.6 * ARROW_LENGTH)
+        length = np.clip(width + radii[first] + radii[second] + 24, rest, 1.6 * rest)
         table[first, second] = table[second, first] = length
     for between in range(count):
         table = np.minimum(table, table[:, between, None] + table[None, between])
-    reached = float(table[np.isfinite(table)].max())
-    return np.where(np.isinf(table), np.clip(reached, ARROW_LENGTH, 3 * ARROW_LENGTH) + 0.3 * ARROW_LENGTH, table)
+    return table
 
 
 def majorise(start: Floats, distances: Floats, rounds: int = 90) -> Floats:
@@ -122,7 +163,7 @@ def disorder(positions: Floats, boxes: Floats, pairs: Integers, labels: Floats) 
         + 60.0 * on_thing.sum()
         + 0.10 * lengths.sum()
         + 0.12 * np.maximum(0.0, ARROW_LENGTH * 0.8 - lengths).sum()
-        + 0.25 * max(spread[0], spread[1] * 1.4)
+        + 0.5 * max(spread[0], spread[1] * SURFACE)
     )
 
 

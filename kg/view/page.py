@@ -10,20 +10,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.model import AnnotatedDocument
+from kg.schema.relations import Relations, load_relations
 from kg.view.article import article_of
 from kg.view.columns import KINDS, MODALITIES, POLARITIES, StatementColumns
+from kg.view.conflicts import find_conflicts
 from kg.view.network import to_network
 from kg.view.palette import ENTITY_TYPES, STYLES
 from kg.view.places import ALL_AT_ONCE, Joined, find_places
 from kg.view.strings import Strings
 from kg.view.things import Resolution, Things
-from kg.view.ties import joining, label_widths, ties_of
+from kg.view.ties import joining, label_widths, ties_of, voice_pairs
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
 BASE_IRI = "https://kg.example/"
 LEAST_RADIUS, MOST_RADIUS = 9, 25
+VOICES_DRAWN = 40
+"""Up to so many entities the page opens with arrows from who speaks to whom they speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,17 @@ class Page:
 
 
 def build_page(
-    documents: Sequence[AnnotatedDocument], resolution: Resolution, *, title: str | None = None, base: str = BASE_IRI
+    documents: Sequence[AnnotatedDocument],
+    resolution: Resolution,
+    *,
+    title: str | None = None,
+    base: str = BASE_IRI,
+    relations: Relations | None = None,
 ) -> Page:
     """Gather the page of these documents; `base` is the base IRI of what the page exports as Turtle.
 
-    The documents' own entities are not used: `resolution` says which chain is which entity.
+    The documents' own entities are not used: `resolution` says which chain is which entity. `relations` (without it,
+    those of the built-in schema) tells which relation holds where another one does, to find contradictions.
     """
     strings, things = Strings(), Things(documents, resolution)
     statements = StatementColumns(strings, things)
@@ -53,15 +63,20 @@ def build_page(
     importance = importance_of(statements)
     radii = radii_of(importance)
     labels = [entity.label for entity in things.entities]
-    places = find_places(Joined(labels, radii, importance, ties_of(statements), label_widths(statements)))
+    ties, widths, voices = ties_of(statements), label_widths(statements), voice_pairs(statements)
+    voices_drawn = len({entity for pair in (*ties, *voices) for entity in pair}) <= VOICES_DRAWN
+    if voices_drawn:
+        ties, widths = {**dict.fromkeys(voices, 1), **ties}, {**dict.fromkeys(voices, 0.0), **widths}
+    places = find_places(Joined(labels, radii, importance, ties, widths))
     arrows = [(tail, head, statements.ends[number].words) for number, tail, head in joining(statements)]
     network = to_network(things.entities, places.positions, radii, arrows)
-    name = title or (documents[0].document.title if len(documents) == 1 else None) or "Knowledge graph"
+    name = title or (title_of(documents[0]) if len(documents) == 1 else None) or "Knowledge graph"
     graph = {
         "title": name,
         "base": base,
         "opening": places.opening,
         "atOnce": ALL_AT_ONCE,
+        "voicesDrawn": voices_drawn,
         "options": network.options,
         "types": [
             {"name": name, "outline": STYLES[name].outline, "light": STYLES[name].light, "dark": STYLES[name].dark}
@@ -81,7 +96,7 @@ def build_page(
         "statements": {"id": statements.ids, **statements.columns},
         "voices": statements.voices,
         "credits": statements.credits,
-        "conflicts": statements.conflicts(),
+        "conflicts": find_conflicts(statements, relations or load_relations()),
         "communities": places.communities,
         "overview": places.overview,
         "overviewTies": places.overview_ties,
@@ -124,12 +139,19 @@ def entity_columns(things: Things, network: Network, importance: Sequence[int], 
     }
 
 
+def title_of(annotated: AnnotatedDocument) -> str | None:
+    """Return a document's title, or the headline in its text where it has none."""
+    document = annotated.document
+    headline = next((sentence for sentence in annotated.sentences if sentence.kind == "headline"), None)
+    return document.title or (document.text[headline.start : headline.end] if headline else None)
+
+
 def document_columns(documents: Sequence[AnnotatedDocument], strings: Strings) -> dict[str, list[Any]]:
     """Return what is known of the documents, without their texts."""
     own = [annotated.document for annotated in documents]
     return {
         "id": [document.id for document in own],
-        "title": [document.title for document in own],
+        "title": [title_of(annotated) for annotated in documents],
         "date": [document.date for document in own],
         "publisher": [strings.number(document.publisher) for document in own],
         "author": [strings.number(document.author) for document in own],

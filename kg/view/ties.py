@@ -33,6 +33,20 @@ def ties_of(statements: StatementColumns) -> Ties:
     return Counter((min(tail, head), max(tail, head)) for _, tail, head in joining(statements))
 
 
+def voice_pairs(statements: StatementColumns) -> set[tuple[int, int]]:
+    """Return the pairs of a source and what it speaks of, the lower number first, of all statements but reports."""
+    pairs = set()
+    for number, ends in enumerate(statements.ends):
+        voices = statements.credits[statements.columns["credit"][number] or 0]
+        if statements.columns["kind"][number] == REPORT or not voices:
+            continue
+        source = statements.voices[voices[0]][0]
+        about = [end for end in (ends.subject, ends.object) if statements.things.is_entity(end) and end != source]
+        if source >= 0 and about and about[0] is not None:
+            pairs.add((min(source, about[0]), max(source, about[0])))
+    return pairs
+
+
 def label_widths(statements: StatementColumns) -> dict[tuple[int, int], float]:
     """Return for each pair the room in pixels that the labels of its arrows want, arrows beside each other the more."""
     arrows: dict[tuple[int, int], dict[tuple[int, bool], list[int]]] = {}

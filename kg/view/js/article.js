@@ -7,7 +7,7 @@ function renderArticle(place, statement) {
   const mentionOf = mentionsBySegment(article);
   const sentenceOf = new Array(article.segments.length).fill(NONE);
   article.sentences.forEach(([start, end], number) => sentenceOf.fill(number, start, end));
-  const paragraphs = article.paragraphs.map(([start, end, kind]) => {
+  const paragraphs = article.paragraphs.filter(([start, end, kind]) => kind !== "headline" || !sameTitle(place, textBetween(article, [start, end]))).map(([start, end, kind]) => {
     const paragraph = el(kind === "headline" ? "h3" : "p", { class: kind });
     for (let segment = start; segment < end; ) {
       let next = segment + 1;
@@ -112,6 +112,9 @@ function attributionsAround(article, statement) {
   }
   return found;
 }
+
+// A headline that is the title already stands above the text.
+const sameTitle = (place, text) => text.trim() === documentTitle(place).trim();
 
 const textBetween = (article, [start, end]) => article.segments.slice(start, end).join("");
 

@@ -1,33 +1,58 @@
 // Arrows: all statements with the same two ends are one arrow, those that deny something another one beside it.
 
+// The arrows that a statement has a part in: from its subject to its object; with things without a name also to what it is
+// about ("ballistic missiles"); with voices from who says it to what it is said of. `sort` is "yes", "no" or "says".
+function arrowsOf(statement) {
+  const [tail, head] = [statements.subject[statement], statements.object[statement]];
+  const beside = statements.beside[statement];
+  const sort = statements.polarity[statement] === NEGATED ? "no" : "yes";
+  const arrows = hasArrow(statement) ? [{ tail, head, sort }] : [];
+  if (state.filters.nameless && beside !== NONE && tail !== NONE) arrows.push({ tail, head: beside, sort });
+  if (state.filters.voices) {
+    const voice = voicesOf(statement).map((one) => data.voices[one][0])[0] ?? NONE;
+    const about = [tail, head].find((end) => isEntity(end) && end !== voice);
+    if (voice !== NONE && about !== undefined) arrows.push({ tail: voice, head: about, sort: "says" });
+  }
+  return arrows;
+}
+
 function bundlesOf(kept, visible) {
   const bundles = new Map();
   for (const statement of kept) {
-    if (!hasArrow(statement)) continue;
-    const [tail, head] = [statements.subject[statement], statements.object[statement]];
-    if (!visible.has(tail) || !visible.has(head)) continue;
-    const negated = statements.polarity[statement] === NEGATED;
-    const key = bundleKey(tail, head, negated);
-    if (!bundles.has(key)) bundles.set(key, { key, tail, head, negated, statements: [] });
-    bundles.get(key).statements.push(statement);
+    for (const { tail, head, sort } of arrowsOf(statement)) {
+      if (!visible.has(tail) || !visible.has(head)) continue;
+      const key = bundleKey(tail, head, sort);
+      if (!bundles.has(key)) bundles.set(key, { key, tail, head, sort, statements: [] });
+      bundles.get(key).statements.push(statement);
+    }
   }
   for (const bundle of bundles.values()) describeBundle(bundle);
+  bendBundles(bundles);
   return bundles;
 }
 
-const bundleKey = (tail, head, negated) => `${tail}>${head}${negated ? "!" : ""}`;
+const bundleKey = (tail, head, sort) => `${tail} ${sort} ${head}`;
+
+// The statements of one arrow, among those that pass the filters.
+function membersOf({ tail, head, sort }) {
+  const key = bundleKey(tail, head, sort);
+  return keptStatements().filter((statement) => arrowsOf(statement).some((arrow) => bundleKey(arrow.tail, arrow.head, arrow.sort) === key));
+}
 
 // The line is that of the surest statement in the arrow.
 const LINE_OF_STATUS = { actual: "solid", claimed: "dashed", possible: "dotted", intended: "dotted", conditional: "dotted", unknown: "dotted" };
 function describeBundle(bundle) {
   const statuses = bundle.statements.map(statusOf);
+  bundle.negated = bundle.sort === "no";
+  bundle.says = bundle.sort === "says";
   bundle.line = ["solid", "dashed", "dotted"].find((line) => statuses.some((status) => LINE_OF_STATUS[status] === line));
-  bundle.conflict = bundle.statements.some((statement) => conflictOf.has(statement));
+  bundle.conflict = !bundle.says && bundle.statements.some((statement) => conflictOf.has(statement));
   bundle.label = bundleLabel(bundle);
 }
 
-function bundleLabel({ statements: members }) {
+function bundleLabel({ says, statements: members }) {
   const [first] = members;
+  if (says) return members.length === 1 ? "says" : `says ×${members.length}`;
   if (members.length === 1) return short(textOf(statements.words[first]), 30);
   const frequency = new Map();
   for (const statement of members) {
@@ -37,4 +62,22 @@ function bundleLabel({ statements: members }) {
   const [relation, most] = [...frequency].sort((one, other) => other[1] - one[1])[0];
   const name = short(textOf(relation), 24);
   return most === members.length ? `${name} ×${most}` : `${name} +${members.length - 1}`;
+}
+
+// Arrows between the same two things bend away from each other; an arrow alone is straight.
+function bendBundles(bundles) {
+  const pairs = new Map();
+  for (const bundle of bundles.values()) {
+    const pair = `${Math.min(bundle.tail, bundle.head)} ${Math.max(bundle.tail, bundle.head)}`;
+    if (!pairs.has(pair)) pairs.set(pair, []);
+    pairs.get(pair).push(bundle);
+  }
+  for (const members of pairs.values()) {
+    const used = new Map();
+    for (const bundle of members) {
+      const before = used.get(bundle.tail) || 0;
+      used.set(bundle.tail, before + 1);
+      bundle.bend = members.length === 1 ? 0 : 0.16 + 0.2 * before;
+    }
+  }
 }

@@ -4,7 +4,7 @@ const theme = {};
 
 function readTheme() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["ground", "ink", "soft", "line", "arrow", "negated", "conflict", "accent", "pill", "community"]) {
+  for (const name of ["ground", "ink", "soft", "faint", "line", "arrow", "says", "negated", "conflict", "accent", "pill", "community"]) {
     theme[name] = style.getPropertyValue(`--${name}`).trim();
   }
   theme.dark = style.getPropertyValue("color-scheme").trim() === "dark";

@@ -7,6 +7,7 @@ const graph = {
   scene: null,
   labels: [],
   hovered: null,
+  touched: false, // whether the reader has moved the view
   cursor: null, // the thing or community that the keyboard stands on
 };
 
@@ -24,7 +25,9 @@ function startGraph() {
   graph.network.on("dragStart", hideTip);
   graph.network.on("zoom", hideTip);
   graph.network.on("dragEnd", ({ nodes: [id] }) => id !== undefined && rememberPlace(id));
-  graph.network.on("resize", () => fitGraph(narrow() ? litThings()?.things : null));
+  graph.network.on("zoom", () => (graph.touched = true));
+  graph.network.on("dragEnd", () => (graph.touched = true));
+  new ResizeObserver(() => requestAnimationFrame(refit)).observe(surface);
   showScene({ fit: true });
 }
 
@@ -105,20 +108,18 @@ function visEdges() {
   }
   const lit = litThings();
   return [...bundles.values()].map((bundle) => {
-    const colour = bundle.negated ? theme.negated : theme.arrow;
+    const colour = bundle.negated ? theme.negated : bundle.says ? theme.says : theme.arrow;
     const chosen = isChosenBundle(bundle);
     const faded = lit !== null && !chosen && !(lit.centre === bundle.tail || lit.centre === bundle.head || lit.bundle === bundle.key);
-    const pair = bundles.has(bundleKey(bundle.head, bundle.tail, false)) || bundles.has(bundleKey(bundle.head, bundle.tail, true));
-    const both = bundle.negated ? bundles.has(bundleKey(bundle.tail, bundle.head, false)) : false;
     return {
       id: bundle.key,
       from: bundle.tail,
       to: bundle.head,
-      width: (chosen ? 1.5 : 0) + 1.4 + Math.min(2.5, Math.log2(bundle.statements.length) * 0.8),
-      dashes: DASHES[bundle.line],
+      width: (chosen ? 1.5 : 0) + (bundle.says ? 1 : 1.4 + Math.min(2.5, Math.log2(bundle.statements.length) * 0.8)),
+      dashes: bundle.says ? false : DASHES[bundle.line],
       color: { color: chosen ? theme.accent : colour, hover: theme.accent, highlight: theme.accent, opacity: faded ? 0.15 : 1 },
       arrows: { to: { enabled: true, scaleFactor: 0.55 }, from: { enabled: false } },
-      smooth: pair || both ? { enabled: true, type: "curvedCW", roundness: both ? 0.36 : 0.16 } : false,
+      smooth: bundle.bend ? { enabled: true, type: "curvedCW", roundness: bundle.bend } : false,
     };
   });
 }
@@ -144,8 +145,8 @@ function chosenBundle() {
 
 function isChosenBundle(bundle) {
   const { chosen } = state;
-  if (chosen.kind === "arrow") return bundle.key === bundleKey(chosen.tail, chosen.head, chosen.negated);
-  return chosen.kind === "statement" && bundle.statements.includes(chosen.statement);
+  if (chosen.kind === "arrow") return bundle.key === bundleKey(chosen.tail, chosen.head, chosen.sort);
+  return chosen.kind === "statement" && !bundle.says && bundle.statements.includes(chosen.statement);
 }
 
 // A point of an arrow between 0 (tail) and 1 (head), as vis-network draws it.
@@ -167,11 +168,16 @@ function drawOver(context) {
       chosen: state.chosen.kind === "thing" && state.chosen.thing === id,
       hovered: graph.hovered?.node === id || (graph.cursor === id && document.activeElement === byId("graph")),
     };
-    if (node.community === undefined) drawThing(context, node, looks);
-    else drawCommunity(context, node, looks);
+    const drawn = { ...node, radius: drawnRadius(node) };
+    if (node.community === undefined) drawThing(context, drawn, looks);
+    else drawCommunity(context, drawn, looks);
   }
   drawLabels(context, nodes, lit);
 }
+
+// However far the reader zooms out, a thing keeps a shape that can be told from others.
+const LEAST_ON_SCREEN = 6.5;
+const drawnRadius = (node) => Math.max(node.radius, LEAST_ON_SCREEN / graph.network.getScale());
 
 // The bar of a negated arrow, across it near its tail.
 function drawBar(context, { key, tail }, lit) {
@@ -198,7 +204,7 @@ function drawLabels(context, nodes, lit) {
   const marks = [...nodes].map(([id, node]) => ({
     id,
     ...toScreen(node),
-    radius: node.radius * scale,
+    radius: drawnRadius(node) * scale,
     text: node.community === undefined ? short(labelOf(node.thing), LABEL_LIMIT) : `${communityName(node.community)} · ${data.communities[node.community].length}`,
     faded: lit !== null && !lit.things.has(id),
     first: graph.hovered?.node === id || graph.cursor === id || (state.chosen.kind === "thing" && state.chosen.thing === id),
@@ -210,12 +216,13 @@ function drawLabels(context, nodes, lit) {
     const chosen = isChosenBundle(bundle) || graph.hovered?.edge === bundle.key;
     if (lit !== null && !chosen && lit.centre !== bundle.tail && lit.centre !== bundle.head) continue;
     const points = LABEL_SHARES.map((share) => pointOf(bundle.key, share)).filter(Boolean).map(toScreen).map(({ x, y }) => [x, y]);
-    spans.push({ bundle, points, text: (bundle.conflict ? "≠ " : "") + bundle.label, chosen, negated: bundle.negated, conflict: bundle.conflict });
+    spans.push({ bundle, points, text: (bundle.conflict ? "≠ " : "") + bundle.label, chosen, negated: bundle.negated, says: bundle.says, conflict: bundle.conflict });
   }
-  spans.sort((one, other) => Number(other.chosen) - Number(one.chosen) || other.bundle.statements.length - one.bundle.statements.length);
+  spans.sort((one, other) => Number(other.chosen) - Number(one.chosen) || Number(one.says) - Number(other.says) || other.bundle.statements.length - one.bundle.statements.length);
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  graph.labels = placeLabels(context, marks, spans);
+  const surface = byId("graph");
+  graph.labels = placeLabels(context, marks, spans, surface.clientWidth, surface.clientHeight);
   for (const label of graph.labels) drawLabel(context, label);
   context.restore();
 }
@@ -238,9 +245,9 @@ function openNode(id) {
   else change({ chosen: { kind: "thing", thing: id } });
 }
 
-function chooseBundle({ tail, head, negated, statements: members }) {
+function chooseBundle({ tail, head, sort, statements: members }) {
   if (members.length === 1) change({ chosen: { kind: "statement", statement: members[0] } });
-  else change({ chosen: { kind: "arrow", tail, head, negated } });
+  else change({ chosen: { kind: "arrow", tail, head, sort } });
 }
 
 // Show a thing in the graph: where it is drawn already, or else with its neighbours.
@@ -253,6 +260,12 @@ function findThing(thing) {
 function focusOn(thing, steps) {
   graph.cursor = thing;
   change({ surface: "graph", scene: { kind: "focus", thing, steps }, chosen: { kind: "thing", thing }, shown: data.atOnce });
+}
+
+// A surface of a new size shows the whole scene again, a small one what is chosen, unless the reader has moved the view.
+function refit() {
+  graph.network.redraw();
+  if (!graph.touched) fitGraph(narrow() ? litThings()?.things : null);
 }
 
 const narrow = () => matchMedia("(max-width: 760px)").matches;
@@ -271,12 +284,14 @@ function fitGraph(only = null) {
   const [above, below] = [38, 14];
   const scale = Math.min(1.15, (width - 24) / (right - left), (height - above - below) / (bottom - top));
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale };
+  graph.touched = false;
   graph.network.moveTo({ position, scale, animation: false });
 }
 
 const labelReach = (node) => (Math.min(LABEL_LIMIT, (node.community === undefined ? labelOf(node.thing) : communityName(node.community)).length) * 7) / 2;
 
 function zoomBy(factor) {
+  graph.touched = true;
   graph.network.moveTo({ scale: Math.min(4, Math.max(0.05, graph.network.getScale() * factor)), animation: false });
 }
 

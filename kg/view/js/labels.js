@@ -22,27 +22,28 @@ const meet = (one, other) =>
 
 const boxAt = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
 
-// `marks` are {x, y, radius, text, first} of things and `spans` {points, text, …} of arrows, all in pixels of the screen.
-function placeLabels(context, marks, spans) {
+// `marks` are {x, y, radius, text, first} of things and `spans` {points, text, …} of arrows, all in pixels of the surface.
+function placeLabels(context, marks, spans, width, height) {
   const discs = marks.map((mark) => ({ ...boxAt(mark.x, mark.y, mark.radius * 1.8, mark.radius * 1.8), mark }));
   const labels = [];
+  const inside = (box) => box.left > 0 && box.top > 0 && box.right < width && box.bottom < height;
   const free = (box, own) =>
-    !labels.some((label) => meet(label.box, box)) && !discs.some((disc) => disc.mark !== own && meet(disc, box));
+    inside(box) && !labels.some((label) => meet(label.box, box)) && !discs.some((disc) => disc.mark !== own && meet(disc, box));
   for (const mark of marks.slice(0, LABELS_OF_THINGS)) {
-    const width = widthOf(context, mark.text, NAME_FONT) + 6;
+    const room = widthOf(context, mark.text, NAME_FONT) + 6;
     const below = mark.y + mark.radius + 11;
     const spots = [
       [mark.x, below],
       [mark.x, mark.y - mark.radius - 11],
-      [mark.x + mark.radius + 5 + width / 2, mark.y],
-      [mark.x - mark.radius - 5 - width / 2, mark.y],
+      [mark.x + mark.radius + 5 + room / 2, mark.y],
+      [mark.x - mark.radius - 5 - room / 2, mark.y],
     ];
-    const box = spots.map(([x, y]) => boxAt(x, y, width, 18)).find((spot) => mark.first || free(spot, mark));
+    const box = spots.map(([x, y]) => boxAt(x, y, room, 18)).find((spot) => mark.first || free(spot, mark));
     if (box) labels.push({ box, text: mark.text, kind: "thing", mark });
   }
   for (const span of spans.slice(0, LABELS_OF_ARROWS)) {
-    const width = widthOf(context, span.text, WORDS_FONT) + 10;
-    const box = span.points.map(([x, y]) => boxAt(x, y, width, 17)).find((spot) => free(spot, null));
+    const room = widthOf(context, span.text, WORDS_FONT) + 10;
+    const box = span.points.map(([x, y]) => boxAt(x, y, room, 17)).find((spot) => free(spot, null));
     if (box) labels.push({ box, text: span.text, kind: "arrow", span });
   }
   return labels;
@@ -64,7 +65,7 @@ function drawLabel(context, label) {
     context.fillStyle = theme.ink;
     context.fillText(text, middle, line);
   } else {
-    const { negated, conflict, chosen } = label.span;
+    const { negated, says, conflict, chosen } = label.span;
     context.font = WORDS_FONT;
     context.beginPath();
     context.roundRect(box.left, box.top, box.right - box.left, box.bottom - box.top, 6);
@@ -75,7 +76,7 @@ function drawLabel(context, label) {
       context.strokeStyle = chosen ? theme.accent : theme.conflict;
       context.stroke();
     }
-    context.fillStyle = negated ? theme.negated : theme.soft;
+    context.fillStyle = negated ? theme.negated : says ? theme.faint : theme.soft;
     context.fillText(text, middle, line);
   }
   context.globalAlpha = 1;

@@ -29,6 +29,7 @@ function showLegend() {
   const lines = [
     ...LINES.map(([name, kind, text]) => line(name, kind, text)),
     line("negated", "bar", "negated"),
+    state.filters.voices && line("says", "solid", "speaks of"),
     data.conflicts.length > 0 && el("span", { class: "line conflict" }, el("b", {}, "≠"), "contradicted"),
   ];
   fill(byId("legend"), el("div", { class: "chips", role: "group", "aria-label": "Types of entities" }, chips), el("div", { class: "lines" }, lines));
@@ -53,7 +54,7 @@ function showNote() {
     el("span", {}, [note, drawn].filter(Boolean).join(" · ")),
     scene.kind === "focus" && [1, 2, 3].map((steps) => stepButton(scene, steps)),
     more > 0 && button(`Show ${Math.min(more, data.atOnce)} more of ${more.toLocaleString("en")}`, () => change({ shown: state.shown + data.atOnce })),
-    filtersActive() && button("Clear filters", () => change({ filters: { ...noFilters(), reports: state.filters.reports, nameless: state.filters.nameless } })),
+    filtersActive() && button("Clear filters", () => change({ filters: { ...noFilters(), ...Object.fromEntries(["reports", "nameless", "voices"].map((name) => [name, state.filters[name]])) } })),
     nodes.size === 0 && el("span", { class: "faint" }, "Nothing to draw: no statement that passes joins two entities."),
   );
 }

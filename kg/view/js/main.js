@@ -72,6 +72,8 @@ if (state.surface === "table") showTable();
 addEventListener("hashchange", () => {
   if (location.hash.slice(1) !== fragment()) change(readFragment(), { remember: false });
 });
+// For tests, and for pages that hold this one in a frame of their own origin.
+globalThis.kgPage = { state, change, graph, data };
 // Tests and measurements wait for this: the first picture stands on the screen.
 requestAnimationFrame(() =>
   requestAnimationFrame(() => {

@@ -87,8 +87,9 @@ function switches() {
   refreshers.push(() => (groups.checked = state.groups));
   return [
     checkbox("conflicts", "only what is contradicted"),
-    checkbox("reports", "who talked to whom (reports)"),
+    checkbox("reports", "reports (who told whom)"),
     checkbox("nameless", "things without a name"),
+    checkbox("voices", "who speaks of whom"),
     el("label", {}, groups, "communities as grounds"),
   ];
 }

@@ -7,11 +7,11 @@ function neighboursAmong(kept) {
     neighbours.get(one).add(other);
   };
   for (const statement of kept) {
-    if (!hasArrow(statement)) continue;
-    const [tail, head] = [statements.subject[statement], statements.object[statement]];
-    if (!state.filters.nameless && !(isEntity(tail) && isEntity(head))) continue;
-    join(tail, head);
-    join(head, tail);
+    for (const { tail, head, sort } of arrowsOf(statement)) {
+      if (sort === "says" || (!state.filters.nameless && !(isEntity(tail) && isEntity(head)))) continue;
+      join(tail, head);
+      join(head, tail);
+    }
   }
   return neighbours;
 }

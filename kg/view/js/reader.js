@@ -4,9 +4,9 @@ function showChoice() {
   const { chosen } = state;
   hideTip();
   const views = { none: showStart, thing: showThing, arrow: showArrow, statement: showStatement, document: showDocument };
-  views[chosen.kind](chosen);
   byId("reader").classList.toggle("open", chosen.kind !== "none");
   byId("back").hidden = chosen.kind === "none";
+  views[chosen.kind](chosen);
 }
 
 function showStart() {
@@ -65,17 +65,14 @@ function showThing({ thing }) {
   byId("details").scrollTop = 0;
 }
 
-function showArrow({ tail, head, negated }) {
-  const members = keptStatements().filter(
-    (statement) =>
-      statements.subject[statement] === tail &&
-      statements.object[statement] === head &&
-      (statements.polarity[statement] === NEGATED) === negated,
-  );
+const SORT_WORDS = { yes: "statement", no: "negated statement", says: "statement" };
+
+function showArrow({ tail, head, sort }) {
+  const members = membersOf({ tail, head, sort });
   fill(
     byId("details"),
-    el("h2", { class: "in-words" }, thingLink(tail), " → ", thingLink(head)),
-    el("p", { class: "faint" }, `${count(members.length, negated ? "negated statement" : "statement")}. Choose one to read it in its article.`),
+    el("h2", { class: "in-words" }, thingLink(tail), sort === "says" ? " says of " : " → ", thingLink(head)),
+    el("p", { class: "faint" }, `${count(members.length, SORT_WORDS[sort])}. Choose one to read it in its article.`),
     growingList(members, statementEntry),
   );
   fill(byId("article"));
@@ -92,16 +89,15 @@ function showStatement({ statement }) {
 // Back to the arrow's list, where the statement is one of several.
 function siblingsLine(statement) {
   if (!hasArrow(statement)) return null;
-  const [tail, head] = [statements.subject[statement], statements.object[statement]];
-  const negated = statements.polarity[statement] === NEGATED;
-  const members = keptStatements().filter((other) => statements.subject[other] === tail && statements.object[other] === head && (statements.polarity[other] === NEGATED) === negated);
+  const [arrow] = arrowsOf(statement);
+  const members = membersOf(arrow);
   if (members.length < 2) return null;
   const place = members.indexOf(statement);
   const go = (step) => change({ chosen: { kind: "statement", statement: members[(place + step + members.length) % members.length] } });
   return el(
     "p",
     { class: "siblings" },
-    el("button", { type: "button", on: { click: () => change({ chosen: { kind: "arrow", tail, head, negated } }) } }, `All ${members.length} of this arrow`),
+    el("button", { type: "button", on: { click: () => change({ chosen: { kind: "arrow", ...arrow } }) } }, `All ${members.length} of this arrow`),
     el("button", { type: "button", "aria-label": "Previous statement", on: { click: () => go(-1) } }, "‹"),
     el("button", { type: "button", "aria-label": "Next statement", on: { click: () => go(1) } }, "›"),
   );

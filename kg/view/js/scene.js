@@ -24,12 +24,11 @@ function sceneNow() {
 function knownScene(order, note) {
   const kept = keptStatements();
   let candidates = order.filter((entity) => !state.filters.types.has(typeName(entity)));
-  if (filtersActive()) {
+  if (filtersActive() || !state.filters.voices) {
     const joined = new Set();
     const members = new Set(candidates);
     for (const statement of kept) {
-      const [tail, head] = [statements.subject[statement], statements.object[statement]];
-      if (hasArrow(statement) && members.has(tail) && members.has(head)) joined.add(tail).add(head);
+      for (const { tail, head } of arrowsOf(statement)) if (members.has(tail) && members.has(head)) joined.add(tail).add(head);
     }
     candidates = candidates.filter((entity) => joined.has(entity));
   }
@@ -43,12 +42,10 @@ function knownScene(order, note) {
 function addNameless(nodes, kept) {
   const beside = new Map();
   for (const statement of kept) {
-    if (!hasArrow(statement)) continue;
-    for (const [one, other] of [
-      [statements.subject[statement], statements.object[statement]],
-      [statements.object[statement], statements.subject[statement]],
-    ]) {
-      if (!isEntity(one) && nodes.has(other) && isEntity(other) && !beside.has(one) && beside.size < 60) beside.set(one, other);
+    for (const { tail, head } of arrowsOf(statement)) {
+      for (const [one, other] of [[tail, head], [head, tail]]) {
+        if (!isEntity(one) && isEntity(other) && nodes.has(other) && !beside.has(one) && beside.size < 60) beside.set(one, other);
+      }
     }
   }
   const rows = [...nodes.values()];

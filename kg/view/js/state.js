@@ -14,7 +14,10 @@ const noFilters = () => ({
   conflicts: false,
   reports: false,
   nameless: false,
+  voices: data.voicesDrawn,
 });
+
+const SWITCHES = ["conflicts", "reports", "nameless", "voices"];
 
 const state = {
   surface: "graph", // or "table"
@@ -82,7 +85,7 @@ function fragment() {
   if (state.groups) out.set("groups", "1");
   if (chosen.kind === "thing") out.set("thing", thingKey(chosen.thing));
   if (chosen.kind === "arrow") {
-    out.set("arrow", `${chosen.negated ? "no" : "yes"}`);
+    out.set("arrow", chosen.sort);
     out.set("tail", thingKey(chosen.tail));
     out.set("head", thingKey(chosen.head));
   }
@@ -96,7 +99,7 @@ function fragment() {
   if (filters.to !== null) out.set("until", dayText(filters.to));
   if (!filters.undated) out.set("undated", "0");
   if (filters.confidence) out.set("confidence", filters.confidence);
-  for (const name of ["conflicts", "reports", "nameless"]) if (filters[name]) out.set(name, "1");
+  for (const name of SWITCHES) if (filters[name] !== noFilters()[name]) out.set(name, filters[name] ? "1" : "0");
   return out.toString();
 }
 
@@ -131,7 +134,7 @@ function readFragment() {
   filters.to = day("until");
   filters.undated = given.get("undated") !== "0";
   filters.confidence = Math.min(100, Math.max(0, Number(given.get("confidence")) || 0));
-  for (const name of ["conflicts", "reports", "nameless"]) filters[name] = given.get(name) === "1";
+  for (const name of SWITCHES) if (given.has(name)) filters[name] = given.get(name) === "1";
   return {
     surface: given.get("view") === "table" ? "table" : "graph",
     shown: Math.max(1, Number(given.get("shown")) || data.atOnce),
@@ -161,7 +164,7 @@ function chosenOfFragment(given) {
   const thing = (name) => (given.has(name) ? thingOfKey(given.get(name)) : NONE);
   if (thing("thing") !== NONE) return { kind: "thing", thing: thing("thing") };
   const [tail, head] = [thing("tail"), thing("head")];
-  if (tail !== NONE && head !== NONE) return { kind: "arrow", tail, head, negated: given.get("arrow") === "no" };
+  if (tail !== NONE && head !== NONE) return { kind: "arrow", tail, head, sort: ["no", "says"].find((sort) => sort === given.get("arrow")) || "yes" };
   const statement = given.has("statement") ? statements.id.indexOf(given.get("statement")) : NONE;
   if (statement !== NONE) return { kind: "statement", statement };
   const place = given.has("document") ? documentOf(given.get("document")) : NONE;

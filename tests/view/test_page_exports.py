@@ -1,0 +1,85 @@
+"""Files that the page saves: read again by the programs that such files are for."""
+
+import csv
+import io
+import json
+from xml.etree import ElementTree
+
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+
+pytestmark = pytest.mark.browser
+KG = Namespace("https://kg.example/ns#")
+
+
+def saved(page, format: str) -> bytes:
+    page.page.click("#export summary")
+    with page.page.expect_download() as download:
+        page.page.click(f"#export [data-format={format}]")
+    return download.value.path().read_bytes()
+
+
+def test_png(open_page, story_html):
+    picture = saved(open_page(story_html), "png")
+    assert picture.startswith(b"\x89PNG") and len(picture) > 10_000
+
+
+def test_svg_holds_the_things_and_arrows_in_view(open_page, story_html):
+    page = open_page(story_html)
+    picture = ElementTree.fromstring(saved(page, "svg"))  # noqa: S314 (our own file)
+    texts = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert "North Korea" in texts and "attack ×2" in texts
+    lines = list(picture.iter("{http://www.w3.org/2000/svg}polyline"))
+    assert len(lines) == len(page.arrows())
+
+
+def test_csv(open_page, story_html):
+    page = open_page(story_html, "#view=table&relations=supply")
+    rows = list(csv.DictReader(io.StringIO(saved(page, "csv").decode())))
+    assert [(row["subject"], row["predicate"], row["object"], row["polarity"]) for row in rows] == [
+        ("North Korea", "supplied", "Russia", "affirmed"),
+        ("Iran", "has not delivered any to", "Russia", "negated"),
+        ("North Korea", "had not supplied", "Russia", "negated"),
+        ("Russia", "had received shells from", "North Korea", "affirmed"),
+    ]
+    assert rows[0]["sources"] == "John Kirby"
+    assert rows[0]["sentence"].startswith("Kirby said on Thursday")
+
+
+def test_json_holds_what_is_seen_in_the_graph(open_page, story_html):
+    page = open_page(story_html, "#voices=0&relations=lead")
+    records = json.loads(saved(page, "json"))
+    assert [record["subject"] for record in records] == [
+        {"label": "Joe Biden", "entity": "Joe_Biden"},
+        {"label": "Kim Jong Un", "entity": "Kim_Jong_Un"},
+        {"label": "Vladimir Putin", "entity": "Vladimir_Putin"},
+    ]
+
+
+def test_turtle_is_read_by_rdflib_and_turns_what_stands_the_other_way_round(open_page, story_html):
+    page = open_page(story_html, "#view=table")
+    graph = Graph().parse(data=saved(page, "turtle"), format="turtle")
+    statements = set(graph.subjects(RDF.type, KG.Statement))
+    assert len(statements) == 20
+    entity = Namespace("https://kg.example/entity/")
+    supply = URIRef("https://kg.example/relation/supply")
+    received = [
+        statement
+        for statement in graph.subjects(RDF.predicate, supply)
+        if (statement, RDF.subject, entity.North_Korea) in graph and (statement, RDF.object, entity.Russia) in graph
+    ]
+    assert len(received) == 3
+    assert (None, KG.source, entity.John_Kirby) in graph
+
+
+def test_turtle_counts_characters_as_python_does(open_page):
+    from kg.view import render_page
+    from tests.view.story import ENTITIES
+    from tests.view.writing import Writer, resolution_of
+
+    write = Writer("e0e0e0e0", None, None, ENTITIES)
+    write.sentence("🚀🚀 Iran met Russia.").state("Iran", "met", "Russia", lemma="meet")
+    documents = [write.document()]
+    page = open_page(render_page(documents, resolution_of(documents, ENTITIES)), "#view=table")
+    graph = Graph().parse(data=saved(page, "turtle"), format="turtle")
+    assert (None, KG.sentence, URIRef("https://kg.example/document/e0e0e0e0#char=0,19")) in graph

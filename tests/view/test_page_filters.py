@@ -1,0 +1,123 @@
+"""Filters and the timeline: each control leaves what it says and nothing else."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(open_page, story_html):
+    page = open_page(story_html, "#voices=0")
+    page.page.click("#filters-button")
+    return page
+
+
+def kept(page) -> list[str]:
+    """Return what the table lists: subject, predicate, object."""
+    if page.page.is_hidden("#table"):
+        page.page.click("#table-button")
+    rows = page.page.locator("#table tbody tr").all()
+    return [" ".join(row.locator("td").nth(column).inner_text() for column in range(3)) for row in rows]
+
+
+def test_only_what_one_source_says(page):
+    page.page.select_option("#voice", label="John Kirby (3)")
+    assert kept(page) == [
+        "North Korea supplied Russia",
+        "Russia fired one of them into Ukraine",
+        "Russia may fire more of them at Ukraine",
+    ]
+
+
+def test_without_claims(page):
+    page.page.select_option("#voice", "own")
+    assert "North Korea supplied Russia" not in kept(page)
+    assert "Vladimir Putin rules Russia" in kept(page)
+
+
+def test_by_how_sure(page):
+    for status in ("actual", "claimed", "possible"):
+        page.page.uncheck(f"[data-statuses={status}]")
+    assert kept(page) == ["Russia buy missiles from Iran", "United States will raise at Security Council"]
+
+
+def test_by_yes_or_no(page):
+    page.page.uncheck("[data-polarities=affirmed]")
+    assert kept(page) == [
+        "Iran has not delivered any to Russia",
+        "Congress has not approved for Ukraine",
+        "North Korea had not supplied Russia",
+    ]
+
+
+def test_by_confidence(page):
+    before = len(kept(page))
+    page.page.locator("#confidence").fill("50")
+    assert len(kept(page)) == before - 1
+    page.page.locator("#confidence").fill("75")
+    assert len(kept(page)) == before - 2
+
+
+def test_by_relation(page):
+    page.page.click(".picks label:has-text('support') input")
+    assert kept(page) == ["United States supports Ukraine", "South Korea supports United States"]
+
+
+def test_by_article(page):
+    page.page.click(".picks label:has-text('Council hears') input")
+    assert "Vladimir Putin rules Russia" not in kept(page)
+    assert "Vasily Nebenzya represents Russia" in kept(page)
+
+
+def test_by_date_fields(page):
+    page.page.fill("#date-from", "2023-12-01")
+    page.page.fill("#date-to", "2023-12-31")
+    page.page.uncheck("#show-undated")
+    assert kept(page) == ["Russia fired one of them into Ukraine"]
+
+
+def test_by_timeline_slider(page):
+    page.page.locator("#timeline-to").fill("2")
+    page.page.uncheck("#show-undated")
+    assert kept(page) == ["Kim Jong Un met Vladimir Putin"]
+    assert page.page.input_value("#date-to") != ""
+
+
+def test_by_a_bar_of_the_timeline(page):
+    page.page.locator("#bars rect[height]:not([height='0'])").first.click()
+    assert kept(page) == ["Kim Jong Un met Vladimir Putin"]
+
+
+def test_only_what_is_contradicted(page):
+    page.page.check("#show-conflicts")
+    assert kept(page) == [
+        "North Korea supplied Russia",
+        "North Korea had not supplied Russia",
+        "Russia had received shells from North Korea",
+    ]
+    page.page.click("#table-button")
+    assert sorted(page.drawn()) == ["North Korea", "Russia"]
+
+
+def test_filters_and_graph_agree(page):
+    page.page.select_option("#voice", label="South Korea (1)")
+    assert sorted(page.drawn()) == ["North Korea", "Russia"]
+    page.page.click("text=Clear filters")
+    assert len(page.drawn()) == 13
+
+
+def test_the_table_sorts(page):
+    kept(page)
+    page.page.click("#table th button >> text=Subject")
+    subjects = page.page.locator("#table tbody td:first-child").all_inner_texts()
+    assert subjects == sorted(subjects)
+    page.page.click("#table th button >> text=Subject")
+    assert page.page.locator("#table tbody td:first-child").all_inner_texts() == subjects[::-1] or (
+        page.page.get_attribute("#table th:first-child", "aria-sort") == "descending"
+    )
+
+
+def test_a_row_of_the_table_opens_its_article(page):
+    kept(page)
+    page.page.click("#table tbody a >> text=supplied >> nth=0")
+    assert page.text("#article .text .source") == "Kirby"
