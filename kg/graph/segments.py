@@ -22,7 +22,7 @@ from kg.model import AnnotatedDocument
 
 SUFFIX = ".jsonl.gz"
 _MERGE_BELOW = 2
-"""A segment smaller than this many times the incoming bytes is merged with them, so that their number stays small."""
+"""A segment below this many times what is written anyway is merged into it, so that segments double and stay few."""
 
 
 class Incoming:
@@ -66,22 +66,24 @@ def write_segments(
 ) -> tuple[Entry, ...]:
     """Fill the folder `new` with the kept entries of `old` and the incoming ones, and return all with their places.
 
-    A segment of which everything is kept, and that is large beside what comes in, is shared by a hard link; the rest is
-    copied into the segment `name`.
+    A segment of which everything is kept, and that is large beside what is written, is shared by a hard link; the rest
+    is copied into the segment `name`.
     """
     by_segment: dict[str, list[Entry]] = {}
     for entry in kept:
         by_segment.setdefault(entry.segment, []).append(entry)
+    sizes = {segment: (old / segment).stat().st_size for segment in by_segment}
     arriving = 0 if incoming is None else incoming.size
     placed: list[Entry] = []
     copied: list[Entry] = []
-    for segment, entries in by_segment.items():
-        size = (old / segment).stat().st_size
-        if size == sum(entry.length for entry in entries) and size >= _MERGE_BELOW * arriving:
-            _share(old / segment, new / segment)
-            placed += entries
+    for segment in sorted(by_segment, key=lambda name: (sizes[name], name)):
+        live = sum(entry.length for entry in by_segment[segment])
+        if live < sizes[segment] or live < _MERGE_BELOW * arriving:
+            copied += by_segment[segment]
+            arriving += live
         else:
-            copied += entries
+            _share(old / segment, new / segment)
+            placed += by_segment[segment]
     if not copied and not arriving:
         return tuple(placed)
     with (new / f"{name}{SUFFIX}").open("wb") as target:
