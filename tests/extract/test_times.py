@@ -15,9 +15,9 @@ from kg.extract.times import find_times
 TABLE = Path(__file__).parents[1] / "cases" / "times.csv"
 CASES = list(csv.DictReader(TABLE.open(encoding="utf-8", newline="")))
 VOCABULARY = (
-    "the a last next this past two 3 17 1998 '98 9/11 ½ May 5 December Monday night week years century quarter of in on",
-    "to ago later early mid - – , . : ( ) 's p.m. 10:30 1990s 31st half every other now soon first fiscal said will",
-    "2015-02-29 12/13/14 an hour day before after twice Christmas Eve winter that the same Sept. hours Q3 FY16 GMT 0530",
+    "the a last next this past two 3 17 1998 '98 9/11 ½ May 5 December Monday night week years century quarter of in",
+    "on to ago later early mid - – , . : ( ) 's p.m. 10:30 1990s 31st half every other now soon first fiscal said will",
+    "2015-02-29 12/13/14 an hour day before after twice Christmas Eve winter that the same Sept. hours Q3 FY16 GMT",
 )
 WORDS = st.sampled_from([*" ".join(VOCABULARY).split(), "\n\n"])
 DAYS = st.none() | st.dates()

@@ -22,9 +22,9 @@ Tense = Callable[[int], str | None]
 
 _AHEAD = re.compile(
     r"\b(?:(?:will|would|shall|should|must|to be|is to|are to|was to|were to|going to|set to|due|scheduled|slated"
-    r"|expect(?:s|ed)?|plans?|planned|planning|upcoming|hopes?|wants?|intends?|aims?|vowed to|agreed to|deadline|expires?"
-    r"|next|coming|falls on)(?:\s+(?:to|be|have|for)\b)*(?:\s+\w+)?|\w+['’]ll|opens|begins|starts|ends|meets|faces|votes"
-    r"|takes place)\b",
+    r"|expect(?:s|ed)?|plans?|planned|planning|upcoming|hopes?|wants?|intends?|aims?|vowed to|agreed to|deadline"
+    r"|expires?|next|coming|falls on|runs? (?:from|through|until))(?:\s+(?:to|be|have|for)\b)*(?:\s+\w+)?"
+    r"|\w+['’]ll|opens|begins|starts|ends|meets|faces|votes|takes place)\b",
     re.IGNORECASE,
 )
 """Words after which a day lies ahead; with the verb behind them, so that "to be held" does not look back."""
@@ -51,6 +51,7 @@ class Context:
         self._tense = tense
         self._named: list[tuple[int, str, str]] = []
         self._last: dict[int, tuple[int, date]] = {}
+        self._year: tuple[int, int] | None = None
 
     def remember(self, offset: int, reading: Reading) -> None:
         """Keep a reading that names days, as a point from which later expressions may count."""
@@ -60,6 +61,19 @@ class Context:
         if unit in RANKS and ends and ends[0]:
             self._named.append((offset, unit, reading.value))
             self._last[RANKS[unit]] = (len(self._named), ends[0])
+
+    def remember_year(self, offset: int, year: int) -> None:
+        """Keep the year that a day or month was written with, for the days behind it."""
+        self._year = offset, year
+
+    def year_beside(self, parts: Parts) -> int | None:
+        """Return the year of the day or month before in the same sentence ("on May 3, 1998, and on June 5")."""
+        if self._year is None:
+            return None
+        offset, year = self._year
+        start = self.tokens.starts[parts.first]
+        between = self.tokens.text[offset:start]
+        return None if len(between) > _WINDOW or _CLAUSE_END.search(between) or "\n\n" in between else year
 
     def anchor(self, unit: str) -> date | None:
         """Return the first day of the last date named that is at least as fine as a unit, else publication."""
@@ -75,9 +89,9 @@ class Context:
                 return value
         return None
 
-    def recent_day(self, offset: int) -> date | None:
-        """Return the last day named shortly before an offset, else the day of publication."""
-        value = self.recent_value(offset, "day")
+    def recent_day(self, offset: int, reach: int = 400) -> date | None:
+        """Return the last day named at most `reach` characters before an offset, else the day of publication."""
+        value = self.recent_value(offset, "day", reach)
         return date.fromisoformat(value.partition("T")[0]) if value else self.published
 
     @cached_property

@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1400, 2150
 
 def short_year(written: str, published: date | None) -> int:
     """Return the year that two digits mean: the last one at most ten years after publication (or after 2019)."""
-    latest = (published.year if published else 2019) + 10
+    latest = max(published.year if published else 2019, 100) + 10
     return latest - (latest - int(written[-2:])) % 100
 
 
@@ -44,6 +44,10 @@ def _month(parts: Parts, part: str = "month") -> int:
 def _day(parts: Parts, context: Context, day: str, month: str, year: int | None) -> str | None:
     """Return the value of a day; without a year that of the one that the clause allows."""
     number = ordinal(parts.words(day)) or 0
+    if year is None:
+        year = context.year_beside(parts)
+    else:
+        context.remember_year(parts.tokens.ends[parts.last], year)
     if year is None:
         found = context.month_day(_month(parts, month), number, context.direction(parts))
     else:
@@ -89,7 +93,9 @@ def read_month_range(parts: Parts, context: Context) -> tuple[Reading, ...] | No
 
 def read_month_year(parts: Parts, context: Context) -> Reading:
     """Read "September 2010", "late May of 1998", "Oct. '62"."""
-    return Reading("DATE", f"{read_year_part(parts, context):04}-{_month(parts):02}", edge(parts))
+    year = read_year_part(parts, context) or 0
+    context.remember_year(parts.tokens.ends[parts.last], year)
+    return Reading("DATE", f"{year:04}-{_month(parts):02}", edge(parts))
 
 
 def read_month(parts: Parts, context: Context) -> Reading | None:

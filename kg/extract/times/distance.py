@@ -68,6 +68,11 @@ def read_beside(parts: Parts, context: Context) -> Reading:
     return Reading("DATE", context.from_anchor(parts.word("unit"), steps), edge(parts))
 
 
+def read_last_but_one(parts: Parts, context: Context) -> Reading:
+    """Read "the year before last", "the week after next": two units from the day of publication."""
+    return Reading("DATE", context.from_published(parts.word("unit"), -2 if "before" in parts else 2))
+
+
 def read_year_end(parts: Parts, context: Context) -> Reading:
     """Read "year-end" -> the running year, END."""
     return Reading("DATE", context.from_published(parts.word("unit"), 0), "END")
@@ -86,5 +91,6 @@ RULES = (
         " (?=MARK|LINK)",
         read_beside,
     ),
+    rule("the (?P<unit>week|weekend|month|year) (?:(?P<before>before) last|after next)", read_last_but_one),
     rule("(?P<unit>year|month|week) - end", read_year_end),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.extract.times import vocabulary as words
 from kg.extract.times.context import Context
 from kg.extract.times.grammar import Parts, Reading, cardinal, comparison, rule
+from kg.extract.times.lexer import NAME, OTHER
 from kg.extract.times.relative import reach
 from kg.extract.times.values import duration
 from kg.extract.times.vocabulary import word_set
@@ -51,7 +52,11 @@ def read_duration(parts: Parts, context: Context) -> Reading | None:
         return None
     if unit in ("quarter", "weekend") and not (plural and "extra" in parts):
         return None
-    if not plural and "hyphen" not in parts and not _counts_one(parts, unit, amount, article):
+    if not plural and "hyphen" not in parts and not _is_countable(parts, unit, amount, article):
+        return None
+    if parts.tokens.capitalised(parts.last) and parts.name_after():
+        return None
+    if unit == "second" and "hyphen" in parts and parts.tokens.code(parts.last + 1) not in (OTHER, NAME):
         return None
     if article and _is_rate(parts):
         return Reading("SET", duration("1", unit))
@@ -60,11 +65,13 @@ def read_duration(parts: Parts, context: Context) -> Reading | None:
     return Reading("DURATION", duration(amount, unit), comparison(parts))
 
 
-def _counts_one(parts: Parts, unit: str, amount: str, article: bool) -> bool:
-    """Whether a unit in the singular is one ("a day", "one year", "half an hour"); not "a second term", "some day"."""
+def _is_countable(parts: Parts, unit: str, amount: str, article: bool) -> bool:
+    """Whether a unit in the singular may be counted: "a day", "one year", "30 year bonds"; not "a second term"."""
     if unit == "second" and (article or amount == "X"):
         return False
-    return (article or amount in ("1", "0.5")) and not (unit == "day" and parts.name_after())
+    if article or amount in ("1", "0.5"):
+        return True
+    return amount.isdigit() and parts.tokens.code(parts.last + 1) == OTHER and parts.before() not in words.MONTHS
 
 
 def _is_rate(parts: Parts) -> bool:
@@ -117,7 +124,9 @@ def read_stretch(parts: Parts, context: Context) -> Reading | None:
 def read_bare(parts: Parts, context: Context) -> Reading | None:
     """Read "for years", "within hours", "decades of war", where a word beside the unit shows that it lasts."""
     unit, before, followed = unit_name(parts), parts.before(), parts.after() == "of"
-    if unit in ("second", "quarter", "weekend") or not (before in _LASTING or (followed and before in _OPENING)):
+    if unit in ("second", "quarter", "weekend") or not (
+        before in _LASTING or (followed and (before in _OPENING or before.endswith("ed")))
+    ):
         return None
     if followed and (before == "in" or unit == "minute"):
         return None

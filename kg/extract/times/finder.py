@@ -150,6 +150,8 @@ def _joined(tokens: Tokens, one: _Found, two: _Found) -> _Found | None:
     """Join a time of day with the day beside it: "5 p.m. on Tuesday", "Tuesday at 5 p.m."; None where there is none."""
     if tuple(tokens.words[one.last + 1 : two.first]) not in _JOINTS or BREAK in tokens.codes[one.last : two.first]:
         return None
+    if tokens.words[one.last] in ("ago", "earlier", "later"):
+        return None
     for timed, dated in ((one.reading, two.reading), (two.reading, one.reading)):
         clocked, value = _CLOCK.search(timed.value or ""), dated.value or ""
         if clocked and unit_of(value) == "day" and not _CLOCK.search(value):

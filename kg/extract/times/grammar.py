@@ -106,7 +106,8 @@ _PATTERNS = {
     "|at (?:least|most)",
     "UPTO": "up to|no (?:more|less|longer) than|as (?:much|long|many|little) as|a? (?:minimum|maximum) of",
     "QUALIFIER": "MORE|UPTO|just? ABOUT",
-    "FUZZY": "(?:a|the)? (?:few|couple of?|number of|handful of|matter of)|several|many|some|numerous|countless",
+    "FUZZY": "(?:a|the)? (?:few|couple of?|number of|handful of|matter of) MULTIPLIER?"
+    "|(?:several|many|some|numerous|countless) MULTIPLIER?",
     "MASS": "the? (?:dozens|hundreds|thousands|millions|tens) of (?:thousands of|millions of)?",
     "HALF": "-? and? -? (?:a -? half|one - half)|FRACTION",
     "AMOUNT": "(?:a (?=MULTIPLIER))? CARDINAL HALF?|FRACTION|FUZZY|MASS",

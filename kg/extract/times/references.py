@@ -18,6 +18,7 @@ _ADVERBS = {
     "soon": _FUTURE,
     "someday": _FUTURE,
 }
+_SOON_AFTER = frozenset(("as", "after", "afterward", "afterwards", "thereafter"))
 _NOUNS = {"past": _PAST, "present": _PRESENT, "future": _FUTURE}
 _PLACING = word_set("in into from of for at until to about on as and or")
 _MOMENT_ENDS = word_set("of when that he she they it the a")
@@ -26,9 +27,7 @@ _MOMENT_ENDS = word_set("of when that he she they it the a")
 def read_adverb(parts: Parts, context: Context) -> Reading | None:
     """Read "now", "currently", "more recently", "soon"; not "now-defunct", "now and again", "as soon as"."""
     word, before, after = parts.words("word")[-1], parts.before(), parts.after()
-    if "-" in (before, after) or (
-        word == "soon" and (before in ("as", "too", "how", "so") or after in ("as", "after"))
-    ):
+    if "-" in (before, after) or (word == "soon" and (before in ("as", "too", "how", "so") or after in _SOON_AFTER)):
         return None
     if word == "now" and (before == "every" or (after == "and" and parts.after(2) in ("again", "then"))):
         return None
@@ -65,6 +64,7 @@ RULES = (
     ),
     rule("(?<=at|for) (?P<word>the moment)", read_moment),
     rule("(?P<word>the (?:recent|distant|very? near|foreseeable)? (?:past|future)|the present)", read_noun),
+    rule("(?P<word>the present) day", read_noun),
     rule("(?<=in) (?P<word>future) (?=MARK)", read_noun),
     rule("(?<=at) (?P<word>present) (?=MARK)", read_noun),
     rule("(?P<which>(?:the|these)? (?:most|more)? recent|these|the? coming) (?P<unit>UNITS)", read_vague),

@@ -65,7 +65,7 @@ def _sooner(parts: Parts, value: str | None, published: date | None) -> Bounds |
 
 def read_day_word(parts: Parts, context: Context) -> Reading | None:
     """Read "today", "late yesterday", "tomorrow night", "tonight"; not the names "USA Today", "the Today Show"."""
-    named = parts.name_before() or (parts.name_after() and parts.before() == "the")
+    named = parts.name_before() or parts.before() in ("of", "for") or (parts.name_after() and parts.before() == "the")
     if named and parts.tokens.capitalised(parts.last):
         return None
     word = parts.word("word")
@@ -170,7 +170,9 @@ def read_this_unit(parts: Parts, context: Context) -> Reading | None:
     steps = 0
     if unit == "weekend" and published and published.weekday() < 5:
         steps = 0 if context.direction(parts) == "future" else -1
-    value = context.from_published(unit, steps)
+    base = published and context.recent_day(start, reach=200)
+    found = base and shift(base, unit, steps)
+    value = stamp(found, unit) if found else None
     return Reading("DATE", value, edge(parts), bounds=_sooner(parts, value, published))
 
 
