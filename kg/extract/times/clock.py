@@ -76,7 +76,7 @@ RULES = (
     rule(f"(?P<about>ABOUT)? (?P<time>CLOCK) (?P<zone>TIME_ZONE)? {_SECOND_ZONE}", read_clock),
     rule("(?P<about>ABOUT)? (?P<time>HOUR|WORD_HOUR) (?P<clock>OCLOCK) (?:in the (?P<part>PART))?", read_clock),
     rule("(?P<about>ABOUT)? (?P<time>HOUR|CLOCK|WORD_HOUR) in the (?P<part>PART)", read_clock),
-    rule("(?P<about>ABOUT)? (?P<time>MILITARY) (?:TIME_ZONE|hours|hrs)", read_military),
+    rule(f"(?P<about>ABOUT)? (?P<time>MILITARY) (?:TIME_ZONE|hours|hrs) {_SECOND_ZONE}", read_military),
     rule("(?P<about>ABOUT)? (?P<word>noon|midnight|midday) (?P<zone>TIME_ZONE)?", read_named),
     rule(
         "(?P<step>half|a? quarter|CARDINAL) (?P<side>past|to) (?P<hour>HOUR|WORD_HOUR) (?=MARK|PART|in|on|HALF_DAY)",

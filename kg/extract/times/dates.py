@@ -194,7 +194,7 @@ CLASSES["IN_YEAR"] = one_of(("in", "since", "of", "until", "before", "after", "f
 
 RULES = (
     rule("(?P<mod>MOD)? ON? (?P<month>MONTH) the? (?P<day>DAY) (?:,? (?P<year>YEARS))?", read_day),
-    rule("(?P<mod>MOD)? ON? the? (?P<day>DAY) of? (?P<month>MONTH) (?:,? (?P<year>YEARS))?", read_day),
+    rule("(?P<mod>MOD)? ON? (?:the (?=NTH))? (?P<day>DAY) of? (?P<month>MONTH) (?:,? (?P<year>YEARS))?", read_day),
     rule(
         "ON? (?P<first>(?P<month>MONTH) (?P<day>DAY)) TO (?P<second>(?P<until>DAY) (?:,? (?P<year>YEAR))?)",
         read_day_range,

@@ -74,18 +74,19 @@ def read_last_but_one(parts: Parts, context: Context) -> Reading:
 
 
 def read_year_end(parts: Parts, context: Context) -> Reading:
-    """Read "year-end" -> the running year, END."""
+    """Read "year-end", "the year's end" -> the running year, END."""
     return Reading("DATE", context.from_published(parts.word("unit"), 0), "END")
 
 
 RULES = (
     rule(
-        "(?P<about>QUALIFIER)? (?P<amount>a|an|another|AMOUNT) EXTRA? (?P<unit>UNIT|UNITS) (?P<which>ago|earlier|later"
-        "|afterwards|afterward|hence|from (?:now|today)|previously|(?:prior|before) (?=MARK)|after (?=MARK|when))",
+        "(?P<about>QUALIFIER)? (?P<amount>a|an|another|AMOUNT) EXTRA? (?P<unit>UNIT|UNITS) OR_SO? (?P<which>ago|earlier"
+        "|later|afterwards|afterward|hence|from (?:now|today)|previously|(?:prior|before) (?=MARK)"
+        "|after (?=MARK|when))",
         read_away,
     ),
     rule("(?P<unit>UNITS) (?P<which>ago|earlier|later|afterwards|afterward|from now)", read_away),
-    rule("(?:the|a)? year - (?:ago|earlier) (?:quarter|period|month|first|second|third|fourth)?", read_year_ago),
+    rule("(?:the|a)? year - (?:ago|earlier) (?:first|second|third|fourth)? (?:quarter|period|month)?", read_year_ago),
     rule(
         "the (?:(?P<unit>day|week|weekend|month|year|quarter)|(?P<part>PART)) (?P<side>before|after|earlier)"
         " (?=MARK|LINK)",
@@ -93,4 +94,5 @@ RULES = (
     ),
     rule("the (?P<unit>week|weekend|month|year) (?:(?P<before>before) last|after next)", read_last_but_one),
     rule("(?P<unit>year|month|week) - end", read_year_end),
+    rule("the? (?P<unit>year|month|week) 's end", read_year_end),
 )

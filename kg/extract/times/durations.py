@@ -146,7 +146,7 @@ def read_long(parts: Parts, context: Context) -> Reading:
 RULES = (
     rule(
         "(?P<about>QUALIFIER)? (?P<amount>AMOUNT|a|an|another) (?P<hyphen>-)? (?P<extra>EXTRA)? (?P<unit>UNIT|UNITS)"
-        " (?P<half>and a half)? (?P<tail>-? (?:old|olds|long))?",
+        " (?P<half>and a half)? OR_SO? (?P<tail>-? (?:old|olds|long))?",
         read_duration,
     ),
     rule(

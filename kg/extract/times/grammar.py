@@ -113,6 +113,7 @@ _PATTERNS = {
     "AMOUNT": "(?:a (?=MULTIPLIER))? CARDINAL HALF?|FRACTION|FUZZY|MASS",
     "EXTRA": "more|additional|further|consecutive|straight|full|long|whole|entire|extra|successive|business|working"
     "|solid|calendar|fiscal|short|other|such|or (?:so|more)|separate",
+    "OR_SO": "(?P<loose>or (?:so|more|less))",
     "EDGE": "beginning|start|middle|end|close|midpoint|dawn|turn",
     "MOD": "very? (?:early|late) (?:in|on)?|mid -?|the? very? EDGE of",
     "SOONER": "(?:earlier|later) (?:in|on)?",
@@ -284,8 +285,10 @@ def edge(parts: Parts) -> str | None:
 
 
 def comparison(parts: Parts) -> str | None:
-    """Return the mod of a part named `about`: APPROX for "about", MORE_THAN for "over", EQUAL_OR_LESS for "up to"."""
+    """Return the mod of a part named `about` or `loose`: APPROX for "about" and "or so", MORE_THAN for "over"."""
     written = parts.words("about")
+    if "loose" in parts:
+        return {"more": "EQUAL_OR_MORE", "less": "EQUAL_OR_LESS"}.get(parts.words("loose")[-1], "APPROX")
     if written[:1] == ["no"]:
         return "EQUAL_OR_MORE" if "less" in written else "EQUAL_OR_LESS"
     if written[:1] == ["as"]:

@@ -138,6 +138,7 @@ def read_fiscal_year(parts: Parts, context: Context) -> Reading | None:
 
 
 CLASSES["NUMBERED"] = f"(?:{expand('ORDINAL|WORD_NUMBER - ORDINAL')})"
+CLASSES["WHICH_PART"] = f"(?:(?P<number>{expand('ORDINAL')})|(?P<last>{expand('last|final')}))"
 
 RULES = (
     rule("(?P<lead>the)? (?P<mod>MOD)? (?P<lead2>the)? (?P<decade>DECADE)", read_decade),
@@ -151,11 +152,13 @@ RULES = (
     rule("the? (?P<mod>MOD)? the (?P<season>SEASON)", read_season),
     rule("(?<=in) (?P<mod>MOD)? (?P<season>SEASON)", read_season),
     rule(
-        "(?:the|its|their|'s)? (?P<mod>MOD)? the? (?:(?P<number>ORDINAL)|(?P<last>last|final)) (?P<fiscal>fiscal)?"
-        " (?P<hyphen>-)? (?P<unit>quarter|half) (?:(?:of|in)? (?:the? (?:fiscal|year))? (?P<year>YEARS)"
+        "the? (?P<mod>MOD)? the? (?P<fiscal>fiscal)? WHICH_PART (?P<hyphen>-)? (?P<unit>quarter|half)"
+        " (?:(?:of|in)? (?:the? (?:fiscal|year))? (?P<year>YEARS)"
         "|of (?P<related>(?:the|this|last|next) (?:fiscal)? year))?",
         read_quarter,
     ),
+    rule("the? (?P<year>YEAR) 's? WHICH_PART (?P<hyphen>-)? (?P<unit>quarter|half)", read_quarter),
+    rule("(?P<related>(?:this|last|next) year) 's WHICH_PART (?P<hyphen>-)? (?P<unit>quarter|half)", read_quarter),
     rule("the? (?P<code>PART_CODE) (?:of|-)? (?P<year>YEARS)?", read_quarter),
     rule("(?P<mod>MOD)? the? (?:fiscal|financial) year? (?P<year>YEARS)", read_fiscal_year),
     rule("(?P<code>PART_CODE)", read_fiscal_year),

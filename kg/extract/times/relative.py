@@ -158,7 +158,7 @@ def read_this_unit(parts: Parts, context: Context) -> Reading | None:
         return None
     start = parts.tokens.starts[parts.first]
     if unit == "day":
-        if before not in _DAY_PREPOSITIONS or parts.before(2) in _NOT_OF_THE_DAY:
+        if not (before in _DAY_PREPOSITIONS or "mod" in parts) or parts.before(2) in _NOT_OF_THE_DAY:
             return None
         day = context.recent_day(start)
         return Reading("DATE", day.isoformat() if day else None, edge(parts))
@@ -173,6 +173,8 @@ def read_this_unit(parts: Parts, context: Context) -> Reading | None:
     base = published and context.recent_day(start, reach=200)
     found = base and shift(base, unit, steps)
     value = stamp(found, unit) if found else None
+    if value and "fiscal" in parts:
+        value = f"FY{value}"
     return Reading("DATE", value, edge(parts), bounds=_sooner(parts, value, published))
 
 
@@ -197,6 +199,20 @@ def read_month(parts: Parts, context: Context) -> Reading:
     steps = ANAPHORIC[which] if anchored else DEICTIC[which]
     year = base.year + (number <= base.month if steps > 0 else -(number >= base.month) if steps < 0 else 0)
     return Reading("DATE", f"{year:04}-{number:02}", edge(parts))
+
+
+def read_next_day(parts: Parts, context: Context) -> Reading:
+    """Read "next Jan. 1", "last October 6", "this May 5"."""
+    month, number, published = words.MONTHS[parts.word("month")], ordinal(parts.words("day")) or 0, context.published
+    which = parts.word("which")
+    years = range(published.year - 1, published.year + 2) if published else ()
+    days = [day for year in years if (day := make_day(year, month, number))]
+    if published and which == "this":
+        days = [day for day in days if day.year == published.year]
+    elif published:
+        days = [day for day in days if (day > published) == (which == "next") and day != published]
+    found = (days[-1] if which == "last" else days[0]) if days else None
+    return Reading("DATE", found.isoformat() if found else None)
 
 
 def read_of_year(parts: Parts, context: Context) -> Reading | None:
@@ -277,7 +293,7 @@ RULES = (
         " (?P<fiscal>fiscal|financial)? (?:calendar|school|full|academic)? (?P<unit>PERIOD)",
         read_unit,
     ),
-    rule(f"{_SOONER} the (?:whole|entire|full)? (?P<unit>PERIOD)", read_this_unit),
+    rule(f"{_SOONER} the (?:whole|entire|full|(?P<fiscal>fiscal))? (?P<unit>PERIOD)", read_this_unit),
     rule(
         "the same (?P<unit>day|week|month|quarter|period) (?:of|in|a)?"
         " (?:(?P<last>last year)|the (?:previous|prior|preceding) year|year (?P<last2>ago|earlier|before))",
@@ -288,6 +304,7 @@ RULES = (
         " (?P<month>MONTH)",
         read_month,
     ),
+    rule("(?P<which>this|last|next) (?P<month>MONTH) (?P<day>DAY) (?! ,? YEARS)", read_next_day),
     rule(
         "(?P<mod>MOD)? (?:(?P<month>MONTH) (?P<day>DAY)?|the? (?P<season>SEASON)) ,? of?"
         " (?P<which>last|this|next|that|the (?:same|following)) year",

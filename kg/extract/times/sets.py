@@ -70,9 +70,9 @@ def read_part(parts: Parts, context: Context) -> Reading:
 
 
 def read_adverb(parts: Parts, context: Context) -> Reading | None:
-    """Read "daily", "annual", "quarterly"; not capitalised names ("the Daily Mail", "Annual Report")."""
+    """Read "daily", "annual", "quarterly"; not "half-hourly", nor names ("the Daily Mail")."""
     named = parts.name_after() or parts.name_before() or parts.before() == "the"
-    if named and parts.tokens.capitalised(parts.first):
+    if parts.before() == "-" or (named and parts.tokens.capitalised(parts.first)):
         return None
     return Reading("SET", _ADVERBS[parts.word("word")])
 
