@@ -18,6 +18,7 @@ from kg.lexicon import load_table, load_words
 from kg.model import AttributionKind, AttributionType, Polarity
 
 Span = tuple[int, int]
+CITING = frozenset({"quote", "cite"})
 REFUSALS = frozenset({"decline", "refuse"})
 SPEECH_LIKE = frozenset({"speech", "belief"})
 CARRIERS = frozenset({"make", "issue", "express", "have", "voice", "raise", "repeat", "convey", "hold", "give", "share", "reiterate",
@@ -37,7 +38,7 @@ class Report:
     polarity: Polarity = "affirmed"
     parent: int | None = None
     heads: list[Token] = field(default_factory=list)
-    factor: str = "reported"
+    outer: Report | None = None
 
     @property
     def start(self) -> int:
@@ -58,6 +59,7 @@ def find_reports(parse: Parse, quotes: Sequence[Quote]) -> list[Report]:
     """Return all attributions of a document, in the order of their contents; parents are numbers in this list."""
     real = [quote for quote in quotes if not quote.scare]
     found = list(_unique(_from_parse(parse, real)))
+    found += list(_cited(parse, found))
     for report in found:
         _take_in_quotes(report, quotes, parse)
     found += _from_quotes(parse, real, found)
@@ -320,6 +322,25 @@ def _holder(noun: Token) -> Token | None:
     return None
 
 
+def _cited(parse: Parse, reports: Sequence[Report]) -> Iterator[Report]:
+    """ "According to Yonhap, quoting KCNA, …", "Yonhap reported, citing officials": what is cited is credited inside."""
+    for report in reports:
+        if report.source is None:
+            continue
+        verb = report.cue[0]
+        near = [*verb.children, *verb.head.children, *report.source.children]
+        citing = next((c for c in near if c.lemma in CITING and c.tag == "VBG" and c.sent == verb.sent), None)
+        source = citing.child("dobj") if citing is not None else None
+        if citing is None or source is None or abs(citing.i - report.source.i) > 12 and abs(citing.i - verb.i) > 12:
+            continue
+        taken = {t.i for t in citing.subtree()}
+        parts = _tidy(parse, _runs([t for s, e in report.parts for t in parse.tokens_in(s, e) if t.i not in taken]))
+        report.parts = parts
+        inner = Report(source, [citing], citing.lemma, parts, report.type, report.kind, heads=report.heads)
+        inner.outer = report
+        yield inner
+
+
 # ---------------------------------------------------------------- quotations
 
 
@@ -479,6 +500,9 @@ def _nest(reports: list[Report]) -> None:
     for number, report in enumerate(reports):
         if not report.cue:
             continue
+        if report.outer is not None:
+            report.parent = next((n for n, other in enumerate(reports) if other is report.outer), None)
+            continue
         around = [
             (other.end - other.start, n)
             for n, other in enumerate(reports)
@@ -489,5 +513,5 @@ def _nest(reports: list[Report]) -> None:
 
 def innermost(reports: Sequence[Report], offset: int) -> int | None:
     """Return the number of the report with the smallest content that holds an offset."""
-    around = [(r.end - r.start, n) for n, r in enumerate(reports) if r.holds(offset)]
-    return min(around)[1] if around else None
+    around = [(r.end - r.start, r.outer is None, n) for n, r in enumerate(reports) if r.holds(offset)]
+    return min(around)[2] if around else None

@@ -24,11 +24,25 @@ MOST_WORDS_BACK = 14
 
 def find_clauses(parse: Parse) -> Iterator[Proposition]:
     """Yield the propositions of all verbs; questions, commands and clauses without a subject give none."""
+    asked = _question_tokens(parse)
     for token in parse.tokens:
-        if is_predicate(token) and not merged_complement(token):
+        if is_predicate(token) and not merged_complement(token) and token.i not in asked:
             found = _proposition(token)
             if found is not None:
                 yield found
+
+
+def _question_tokens(parse: Parse) -> set[int]:
+    """Return the numbers of the tokens that a question mark closes; what is asked is not stated."""
+    asked: set[int] = set()
+    for first, end in parse.bounds:
+        start = first
+        for token in parse.tokens[first:end]:
+            if token.text in (".", "!", "?", ";", "“", '"', "”"):
+                if token.text == "?":
+                    asked.update(range(start, token.i))
+                start = token.i + 1
+    return asked
 
 
 def is_predicate(token: Token) -> bool:
@@ -272,7 +286,7 @@ def lemma_of(verb: Token) -> str:
 def _proposition(verb: Token) -> Proposition | None:
     words, governors = _group(verb)
     top = governors[0] if governors else verb
-    if _is_question(top):
+    if _is_command(top):
         return None
     if verb.lower == "followed" and verb.dep == "advcl":
         return None
@@ -294,13 +308,8 @@ def _proposition(verb: Token) -> Proposition | None:
     return found
 
 
-def _is_question(verb: Token) -> bool:
-    """Tell a direct question or a command; both state nothing."""
-    if verb.dep not in ("ROOT", "ccomp", "conj", "parataxis"):
-        return False
-    marks = [token for token in verb.children if token.text == "?"]
-    if marks and verb.dep == "ROOT":
-        return True
+def _is_command(verb: Token) -> bool:
+    """Tell a command; it states nothing."""
     return verb.dep == "ROOT" and verb.tag == "VB" and subject_child(verb) is None
 
 
@@ -310,7 +319,7 @@ def _fill(found: Proposition, verb: Token) -> None:
     for child in verb.children:
         match child.dep:
             case "dobj":
-                if child is not found.subject:
+                if child is not found.subject and child.pos in (*NOMINALS, "ADJ", "DET", "VERB", "X", "SYM", "ADV"):
                     found.object = antecedent(child, verb)
             case "attr" | "acomp" | "oprd":
                 complement = complement or child
@@ -327,7 +336,7 @@ def _fill(found: Proposition, verb: Token) -> None:
     _relative_gap(found, verb)
     if complement is not None and complement is not found.subject:
         _complement(found, verb, complement)
-    elif found.object is None and not is_passive(verb):
+    elif found.object is None and not is_passive(verb) and all(slot.role != "content" for slot in found.slots):
         _prepositional_object(found, verb)
 
 
@@ -366,12 +375,17 @@ def _adverb(found: Proposition, child: Token) -> None:
 
 
 def _clausal(found: Proposition, verb: Token, child: Token) -> None:
-    if merged_complement(verb) is child:
+    if merged_complement(verb) is child or _spliced(verb, child):
         return
     if child.pos in ("ADJ", "NOUN", "PROPN") and child.child("mark") is None and verb.child("dobj") is not None:
         found.slots.append(Slot("attribute", None, child))
     elif child.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         found.slots.append(Slot("content", child.child("mark"), child))
+
+
+def _spliced(verb: Token, clause: Token) -> bool:
+    """Tell a clause that a comma splice hangs before a verb that reports nothing: "Suits were filed, lists were shut"."""
+    return clause.dep == "ccomp" and clause.i < verb.i and verb.lemma not in load_words("cues", "parenthetical")
 
 
 def _purpose(found: Proposition, child: Token) -> None:

@@ -146,6 +146,7 @@ class _Resolver:
 
     @staticmethod
     def _full_names(cluster: Cluster) -> list[str]:
+        """Return what a short name may shorten: the names in the text, and for a known person those of the gazetteer."""
         aliases = list(cluster.entry.aliases) if cluster.entry is not None and cluster.type == "Person" else []
         label = [cluster.entry.label] if cluster.entry is not None else []
         return cluster.names() + (label + aliases if cluster.type == "Person" else [])
@@ -157,6 +158,8 @@ class _Resolver:
         if long.type == "Person":
             clash = short.gender is not None and long.gender is not None and short.gender != long.gender
             return not clash and not short.plural and short.type in ("Person", "Organization", "Thing", "Place", "Product")
+        if long.type == "Country":
+            return short.type in ("Place", "Thing", "Organization")
         return short.type == long.type or (short.type == "Thing" and long.type in ("Organization", "Work", "Event"))
 
     def _join_acronyms(self, clusters: list[Cluster]) -> None:

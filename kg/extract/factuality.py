@@ -78,6 +78,8 @@ def _is_denied(token: Token) -> bool:
     negation = load_table("predicates")["negation"]
     if token.lower in negation["pronouns"] or (token.lower == "none"):
         return True
+    if token.dep == "conj" and any(c.lower in ("or", "nor") for c in token.head.kids("cc")) and not token.kids("det"):
+        return _is_denied(token.head)
     return any(c.lower in negation["determiners"] and c.i < token.i for c in token.kids("det", "advmod", "preconj", "neg"))
 
 

@@ -36,6 +36,10 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
         if len(few) == 1:
             return few[0] in (many[0], many[-1])
         return few[0] == many[0] and few[-1] == many[-1]
+    if kind == "Country":
+        return few == many[:1] and few[0] in ("north", "south")
+    if kind == "Organization" and few == many[: len(few)] and many[len(few)] == "of":
+        return True
     if kind in ("Organization", "Facility", "Work", "Event", "Product"):
         return many[-len(few) :] == few and many[-len(few) - 1] not in ("new", "north", "south", "east", "west", "national")
     return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.mentions import MentionDraft
+from kg.extract.phrases import noun_phrase
 from kg.extract.proposition import Proposition
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
@@ -63,7 +64,15 @@ def _titles(
     if owner is not None and owner.type != "Person" and owner.first.i >= first_in_sentence:
         yield Proposition("name", title[-1], title, f"be {lemma} of", person.head, owner.head, [], "title-of", 0.9)
     else:
-        yield Proposition("name", title[-1], [], "be", person.head, title[-1], [], "title", 0.88)
+        yield Proposition(
+            "name", title[-1], [], "be", person.head, title[-1], [], "title", 0.88, object_words=_with_hedge(parse, title)
+        )
+
+
+def _with_hedge(parse: Parse, title: list[Token]) -> list[Token]:
+    """Keep "former" and the like before a title."""
+    before = parse.tokens[title[0].i - 1] if title[0].i else title[0]
+    return [before, *title] if before.lower in HEDGED and before.i < title[0].i else title
 
 
 def _title_start(parse: Parse, end: int, first: int, by_last: Mapping[int, MentionDraft]) -> int:
@@ -161,10 +170,12 @@ def _apposition(
         yield Proposition("name", noun, [noun, link], name_of, name.head, target, [], "apposition-of", 0.88)
         return
     owner = noun.child("poss") or next((t for t in noun.kids("compound", "amod") if t.i in by_head and by_head[t.i].kind == "name"), None)
-    if relational and owner is not None:
-        yield Proposition("name", noun, [noun], f"be {lemma} of", name.head, owner, [], "apposition-of", 0.85)
+    if owner is not None:
+        yield Proposition("name", noun, [noun], f"be {full} of", name.head, owner, [], "apposition-of", 0.85)
         return
-    yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85)
+    phrase = noun_phrase(noun)
+    words = parse.tokens[phrase.first.i : phrase.last.i + 1]
+    yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)
 
 
 def _apart(parse: Parse, noun: Token, name: MentionDraft) -> bool:

@@ -128,7 +128,7 @@ class Antecedents:
             score += OBJECT
         if earlier.kind == "name" and not earlier.demonym:
             score += NAME
-        if cluster is teller:
+        if cluster is teller or cluster is self._last_teller(pronoun):
             score += SPEAKER
         if apart == 0:
             score += SAME_SENTENCE
@@ -144,6 +144,14 @@ class Antecedents:
         if pronoun.head.lower in POSSESSIVE and apart == 0 and head.dep in ("nsubj", "nsubjpass"):
             score += 0.8
         return score - 0.004 * (pronoun.head.i - head.i)
+
+    def _last_teller(self, pronoun: MentionDraft) -> Cluster | None:
+        """Return who spoke last, for the pronoun before a reporting verb: "it added"."""
+        if not any(report.source is pronoun.head for report in self.reports):
+            return None
+        before = [r for r in self.reports if r.source is not None and r.source.i < pronoun.head.i and r.source.sent >= pronoun.head.sent - 3]
+        last = max(before, key=lambda r: r.cue[0].i, default=None)
+        return self._speaker(last)
 
     def _paragraph(self, token: Token) -> int:
         return self.parse.sentences[token.sent].paragraph

@@ -40,6 +40,7 @@ class Proposition:
     verb_lemma: str = ""
     object_marker: Token | None = None
     light_noun: str = ""
+    object_words: list[Token] = field(default_factory=list)
 
     def each(self) -> Iterator[Proposition]:
         """Yield one proposition for each conjunct of subject, object and theme.

@@ -124,11 +124,16 @@ class Writer:
     def _statement(self, framed: Framed) -> tuple[Statement | None, Token | None]:
         proposition = framed.proposition
         trigger = proposition.trigger
-        subject = self.argument(proposition.subject, trigger)
-        thing = self.argument(proposition.object, trigger) if proposition.object is not None else None
+        if proposition.kind == "name":
+            subject, thing = self._named_ends(proposition)
+        else:
+            subject = self.argument(proposition.subject, trigger)
+            thing = self.argument(proposition.object, trigger) if proposition.object is not None else None
         if thing is not None and (thing.start < subject.end and subject.start < thing.end):
             return None, None
-        number = self._attribution_of(proposition, subject)
+        if thing is not None and thing.label == subject.label and proposition.rule.startswith("copula"):
+            thing = replace(thing, entity=None, label=thing.text)
+        number = self._attribution_of(proposition)
         facts = self._factuality(proposition, number)
         arguments = tuple(self._role_argument(slot) for slot in self._slots(proposition))
         report = self.by_cue.get(trigger.i) if proposition.kind == "clause" else None
@@ -155,6 +160,25 @@ class Writer:
         )
         return statement, facts.condition
 
+    def _named_ends(self, proposition: Proposition) -> tuple[Argument, Argument | None]:
+        """Return subject and object of a statement inside one noun phrase: the names themselves, or the title's words."""
+        subject = self._name(proposition.subject)
+        if proposition.object is None:
+            return subject, None
+        if not proposition.object_words:
+            return subject, self._name(proposition.object)
+        words = proposition.object_words
+        text = self.parse.text[words[0].start : words[-1].end]
+        return subject, Argument(words[0].start, words[-1].end, text, words[-1].text, None, None, text)
+
+    def _name(self, head: Token) -> Argument:
+        number = self.naming.mention_at(head)
+        if number is None or self.naming.mentions[number].kind != "name":
+            return self.argument(head)
+        mention = self.naming.mentions[number]
+        entity, label = self.naming.name_of(head, mention.text)
+        return Argument(mention.start, mention.end, mention.text, mention.head, number, entity, label)
+
     def _slots(self, proposition: Proposition) -> list[Slot]:
         """Return the slots whose phrase does not stand inside the object's or the subject's."""
         taken = [self._phrase(h, proposition.trigger) for h in (proposition.object, proposition.subject) if h is not None]
@@ -174,7 +198,7 @@ class Writer:
         text = self.parse.text[start : report.end]
         return (*kept, RoleArgument(start, report.end, text, head, None, None, text, "content", marker, None))
 
-    def _attribution_of(self, proposition: Proposition, subject: Argument) -> int | None:
+    def _attribution_of(self, proposition: Proposition) -> int | None:
         """Return the innermost attribution that holds the trigger; an own intention credits nobody: it is a modality."""
         if proposition.kind in OWN_VOICE:
             return None
