@@ -133,13 +133,14 @@ class Cascade:
                 self._groups.join(one, other, evidence)
 
     def _is_contested(self, numbers: Sequence[int]) -> bool:
+        """Tell whether two things have a name: by their Q-ids, or because one document gives just this to two."""
         links = {self._groups.wikidata(self._groups.find(number)) for number in numbers} - {None}
         if len(links) > 1:
             return True
-        bearers: dict[str, int] = {}
+        bearers: dict[tuple[str, str], int] = {}
         for number in numbers:
-            root = self._groups.find(number)
-            if bearers.setdefault(self._chains[number].document, root) != root:
+            chain, root = self._chains[number], self._groups.find(number)
+            if bearers.setdefault((chain.document, chain.label), root) != root:
                 return True
         return False
 
@@ -315,13 +316,14 @@ class Cascade:
 
 
 def _belongs(alias: Name, label: Name) -> bool:
-    """Tell whether a document's other name for a thing can be told from its label, or is as good a name itself.
+    """Tell whether another name that a document has for a thing is a form of its label: a part, an acronym, a spelling.
 
-    A chain that holds "Kim Yo Jong" beside "Kim Jong Un" by mistake must not make one person of them everywhere.
+    A chain that holds "Jill Biden" beside "Joe Biden" by mistake must not make one person of them everywhere.
     """
-    if label.cls == "person":
-        return surname(alias) in label.tokens or surname(label) in alias.tokens
-    return alias.key in initials(label) or not set(alias.tokens).isdisjoint(label.tokens)
+    if alias.key in initials(label):
+        return True
+    shorter, longer = sorted((set(alias.tokens), set(label.tokens)), key=len)
+    return shorter <= longer or could_be_one(alias, label)
 
 
 def _pairs(block: Sequence[int]) -> Iterator[Pair]:

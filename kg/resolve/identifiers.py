@@ -24,13 +24,18 @@ _TYPE_ORDER = {type_: place for place, type_ in enumerate(get_args(EntityType))}
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a group is called; `table` tells that the gazetteer has it, `own` that its id must carry a hash."""
+    """What a group is called, and how it comes by that name.
+
+    `table` tells that the gazetteer has it, `strong` that the name alone tells it from others in further documents,
+    `own` that a user split it off, so that its id must carry a hash.
+    """
 
     label: str
     type: EntityType
     slug: str
     hash: str
     table: bool
+    strong: bool
     own: bool = False
 
     def renamed(self, label: str) -> Naming:
@@ -43,9 +48,11 @@ def name_group(chains: Sequence[ChainSummary], entry: Entry | None, *, own: bool
     first = min(chains, key=lambda chain: (chain.document, chain.start))
     digest = hashlib.sha256(f"{first.document}:{first.start}".encode()).hexdigest()[:_HASH_LETTERS]
     if entry is not None:
-        return Naming(entry.label, entry.type, entry.id, digest, table=True, own=own)
+        return Naming(entry.label, entry.type, entry.id, digest, table=True, strong=True, own=own)
     label, canonical = _labels(chains)
-    return Naming(label, commonest_type(chains), slug(canonical), digest, table=False, own=own)
+    type_ = commonest_type(chains)
+    strong = analyse(label, type_).strong
+    return Naming(label, type_, slug(canonical), digest, table=False, strong=strong, own=own)
 
 
 def give_ids(namings: Mapping[int, Naming]) -> dict[int, str]:

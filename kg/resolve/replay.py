@@ -1,7 +1,8 @@
 """A user's decisions, applied: in go groups of chains and decisions, out come the groups as the user wants them.
 
-Splits and "keep apart" are applied before the rules run, merges and names after. What a decision names is found by the
-id that the rules give an entity, or else by its mentions; a decision that finds nothing is kept and reported as unused.
+Splits and "keep apart" are applied before the rules run, merges and names after. What a decision names is found by its
+id, if that is made from a name that is enough to tell a thing from others, or else by its mentions; a decision that
+finds nothing is kept and reported as unused.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Replay:
             self._groups.force(first.setdefault(decision.number, number), number, evidence)
 
     def after_rules(self, ids: Mapping[str, int]) -> None:
-        """Merge and rename; `ids` maps the ids that the rules gave to a chain of each group."""
+        """Merge and rename; `ids` maps those ids of the rules that mean the same in any corpus to their groups."""
         for decision in self._active:
             if isinstance(decision, Merge):
                 kept, gone = self._root(decision.kept, ids), self._root(decision.gone, ids)

@@ -48,7 +48,7 @@ def resolve_chains(
     rules.run()
     if decisions.active:
         namings = _namings(ordered, groups, rules.entries, replay)
-        replay.after_rules({id: root for root, id in give_ids(namings).items()})
+        replay.after_rules({id: root for root, id in give_ids(namings).items() if namings[root].strong})
     namings = _namings(ordered, groups, rules.entries, replay)
     ids = give_ids(namings)
     entity_of = {chain.key: ids[groups.find(number)] for number, chain in enumerate(ordered)}

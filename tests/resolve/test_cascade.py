@@ -224,6 +224,31 @@ CASES: list[tuple[str, list[tuple[str, int, str, str, dict[str, Any]]], set[froz
         {frozenset({"a0", "b0"})},
     ),
     (
+        "two spellings that their document failed to join do not spoil the name for all",
+        [
+            ("a", 0, "Kim Jong Un", "Person", {}),
+            ("a", 1, "Kim Jong-un", "Person", {}),
+            ("b", 0, "Kim Jong Un", "Person", {}),
+        ],
+        {frozenset({"a0", "a1", "b0"})},
+    ),
+    (
+        "an alias with another first name joins nothing",
+        [
+            ("a", 0, "Ivan Petrenko", "Person", {"names": ("Irina Petrenko",), "near": MOSCOW_BEAT}),
+            ("b", 0, "Irina Petrenko", "Person", {"near": MOSCOW_BEAT}),
+        ],
+        set(),
+    ),
+    (
+        "an alias with another country joins nothing",
+        [
+            ("a", 0, "Ukrainian Defence Ministry", "Organization", {"names": ("Russian Defence Ministry",)}),
+            ("b", 0, "Russian Defence Ministry", "Organization", {}),
+        ],
+        set(),
+    ),
+    (
         "an alias that has nothing in common with the label joins nothing",
         [
             ("a", 0, "Kim Jong Un", "Person", {"names": ("Ri Sol Ju",), "near": MOSCOW_BEAT}),

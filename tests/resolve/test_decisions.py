@@ -84,6 +84,14 @@ def test_decisions_merge_follows_mentions_when_ids_have_changed(chains: list[Cha
     assert after.entity_of["d", 0] != "John_Kirby"
 
 
+def test_decisions_on_a_surname_do_not_pass_to_its_next_bearer(chain: Chain) -> None:
+    before = run([chain("b", 0, "Kirby"), chain("c", 0, "John Kirby")])
+    decisions = NO_DECISIONS.with_line(merge(before, NO_DECISIONS, "John_Kirby", "Kirby"))
+    after = run([chain("c", 0, "John Kirby"), chain("z", 0, "Kirby")], decisions)
+    assert after.entity_of["z", 0] == "Kirby"
+    assert after.unused == (1,)
+
+
 def test_decisions_split_takes_chains_out_for_good(chains: list[ChainSummary], chain: Chain) -> None:
     before = run(chains)
     decisions = NO_DECISIONS.with_line(split(before, NO_DECISIONS, "John_Kirby", [parse_mention("c:50")]))
