@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.clauses import governor, is_passive, lemma_of, subject_child, subject_of
+from kg.extract.clauses import antecedent, governor, is_passive, lemma_of, subject_child, subject_of
 from kg.extract.phrases import clause_phrase
 from kg.extract.quotes import Quote
 from kg.extract.syntax import Parse, Token
@@ -50,6 +50,11 @@ class Report:
         """Offset after the last character of the content."""
         return self.parts[-1][1]
 
+    @property
+    def length(self) -> int:
+        """Characters of the content."""
+        return sum(end - start for start, end in self.parts)
+
     def holds(self, offset: int) -> bool:
         """Tell whether a character stands in the content."""
         return any(start <= offset < end for start, end in self.parts)
@@ -77,6 +82,8 @@ def _from_parse(parse: Parse, quotes: Sequence[Quote]) -> Iterator[Report]:
             report = _from_verb(parse, token)
         elif token.pos in ("NOUN", "PROPN"):
             report = _from_noun(parse, token)
+        elif token.pos == "ADJ":
+            report = _from_adjective(parse, token)
         else:
             report = None
         if report is not None and not _spoken_by_self(report, token, quotes):
@@ -107,7 +114,7 @@ def _from_verb(parse: Parse, verb: Token) -> Report | None:
     """ "Kirby said that …": source Kirby, cue said, content the clause; "…, Kirby said" the same."""
     lemma = lemma_of(verb)
     table = load_table("cues")
-    if lemma in table["not_cues"] or not any(lemma in table[kind] for kind in ("speech", "belief", "intent")):
+    if lemma in table["not_cues"] or not any(lemma in table[kind] for kind in ("speech", "belief", "intent", "adjectives_passive")):
         return None
     content, kind = _content_of(parse, verb, lemma)
     if content is None or not content[0]:
@@ -190,6 +197,8 @@ def _source_of(verb: Token) -> tuple[Token | None, bool]:
     while (above := governor(top)) is not None:
         top = above
     own = subject_child(top)
+    if is_passive(top) and lemma_of(verb) in load_words("cues", "adjectives_passive") and own is not None and own.lower != "it":
+        return antecedent(own, top), True
     if is_passive(top):
         agent = top.child("agent")
         if agent is not None and (target := agent.child("pobj")) is not None and target.time is None:
@@ -297,6 +306,21 @@ def _from_noun(parse: Parse, noun: Token) -> Report | None:
         return None
     parts = _tidy(parse, [_span(head)])
     return Report(source, [noun], lemma, parts, kind, heads=[head]) if kind in SPEECH_LIKE or source else None
+
+
+def _from_adjective(parse: Parse, adjective: Token) -> Report | None:
+    """ "Officials are confident that it will pass": source officials, cue confident."""
+    clause = adjective.child("ccomp")
+    if clause is None or adjective.dep != "acomp" or subject_child(clause) is None:
+        return None
+    if adjective.lemma.lower() not in load_words("cues", "adjectives"):
+        return None
+    source, _ = subject_of(adjective.head)
+    if source is None or source.dep == "expl" or source.lower == "it":
+        return None
+    report = Report(source, [adjective], adjective.lemma.lower(), _tidy(parse, [_span(clause)]), "belief", heads=[clause])
+    report.polarity = _cue_polarity(adjective.head)
+    return report
 
 
 def _is_that_clause(clause: Token) -> bool:
@@ -478,7 +502,7 @@ def _tidy(parse: Parse, spans: list[Span]) -> list[Span]:
         piece = parse.text[start:end]
         left = len(piece) - len(piece.lstrip(" \n\t,;:.—–-"))
         right = len(piece.rstrip(" \n\t,;:.—–-"))
-        if left < right:
+        if left < right and piece[left:right].lower() not in ("that", "and", "but"):
             tidy.append((start + left, start + right))
     return tidy
 
@@ -504,7 +528,7 @@ def _nest(reports: list[Report]) -> None:
             report.parent = next((n for n, other in enumerate(reports) if other is report.outer), None)
             continue
         around = [
-            (other.end - other.start, n)
+            (other.length, n)
             for n, other in enumerate(reports)
             if n != number and other.holds(report.cue[0].start) and not report.holds(other.cue[0].start)
         ]
@@ -513,5 +537,5 @@ def _nest(reports: list[Report]) -> None:
 
 def innermost(reports: Sequence[Report], offset: int) -> int | None:
     """Return the number of the report with the smallest content that holds an offset."""
-    around = [(r.end - r.start, r.outer is None, n) for n, r in enumerate(reports) if r.holds(offset)]
+    around = [(r.length, r.outer is None, n) for n, r in enumerate(reports) if r.holds(offset)]
     return min(around)[2] if around else None

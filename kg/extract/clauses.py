@@ -164,6 +164,8 @@ def _noun_or_holder(verb: Token, noun: Token) -> tuple[Token | None, float]:
     """Participles are said of their noun, infinitives of whoever holds it: "Russia's efforts to rearm"."""
     if verb.tag in PARTICIPLES or verb.child("aux") is None or verb.tag != "VB":
         return noun, 0.9
+    if noun.lower == "order" and noun.dep == "pobj":
+        return subject_of(noun.head.head) if noun.head.head.pos in ("VERB", "AUX") else (None, 0.0)
     holder = noun.child("poss") or _holder_by(noun)
     if holder is not None:
         return holder, 0.9
@@ -358,6 +360,11 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
         else:
             return
     if preposition.lower in ("according", "including", "such"):
+        return
+    if target.lower == "order" and preposition.lower == "in":
+        purpose = target.child("acl")
+        if purpose is not None:
+            found.slots.append(Slot("purpose", None, purpose))
         return
     target = antecedent(target, verb)
     found.slots.append(Slot(role_of(marker, target, verb), marker, target))

@@ -184,7 +184,7 @@ class _Resolver:
                     break
 
     def _bracketed(self, long: MentionDraft, short: MentionDraft) -> bool:
-        between = self.parse.text[long.end : short.start]
+        between = self.parse.text[long.end : short.start] or self.parse.text[short.end : long.start]
         return between.strip() in ("(", "[", "(the") and len(between) < 7 and " " in long.name
 
     # ------------------------------------------------------------ appositions

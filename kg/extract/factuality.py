@@ -189,7 +189,7 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
         return _apply(facts, above, _adjective_signature(above), _is_negated(_copula_of(above)))
     if above.pos not in ("VERB", "AUX"):
         return _of_noun(facts, token, above) if above.pos == "NOUN" else True
-    if token.dep == "ccomp" and token.i < above.i and token.child("mark") is None and not _reports(above):
+    if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
         return False
     if above.lemma == "be" and token.dep == "xcomp":
         facts.weaken("intended")
@@ -346,13 +346,12 @@ def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
     """A reduced relative states what it says, unless its noun is evidence or hedged: "indications of Russia seeking"."""
     nouns = load_table("predicates")["nouns"]
     for above in noun.ancestors():
-        if above.pos == "ADP":
-            continue
         if above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]:
             facts.weaken("possible")
-        break
-    if noun.lemma.lower() in nouns["possible"] and token.tag == "VBG" and token.lemma in ("suggest", "indicate", "show"):
-        return False
+        elif above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i:
+            facts.weaken("possible")
+        if above.pos not in ("ADP", "NOUN"):
+            break
     return False
 
 

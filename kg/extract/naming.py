@@ -28,6 +28,8 @@ def find_naming(
             continue
         if mention.kind == "name" and mention.type == "Person":
             yield from _titles(parse, mention, by_last, relations)
+            yield from _title_with_of(mention, relations)
+            yield from _affiliation(mention, by_head)
         if mention.owner is not None:
             yield _body(mention, mention.owner)
         elif mention.kind == "name" and not mention.demonym:
@@ -67,6 +69,27 @@ def _titles(
         yield Proposition(
             "name", title[-1], [], "be", person.head, title[-1], [], "title", 0.88, object_words=_with_hedge(parse, title)
         )
+
+
+def _title_with_of(person: MentionDraft, relations: Relations) -> Iterator[Proposition]:
+    """ "Minister of Education Stefania Giannini": Giannini, be minister of, Education."""
+    for title in person.head.kids("nmod", "compound"):
+        link = title.child("prep")
+        target = link.child("pobj") if link is not None else None
+        if link is None or target is None or title.i > person.first.i or target.i > person.first.i:
+            continue
+        if relations.roles(title.lemma.lower()) or _names_person(title):
+            lemma = f"be {title.lemma.lower()} {link.lower}"
+            yield Proposition("name", title, [title, link], lemma, person.head, target, [], "title-of", 0.88)
+
+
+def _affiliation(person: MentionDraft, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
+    """ "Matthew Ingram of The Globe and Mail": Ingram, be of, The Globe and Mail."""
+    for link in person.head.kids("prep"):
+        target = link.child("pobj")
+        body = by_head.get(target.i) if target is not None else None
+        if link.lower == "of" and body is not None and body.kind == "name" and body.type in ("Organization", "Work"):
+            yield Proposition("name", link, [link], "be of", person.head, body.head, [], "affiliation", 0.85)
 
 
 def _with_hedge(parse: Parse, title: list[Token]) -> list[Token]:
@@ -182,7 +205,8 @@ def _apart(parse: Parse, noun: Token, name: MentionDraft) -> bool:
     """Tell appositions that a colon or a dash parts, or that are far: those are lists and captions."""
     low, high = sorted((noun.i, name.head.i))
     between = [t.text for t in parse.tokens[low + 1 : high]]
-    return any(t in (":", ";", "(", "—", "--") for t in between) or high - low > 14
+    opened = "(" in between and ")" not in between
+    return opened or any(t in (":", ";", "—", "--") for t in between) or high - low > 14
 
 
 def _same_kind(noun: MentionDraft, name: MentionDraft) -> bool:

@@ -64,7 +64,9 @@ def _opens(text: str, at: int, paragraph: Paragraph) -> bool:
     """Tell an opening straight mark from an inch sign or a stray closing one."""
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1] if at + 1 < paragraph.end else " "
-    return not before.isdigit() and (not after.isspace() or before.isspace())
+    if before.isspace() or before in "([{—–-":
+        return True
+    return not before.isalnum() and after.isalnum()
 
 
 def _quote(text: str, start: int, end: int, paragraph: int, *, goes_on: bool) -> Quote:

@@ -15,6 +15,8 @@ EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "o
 def repair(parse: Parse) -> None:
     """Apply all repairs, token by token, in text order."""
     for token in parse.tokens:
+        _inverted_report(token)
+        _time_of_noun(token)
         _participle_of_preposition(token)
         _participle_after_noun(token)
         _participle_of_expected(token)
@@ -23,6 +25,40 @@ def repair(parse: Parse) -> None:
         _agent_of_participle(token)
         _light_object(token)
         _conjunct_of_report(token)
+
+
+def _inverted_report(token: Token) -> None:
+    """ "…", added KCNA.: added is taken for an adjective of KCNA; it is the verb, and KCNA its subject."""
+    if token.dep not in ("amod", "compound") or token.tag not in ("VBD", "VBN") or token.i + 1 != token.head.i:
+        return
+    speaker = token.head
+    if token.lemma not in load_words("cues", "parenthetical") or speaker.head is not speaker or speaker.pos != "PROPN":
+        return
+    if not any(child.dep == "punct" and child.i < token.i for child in (*speaker.children, *token.children)):
+        return
+    token.promote()
+    for child in list(speaker.children):
+        if child.i < token.i:
+            child.attach(token, child.dep)
+    speaker.dep = "nsubj"
+    if token.tag == "VBN":
+        token.tag = "VBD"
+
+
+def _time_of_noun(token: Token) -> None:
+    """ "was advanced by the Municipality of Livorno in 2010": in hangs from the name; when belongs to the verb."""
+    if token.dep != "prep" or token.head.pos not in ("PROPN", "NOUN") or token.lower not in ("in", "on", "since", "by", "until"):
+        return
+    target = token.child("pobj")
+    if target is None or target.time is None or token.head.time is not None:
+        return
+    noun = token.head
+    if noun.pos == "NOUN" and (noun.lemma.lower() in load_words("nouns", "event") or noun.dep in ("nsubj", "nsubjpass", "ROOT")):
+        return
+    for above in noun.ancestors():
+        if above.pos in ("VERB", "AUX") and above.i < token.i:
+            token.attach(above, "prep")
+            return
 
 
 def _participle_of_preposition(token: Token) -> None:

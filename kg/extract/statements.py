@@ -29,7 +29,7 @@ from kg.model import (
     Time,
 )
 
-INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp"})
+INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
 OWN_VOICE = frozenset({"name"})
 HEADLINE_CONFIDENCE = 0.6
 
@@ -265,9 +265,9 @@ class Writer:
 
     def _time(self, proposition: Proposition, arguments: Sequence[RoleArgument]) -> StatementTime:
         """Return the time of the event: the clause's own, else that of a clause which it shares its time with."""
-        for slot in proposition.slots:
-            if slot.role == "time" and slot.head.time is not None:
-                return self._dated(slot.head.time)
+        given = [slot for slot in proposition.slots if slot.role == "time" and slot.head.time is not None]
+        if given:
+            return self._span(given) or self._dated(given[0].head.time)
         if proposition.kind == "name":
             return StatementTime(None, None)
         token = proposition.trigger
@@ -290,13 +290,28 @@ class Writer:
         for child in token.children:
             if child.time is not None and child.dep in ("npadvmod", "advmod", "tmod", "nmod"):
                 return child.time
+            if child.dep in ("nsubj", "nsubjpass"):
+                beside = next((t for t in child.kids("npadvmod", "advmod", "nmod") if t.time is not None), None)
+                if beside is not None and beside.i > child.i:
+                    return beside.time
             if child.dep in ("prep", "agent"):
                 target = child.child("pobj", "pcomp")
                 if target is not None and target.time is not None:
                     return target.time
         return None
 
-    def _dated(self, number: int) -> StatementTime:
+    def _span(self, slots: Sequence[Slot]) -> StatementTime | None:
+        """Return the interval of "from November 20 to December 11"."""
+        ends = {slot.marker.lower: slot.head.time for slot in slots if slot.marker is not None}
+        first, last = ends.get("from"), ends.get("to", ends.get("until"))
+        if first is None or last is None:
+            return None
+        values = self.times[first].value, self.times[last].value
+        return StatementTime(first, "/".join(v for v in values if v)) if all(values) else None
+
+    def _dated(self, number: int | None) -> StatementTime:
+        if number is None:
+            return StatementTime(None, None)
         time = self.times[number]
         value = time.value
         if value == "PRESENT_REF":

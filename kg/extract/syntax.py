@@ -94,6 +94,22 @@ class Token:
         head.children.append(self)
         head.children.sort(key=_position)
 
+    def promote(self) -> None:
+        """Let this token take the place of its head, which comes under it."""
+        old = self.head
+        old.children.remove(self)
+        self.dep = old.dep
+        if old.head is old:
+            self.head = self
+        else:
+            old.head.children.remove(old)
+            self.head = old.head
+            old.head.children.append(self)
+            old.head.children.sort(key=_position)
+        old.head = self
+        self.children.append(old)
+        self.children.sort(key=_position)
+
 
 def _position(token: Token) -> int:
     return token.i
