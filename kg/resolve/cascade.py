@@ -173,15 +173,16 @@ class Cascade:
                     self._join_to(owners.pop(), roots, "acronym", key[1])
 
     def _join_initials(self) -> None:
-        """Join "John Kennedy" and "John F. Kennedy", if no third person has this name and something supports it."""
+        """Join "John Kennedy" and "John F. Kennedy", if nobody has another initial and something supports it."""
         variants: dict[str, set[int]] = defaultdict(set)
         for numbers in self._labels.values():
             name = self._names[numbers[0]]
             if name.cls == "person" and name.strong:
                 variants[without_initials(name)].update(numbers)
         for value, found in sorted(variants.items()):
-            first, *others = sorted(self._roots(found))
-            if len(others) == 1:
+            forms = sorted({self._names[number].tokens for number in found}, key=len)
+            if len(forms) == len(("with", "without")) and set(forms[0]) < set(forms[1]):
+                first, *others = sorted(self._roots(found))
                 self._join_to(first, set(others), "initials", value)
 
     def _join_surnames(self) -> None:
@@ -200,16 +201,20 @@ class Cascade:
                 continue
             roots = self._roots(numbers)
             rivals = self._roots(bearers.get(surname(name), ())) - roots
-            owners = self._roots((*surnames.get(surname(name), ()), *self._aliases.get(key, ()))) - roots
+            called_so = [number for number in surnames.get(surname(name), ()) if self._initials_fit(name, number)]
+            owners = self._roots((*called_so, *self._aliases.get(key, ()))) - roots
             if rivals or owners:
                 self._owned.add(key)
             if len(owners) == 1 and rivals <= owners:
                 self._join_to(owners.pop(), roots, "surname", key[1])
             else:
-                for owner in sorted(owners, key=lambda owner: (-len(self._groups.members(owner)), owner))[
-                    :_MOST_OWNERS
-                ]:
+                largest = sorted(owners, key=lambda owner: (-len(self._groups.members(owner)), owner))
+                for owner in largest[:_MOST_OWNERS]:
                     self._doubt_all(owner, roots, "surname", key[1])
+
+    def _initials_fit(self, short: Name, number: int) -> bool:
+        """Tell whether "J. Kirby" could be the person of a chain, John Kirby; a surname alone fits all who have it."""
+        return len(short.tokens) == 1 or short.tokens[0][0] == self._names[number].tokens[0][0]
 
     def _join_similar_names(self) -> None:
         """Join names that are alike word by word and supported; put others that are alike up for review."""
@@ -269,10 +274,15 @@ class Cascade:
             self._doubt_all(one, set(others), "name", key[1])
 
     def _contexts(self, chain: ChainSummary, name: Name) -> Iterator[tuple[str, ...]]:
+        """Yield what must be found in another document for the two to be joined; a common surname needs most."""
+        neighbours = sorted(self._support.telling(chain)[:_CONTEXT_NEIGHBOURS])
+        if name.key in load_words("identity", "common_surnames"):
+            yield from product(chain.roles, neighbours)
+            return
         for role in chain.roles:
             yield (role,)
-        if not name.generic and name.key not in load_words("identity", "common_surnames"):
-            yield from combinations(sorted(self._support.telling(chain)[:_CONTEXT_NEIGHBOURS]), ENOUGH_NEIGHBOURS)
+        if not name.generic:
+            yield from combinations(neighbours, ENOUGH_NEIGHBOURS)
 
     def _doubt_equal_names_of_other_types(self) -> None:
         """Put "Hewlett Packard", a person here and a company there, up for review."""

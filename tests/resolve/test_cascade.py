@@ -160,6 +160,24 @@ CASES: list[tuple[str, list[tuple[str, int, str, str, dict[str, Any]]], set[froz
         set(),
     ),
     (
+        "common surnames with role and neighbour",
+        [
+            ("a", 0, "Lee", "Person", {"near": MOSCOW_BEAT, "roles": ("admiral",)}),
+            ("b", 0, "Lee", "Person", {"near": MOSCOW_BEAT, "roles": ("admiral",)}),
+            ("c", 0, "Lee", "Person", {"roles": ("admiral",)}),
+        ],
+        {frozenset({"a0", "b0"})},
+    ),
+    (
+        "surname with an initial",
+        [
+            ("a", 0, "John Kirby", "Person", {"near": MOSCOW_BEAT}),
+            ("b", 0, "J. Kirby", "Person", {"near": MOSCOW_BEAT}),
+            ("c", 0, "M. Kirby", "Person", {"near": MOSCOW_BEAT}),
+        ],
+        {frozenset({"a0", "b0"})},
+    ),
+    (
         "a middle initial",
         [
             ("a", 0, "John F. Kerry", "Person", {"near": MOSCOW_BEAT}),
@@ -173,6 +191,14 @@ CASES: list[tuple[str, list[tuple[str, int, str, str, dict[str, Any]]], set[froz
             ("a", 0, "George W. Bush", "Person", {"near": MOSCOW_BEAT}),
             ("b", 0, "George H. Bush", "Person", {"near": MOSCOW_BEAT}),
             ("c", 0, "George Bush", "Person", {"near": MOSCOW_BEAT}),
+        ],
+        set(),
+    ),
+    (
+        "middle initials that differ, and nobody without one",
+        [
+            ("a", 0, "George W. Bush", "Person", {"near": MOSCOW_BEAT}),
+            ("b", 0, "George H. Bush", "Person", {"near": MOSCOW_BEAT}),
         ],
         set(),
     ),
