@@ -8,13 +8,21 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 STORE := kg-store
 
+# The sources of the sample articles, by the number of statements that they are credited with.
+export define SOURCES
+SELECT ?source (COUNT(?statement) AS ?statements)
+WHERE { ?statement kg:attribution/kg:source/rdfs:label ?source }
+GROUP BY ?source ORDER BY DESC(?statements) ?source LIMIT 10
+endef
+
 .PHONY: demo test quality bench
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build data --store $(STORE)
-	$(BIN)/kg query denied --store $(STORE)
-	$(BIN)/kg query --store $(STORE) 'SELECT ?source (COUNT(?s) AS ?statements) WHERE { GRAPH ?g { ?s kg:attribution/kg:source ?e } GRAPH ?h { ?e rdfs:label ?source } } GROUP BY ?source ORDER BY DESC(?statements) ?source LIMIT 10'
+	$(BIN)/kg query denied --entity Russia --store $(STORE) --format table
+	$(BIN)/kg query "$$SOURCES" --store $(STORE) --format table
 	$(BIN)/kg view --store $(STORE) -o graph.html
+	@echo "Open it in a browser: $(CURDIR)/graph.html"
 
 test: $(VENV)/.installed-test
 	@.ci/chromium

@@ -1,0 +1,109 @@
+"""The README as a program: its blocks are run in order, in one folder, and what they print can be compared or renewed.
+
+`python -m tests.readme` writes into the README what its commands print now.
+"""
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+WIDTH = "100"
+
+CONSOLE = re.compile(r"^```console\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+FILE = re.compile(r"^```sparql\n(?P<body># (?P<name>\S+\.rq)\n.*?)^```$", re.DOTALL | re.MULTILINE)
+PYTHON = re.compile(r"^```python\n(?P<body>.*?)^```$(?:\n\n```text\n(?P<output>.*?)^```$)?", re.DOTALL | re.MULTILINE)
+COMMAND = re.compile(r"^\$ (?P<command>.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+TERMINAL_CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command line or a Python program of the README, what it prints there, and where that stands."""
+
+    kind: str
+    source: str
+    output: str
+    start: int
+    end: int
+
+
+def steps(text: str) -> list[Step]:
+    """The steps of a README in their order; the files that it names are not among them."""
+    found: list[Step] = []
+    for block in CONSOLE.finditer(text):
+        for match in COMMAND.finditer(text, block.start("body"), block.end("body")):
+            found.append(Step("console", match["command"], match["output"], *match.span("output")))
+    for block in PYTHON.finditer(text):
+        found.append(Step("python", block["body"], block["output"] or "", *block.span("output")))
+    return sorted(found, key=lambda step: step.start if step.start >= 0 else text.index(step.source))
+
+
+def prepare(folder: Path, text: str) -> None:
+    """Put into a folder what the steps need: the sample articles and the query files that the README shows."""
+    shutil.copytree(ROOT / "data", folder / "data")
+    for block in FILE.finditer(text):
+        (folder / block["name"]).write_text(block["body"], encoding="utf-8")
+
+
+def run(step: Step, folder: Path) -> str:
+    """What a step prints, as on a terminal; a set-up by make is left out, which prints nothing here."""
+    if step.kind == "python":
+        return run_on_terminal([sys.executable, "-c", step.source], folder)
+    command = step.source.split("  #")[0]
+    return "" if command.startswith("make ") else run_on_terminal(["bash", "-c", command], folder)
+
+
+def run_on_terminal(command: list[str], folder: Path) -> str:
+    """Run a command whose output goes to a terminal, and return that and then its messages, without colors."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": WIDTH}
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=theirs, stderr=subprocess.PIPE)
+    os.close(theirs)
+    shown = b"".join(_read_to_the_end(ours)).decode("utf-8")
+    os.close(ours)
+    messages = process.communicate()[1].decode("utf-8")
+    return tidy(TERMINAL_CODE.sub("", shown + messages))
+
+
+def tidy(output: str) -> str:
+    """Output without the spaces at the ends of its lines, and without empty lines around it."""
+    lines = "\n".join(line.rstrip() for line in output.splitlines()).strip("\n")
+    return f"{lines}\n" if lines else ""
+
+
+def _read_to_the_end(terminal: int) -> Iterator[bytes]:
+    while True:
+        try:
+            data = os.read(terminal, 65536)
+        except OSError:  # how Linux says that the other side is closed
+            return
+        if not data:
+            return
+        yield data
+
+
+def renew(folder: Path) -> None:
+    """Write into the README what its steps print now."""
+    text = README.read_text(encoding="utf-8")
+    prepare(folder, text)
+    printed = [(step, run(step, folder)) for step in steps(text)]
+    for step, output in reversed(printed):
+        if step.start >= 0:
+            text = text[: step.start] + output + text[step.end :]
+    README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as name:
+        renew(Path(name))

@@ -1,0 +1,61 @@
+"""The README tells the truth: its commands and programs print what stands there, and `make demo` does what it says."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.readme import README, ROOT, prepare, run, run_on_terminal, steps, tidy
+
+TEXT = README.read_text(encoding="utf-8")
+
+
+def without_numbers(output: str) -> str:
+    """An output with its counts, ids and column widths left out, which move with each better rule."""
+    return re.sub(r" +", " ", re.sub(r"[0-9]+(?:[.,][0-9]+)*", "0", re.sub(r"\b[0-9a-f]{16}\b", "0", output)))
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_readme_steps_print_what_stands_there(tmp_path: Path) -> None:
+    prepare(tmp_path, TEXT)
+    wrong = []
+    for step in steps(TEXT):
+        printed = run(step, tmp_path)
+        if without_numbers(printed) != without_numbers(tidy(step.output)):
+            wrong.append(f"$ {step.source}\n{printed}")
+    assert not wrong, "renew the README with: python -m tests.readme\n" + "\n".join(wrong)
+
+
+def test_readme_make_targets_are_there() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    named = set(re.findall(r"(?:\$ |`)make ([a-z]+)", TEXT))
+    assert {"demo", "test"} <= named <= set(targets)
+
+
+def test_readme_relative_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", TEXT):
+        assert (ROOT / target).exists(), target
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_readme_make_demo(tmp_path: Path) -> None:
+    """In a copy, with this Python's environment in the place of a new one."""
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    environment = Path(sys.prefix)
+    shown = run_on_terminal(["make", "demo", f"VENV={environment}", "-o", f"{environment}/.installed"], tmp_path)
+    assert "8 read, 8 new" in shown
+    assert "John Kirby" in shown
+    assert shown.endswith(f"Open it in a browser: {tmp_path}/graph.html\n")
+    page = (tmp_path / "graph.html").read_text(encoding="utf-8")
+    assert "North Korea" in page
+    again = subprocess.run(
+        [environment / "bin" / "kg", "build", "data"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert "8 known already" in again.stdout
