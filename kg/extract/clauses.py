@@ -16,6 +16,7 @@ from kg.lexicon import load_words
 
 PARTICIPLES = frozenset({"VBG", "VBN"})
 COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"})
+LINKING = frozenset({"on", "to", "for", "against", "with", "between"})
 COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
 NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
 NO_OBJECT_BY = frozenset({"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"})
@@ -206,7 +207,9 @@ def _adverbial(verb: Token, above: Token) -> tuple[Token | None, float]:
     if above.pos not in ("VERB", "AUX"):
         return None, 0.0
     if verb.tag not in ("VBG", "VBN", "VB"):
-        return None, 0.0
+        listed = next((c for c in verb.kids("advcl", "ccomp") if c.i < verb.i and c.tag == verb.tag), None)
+        own = subject_child(listed) if listed is not None else None
+        return (own, 0.75) if own is not None and own.dep != "expl" else (None, 0.0)
     if verb.i < above.i or verb.tag == "VB" or verb.child("mark", "prep") is not None:
         subject, sure = subject_of(above)
         return subject, sure * (0.9 if verb.i < above.i else 0.85)
@@ -336,6 +339,7 @@ def _fill(found: Proposition, verb: Token) -> None:
             case "advcl":
                 _purpose(found, child)
     _relative_gap(found, verb)
+    _shared_object(found, verb)
     if complement is not None and complement is not found.subject:
         _complement(found, verb, complement)
     elif found.object is None and not is_passive(verb) and all(slot.role != "content" for slot in found.slots):
@@ -416,6 +420,15 @@ def _relative_gap(found: Proposition, verb: Token) -> None:
         found.confidence -= 0.05
 
 
+def _shared_object(found: Proposition, verb: Token) -> None:
+    """ "will sell or merge thrifts": the object of the last verb is that of the first, too."""
+    following = verb.child("conj")
+    if found.object is not None or following is None or is_passive(verb) or following.pos != "VERB":
+        return
+    if following.i - verb.i <= 3 and following.tag == verb.tag and not found.slots and subject_child(following) is None:
+        found.object = following.child("dobj")
+
+
 def _complement(found: Proposition, verb: Token, complement: Token) -> None:
     """Write copulas: "is spokesman of the council", "is similar to Russia", "was uncrowded"."""
     if found.object is not None or verb.lemma not in COPULAS:
@@ -427,6 +440,7 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
         return
     link = next((p for p in complement.kids("prep") if p.child("pobj") is not None and p.i > complement.i), None)
     relational = complement.pos == "ADJ" or complement.lemma.lower() in load_words("predicates", "relational_nouns")
+    relational = relational or (link is not None and complement.pos == "NOUN" and link.lower in LINKING)
     if link is not None and relational and (target := link.child("pobj")) is not None and target.time is None:
         found.lemma = f"{found.lemma} {_lemma_with_compounds(complement)} {link.lower}"
         found.words += [t for t in complement.subtree(without=("prep", "relcl", "acl", "appos", "det")) if t.dep != "punct"]

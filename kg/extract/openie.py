@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.lexicon import load_table
-from kg.model import AnnotatedDocument, Argument, Statement
+from kg.model import AnnotatedDocument, Argument, RoleArgument, Statement
 
 NOUN_INTERNAL = 0.3
+NO_IDENTITY = frozenset({"owner", "body-of", "place-in", "affiliation"})
 
 
 def write_openie(annotated: AnnotatedDocument) -> Iterator[str]:
@@ -19,15 +20,31 @@ def write_openie(annotated: AnnotatedDocument) -> Iterator[str]:
     text = annotated.document.text
     for statement in annotated.statements:
         sentence = annotated.sentences[statement.sentence]
-        if statement.predicate.text is None:
+        fields = _identity(text, statement) if statement.kind == "name" else _clause(text, statement)
+        if fields is None:
             continue
         confidence = statement.confidence
-        if statement.kind in ("noun", "name"):
+        if statement.kind == "noun":
             confidence = round(confidence * NOUN_INTERNAL, 2)
-        fields = [_flat(text[sentence.start : sentence.end]), f"{confidence:.2f}", _predicate(text, statement)]
-        fields += _arguments(text, statement)
-        if len(fields) > 3:
-            yield "\t".join(fields)
+        yield "\t".join([_flat(text[sentence.start : sentence.end]), f"{confidence:.2f}", *fields])
+
+
+def _clause(text: str, statement: Statement) -> list[str] | None:
+    if statement.predicate.text is None:
+        return None
+    return [_predicate(text, statement), *_arguments(text, statement)]
+
+
+def _identity(text: str, statement: Statement) -> list[str] | None:
+    """Write what a title or an apposition says as "is": "is | John Kirby | National Security Council spokesman"."""
+    thing, predicate = statement.object, statement.predicate
+    if thing is None or statement.rule in NO_IDENTITY:
+        return None
+    start = min(thing.start, predicate.start if predicate.start is not None else thing.start)
+    end = max(thing.end, predicate.end if predicate.end is not None else thing.end)
+    if start < statement.subject.end and statement.subject.start < end:
+        return None
+    return ["is", _flat(statement.subject.text), _flat(text[start:end])]
 
 
 def _flat(text: str) -> str:
@@ -54,6 +71,10 @@ def _arguments(text: str, statement: Statement) -> list[str]:
 
 def _with_marker(text: str, argument: Argument, taken: set[tuple[int | None, int | None]]) -> str:
     """Put the preposition before its argument, unless it is part of the predicate already."""
+    if isinstance(argument, RoleArgument):
+        return _flat(f"{argument.marker} {argument.text}" if argument.marker and argument.role != "content" else argument.text)
+    if any(end is not None and argument.start < end for _, end in taken):
+        return _flat(argument.text)
     before = text[: argument.start].rstrip().rpartition(" ")[2]
     at = len(text[: argument.start].rstrip()) - len(before)
     prepositions = load_table("prepositions")["default"]

@@ -76,6 +76,15 @@ def phrase_of(head: Token, outside: Token | None = None) -> Phrase:
     return noun_phrase(head, outside)
 
 
+def referent(head: Token) -> Token:
+    """Return the name that a noun is in apposition to: "One of its specialists, Steve White, took …" is about White."""
+    if head.pos == "NOUN" and head.child("conj", "cc") is None:
+        name = head.child("appos")
+        if name is not None and name.pos == "PROPN" and name.ent and name.child("conj", "cc") is None:
+            return name
+    return head
+
+
 def conjuncts(head: Token) -> list[Token]:
     """Return a head and what is joined to it: [Russia, individuals] for "Russia and individuals aiding them"."""
     found = [head]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extract.phrases import conjuncts
+from kg.extract.phrases import conjuncts, referent
 from kg.extract.syntax import Token
 from kg.model import Role, StatementKind, Voice
 
@@ -47,9 +47,12 @@ class Proposition:
 
         "North Korea supplied Russia with launchers and missiles" gives one with launchers and one with missiles.
         """
+        if self.kind == "name":
+            yield self
+            return
         themes = next((slot for slot in self.slots if slot.role == "theme"), None)
-        for subject in conjuncts(self.subject):
-            for thing in conjuncts(self.object) if self.object else [None]:
+        for subject in map(referent, conjuncts(self.subject)):
+            for thing in map(referent, conjuncts(self.object)) if self.object else [None]:
                 if thing is subject:
                     continue
                 for theme in conjuncts(themes.head) if themes else [None]:

@@ -15,6 +15,8 @@ EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "o
 def repair(parse: Parse) -> None:
     """Apply all repairs, token by token, in text order."""
     for token in parse.tokens:
+        _subject_of_auxiliary(token)
+        _swallowed_subject(token)
         _inverted_report(token)
         _time_of_noun(token)
         _participle_of_preposition(token)
@@ -25,6 +27,31 @@ def repair(parse: Parse) -> None:
         _agent_of_participle(token)
         _light_object(token)
         _conjunct_of_report(token)
+
+
+def _subject_of_auxiliary(token: Token) -> None:
+    """ "Their performance was well received": performance hangs from was, the auxiliary; it is the verb's."""
+    if token.dep in ("aux", "auxpass") and token.head is not token:
+        for child in [c for c in token.children if c.dep in ("nsubj", "nsubjpass", "prep", "advcl", "neg")]:
+            child.attach(token.head, child.dep)
+
+
+def _swallowed_subject(token: Token) -> None:
+    """ "Upon leaving Sullivan County, Muncy Creek enters …": the creek is taken into the list before it; it enters."""
+    if token.tag not in ("VBZ", "VBP", "VBD") or token.dep not in ("ROOT", "ccomp") or token.i < 3:
+        return
+    if any(child.dep in ("nsubj", "nsubjpass", "csubj", "expl", "aux") for child in token.children):
+        return
+    before = _token_before(token)
+    if before is None or before.dep != "conj" or before.pos not in ("PROPN", "NOUN") or before.child("cc") is not None:
+        return
+    listed = before.head
+    gap = [c for c in listed.children if listed.i < c.i < before.i and c.dep in ("cc", "punct")]
+    if any(c.dep == "cc" for c in gap) or not any(c.text == "," for c in gap):
+        return
+    if not any(above is token for above in before.ancestors()):
+        return
+    before.attach(token, "nsubj")
 
 
 def _inverted_report(token: Token) -> None:
@@ -53,7 +80,7 @@ def _time_of_noun(token: Token) -> None:
     if target is None or target.time is None or token.head.time is not None:
         return
     noun = token.head
-    if noun.pos == "NOUN" and (noun.lemma.lower() in load_words("nouns", "event") or noun.dep in ("nsubj", "nsubjpass", "ROOT")):
+    if noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass", "ROOT"):
         return
     for above in noun.ancestors():
         if above.pos in ("VERB", "AUX") and above.i < token.i:
