@@ -13,6 +13,7 @@ from kg.extract.proposition import Proposition, Slot
 from kg.extract.roles import role_of
 from kg.extract.syntax import AUXILIARIES, CLAUSES, NOMINALS, RELATIVES, Parse, Token
 from kg.lexicon import load_words
+from kg.model import Role
 
 PARTICIPLES = frozenset({"VBG", "VBN"})
 COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"})
@@ -21,6 +22,10 @@ COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
 NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
 NO_OBJECT_BY = frozenset({"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"})
 MOST_WORDS_BACK = 14
+SUBORDINATE: dict[str, Role] = {
+    "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "time", "as": "time",
+    "once": "time", "because": "cause", "although": "other", "though": "other", "if": "other", "unless": "other", "where": "location",
+}  # fmt: skip
 
 
 def find_clauses(parse: Parse) -> Iterator[Proposition]:
@@ -225,19 +230,19 @@ def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
     if above.pos in ("VERB", "AUX"):
         target = above.child("dobj", "nsubjpass")
         if target is not None and preposition.lower in ("of", "from", "for", "in", "into"):
-            return antecedent(target, above), 0.9
+            return antecedent(target, above), 0.75
         subject, sure = subject_of(above)
-        return subject, sure * 0.9
+        return subject, sure * 0.75
     if above.pos in ("NOUN", "PROPN"):
         holder = above.child("poss") or _holder_by(above)
         if holder is not None:
-            return holder, 0.85
+            return holder, 0.7
         governing = above.head
         if above.dep in ("dobj", "attr", "pobj") and governing.pos in ("VERB", "AUX", "ADP"):
             governing = governing.head if governing.pos == "ADP" else governing
             if governing.pos in ("VERB", "AUX"):
                 subject, sure = subject_of(governing)
-                return subject, sure * 0.8
+                return subject, sure * 0.65
     if above.pos == "ADJ" and above.head.pos in ("VERB", "AUX"):
         subject, sure = subject_of(above.head)
         return subject, sure * 0.9
@@ -338,6 +343,7 @@ def _fill(found: Proposition, verb: Token) -> None:
                 _clausal(found, verb, child)
             case "advcl":
                 _purpose(found, child)
+                _subordinate(found, child)
     _relative_gap(found, verb)
     _shared_object(found, verb)
     if complement is not None and complement is not found.subject:
@@ -403,6 +409,16 @@ def _purpose(found: Proposition, child: Token) -> None:
     """ "in order to enlarge the mosque", "to reach a verdict" """
     if child.tag == "VB" and any(t.dep == "aux" and t.lower == "to" for t in child.children) and subject_child(child) is None:
         found.slots.append(Slot("purpose", None, child))
+
+
+def _subordinate(found: Proposition, child: Token) -> None:
+    """ "after a shell landed", "because it was late": when and why, as the clause says it."""
+    mark = child.child("mark", "advmod")
+    if mark is None or subject_child(child) is None or mark.i > child.i:
+        return
+    role = SUBORDINATE.get(mark.lower)
+    if role is not None:
+        found.slots.append(Slot(role, mark, child))
 
 
 def _relative_gap(found: Proposition, verb: Token) -> None:

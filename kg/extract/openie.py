@@ -12,11 +12,16 @@ from kg.lexicon import load_table
 from kg.model import AnnotatedDocument, Argument, RoleArgument, Statement
 
 NOUN_INTERNAL = 0.3
+FULL_TUPLE = 3
 NO_IDENTITY = frozenset({"owner", "body-of", "place-in", "affiliation"})
 
 
 def write_openie(annotated: AnnotatedDocument) -> Iterator[str]:
-    """Yield a line for each statement; statements inside noun phrases get a low confidence, as no clause states them."""
+    """Yield a line for each statement.
+
+    Statements inside noun phrases get a low confidence, as no clause states them, and so do those with one argument, which
+    are no tuples in the usual sense.
+    """
     text = annotated.document.text
     for statement in annotated.statements:
         sentence = annotated.sentences[statement.sentence]
@@ -24,7 +29,7 @@ def write_openie(annotated: AnnotatedDocument) -> Iterator[str]:
         if fields is None:
             continue
         confidence = statement.confidence
-        if statement.kind == "noun":
+        if statement.kind == "noun" or len(fields) < FULL_TUPLE:
             confidence = round(confidence * NOUN_INTERNAL, 2)
         yield "\t".join([_flat(text[sentence.start : sentence.end]), f"{confidence:.2f}", *fields])
 
