@@ -175,7 +175,10 @@ def _apposition(
     name, noun = by_head.get(token.head.i), token
     if name is None or name.kind != "name":
         name, noun = by_head.get(token.i), token.head
-    if name is None or name.kind != "name" or noun.pos != "NOUN" or name.demonym or noun.time is not None:
+    if name is None or name.kind != "name":
+        yield from _nominal_apposition(parse, token, by_head)
+        return
+    if noun.pos not in ("NOUN", "NUM") or name.demonym or noun.time is not None:
         return
     if noun.child("conj", "cc") or name.head.child("conj", "cc") or _apart(parse, noun, name):
         return
@@ -199,6 +202,21 @@ def _apposition(
     phrase = noun_phrase(noun)
     words = parse.tokens[phrase.first.i : phrase.last.i + 1]
     yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)
+
+
+def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
+    """ "the pilgrimage, a mandatory duty": be; only with an article, between commas, and never in a list."""
+    head, mention = token.head, by_head.get(token.head.i)
+    article = token.child("det")
+    if mention is None or head.pos != "NOUN" or token.pos != "NOUN" or article is None or article.lower not in ("a", "an", "the"):
+        return
+    if head.child("conj", "cc") or token.child("conj", "cc") or head.time is not None or token.time is not None:
+        return
+    phrase = noun_phrase(token)
+    if parse.tokens[phrase.first.i - 1].text != "," or _apart(parse, token, mention):
+        return
+    words = parse.tokens[phrase.first.i : phrase.last.i + 1]
+    yield Proposition("name", token, [], "be", head, token, [], "apposition", 0.7, object_words=words)
 
 
 def _apart(parse: Parse, noun: Token, name: MentionDraft) -> bool:

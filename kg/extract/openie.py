@@ -12,6 +12,7 @@ from kg.lexicon import load_table
 from kg.model import AnnotatedDocument, Argument, RoleArgument, Statement
 
 NOUN_INTERNAL = 0.3
+UNDECIDED = 0.5
 FULL_TUPLE = 3
 NO_IDENTITY = frozenset({"owner", "body-of", "place-in", "affiliation"})
 
@@ -29,6 +30,8 @@ def write_openie(annotated: AnnotatedDocument) -> Iterator[str]:
         if fields is None:
             continue
         confidence = statement.confidence
+        if statement.polarity == "unknown":
+            confidence = round(confidence * UNDECIDED, 2)
         if statement.kind == "noun" or len(fields) < FULL_TUPLE:
             confidence = round(confidence * NOUN_INTERNAL, 2)
         yield "\t".join([_flat(text[sentence.start : sentence.end]), f"{confidence:.2f}", *fields])
@@ -77,7 +80,8 @@ def _arguments(text: str, statement: Statement) -> list[str]:
 def _with_marker(text: str, argument: Argument, taken: set[tuple[int | None, int | None]]) -> str:
     """Put the preposition before its argument, unless it is part of the predicate already."""
     if isinstance(argument, RoleArgument):
-        return _flat(f"{argument.marker} {argument.text}" if argument.marker and argument.role != "content" else argument.text)
+        apart = argument.marker is not None and argument.role != "content" and not argument.text.startswith(argument.marker)
+        return _flat(f"{argument.marker} {argument.text}" if apart else argument.text)
     if any(end is not None and argument.start < end for _, end in taken):
         return _flat(argument.text)
     before = text[: argument.start].rstrip().rpartition(" ")[2]
