@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import Any
 
 from rdflib import Literal, URIRef
@@ -40,6 +41,7 @@ _STYLES = {
     "unknown": "dim",
 }
 _SHOWN_AS = {"negated": "denied"}
+_SPACES = str.maketrans("_-", "  ")
 _MOST_EVIDENCE = 5
 
 
@@ -121,21 +123,22 @@ def plain_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], prefixes:
 
 
 def statement_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], prefixes: Mapping[str, str]) -> Table:
-    """Return statements with who says so, when they hold, and the sentence that they stand in."""
+    """Return statements with who says so and when they hold; below those of one sentence, the sentence."""
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
     with_source = "source" in columns
-    table = Table(box=box.SIMPLE_HEAD, show_lines=False, expand=True)
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
     if with_source:
         table.add_column("Who says so", ratio=2)
     table.add_column("Statement", ratio=6)
     table.add_column("When", no_wrap=True)
     table.add_column("Published", no_wrap=True)
-    for row in rows:
-        terms = dict(zip(columns, row, strict=True))
-        cells: list[RenderableType] = [_source(terms)] if with_source else []
-        sentence = Text(" ".join(clean(str(terms["sentence"])).split()), "dim italic")
-        cells.append(Group(_statement(terms, prefixes), Padding(sentence, (0, 0, 1, 2))))
-        cells += [Text(_plain(terms.get("when"))), Text(_plain(terms.get("published")), "dim")]
-        table.add_row(*cells)
+    for row, following in zip_longest(found, found[1:]):
+        statement: RenderableType = _statement(row, prefixes)
+        if following is None or following["sentence"] != row["sentence"]:
+            sentence = Text(_plain(row["sentence"]), "dim italic")
+            statement = Group(statement, Padding(sentence, (0, 0, 1, 2)))
+        cells: list[RenderableType] = [_source(row)] if with_source else []
+        table.add_row(*cells, statement, _plain(row.get("when")), Text(_plain(row.get("published")), "dim"))
     return table
 
 
@@ -155,27 +158,27 @@ def question_list(questions: Iterable[Question]) -> Table:
     """Return the named questions with their parameters."""
     table = Table(box=box.SIMPLE_HEAD)
     table.add_column("Question", no_wrap=True, style="bold")
-    table.add_column("What it answers")
+    table.add_column("What it answers", overflow="fold")
     for question in questions:
         text = Text(question.description)
         for parameter in question.parameters:
-            must = "" if parameter.required else " (may be left out)"
             text.append(f"\n--{parameter.name}", "cyan")
-            text.append(f" {parameter.description}{must}", "dim")
+            text.append(f" {parameter.description}", "dim")
         table.add_row(question.name, text)
     return table
 
 
 def document_table(entries: Iterable[Entry]) -> Table:
     """Return the documents of a store."""
-    table = Table(box=box.SIMPLE_HEAD)
-    for column in ("Id", "Date", "Title", "Publisher"):
-        table.add_column(column, no_wrap=column in ("Id", "Date"), overflow="fold")
-    table.add_column("Statements", justify="right")
-    table.add_column("Taken in", no_wrap=True, style="dim")
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Title", ratio=1)
+    table.add_column("Publisher", max_width=14)
+    table.add_column("Statements", justify="right", no_wrap=True)
     for entry in entries:
         names = (entry.id, entry.date or "", entry.title or "", entry.publisher or "")
-        table.add_row(*(Text(clean(name)) for name in names), f"{entry.statements:,}", entry.added)
+        table.add_row(*(Text(clean(name)) for name in names), f"{entry.statements:,}")
     return table
 
 
@@ -232,15 +235,15 @@ def mention_table(mentions: Iterable[tuple[str, str, str]]) -> Table:
 
 def _statement(terms: Mapping[str, Any], prefixes: Mapping[str, str]) -> Text:
     predicate = terms["predicate"]
-    name = _shortened(predicate, prefixes)[1].replace("_", " ") if isinstance(predicate, URIRef) else _plain(predicate)
+    name = _shortened(predicate, prefixes)[1].translate(_SPACES) if isinstance(predicate, URIRef) else _plain(predicate)
     text = Text.assemble((_plain(terms["subject"]), "bold"), " ", (clean(name), "green"))
     if terms.get("object") is not None:
         text.append(" ")
         text.append(_plain(terms["object"]), "bold")
     if terms.get("theme") is not None:
         text.append(f" · {_plain(terms['theme'])}")
-    for kind in ("polarity", "modality"):
-        value = "" if terms.get(kind) is None else _shortened(terms[kind], prefixes)[1]
+    kinds = (terms[kind] for kind in ("polarity", "modality") if terms.get(kind) is not None)
+    for value in dict.fromkeys(_shortened(kind, prefixes)[1] for kind in kinds):
         if value in _STYLES:
             text.append(f"  {_SHOWN_AS.get(value, value)}", _STYLES[value])
     return text

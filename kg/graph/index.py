@@ -157,6 +157,32 @@ class StringQueryStore(OxigraphStore):
         except NotImplementedError as problem:
             raise QueryError(f"Oxigraph's engine cannot do this: {problem}") from problem
 
+    def add_graph(self, graph: TripleGraph) -> None:
+        """Do nothing: rdflib calls this when it gives a view of a named graph, which is there or empty."""
+
+    def add(self, triple: Any, context: TripleGraph, quoted: bool = False) -> None:
+        """Refuse: the graph is made from its documents."""
+        raise StoreError(_READ_ONLY)
+
+    def addN(self, quads: Iterable[Any]) -> None:  # noqa: N802
+        """Refuse: the graph is made from its documents."""
+        raise StoreError(_READ_ONLY)
+
+    def remove(self, triple: Any, context: TripleGraph | None = None) -> None:
+        """Refuse: the graph is made from its documents."""
+        raise StoreError(_READ_ONLY)
+
+    def remove_graph(self, graph: TripleGraph) -> None:
+        """Refuse: the graph is made from its documents."""
+        raise StoreError(_READ_ONLY)
+
+    def update(self, *_: Any, **__: Any) -> None:
+        """Refuse: the graph is made from its documents."""
+        raise StoreError(_READ_ONLY)
+
+
+_READ_ONLY = "this view is for reading: the graph is made from its documents, by `kg build` and `kg remove`"
+
 
 def to_ox(quad: Quad) -> ox.Quad:
     """Return a quad as Oxigraph's."""

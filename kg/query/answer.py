@@ -22,13 +22,13 @@ class Answer(Result):
 
     @classmethod
     def from_result(cls, result: Result) -> Answer:
-        """Return a result as an answer; rows that were not read yet are read when they are asked for."""
+        """Return a result as an answer."""
         answer = cls(result.type)
         answer.vars = result.vars
         answer.askAnswer = result.askAnswer
         answer.graph = result.graph
         if result.type == "SELECT":
-            answer.bindings = iter(result.bindings)
+            answer.bindings = result.bindings
         return answer
 
     @property

@@ -15,9 +15,9 @@ from kg.graph.index import Index
 from kg.query.answer import Answer
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_PROLOGUE = re.compile(r"(?:\s+|#[^\n]*(?:\n|$)|(?:PREFIX\s+[^\s:]*\s*:|BASE)\s*<[^>]*>)*", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"(?:\s+|#[^\n]*(?:\n|$)|(?:PREFIX\s+[^\s:]*\s*:|BASE)\s*<[^>]*>)*([A-Za-z]+)", re.IGNORECASE)
+_QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"])
-_WORD = re.compile(r"[A-Za-z]+")
 _PREFIXED = re.compile(r"[\w.-]*:")
 _EXCERPT = 30
 
@@ -49,14 +49,17 @@ def run_query(index: Index, text: str, bindings: Mapping[str, Identifier] | None
 
 def explain_syntax(message: str, text: str) -> QueryError:
     """Return the error that a user is shown for a message of Oxigraph's parser."""
-    first = _WORD.match(text, _PROLOGUE.match(text).end())  # type: ignore[union-attr]  # it matches nothing as well
-    if first is not None and first.group().upper() in _UPDATES:
-        return QueryError(
-            f"{first.group().upper()} is an update, and updates are refused: the graph is made from its documents "
-            "(`kg build` adds and replaces, `kg remove` takes away)"
-        )
     if not text.strip():
         return QueryError("the query is empty")
+    first = _FIRST_WORD.match(text)
+    if first is not None and first.group(1).upper() in _UPDATES:
+        return QueryError(
+            f"{first.group(1).upper()} is an update, and updates are refused: the graph is made from its documents "
+            "(`kg build` adds and replaces, `kg remove` takes away)"
+        )
+    if first is not None and first.group(1).upper() not in _QUERIES:
+        line, column = text.count("\n", 0, first.start(1)) + 1, first.start(1) - text.rfind("\n", 0, first.start(1))
+        return QuerySyntaxError(f"a query is a {', '.join(_QUERIES)}, not a {first.group(1)!r}", text, line, column)
     found = _PLACE.fullmatch(message)
     if found is None:
         return QueryError(f"the query is not valid: {' '.join(message.split())}")

@@ -1,0 +1,144 @@
+"""The named questions on the hand-made articles, their answers in full, and names that mean something or nothing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from kg.errors import QueryError, SchemaError
+from kg.face import Graph
+from kg.query.questions import Question, load_questions
+
+NAMES = (
+    "about-entity",
+    "between-two",
+    "denied",
+    "intended",
+    "most-mentioned",
+    "sources-of-a-statement",
+    "timeline",
+    "who-said-what",
+)
+
+
+def told(graph: Graph, question: str, columns: str, **values: Any) -> list[tuple[str, ...]]:
+    answer = graph.ask(question, **values)
+    places = [answer.columns.index(column) for column in columns.split()]
+    return [
+        tuple("" if row[place] is None else re.split(r"[/#]", str(row[place]))[-1] for place in places)
+        for row in answer.rows()
+    ]
+
+
+def test_questions_are_all_there() -> None:
+    assert tuple(load_questions()) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_questions_select_their_parameters_and_name_their_graphs(name: str) -> None:
+    question = load_questions()[name]
+    selected = question.text.partition("WHERE")[0]
+    assert all(f"?{parameter.name} " in f"{selected} " for parameter in question.parameters)
+    assert "GRAPH ?document" in question.text
+    assert question.description.endswith(".")
+
+
+def test_who_said_what(graph: Graph) -> None:
+    columns = "source cue subject predicate object theme polarity when published"
+    assert told(graph, "who-said-what", columns) == [
+        ("Dmitry Peskov", "denied", "North Korea", "supply", "Russia", "missiles", "negated", "", "2024-01-11"),
+        (
+            *("John Kirby", "said", "North Korea", "supply", "Russia", "ballistic missiles"),
+            *("affirmed", "2023-12-30", "2024-01-04"),
+        ),
+    ]
+    assert [row[0] for row in told(graph, "who-said-what", "source", entity="Kirby")] == ["John Kirby"]
+
+
+def test_about_entity_in_any_role(graph: Graph) -> None:
+    assert told(graph, "about-entity", "subject predicate object modality", entity="Iran") == [
+        ("Russia", "buy", "drones", "intended")
+    ]
+    assert len(told(graph, "about-entity", "statement", entity="Russia")) == 5
+
+
+def test_about_entity_gives_the_sentence(graph: Graph) -> None:
+    sentences = {str(row.sentence) for row in graph.ask("about-entity", entity="Ukraine")}
+    assert sentences == {"Russia attacked Ukraine in early January."}
+
+
+def test_between_two(graph: Graph) -> None:
+    columns = "source polarity published"
+    assert told(graph, "between-two", columns, entity="Russia", other="North Korea") == [
+        ("", "affirmed", ""),
+        ("John Kirby", "affirmed", "2024-01-04"),
+        ("Dmitry Peskov", "negated", "2024-01-11"),
+    ]
+    assert told(graph, "between-two", columns, entity="Iran", other="Ukraine") == []
+
+
+def test_timeline_in_the_order_of_events(graph: Graph) -> None:
+    assert told(graph, "timeline", "when predicate") == [("2023-12-30", "supply"), ("2024-01", "attack")]
+    assert told(graph, "timeline", "when", entity="Ukraine") == [("2024-01",)]
+
+
+def test_most_mentioned(graph: Graph) -> None:
+    rows = told(graph, "most-mentioned", "name mentions documents")
+    assert rows[0] == ("Russia", "5", "3")
+    assert ("North Korea", "4", "3") in rows
+    assert len(told(graph, "most-mentioned", "name", limit=2)) == 2
+
+
+def test_denied_and_intended(graph: Graph) -> None:
+    assert told(graph, "denied", "source subject predicate object") == [
+        ("Dmitry Peskov", "North Korea", "supply", "Russia")
+    ]
+    assert told(graph, "denied", "source", entity="Ukraine") == []
+    assert told(graph, "intended", "subject predicate object") == [("Russia", "buy", "drones")]
+
+
+def test_sources_of_a_statement(graph: Graph) -> None:
+    columns = "source polarity same"
+    expected = [
+        ("", "affirmed", "c30001"),
+        ("John Kirby", "affirmed", "a10001"),
+        ("Dmitry Peskov", "negated", "b20000"),
+    ]
+    for statement in ("a10001", "st:b20000", "https://kg.example/statement/c30001"):
+        assert told(graph, "sources-of-a-statement", columns, statement=statement) == expected
+    assert told(graph, "sources-of-a-statement", "same", statement="a10003") == [("a10003",)]
+
+
+@pytest.mark.parametrize(
+    "name", ["Russia", "russia", " RUSSIA ", "Moscow", "ent:Russia", "https://kg.example/entity/Russia"]
+)
+def test_entity_by_any_of_its_names(graph: Graph, name: str) -> None:
+    assert graph.entity(name).id == "Russia"
+
+
+def test_entity_by_id_with_an_underscore(graph: Graph) -> None:
+    assert graph.entity("North_Korea").label == "North Korea"
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "message"),
+    [
+        ("who-knows", {}, "no question called 'who-knows'; there are about-entity"),
+        ("about-entity", {}, "needs --entity"),
+        ("most-mentioned", {"entity": "Iran"}, "no parameter 'entity'; it takes none"),
+        ("about-entity", {"entity": "Rusia"}, "no entity is called 'Rusia'; did you mean Russia"),
+        ("about-entity", {"entity": "> } INSERT"}, "no entity is called"),
+        ("about-entity", {"entity": "https://kg.example/entity/Nobody"}, "no entity is called"),
+        ("sources-of-a-statement", {"statement": "ffff"}, "no statement 'ffff'"),
+    ],
+)
+def test_questions_say_what_is_wrong(graph: Graph, question: str, values: dict[str, str], message: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(message)):
+        graph.ask(question, **values)
+
+
+def test_question_without_a_description_is_none() -> None:
+    with pytest.raises(SchemaError, match="needs a description"):
+        Question.from_text("empty", "SELECT * {}")
