@@ -58,11 +58,11 @@ class _Namer:
     def thing(self, argument: Argument) -> Thing:
         chain = self.things.chain_of(argument)
         if chain is None:
-            return Thing(self.things.iri_of(argument), argument.text, "Thing", None)
+            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None)
         best = self.things.representative(chain)
         entity = self.things.entity_ids.get(chain.id)
         label = best.text if entity is None else self.labels.get(entity, best.text)
-        return Thing(self.things.chain_iri(chain), label, best.type, entity)
+        return Thing(str(self.things.chain_iri(chain)), label, best.type, entity)
 
 
 def stated_in(

@@ -1,0 +1,140 @@
+"""What leaves the graph: networkx, exports, statements with their names, and the view for notebooks."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import networkx
+import pytest
+from rdflib import Dataset, URIRef
+from rdflib import Graph as TripleGraph
+from rdflib.compare import isomorphic
+
+from kg.errors import StoreError
+from kg.face import Graph, open_graph
+from tests.articles import ARTICLES, american_article
+from tests.conftest import store_documents
+
+
+def test_statements_with_names_and_sentence(graph: Graph) -> None:
+    supplied = next(stated for stated in graph.statements() if stated.id == "b20000")
+    assert (supplied.subject.label, supplied.predicate) == ("North Korea", "supply")
+    assert supplied.object is not None
+    assert (supplied.object.label, supplied.object.entity) == ("Russia", "Russia")
+    assert [(role, thing.label, thing.entity) for role, thing in supplied.arguments] == [("theme", "missiles", None)]
+    assert supplied.source is not None
+    assert (supplied.source.label, supplied.cue, supplied.polarity) == ("Dmitry Peskov", "denied", "negated")
+    assert supplied.sentence.startswith("Dmitry Peskov denied that Russia received")
+    assert supplied.document.publisher == "Agency"
+    assert supplied.record.predicate.lemma == "receive"
+
+
+def test_statements_reports_only_when_asked(graph: Graph) -> None:
+    assert len(list(graph.statements())) == 6
+    assert len(list(graph.statements(reports=True))) == 7
+
+
+def test_statements_nobody_named_is_credited(graph: Graph) -> None:
+    condemned = next(stated for stated in graph.statements() if stated.id == "c30000")
+    assert (condemned.source, condemned.cue, condemned.credited) == (None, "reported", True)
+
+
+def test_networkx_has_plain_attributes(graph: Graph) -> None:
+    network = graph.to_networkx()
+    assert isinstance(network, networkx.MultiDiGraph)
+    assert set(network["North_Korea"]["Russia"]) == {"a10001", "b20000", "c30001"}
+    assert network["Russia"]["Ukraine"]["a10002"]["predicate"] == "attack"
+    assert network.nodes["Russia"]["type"] == "Country"
+    values = [value for _, data in network.nodes(data=True) for value in data.values()]
+    values += [value for *_, data in network.edges(data=True) for value in data.values()]
+    assert {type(value) for value in values} <= {str, float, bool}
+
+
+def test_networkx_named_only(graph: Graph) -> None:
+    assert all(data["named"] for _, data in graph.to_networkx(named_only=True).nodes(data=True))
+    assert not all(data["named"] for _, data in graph.to_networkx().nodes(data=True))
+
+
+def test_export_nquads_holds_every_quad(graph: Graph, tmp_path: Path) -> None:
+    graph.export(tmp_path / "graph.nq", "nquads")
+    dataset = Dataset()
+    dataset.parse(tmp_path / "graph.nq", format="nquads")
+    assert len(list(dataset.quads())) == graph.stats().quads
+
+
+def test_export_turtle_is_the_union(graph: Graph) -> None:
+    written = io.BytesIO()
+    graph.write(written, "turtle")
+    union = TripleGraph()
+    for row in graph.query("SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } FILTER (?p != kg:ingested) }").rows():
+        union.add(row)
+    read = TripleGraph().parse(data=written.getvalue(), format="turtle")
+    read.remove((None, URIRef("https://kg.example/ns#ingested"), None))
+    assert isomorphic(read, union)
+    assert b"\\#" not in written.getvalue()
+
+
+def test_export_jsonld_keeps_the_named_graphs(graph: Graph) -> None:
+    written = io.BytesIO()
+    graph.write(written, "jsonld")
+    names = {part["@id"] for part in json.loads(written.getvalue()) if "@graph" in part}
+    assert "https://kg.example/document/a1" in names
+
+
+@pytest.mark.parametrize("form", ["nquads", "turtle", "jsonld", "graphml"])
+def test_export_is_the_same_bytes_again(graph: Graph, form: str) -> None:
+    first, second = io.BytesIO(), io.BytesIO()
+    graph.write(first, form)  # type: ignore[arg-type]
+    graph.write(second, form)  # type: ignore[arg-type]
+    assert first.getvalue() == second.getvalue() != b""
+
+
+def test_export_graphml_reads_back_whatever_the_text(tmp_path: Path) -> None:
+    hostile = replace(
+        american_article(), document=replace(american_article().document, title="bell \x07 and <b>&amp;\x00")
+    )
+    store_documents(tmp_path / "store", [hostile])
+    with open_graph(tmp_path / "store") as graph:
+        graph.export(tmp_path / "graph.graphml", "graphml")
+    network = networkx.read_graphml(tmp_path / "graph.graphml", force_multigraph=True)
+    assert network["Russia"]["Ukraine"]["a10002"]["title"] == "bell \ufffd and <b>&amp;\ufffd"
+
+
+def test_export_that_fails_leaves_nothing(graph: Graph, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be written"):
+        graph.export(tmp_path / "nowhere" / "graph.nq", "nquads")
+    (tmp_path / "kept.nq").write_text("before")
+    with pytest.raises(KeyError):
+        graph.export(tmp_path / "kept.nq", "unheard-of")  # type: ignore[arg-type]
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("kept.nq", "before")]
+
+
+def test_mentions_say_where_they_stand(graph: Graph) -> None:
+    found = list(graph.mentions(graph.entity("Kirby")))
+    texts = {annotated.document.id: annotated.document.text for annotated in ARTICLES}
+    assert sorted(text for _, text, _ in found) == ["John Kirby", "Kirby"]
+    for place, text, sentence in found:
+        document, _, start = place.partition(":")
+        assert texts[document][int(start) :].startswith(text)
+        assert text in sentence
+
+
+def test_view_shows_itself_in_a_sandboxed_frame(graph: Graph, tmp_path: Path) -> None:
+    view = graph.view(["a1"])
+    assert view._repr_html_().startswith("<iframe")
+    assert "srcdoc=" in view._repr_html_()
+    view.write(tmp_path / "graph.html")
+    assert (tmp_path / "graph.html").read_text("utf-8") == view.html
+
+
+def test_stats_of_the_hand_made_articles(graph: Graph) -> None:
+    stats = graph.stats()
+    assert (stats.documents, stats.sentences, stats.statements, stats.credited) == (3, 6, 6, 3)
+    assert stats.entities == {"Country": 4, "Person": 2}
+    assert stats.polarities == {"affirmed": 5, "negated": 1}
+    assert stats.modalities == {"actual": 5, "intended": 1}
+    assert (stats.relations, stats.claims) == (2, 1)
+    assert stats.triples_alone <= 14

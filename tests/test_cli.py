@@ -1,0 +1,284 @@
+"""The command line: each command's output and exit code, and what a wrong call or a bad input is told."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main, settings
+from kg.face import open_graph
+from tests.articles import ARTICLES, plain_article
+from tests.conftest import store_documents
+
+Run = Callable[..., tuple[int, str, str]]
+
+ARTICLE = """---
+title: Minister in the port
+date: 2024-03-04
+url: https://news.example/port
+---
+Foreign Minister Penny Wong visited Japan on Monday.
+
+She said that Australia had sold coal to Japan.
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return a function that runs `kg` in an empty folder and gives its exit code, output and messages."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def call(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
+        settings.cache_clear()
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        with pytest.raises(SystemExit) as end:
+            main()
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return int(end.value.code or 0), out.decode(), err.decode()
+
+    return call
+
+
+def test_cli_version_and_help(run: Run) -> None:
+    assert run("--version")[1].startswith("kgwire ")
+    code, out, _ = run("--help")
+    assert code == 0
+    for command in ("extract", "build", "query", "show", "stats", "docs", "export", "view", "remove", "rebuild"):
+        assert command in out
+
+
+def test_cli_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "kg", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("kgwire ")
+
+
+def test_cli_query_forms(run: Run, store: Path) -> None:
+    select = "SELECT ?o { ent:Russia rel:attack ?o }"
+    assert run("query", select, "--store", store)[:2] == (0, "o\r\nhttps://kg.example/entity/Ukraine\r\n")
+    assert "ent:Ukraine" in run("query", select, "--format", "table", "--store", store)[1]
+    assert json.loads(run("query", select, "--format", "json", "--store", store)[1])["head"]["vars"] == ["o"]
+    assert "ent:Iran a kg:Country" in run("query", "DESCRIBE ent:Iran", "--store", store)[1]
+    assert run("query", "ASK { ent:Russia rel:attack ent:Iran }", "--format", "table", "--store", store)[1] == "no\n"
+
+
+def test_cli_query_from_file_and_standard_input(run: Run, store: Path) -> None:
+    Path("mine.rq").write_text("SELECT ?o { ent:Russia rel:attack ?o }")
+    expected = run("query", "mine.rq", "--store", store)
+    assert expected[0] == 0
+    assert run("query", "-", "--store", store, stdin=Path("mine.rq").read_bytes()) == expected
+    assert run("query", "--store", store, stdin=Path("mine.rq").read_bytes()) == expected
+
+
+def test_cli_query_syntax_error_shows_the_place(run: Run, store: Path) -> None:
+    code, out, err = run("query", "SELECT ?o {\n ?s foaf:name ?o }", "--store", store)
+    lines = err.splitlines()
+    assert (code, out) == (2, "")
+    assert lines[0] == "kg: the query goes wrong at line 2, column 14: the prefix 'foaf:' is not known"
+    assert lines[1:] == ["   ?s foaf:name ?o }", " " * 15 + "^"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["query", "INSERT DATA { <a:b> <a:c> <a:d> }"], "updates are refused"),
+        (["query", "who-knows"], "neither a file nor a question; the questions are about-entity"),
+        (["query", "about-entity"], "needs --entity"),
+        (["query", "about-entity", "--entity", "Rusia"], "did you mean Russia"),
+        (["query", "ASK {}", "--entity", "Russia"], "are for questions"),
+        (["query", "SELECT ?s { ?s ?p ?o }", "--format", "turtle"], "CONSTRUCT"),
+        (["show", "Nobody at all"], "no entity is called"),
+    ],
+)
+def test_cli_wrong_call_is_one_line_and_2(run: Run, store: Path, arguments: list[str], message: str) -> None:
+    code, out, err = run(*arguments, "--store", store)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+
+
+def test_cli_unknown_option_is_2(run: Run) -> None:
+    assert run("query", "--colour")[0] == 2
+    assert run("query", "ASK {}", "--format", "xml")[0] == 2
+
+
+def test_cli_question_as_a_table(run: Run, store: Path) -> None:
+    code, out, _ = run("query", "who-said-what", "--entity", "Kirby", "--format", "table", "--store", store)
+    assert code == 0
+    assert "John Kirby said" in out
+    assert "North Korea supply Russia · ballistic missiles" in out
+    assert "2023-12-30" in out
+    assert "denied" in run("query", "denied", "--format", "table", "--store", store)[1]
+
+
+def test_cli_question_list(run: Run) -> None:
+    code, out, _ = run("query", "--list")
+    assert code == 0
+    assert "sources-of-a-statement" in out
+    assert "--entity" in out
+
+
+def test_cli_query_with_time_limit(run: Run, store: Path) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"GRAPH ?g{i} {{ ?s{i} ?p{i} ?o{i} }}" for i in range(9)) + " }"
+    code, _, err = run("query", slow, "--timeout", "2", "--store", store)
+    assert (code, err) == (2, "kg: the query did not end within 2 seconds and was stopped\n")
+    assert run("query", "ASK {}", "--timeout", "60", "--store", store)[:2] == (0, "answer\r\ntrue\r\n")
+
+
+def test_cli_show(run: Run, store: Path) -> None:
+    code, out, _ = run("show", "Moscow", "--mentions", "--store", store)
+    assert code == 0
+    for part in ("Russia  Country  ent:Russia", "Q159", "a1:", "Russia attacked Ukraine in early January."):
+        assert part in out
+    record = json.loads(run("show", "Moscow", "--mentions", "--format", "json", "--store", store)[1])
+    assert (record["id"], len(record["statements"]), len(record["mentioned"])) == ("Russia", 5, 5)
+
+
+def test_cli_stats_and_docs(run: Run, store: Path) -> None:
+    assert "triples a statement" in run("stats", "--store", store)[1]
+    assert json.loads(run("stats", "--format", "json", "--store", store)[1])["statements"] == 6
+    assert "Missiles named" in run("docs", "--store", store)[1]
+    lines = run("docs", "--format", "json", "--store", store)[1].splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["c3", "a1", "b2"]
+
+
+def test_cli_export_and_view(run: Run, store: Path) -> None:
+    assert run("export", "--format", "turtle", "--store", store)[1].startswith("@prefix claim:")
+    for form in ("nquads", "turtle", "jsonld", "graphml"):
+        assert run("export", "--format", form, "-o", f"graph.{form}", "--store", store)[:2] == (0, "")
+        assert Path(f"graph.{form}").stat().st_size > 100
+    assert run("export", "-o", "nowhere/graph.nq", "--store", store)[0] == 3
+    assert run("view", "-o", "page.html", "--store", store)[:2] == (0, "page.html\n")
+    assert "<html" in Path("page.html").read_text("utf-8")
+
+
+def test_cli_remove_and_rebuild(run: Run, tmp_path: Path) -> None:
+    store_documents(tmp_path / "kg-store", ARTICLES)
+    assert run("remove", "a1") == (0, "1 removed, 0 of the others written anew\n", "")
+    code, _, err = run("remove", "a1")
+    assert code == 3
+    assert "no document here has the id a1" in err
+    assert run("rebuild", "--base", "http://g.example/")[:2] == (0, "kg-store: rebuilt\n")
+    assert run("rebuild", "--base", "no base")[0] == 2
+    assert "<http://g.example/document/b2>" in run("export")[1]
+
+
+def test_cli_store_errors_are_3(run: Run, tmp_path: Path) -> None:
+    code, _, err = run("stats")
+    assert (code, err.count("\n")) == (3, 1)
+    assert "there is no store here; `kg build PATH... --store kg-store` makes one" in err
+    store_documents(tmp_path / "kg-store", [plain_article()])
+    (tmp_path / "kg-store" / "store.json").write_text('{"format": 99}')
+    for command in (["stats"], ["query", "ASK {}"], ["rebuild"], ["remove", "c3"]):
+        code, out, err = run(*command)
+        assert (code, out) == (3, "")
+        assert "newer version of kg" in err
+
+
+def test_cli_settings_give_the_store(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("kg.toml").write_text(f'store = "{store}"\n')
+    assert run("stats")[0] == 0
+    monkeypatch.setenv("KG_WAIT", "soon")
+    code, _, err = run("stats")
+    assert code == 2
+    assert "'wait' does not fit" in err
+
+
+def test_cli_text_of_articles_never_steers_the_terminal(run: Run, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    article = plain_article()
+    hostile = replace(article, document=replace(article.document, title="\x1b[2J[bold]red[/bold]\u202eevil"))
+    store_documents(tmp_path / "kg-store", [hostile])
+    out = run("docs")[1]
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "[bold]red[/bold]" in out
+
+
+@pytest.mark.model
+def test_cli_build_extract_and_again(run: Run) -> None:
+    Path("article.md").write_text(ARTICLE)
+    code, out, err = run("build", "article.md")
+    assert (code, err) == (0, "")
+    assert "1 read, 1 new" in out
+    with open_graph("kg-store") as graph:
+        quads = set(graph.query("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").rows())
+        assert graph.entity("Penny Wong").type == "Person"
+    assert "1 read, 1 known already" in run("build", "article.md")[1]
+    with open_graph("kg-store") as graph:
+        assert set(graph.query("SELECT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }").rows()) == quads
+    lines = run("extract", "article.md")[1].splitlines()
+    with open_graph("kg-store") as graph:
+        assert [annotated.to_json().decode() for annotated in graph.documents()] == lines
+    assert "1 read, 1 changed" in run("build", "article.md", "--again")[1]
+
+
+@pytest.mark.model
+def test_cli_build_same_url_replaces_or_keeps(run: Run) -> None:
+    Path("article.md").write_text(ARTICLE)
+    run("build", "article.md")
+    Path("article.md").write_text(ARTICLE.replace("coal", "iron"))
+    assert "1 read, 1 new, 1 replaced" in run("build", "article.md")[1]
+    Path("article.md").write_text(ARTICLE.replace("coal", "gas"))
+    assert "1 read, 1 new" in run("build", "article.md", "--keep-versions")[1]
+    assert len(run("docs", "--format", "json")[1].splitlines()) == 2
+
+
+@pytest.mark.model
+def test_cli_build_skips_what_cannot_be_read(run: Run) -> None:
+    folder = Path("articles")
+    folder.mkdir()
+    (folder / "good.md").write_text(ARTICLE)
+    (folder / "empty.txt").write_text("")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 10)
+    (folder / "latin.txt").write_bytes("Präsident Müller sprach in Köln über Öl.".encode("latin-1"))
+    (folder / "german.txt").write_text("Der Präsident sprach am Montag in Berlin über die Lage in der Ukraine. " * 5)
+    code, out, err = run("build", "articles", "missing.txt")
+    assert code == 1
+    assert "1 read, 1 new, 5 skipped" in out
+    assert [line.split()[0] for line in err.splitlines()] == ["skipped"] * 5
+    for name in ("empty.txt", "binary.txt", "latin.txt", "missing.txt", "only English is read"):
+        assert name in err
+
+
+@pytest.mark.model
+def test_cli_build_of_nothing_makes_no_store(run: Run) -> None:
+    code, out, _ = run("build", "missing.txt")
+    assert code == 1
+    assert "0 read, 1 skipped" in out
+    assert not Path("kg-store").exists()
+
+
+@pytest.mark.model
+def test_cli_build_with_a_model_that_is_not_there(run: Run) -> None:
+    Path("article.md").write_text(ARTICLE)
+    code, _, err = run("build", "article.md", "--model", "en_no_such_model")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "en_no_such_model" in err
+    assert not Path("kg-store").exists()
+
+
+@pytest.mark.model
+def test_cli_extract_forms(run: Run) -> None:
+    Path("article.md").write_text(ARTICLE)
+    code, out, _ = run("extract", "article.md", "--format", "openie")
+    assert code == 0
+    assert all(line.count("\t") >= 3 for line in out.splitlines())
+    code, out, _ = run("extract", "-", "--sentences", stdin=b"Penny Wong visited Japan.\n\nJapan buys coal.\n")
+    assert [json.loads(line)["document"]["text"] for line in out.splitlines()] == [
+        "Penny Wong visited Japan.",
+        "Japan buys coal.",
+    ]
+    assert run("extract", "missing.txt")[0] == 1
+    assert run("extract", "missing.txt", "--sentences")[0] == 2
