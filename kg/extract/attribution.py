@@ -22,7 +22,7 @@ CITING = frozenset({"quote", "cite"})
 REFUSALS = frozenset({"decline", "refuse"})
 SPEECH_LIKE = frozenset({"speech", "belief"})
 CARRIERS = frozenset({"make", "issue", "express", "have", "voice", "raise", "repeat", "convey", "hold", "give", "share", "reiterate",
-                      "deliver", "release", "offer", "receive", "face", "reject", "dismiss"})  # fmt: skip
+                      "deliver", "release", "offer"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -39,6 +39,7 @@ class Report:
     parent: int | None = None
     heads: list[Token] = field(default_factory=list)
     outer: Report | None = None
+    denies: bool = False
 
     @property
     def start(self) -> int:
@@ -88,6 +89,9 @@ def _from_parse(parse: Parse, quotes: Sequence[Quote]) -> Iterator[Report]:
             report = None
         if report is not None and not _spoken_by_self(report, token, quotes):
             yield report
+        denial = _from_denial(parse, token) if token.pos in ("NOUN", "VERB") else None
+        if denial is not None:
+            yield denial
 
 
 def _spoken_by_self(report: Report, cue: Token, quotes: Sequence[Quote]) -> bool:
@@ -306,6 +310,33 @@ def _from_noun(parse: Parse, noun: Token) -> Report | None:
         return None
     parts = _tidy(parse, [_span(head)])
     return Report(source, [noun], lemma, parts, kind, heads=[head]) if kind in SPEECH_LIKE or source else None
+
+
+def _from_denial(parse: Parse, noun: Token) -> Report | None:
+    """ "The company rejected claims that it had polluted the river": the content is denied by the company's word."""
+    verb = noun.head
+    if verb.pos != "VERB" or noun.dep not in ("dobj", "nsubjpass") or not _denies(verb):
+        return None
+    lemma = noun.lemma.lower()
+    if not any(lemma in load_table("cues")["nouns"][kind] for kind in ("speech", "belief")):
+        return None
+    clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and _is_that_clause(c)), None)
+    if clause is None or verb.child("neg") is not None:
+        return None
+    source, credited = _source_of(verb)
+    if not credited or source is None:
+        return None
+    report = Report(source, _cue_words(verb), lemma_of(verb), _tidy(parse, [_span(clause)]), "speech", heads=[clause])
+    report.denies = True
+    return report
+
+
+def _denies(verb: Token) -> bool:
+    """ "rejected", "dismissed", and "described as false", "called baseless" """
+    if verb.lemma in load_words("predicates", "denying"):
+        return True
+    said = [*verb.kids("oprd", "acomp", "xcomp", "ccomp"), *(p.child("pobj", "amod", "pcomp") for p in verb.kids("prep"))]
+    return any(t is not None and t.lower in load_words("predicates", "false_words") for t in said)
 
 
 def _from_adjective(parse: Parse, adjective: Token) -> Report | None:
@@ -536,6 +567,6 @@ def _nest(reports: list[Report]) -> None:
 
 
 def innermost(reports: Sequence[Report], offset: int) -> int | None:
-    """Return the number of the report with the smallest content that holds an offset."""
-    around = [(r.length, r.outer is None, n) for n, r in enumerate(reports) if r.holds(offset)]
+    """Return the number of the report with the smallest content that holds an offset; denials of a content do not count."""
+    around = [(r.length, r.outer is None, n) for n, r in enumerate(reports) if r.holds(offset) and not r.denies]
     return min(around)[2] if around else None

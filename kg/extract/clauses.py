@@ -225,10 +225,10 @@ def _adverbial(verb: Token, above: Token) -> tuple[Token | None, float]:
 def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
     """ "accused Iran of arming" takes the object, "by firing rockets" the subject, "Iran's interest in" the owner."""
     above = preposition.head
-    while above.dep in ("prep", "pcomp") and above.pos == "ADP":
+    while (above.dep in ("prep", "pcomp") and above.pos == "ADP") or (above.pos == "ADV" and above.dep == "advmod"):
         above = above.head
     if above.pos in ("VERB", "AUX"):
-        target = above.child("dobj", "nsubjpass")
+        target = above.child("dobj", "nsubjpass") if preposition.i > above.i else None
         if target is not None and preposition.lower in ("of", "from", "for", "in", "into"):
             return antecedent(target, above), 0.75
         subject, sure = subject_of(above)

@@ -23,6 +23,7 @@ INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "n
 OTHERS = frozenset({"other", "another", "new", "second", "third", "different", "next", "previous", "former", "additional"})
 PAIRS = frozenset({"two", "both"})
 INANIMATE: tuple[EntityType, ...] = ("Organization", "Country", "Place", "Facility", "Event", "Product", "Work", "Law", "Thing")
+SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 CLASS_NOUNS: dict[EntityType, str] = {"Country": "country_like", "Organization": "organization", "Place": "place"}
 
 
@@ -277,6 +278,8 @@ class _Resolver:
             return None
         lemma = mention.head.lemma.lower()
         kind = next((k for k, name in CLASS_NOUNS.items() if lemma in load_words("nouns", name)), None)
+        if kind == "Place" and lemma not in SETTLEMENTS:
+            return None
         if kind is None or lemma in load_words("predicates", "vague_nouns"):
             return None
         best: tuple[float, Cluster] | None = None

@@ -16,6 +16,7 @@ from kg.model import Modality, Polarity
 
 CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest"})
 INTENDED_MODALS = frozenset({"would", "'d", "’d"})
+KEEPING = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "implement"})
 STRENGTH: dict[Modality, int] = {"actual": 0, "possible": 1, "intended": 2, "conditional": 3, "unknown": 4}
 PERFECT = frozenset({"have", "'ve", "’ve"})
 UNREAL_MOODS = frozenset({"had", "were", "should"})
@@ -66,11 +67,24 @@ def _own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> 
                 continue
             facts.negated = not facts.negated
             break
+    if _negative_adjunct(trigger):
+        facts.negated = not facts.negated
     denied = [a for a in arguments if _is_denied(a)]
     if denied:
         if facts.negated and not _negative_concord(trigger):
             facts.unknown = len(denied) == 1
         facts.negated = True
+
+
+def _negative_adjunct(trigger: Token) -> bool:
+    """ "at no point did they", "no longer imports", "…, nor did the opposition" """
+    if trigger.child("neg") is None and any(c.lower == "longer" and c.child("neg", "det", "advmod") for c in trigger.kids("advmod")):
+        return True
+    if any((p := c.child("pobj")) is not None and _is_denied(p) and c.i < trigger.i for c in trigger.kids("prep")):
+        return True
+    if trigger.dep != "conj" or trigger.child("neg") is not None:
+        return False
+    return any(c.lower == "nor" and trigger.head.i < c.i < trigger.i for c in trigger.head.kids("cc", "preconj"))
 
 
 def _is_denied(token: Token) -> bool:
@@ -80,7 +94,13 @@ def _is_denied(token: Token) -> bool:
         return True
     if token.dep == "conj" and any(c.lower in ("or", "nor") for c in token.head.kids("cc")) and not token.kids("det"):
         return _is_denied(token.head)
-    return any(c.lower in negation["determiners"] and c.i < token.i for c in token.kids("det", "advmod", "preconj", "neg"))
+    if any(c.lower in negation["determiners"] and c.i < token.i for c in token.kids("det", "advmod", "preconj", "neg")):
+        return True
+    if any(c.lower == "not" and c.i < token.i for c in token.kids("neg", "advmod", "preconj", "det")):
+        return True
+    article = token.child("det")
+    around = [*token.children, *(article.children if article is not None else [])]
+    return any(c.lower in negation["approximate"] and c.i < token.i and c.dep == "advmod" for c in around)
 
 
 def _negative_concord(trigger: Token) -> bool:
@@ -109,6 +129,8 @@ def _own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
 def _conditions(facts: Factuality, trigger: Token) -> None:
     """ "if no resolution was achieved", "unless sanctions are lifted", "had it happened earlier": both ends are conditional."""
     mark = trigger.child("mark")
+    if trigger.dep == "ccomp" and _is_provided(trigger):
+        facts.weaken("conditional")
     if trigger.dep in ("advcl", "ccomp") and mark is not None and mark.lower in CONDITIONS and not _whether(trigger, mark):
         facts.weaken("conditional")
     for clause in trigger.kids("advcl", "ccomp"):
@@ -117,11 +139,27 @@ def _conditions(facts: Factuality, trigger: Token) -> None:
         if _is_condition(clause):
             facts.weaken("conditional")
             facts.condition = clause
+    provided = next((c for c in trigger.kids("ccomp") if _is_provided(c)), None)
+    if provided is not None:
+        facts.weaken("conditional")
+        facts.condition = provided
+    for noun in (p.child("pobj") for p in trigger.kids("prep")):
+        if noun is not None and noun.lower == "condition" and noun.child("acl", "ccomp") is not None:
+            facts.weaken("conditional")
+            facts.condition = noun.child("acl", "ccomp")
     for preposition in trigger.kids("prep"):
         if preposition.lower == "without" and facts.modality in ("intended", "possible"):
             facts.weaken("conditional")
     if _inverted(trigger):
         facts.weaken("conditional")
+
+
+def _is_provided(clause: Token) -> bool:
+    """ "will pay provided that it is repaired" """
+    mark = clause.child("mark")
+    if mark is None or clause.i < clause.head.i:
+        return False
+    return any(t.lower in ("provided", "providing") and t.i == mark.i - 1 for t in clause.head.subtree())
 
 
 def _whether(clause: Token, mark: Token) -> bool:
@@ -144,6 +182,8 @@ def _inverted(clause: Token) -> bool:
     subject = subject_child(clause)
     if subject is None or clause.dep not in ("advcl", "ccomp", "ROOT"):
         return False
+    if clause.lower == "were" and clause.i < subject.i and clause.dep == "advcl":
+        return True
     helper = next((c for c in clause.children if c.dep in ("aux", "auxpass") and c.i < subject.i), None)
     return helper is not None and helper.lower in UNREAL_MOODS and not any(c.text == "?" for c in clause.children)
 
@@ -164,6 +204,9 @@ def _climb(facts: Factuality, token: Token, *, reported: bool) -> None:
             case "acl":
                 if not _of_noun(facts, token, above):
                     return
+            case "advcl" if above.pos in ("NOUN", "PROPN"):
+                _of_noun(facts, token, above)
+                return
             case "advcl":
                 if not _adverbial(facts, token, above):
                     return
@@ -172,6 +215,8 @@ def _climb(facts: Factuality, token: Token, *, reported: bool) -> None:
             case "pcomp":
                 above = _after_preposition(facts, token)
             case "relcl":
+                if token.tag == "VB" and any(c.lower == "to" for c in token.kids("aux")):
+                    _of_noun(facts, token, above)
                 return
             case "parataxis":
                 return
@@ -186,7 +231,7 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
         facts.weaken("unknown")
         return False
     if above.pos == "ADJ":
-        return _apply(facts, above, _adjective_signature(above), _is_negated(_copula_of(above)))
+        return _apply(facts, above, _adjective_signature(above), _adjective_negated(above))
     if above.pos not in ("VERB", "AUX"):
         return _of_noun(facts, token, above) if above.pos == "NOUN" else True
     if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
@@ -194,6 +239,11 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     if above.lemma == "be" and token.dep == "xcomp":
         facts.weaken("intended")
         return True
+    if above.lemma in ("have", "be") and any(c.lower == "yet" for c in above.kids("advmod")):
+        return _apply(facts, above, "negated", _is_negated(above))
+    if above.lemma == "provide" and above.tag in ("VBN", "VBG") or any(c.lower == "provided" for c in token.kids("mark")):
+        facts.weaken("conditional")
+        return False
     return _apply(facts, above, _verb_signature(token, above), _is_negated(above))
 
 
@@ -203,6 +253,10 @@ def _reports(verb: Token) -> bool:
 
 def _copula_of(adjective: Token) -> Token:
     return adjective.head if adjective.dep in ("acomp", "attr", "oprd") else adjective
+
+
+def _adjective_negated(adjective: Token) -> bool:
+    return _is_negated(_copula_of(adjective)) != (adjective.child("neg") is not None)
 
 
 def _is_negated(verb: Token) -> bool:
@@ -241,6 +295,10 @@ def _verb_signature(token: Token, verb: Token) -> str:
 
 
 def _adjective_signature(adjective: Token) -> str:
+    if any(c.lower == "too" for c in adjective.kids("advmod")):
+        return "negated"
+    if any(c.lower == "enough" for c in adjective.kids("advmod")):
+        return "possible"
     for name, words in load_table("predicates")["adjectives"].items():
         if adjective.lemma.lower() in words or adjective.lower in words:
             return str(name)
@@ -316,11 +374,14 @@ def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
     clause = subject_child(token) is not None and token.child("mark") is not None
     if not infinitive and not clause and token.dep == "acl" and token.tag in ("VBG", "VBN"):
         return _participle(facts, token, noun)
+    if lemma == "condition" and clause:
+        facts.weaken("conditional")
+        return False
     denied = _is_denied(noun)
     governing = noun.head
     if governing.pos in ("VERB", "AUX") and noun.dep in ("dobj", "attr", "nsubj", "nsubjpass") and _is_negated(governing):
         denied = True
-    if governing.lemma in ("reject", "dismiss", "deny", "abandon", "drop", "cancel", "lack") and noun.dep == "dobj":
+    if governing.lemma in ("abandon", "drop", "cancel", "lack", "reject", "deny") and noun.dep == "dobj" and not clause:
         denied = True
     for name in ("intended", "possible", "negated", "avoided", "fact"):
         if lemma in nouns[name]:
@@ -328,9 +389,11 @@ def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
                 facts.unknown = True
             elif denied and name in ("possible", "intended"):
                 facts.negated = not facts.negated
-            if name in ("intended", "avoided"):
+            if name in ("intended", "avoided") and not (governing.lemma in KEEPING and noun.dep == "dobj"):
                 facts.weaken("intended")
             elif name == "possible":
+                if facts.modality == "intended" and clause:
+                    facts.modality = "possible"
                 facts.weaken("possible")
             if name in ("negated", "avoided"):
                 facts.negated = not facts.negated
@@ -362,6 +425,8 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     if word in CONDITIONS:
         return False
     if token.tag == "VB" and any(c.lower == "to" for c in token.kids("aux")) and subject_child(token) is None:
+        if lemma_of(above) == "go on":
+            return True
         facts.weaken("intended")
         return False
     if word in ("whether",):
@@ -407,15 +472,17 @@ def _after_preposition(facts: Factuality, token: Token) -> Token:
     """Apply what governs a gerund: "accused of arming" is possible, "barred from entering" denied, "without firing" too."""
     preposition = token.head
     above = preposition.head
-    while above.dep in ("prep", "pcomp") and above.pos == "ADP" and above.head is not above:
+    chain = [preposition, above, *preposition.kids("advmod")]
+    while (above.dep in ("prep", "pcomp") and above.pos == "ADP" or above.lower in ("short", "far", "instead")) and above.head is not above:
         preposition, above = above, above.head
-    if preposition.lower in ("without", "instead"):
+        chain.append(above)
+    if any(t.lower in ("without", "instead", "short", "far") for t in chain if t.pos in ("ADP", "ADV", "SCONJ", "ADJ")):
         facts.negated = not facts.negated
     elif preposition.lower in ("of", "for", "from", "about", "in", "on", "against", "to", "at", "with", "over"):
         if above.pos in ("VERB", "AUX"):
             _governed_gerund(facts, above, preposition.lower)
         elif above.pos == "ADJ":
-            _apply(facts, above, _adjective_signature(above), _is_negated(_copula_of(above)))
+            _apply(facts, above, _adjective_signature(above), _adjective_negated(above))
         elif above.pos == "NOUN":
             nouns = load_table("predicates")["nouns"]
             for name in ("intended", "possible", "negated", "avoided"):

@@ -26,6 +26,7 @@ def repair(parse: Parse) -> None:
         _existential_preposition(token)
         _agent_of_participle(token)
         _light_object(token)
+        _charge_of_object(token)
         _conjunct_of_report(token)
 
 
@@ -181,6 +182,15 @@ def _light_object(token: Token) -> None:
     if token.lower not in load_words("predicates", "light_prepositions") or token.child("pobj") is None:
         return
     if verb.lemma in load_words("predicates", "light_verbs") and noun.lemma.lower() in load_words("predicates", "light_nouns"):
+        token.attach(verb, "prep")
+
+
+def _charge_of_object(token: Token) -> None:
+    """ "cleared the minister of misusing funds": of hangs from minister; it says what the verb clears him of."""
+    if token.dep != "prep" or token.lower not in ("of", "from") or token.head.dep != "dobj":
+        return
+    verb = token.head.head
+    if verb.lemma in load_words("predicates", "charging"):
         token.attach(verb, "prep")
 
 

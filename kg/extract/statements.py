@@ -7,7 +7,7 @@ it stands: document, predicate, subject, object, theme, and the cue of its attri
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.attribution import Report, innermost
@@ -17,11 +17,13 @@ from kg.extract.framing import Framed
 from kg.extract.phrases import Phrase, phrase_of
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.syntax import Parse, Token
+from kg.lexicon import load_words
 from kg.model import (
     Argument,
     Attribution,
     Content,
     Cue,
+    Polarity,
     Predicate,
     RoleArgument,
     Statement,
@@ -32,6 +34,7 @@ from kg.model import (
 INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
 OWN_VOICE = frozenset({"name"})
 HEADLINE_CONFIDENCE = 0.6
+OPPOSITE: dict[Polarity, Polarity] = {"affirmed": "negated", "negated": "affirmed", "unknown": "unknown"}
 
 
 class Writer:
@@ -107,13 +110,11 @@ class Writer:
         triggers: dict[int, str] = {}
         for one in framed:
             for proposition in one.proposition.each():
-                statement, condition = self._statement(replace(one, proposition=proposition))
-                if statement is None:
-                    continue
-                known = written.get(statement.id)
-                if known is None or known[0].confidence < statement.confidence:
-                    written[statement.id] = statement, condition
-                triggers.setdefault(proposition.trigger.i, statement.id)
+                for statement, condition in self._voices(replace(one, proposition=proposition)):
+                    known = written.get(statement.id)
+                    if known is None or known[0].confidence < statement.confidence:
+                        written[statement.id] = statement, condition
+                    triggers.setdefault(proposition.trigger.i, statement.id)
         found = [
             replace(statement, condition=triggers.get(condition.i)) if condition is not None else statement
             for statement, condition in written.values()
@@ -121,7 +122,32 @@ class Writer:
         found.sort(key=lambda s: (s.sentence, s.predicate.start or s.subject.start, s.subject.start, s.id))
         return found
 
-    def _statement(self, framed: Framed) -> tuple[Statement | None, Token | None]:
+    def _voices(self, framed: Framed) -> Iterator[tuple[Statement, Token | None]]:
+        """Yield the statement for whoever makes it, and its negation for whoever denies it.
+
+        "The company rejected the union's claim that it had cut pay" gives the union's claim and the company's denial;
+        without "the union's" nobody is known to claim it, and the denial stands alone.
+        """
+        trigger = framed.proposition.trigger
+        denial = next((n for n, r in enumerate(self.reports) if r.denies and r.holds(trigger.start)), None)
+        if denial is None or framed.proposition.kind == "name":
+            statement, condition = self._statement(framed, self._attribution_of(framed.proposition))
+            if statement is not None:
+                yield statement, condition
+            return
+        number = self._attribution_of(framed.proposition)
+        claimed = number is not None and self.reports[denial].holds(self.reports[number].start)
+        for credited, denied in ((number, False), (denial, True)):
+            if not denied and not claimed:
+                continue
+            statement, condition = self._statement(framed, credited)
+            if statement is not None and denied:
+                opposite = OPPOSITE[statement.polarity]
+                statement = replace(statement, polarity=opposite)
+            if statement is not None:
+                yield statement, condition
+
+    def _statement(self, framed: Framed, number: int | None) -> tuple[Statement | None, Token | None]:
         proposition = framed.proposition
         trigger = proposition.trigger
         if proposition.kind == "name":
@@ -133,7 +159,6 @@ class Writer:
             return None, None
         if thing is not None and thing.label == subject.label and proposition.rule.startswith("copula"):
             thing = replace(thing, entity=None, label=thing.text)
-        number = self._attribution_of(proposition)
         facts = self._factuality(proposition, number)
         arguments = tuple(self._role_argument(slot) for slot in self._slots(proposition))
         report = self.by_cue.get(trigger.i) if proposition.kind == "clause" else None
@@ -224,8 +249,9 @@ class Writer:
         report = self.reports[number] if number is not None else None
         facts = read_factuality(self.parse, proposition.trigger, heads, reported=report is not None)
         if report is not None and report.polarity == "negated" and report.type != "intent":
-            facts.unknown = True
-            facts.weaken("unknown")
+            if report.lemma not in load_words("predicates", "neg_raising"):
+                facts.unknown = True
+                facts.weaken("unknown")
         return facts
 
     def _noun_factuality(self, proposition: Proposition) -> Factuality:

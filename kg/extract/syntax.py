@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extract.layout import Paragraph
+from kg.lexicon import load_words
 from kg.model import Sentence
 
 if TYPE_CHECKING:
@@ -150,11 +152,19 @@ class Parse:
         return found
 
 
+@cache
+def _mended_lemmas() -> dict[str, str]:
+    """Return form -> lemma for verbs that the lemmatizer gets wrong: "hoped" is hope, not hop."""
+    verbs = load_words("lemmas", "verbs_in_e")
+    return {form: verb for verb in verbs for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
+
+
 def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc]) -> Parse:
     """Join the Docs of a document's paragraphs into one Parse; their text must be the paragraphs', white space apart."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     bounds: list[tuple[int, int]] = []
+    mended = _mended_lemmas()
     for number, (paragraph, doc) in enumerate(zip(paragraphs, docs, strict=True)):
         base, first = paragraph.start, len(tokens)
         kept: dict[int, Token] = {}
@@ -169,7 +179,7 @@ def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc]) 
                     len(tokens),
                     word.idx + base,
                     word.text,
-                    word.lemma_,
+                    mended.get(word.lower_, word.lemma_) if word.pos_ == "VERB" else word.lemma_,
                     word.pos_,
                     word.tag_,
                     word.dep_,
