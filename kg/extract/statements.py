@@ -136,7 +136,8 @@ class Writer:
                 yield statement, condition
             return
         number = self._attribution_of(framed.proposition)
-        claimed = number is not None and self.reports[denial].holds(self.reports[number].start)
+        claimer = self.reports[number] if number is not None else None
+        claimed = claimer is not None and claimer.source is not None and self.reports[denial].holds(claimer.start)
         for credited, denied in ((number, False), (denial, True)):
             if not denied and not claimed:
                 continue

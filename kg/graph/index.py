@@ -7,6 +7,7 @@ it, nobody writes): Oxigraph leaves undefined what a reader sees beside a writer
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 from typing import Literal as OneOf
@@ -187,16 +188,21 @@ _READ_ONLY = "this view is for reading: the graph is made from its documents, by
 def to_ox(quad: Quad) -> ox.Quad:
     """Return a quad as Oxigraph's."""
     subject, predicate, object_, graph = quad
-    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), _to_term(object_), ox.NamedNode(graph))
+    return ox.Quad(_node(subject), _node(predicate), _to_term(object_), _node(graph))
+
+
+@lru_cache(maxsize=16_384)
+def _node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
 
 
 def _to_term(term: Identifier) -> ox.NamedNode | ox.Literal:
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(str(term), language=term.language)
-        return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype or XSD.string))
+        return ox.Literal(str(term), datatype=_node(term.datatype or XSD.string))
     if isinstance(term, URIRef):
-        return ox.NamedNode(term)
+        return _node(term)
     raise QueryError(f"neither an IRI nor a literal: {term!r}")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, XSD, Namespace
@@ -16,7 +17,21 @@ from kg.model import Role
 
 DEFAULT_BASE = "https://kg.example/"
 
-NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+
+@lru_cache(maxsize=1024)
+def _term(namespace: str, name: str) -> URIRef:
+    return URIRef(namespace + name)
+
+
+class TermNamespace(Namespace):
+    """A namespace of few terms, each of which is made once and not again with every triple."""
+
+    def term(self, name: str) -> URIRef:
+        """Return a term of the namespace."""
+        return _term(str(self), name)
+
+
+NIF = TermNamespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#")
 SCHEMA = Namespace("https://schema.org/")
 SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
@@ -52,7 +67,7 @@ class Vocabulary:
     """The namespaces under a base IRI, each of them a part of the graph with ids of its own."""
 
     base: str = DEFAULT_BASE
-    kg: Namespace = field(init=False)
+    kg: TermNamespace = field(init=False)
     relation: Namespace = field(init=False)
     predicate: Namespace = field(init=False)
     claim: Namespace = field(init=False)
@@ -66,7 +81,7 @@ class Vocabulary:
             raise SchemaError(
                 f"not a base IRI: {self.base!r}; expected http(s)://…, with a slash at the end, as {DEFAULT_BASE}"
             )
-        object.__setattr__(self, "kg", Namespace(f"{self.base}ns#"))
+        object.__setattr__(self, "kg", TermNamespace(f"{self.base}ns#"))
         for room in ("relation", "predicate", "claim", "entity", "document", "statement", "time"):
             object.__setattr__(self, room, Namespace(f"{self.base}{room}/"))
 

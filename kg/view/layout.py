@@ -123,25 +123,22 @@ def majorise(start: Floats, distances: Floats, rounds: int = 90) -> Floats:
     return points
 
 
-def part(positions: Floats, boxes: Floats, fixed: int = 0, rounds: int = 220) -> Floats:
-    """Push boxes that overlap apart, along the shorter way; the first `fixed` of them stay where they are."""
+def part(positions: Floats, boxes: Floats, rounds: int = 220) -> Floats:
+    """Push boxes that overlap apart, along the shorter way."""
     positions = positions.copy()
     wanted = (boxes[:, None] + boxes[None]) / 2 + GAP
-    held = np.arange(len(boxes)) < fixed
-    share = np.where(held[:, None], 0.0, np.where(held[None], 1.0, 0.5))
     order = np.arange(len(boxes))
     for _ in range(rounds):
         offset = positions[:, None] - positions[None]
         overlap = wanted - np.abs(offset)
         clash = (overlap[..., 0] > 0) & (overlap[..., 1] > 0)
         np.fill_diagonal(clash, False)
-        clash &= ~(held[:, None] & held[None])
         if not clash.any():
             break
         side = np.where(offset != 0, np.sign(offset), np.sign(order[:, None] - order[None])[..., None])
         along_x = (overlap[..., 0] < overlap[..., 1])[..., None]
         push = np.where(np.concatenate((along_x, ~along_x), axis=2), overlap * side, 0.0)
-        positions += (push * (clash * share)[..., None]).sum(axis=1) * 0.6
+        positions += (push * clash[..., None]).sum(axis=1) * 0.3
     return positions
 
 
@@ -225,7 +222,7 @@ def mend(
 
 
 def add_around(core: Floats, boxes: Floats, pairs: Iterable[tuple[int, int]]) -> Floats:
-    """Place further things around those that have their place: near what they are tied to, on no other's box.
+    """Place further things around those that have their place: each on the free spot nearest to what it is tied to.
 
     The first `len(core)` rows of `boxes` belong to the things already placed, which do not move.
     """
@@ -236,14 +233,14 @@ def add_around(core: Floats, boxes: Floats, pairs: Iterable[tuple[int, int]]) ->
     for first, second in pairs:
         neighbours[first].append(second)
         neighbours[second].append(first)
-    radius = float(np.linalg.norm(core, axis=1).max()) + ARROW_LENGTH if placed else ARROW_LENGTH
+    number = np.arange(1, 40 * count + 400)
+    angle = number * np.pi * (3 - np.sqrt(5))
+    spiral = np.column_stack((np.cos(angle) * SURFACE, np.sin(angle))) * np.sqrt(number)[:, None] * 16.0
     for thing in range(placed, count):
         known = [other for other in neighbours[thing] if other < thing]
-        angle = thing * np.pi * (3 - np.sqrt(5))
-        if known:
-            anchor = positions[known].mean(axis=0)
-            outward = anchor / np.linalg.norm(anchor) if np.linalg.norm(anchor) > 1 else np.zeros(2)
-            positions[thing] = anchor + (outward + 0.6 * np.array([np.cos(angle), np.sin(angle)])) * ARROW_LENGTH
-        else:
-            positions[thing] = np.array([np.cos(angle) * LANDSCAPE, np.sin(angle)]) * radius
-    return part(positions, boxes, fixed=placed, rounds=120)
+        spots = (positions[known].mean(axis=0) if known else np.zeros(2)) + spiral
+        wanted = (boxes[thing] + boxes[:thing]) / 2 + GAP
+        near = np.abs(spots[:, None] - positions[None, :thing]) < wanted[None]
+        taken = (near[..., 0] & near[..., 1]).any(axis=1)
+        positions[thing] = spots[int(np.argmin(taken))]
+    return positions

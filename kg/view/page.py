@@ -32,12 +32,13 @@ VOICES_DRAWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a page shows: the graph's columns, one record an article, and the graph as pyvis holds it."""
+    """All that a page shows: the graph's columns, one record an article, the graph as pyvis holds it, and voices."""
 
     title: str
     graph: dict[str, Any]
     articles: tuple[dict[str, Any], ...]
     network: Network
+    voices: tuple[tuple[int, int], ...]
 
 
 def build_page(
@@ -66,7 +67,8 @@ def build_page(
     ties, widths, voices = ties_of(statements), label_widths(statements), voice_pairs(statements)
     voices_drawn = len({entity for pair in (*ties, *voices) for entity in pair}) <= VOICES_DRAWN
     if voices_drawn:
-        ties, widths = {**dict.fromkeys(voices, 1), **ties}, {**dict.fromkeys(voices, 0.0), **widths}
+        spoken = [(min(pair), max(pair)) for pair in sorted(voices)]
+        ties, widths = {**dict.fromkeys(spoken, 1), **ties}, {**dict.fromkeys(spoken, 0.0), **widths}
     places = find_places(Joined(labels, radii, importance, ties, widths))
     arrows = [(tail, head, statements.ends[number].words) for number, tail, head in joining(statements)]
     network = to_network(things.entities, places.positions, radii, arrows)
@@ -102,7 +104,7 @@ def build_page(
         "overviewTies": places.overview_ties,
         "strings": strings.to_list(),
     }
-    return Page(name, graph, tuple(articles), network)
+    return Page(name, graph, tuple(articles), network, tuple(sorted(voices)))
 
 
 def importance_of(statements: StatementColumns) -> list[int]:

@@ -34,7 +34,7 @@ def ties_of(statements: StatementColumns) -> Ties:
 
 
 def voice_pairs(statements: StatementColumns) -> set[tuple[int, int]]:
-    """Return the pairs of a source and what it speaks of, the lower number first, of all statements but reports."""
+    """Return the pairs of a source and what it speaks of, of all statements but reports."""
     pairs = set()
     for number, ends in enumerate(statements.ends):
         voices = statements.credits[statements.columns["credit"][number] or 0]
@@ -43,7 +43,7 @@ def voice_pairs(statements: StatementColumns) -> set[tuple[int, int]]:
         source = statements.voices[voices[0]][0]
         about = [end for end in (ends.subject, ends.object) if statements.things.is_entity(end) and end != source]
         if source >= 0 and about and about[0] is not None:
-            pairs.add((min(source, about[0]), max(source, about[0])))
+            pairs.add((source, about[0]))
     return pairs
 
 

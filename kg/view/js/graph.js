@@ -7,6 +7,7 @@ const graph = {
   scene: null,
   labels: [],
   hovered: null,
+  scale: 1, // at which the scene was fitted: a small picture gets stouter arrows
   touched: false, // whether the reader has moved the view
   cursor: null, // the thing or community that the keyboard stands on
 };
@@ -14,6 +15,7 @@ const graph = {
 function startGraph() {
   const surface = byId("graph");
   graph.network = new vis.Network(surface, { nodes: graph.nodes, edges: graph.edges }, data.options);
+  for (const inner of surface.querySelectorAll("[tabindex]")) inner.tabIndex = -1; // the surface itself is the one stop
   graph.network.on("beforeDrawing", (context) => state.groups && graph.scene.bundles.size && drawGroups(context, livePlaces()));
   graph.network.on("afterDrawing", drawOver);
   graph.network.on("click", clickGraph);
@@ -54,6 +56,7 @@ function livePlaces() {
 // Work out the scene anew and hand vis-network what has changed.
 function showScene({ fit }) {
   const before = graph.scene;
+  hover(null);
   graph.scene = turnedToFit(sceneNow());
   if (!fit && before) {
     for (const [id, node] of graph.scene.nodes) {
@@ -107,6 +110,7 @@ function visEdges() {
     }));
   }
   const lit = litThings();
+  const stout = Math.min(2, Math.max(1, 0.9 / graph.scale));
   return [...bundles.values()].map((bundle) => {
     const colour = bundle.negated ? theme.negated : bundle.says ? theme.says : theme.arrow;
     const chosen = isChosenBundle(bundle);
@@ -115,10 +119,10 @@ function visEdges() {
       id: bundle.key,
       from: bundle.tail,
       to: bundle.head,
-      width: (chosen ? 1.5 : 0) + (bundle.says ? 1 : 1.4 + Math.min(2.5, Math.log2(bundle.statements.length) * 0.8)),
+      width: stout * ((chosen ? 1.5 : 0) + (bundle.says ? 1 : 1.4 + Math.min(2.5, Math.log2(bundle.statements.length) * 0.8))),
       dashes: bundle.says ? false : DASHES[bundle.line],
       color: { color: chosen ? theme.accent : colour, hover: theme.accent, highlight: theme.accent, opacity: faded ? 0.15 : 1 },
-      arrows: { to: { enabled: true, scaleFactor: 0.55 }, from: { enabled: false } },
+      arrows: { to: { enabled: true, scaleFactor: 0.55 * Math.sqrt(stout) }, from: { enabled: false } },
       smooth: bundle.bend ? { enabled: true, type: "curvedCW", roundness: bundle.bend } : false,
     };
   });
@@ -127,6 +131,7 @@ function visEdges() {
 // What the choice lights up: a thing with its neighbours, or an arrow; null when everything is shown alike.
 function litThings() {
   const { chosen } = state;
+  if (chosen.kind === "thing" && state.scene.kind === "focus" && state.scene.thing === chosen.thing) return null;
   if (chosen.kind === "thing" && graph.scene.nodes.has(chosen.thing)) {
     const things = new Set([chosen.thing]);
     for (const { tail, head } of graph.scene.bundles.values()) {
@@ -281,9 +286,13 @@ function fitGraph(only = null) {
   const right = Math.max(...places.map((node) => node.x + Math.max(side(node), labelReach(node))));
   const top = Math.min(...places.map((node) => node.y - side(node)));
   const bottom = Math.max(...places.map((node) => node.y + side(node) + 14));
-  const [above, below] = [38, 14];
-  const scale = Math.min(1.15, (width - 24) / (right - left), (height - above - below) / (bottom - top));
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (below - above) / 2 / scale };
+  const [above, below, beside] = [44, 10, narrow() ? 12 : 50];
+  const scale = Math.min(1.15, (width - beside - 12) / (right - left), (height - above - below) / (bottom - top));
+  const position = { x: (left + right) / 2 + (beside - 12) / 2 / scale, y: (top + bottom) / 2 + (below - above) / 2 / scale };
+  if (graph.scale !== scale) {
+    graph.scale = scale;
+    replace(graph.edges, visEdges());
+  }
   graph.touched = false;
   graph.network.moveTo({ position, scale, animation: false });
 }
