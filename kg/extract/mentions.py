@@ -6,6 +6,7 @@ words left alone, "Biden administration" and "Russian military" taken as bodies 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ PERSONAL = frozenset({"PRP", "PRP$"})
 DEMONSTRATIVES = frozenset({"this", "these", "those"})
 LINKING = frozenset({"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"})
 NOUN_TAGS = frozenset({"NN", "NNS"})
+LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
 NOT_REFERENTS = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod", "prep", "mark", "advmod", "det", "nummod"})
 
 
@@ -72,6 +74,7 @@ class MentionDraft:
     titled: bool = False
     demonym: bool = False
     owner: MentionDraft | None = None
+    inside: bool = False
 
     @property
     def start(self) -> int:
@@ -101,9 +104,66 @@ def _find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     found: list[MentionDraft] = []
     for number in range(len(parse.sentences)):
         found += _names_in_sentence(parse, number, gazetteer)
+    found += _nested(parse, found, gazetteer)
+    if _is_about_sport(parse):
+        for mention in found:
+            _take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
     kept = [m for m in found if _counts(parse, m, spoken)]
     return _vote_types(kept)
+
+
+def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> list[MentionDraft]:
+    """Find names inside longer ones: Texas in "University of Texas", Andy Warhol in "Andy Warhol Foundation".
+
+    Inside counts only what the gazetteer knows as a place, or what the document names by itself as well.
+    """
+    alone = {m.name: m for m in names if m.type in ("Person", "Organization") and m.first is not m.last or m.type == "Person"}
+    found = []
+    for outer in names:
+        run = parse.tokens[outer.first.i : outer.last.i + 1]
+        if len(run) < 2 or outer.type in ("Person", "Country", "Group") or outer.demonym:
+            continue
+        at = 0
+        while at < len(run):
+            inner = _inside(run, at, alone, gazetteer)
+            if inner is not None and inner.end - inner.start < outer.end - outer.start:
+                inner.inside = True
+                found.append(inner)
+                at += inner.last.i - inner.first.i + 1
+            else:
+                at += 1
+    return found
+
+
+def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer: Gazetteer) -> MentionDraft | None:
+    for end in range(len(run), at, -1):
+        twin = alone.get(_text(run[at:end]))
+        if twin is not None and end - at < len(run):
+            draft = _draft(run, at, end, twin.type)
+            draft.entry, draft.gender = twin.entry, twin.gender
+            return draft
+    known = gazetteer.match([t.text for t in run], at) if run[at].text[0].isupper() else None
+    if known is not None and known[1].type in ("Country", "Place") and known[0] - at < len(run):
+        return _known(run, at, known[0], known[1])
+    return None
+
+
+def _is_about_sport(parse: Parse) -> bool:
+    """Tell match reports, in which the name of a country is its team."""
+    words = load_words("predicates", "sport")
+    hits = sum(token.lemma.lower() in words for token in parse.tokens)
+    return hits >= LEAST_SPORT and hits >= len(parse.tokens) * SHARE_OF_SPORT
+
+
+def _take_for_team(mention: MentionDraft) -> None:
+    """ "Belgium beat Panama" in a match report: two teams, no countries; "in Russia" stays the country."""
+    if mention.entry is None or mention.type != "Country" or mention.demonym or mention.inside:
+        return
+    head = mention.head
+    if head.dep == "pobj" and head.head.lower in ("in", "from", "of", "to", "at", "outside", "across"):
+        return
+    mention.entry, mention.type = None, "Organization"
 
 
 def _counts(parse: Parse, mention: MentionDraft, spoken: set[str]) -> bool:
@@ -133,8 +193,8 @@ def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
     while n < len(tokens):
         label = tokens[n].ent[2:]
         end = n + 1
-        if label in TYPES:
-            while end < len(tokens) and tokens[end].ent == f"I-{label}":
+        if label in TYPES and tokens[n].text not in (",", "and", "/", ";"):
+            while end < len(tokens) and tokens[end].ent == f"I-{label}" and not _parts(tokens, end, label):
                 end += 1
             first = _trim(tokens, n, end)[0]
             spans[first if first < end else n] = end, label
@@ -144,6 +204,16 @@ def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
             spans[n] = end, ""
         n = end
     return spans
+
+
+def _parts(tokens: list[Token], at: int, label: str) -> bool:
+    """Tell where a span holds two names: "Toronto, Ontario", "Kyiv and Moscow", and at the label of a picture."""
+    word = tokens[at].lower
+    if word in ("image", "photo", "file") and at + 1 < len(tokens) and tokens[at + 1].text == ":":
+        return True
+    if label in ("GPE", "PERSON", "LOC", "NORP"):
+        return word in (",", "and", "/", ";") or tokens[at - 1].lower in (",", "and", "/", ";")
+    return False
 
 
 def _name_at(
@@ -289,6 +359,8 @@ def _mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> E
     if of is not None:
         head = tokens[of - 1].lower
     if end - start > 1:
+        if re.fullmatch(r"(?:[A-Z]\.)+", tokens[start].text) and kind in ("Organization", "Thing", "Place", "Product"):
+            return "Person"
         if head in load_words("nouns", "organization"):
             return "Organization"
         if head in load_words("nouns", "facility") and kind != "Organization":

@@ -103,7 +103,7 @@ class Antecedents:
             if apart > reach:
                 break
             cluster = self.of[id(earlier)]
-            if cluster is speaker or not self._agrees(pronoun, earlier, cluster):
+            if earlier.inside or cluster is speaker or not self._agrees(pronoun, earlier, cluster):
                 continue
             if self._is_bound(pronoun, earlier) or earlier.end > pronoun.start:
                 continue
