@@ -6,7 +6,6 @@ Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query i
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
@@ -107,9 +106,6 @@ def main() -> None:
 
         show_error(problem)
         sys.exit(WRONG_STORE if isinstance(problem, StoreError) else WRONG_CALL)
-    except BrokenPipeError:  # who read our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 @app.callback(invoke_without_command=True)

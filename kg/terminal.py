@@ -92,12 +92,13 @@ def build_summary(summary: BuildSummary) -> RenderableType:
             parts.append(f"{count:,} {word}")
     table = _pairs()
     table.add_row("documents", ", ".join(parts))
-    table.add_row(
-        "store",
-        f"{summary.documents:,} documents, {summary.sentences:,} sentences, {summary.entities:,} entities, "
-        f"{summary.statements:,} statements",
-    )
-    table.add_row("in", Text(clean(str(summary.store))))
+    if summary.documents:
+        table.add_row(
+            "store",
+            f"{summary.documents:,} documents, {summary.sentences:,} sentences, {summary.entities:,} entities, "
+            f"{summary.statements:,} statements",
+        )
+        table.add_row("in", Text(clean(str(summary.store))))
     return table
 
 

@@ -252,6 +252,13 @@ def test_cli_build_skips_what_cannot_be_read(run: Run) -> None:
         assert name in err
 
 
+def test_cli_build_where_nothing_can_be_written(run: Run) -> None:
+    Path("article.md").write_text(ARTICLE)
+    code, _, err = run("build", "article.md", "--store", "/proc/kg-store")
+    assert (code, err.count("\n")) == (3, 1)
+    assert "/proc/kg-store: the store cannot be written" in err
+
+
 @pytest.mark.model
 def test_cli_build_of_nothing_makes_no_store(run: Run) -> None:
     code, out, _ = run("build", "missing.txt")

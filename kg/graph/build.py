@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from kg.errors import ReadError, StoreError
 from kg.graph.catalogue import Entry, digest_of
@@ -99,7 +100,7 @@ def build(
     documents = list(exclude_other_languages(read(paths, date=date, on_skip=skipped.append), skipped.append))
     plan = _Plan.of(documents, () if again else _catalogue(folder), keep_versions=keep_versions)
     change = Change()
-    with tempfile.TemporaryFile(dir=_nearest(folder)) as file:
+    with _temporary_file(folder) as file:
         incoming = Incoming(file, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
         if plan.new:
             results = extract(plan.new, model=model, gazetteer=gazetteer, schema=schema)
@@ -160,9 +161,13 @@ def _changes_form(folder: Path, base: str | None, reports: bool | None) -> bool:
     return manifest is not None and (base not in (None, manifest.base) or reports not in (None, manifest.reports))
 
 
-def _nearest(folder: Path) -> Path:
-    """Return the folder nearest to the store that is there, so that what comes in lies on the same disk."""
-    return next((parent for parent in (folder, *folder.absolute().parents) if parent.is_dir()), Path())
+def _temporary_file(folder: Path) -> IO[bytes]:
+    """Return a file that nobody else sees, on the disk of the store, in the nearest folder that is there."""
+    nearest = next((parent for parent in (folder, *folder.absolute().parents) if parent.is_dir()), Path())
+    try:
+        return tempfile.TemporaryFile(dir=nearest)
+    except OSError as problem:
+        raise StoreError(f"{folder}: the store cannot be written: {problem.strerror or problem}") from problem
 
 
 def _counted(

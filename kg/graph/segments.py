@@ -35,9 +35,12 @@ class Incoming:
         self.size = 0
 
     def add(self, annotated: AnnotatedDocument) -> None:
-        """Take in one document."""
+        """Take in one document; a disk that is full raises StoreError."""
         member = gzip.compress(annotated.to_json() + b"\n", compresslevel=6, mtime=0)
-        self._file.write(member)
+        try:
+            self._file.write(member)
+        except OSError as problem:
+            raise StoreError(f"{annotated.document.id}: cannot be kept: {problem.strerror or problem}") from problem
         self.entries.append(Entry.from_annotated(annotated, added=self._added, offset=self.size, length=len(member)))
         self.size += len(member)
 

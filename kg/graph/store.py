@@ -132,7 +132,7 @@ class Writer:
             self._manifest, generation=""
         )
         if old is None or anew or not same_form:
-            making.make()
+            making.make(None if old is None else _former(old))
             return 0
         return making.make_from(old, self.catalogue, arriving)
 
@@ -147,9 +147,9 @@ class _Generation:
         self._decisions = read_decisions(folder.decisions)
         self._entries = load_catalogue(folder.catalogue)
 
-    def make(self) -> None:
-        """Make entities and index from the documents alone."""
-        resolution = resolve(self._documents(self._entries), self._decisions)
+    def make(self, former: Resolution | None) -> None:
+        """Make entities and index from the documents alone; `former` tells which ids need a redirect."""
+        resolution = resolve(self._documents(self._entries), self._decisions, previous=former)
         index = Index.create(self._folder.index, self._vocabulary.prefixes())
         index.load(self._quads(resolution))
         self._finish(index, resolution, compact=True)
@@ -249,6 +249,13 @@ def remove_old_generations(store: Path, valid: str) -> None:
         shutil.rmtree(doomed, ignore_errors=True)
         if lock is not None:
             lock.release()
+
+
+def _former(old: GenerationFolder) -> Resolution | None:
+    try:
+        return load_resolution(old.resolution)
+    except StoreError:  # it is derived, and about to be made anew
+        return None
 
 
 def _newest(store: Path) -> int:
