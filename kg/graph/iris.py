@@ -20,6 +20,9 @@ from kg.schema.vocabulary import Vocabulary
 _Numbered = TypeVar("_Numbered", Chain, Attribution)
 
 _UNRESERVED = frozenset("-._~,'()!")
+_TAGS = "\U000e0000"
+"""From here to U+E0FFF an IRI takes nothing, and the marks there are never seen."""
+
 _LONGEST = 120
 _KEPT = 100
 
@@ -40,7 +43,9 @@ def slug(text: str) -> str:
 
 
 def _is_allowed(character: str) -> bool:
-    return character.isalnum() or character in _UNRESERVED or unicodedata.category(character) in {"Mn", "Mc"}
+    if character.isalnum() or character in _UNRESERVED:
+        return True
+    return unicodedata.category(character) in {"Mn", "Mc"} and character < _TAGS
 
 
 def _percent(character: str) -> str:
