@@ -36,7 +36,8 @@ quality: $(VENV)/.installed-test
 	$(BIN)/python -m tests.quality
 
 bench: $(VENV)/.installed-test
-	$(BIN)/python -m benchmarks
+	$(BIN)/python benchmarks/articles.py
+	$(BIN)/python benchmarks/resolve.py --mentions 100000
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/pip
 	@echo "Installing kgwire into $(VENV) (about a minute) ..."
