@@ -22,6 +22,11 @@ ARROW_ROLES = (
 )
 UNNAMED_SOURCE = "a source that is not named"
 
+FIELDS = (
+    *("document", "sentence", "kind", "subject", "object", "beside", "words", "relation", "canonical", "credit"),
+    *("polarity", "modality", "time", "earliest", "days", "confidence"),
+)
+
 Voice = tuple[int | None, str]
 
 
@@ -42,7 +47,7 @@ class StatementColumns:
 
     strings: Strings
     things: Things
-    columns: dict[str, list[int | None]] = field(default_factory=dict)
+    columns: dict[str, list[int | None]] = field(default_factory=lambda: {name: [] for name in FIELDS})
     ids: list[str] = field(default_factory=list)
     ends: list[Ends] = field(default_factory=list)
     relations: list[str] = field(default_factory=list)
@@ -79,7 +84,7 @@ class StatementColumns:
             "confidence": round(statement.confidence * 100),
         }
         for name, value in row.items():
-            self.columns.setdefault(name, []).append(value)
+            self.columns[name].append(value)
 
     def _end(self, thing: int | None, label: str | None) -> int:
         """Return a thing's number; for other words one below NONE, made of their string's."""

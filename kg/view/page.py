@@ -110,7 +110,7 @@ def build_page(
 def importance_of(statements: StatementColumns) -> list[int]:
     """Count for each entity the statements that it is an end of or is credited with."""
     importance = [0] * len(statements.things.entities)
-    for ends, credit in zip(statements.ends, statements.columns.get("credit", []), strict=True):
+    for ends, credit in zip(statements.ends, statements.columns["credit"], strict=True):
         voices = [statements.voices[voice][0] for voice in statements.credits[credit or 0]]
         for thing in {ends.subject, ends.object, *voices}:
             if thing is not None and thing >= 0 and statements.things.is_entity(thing):

@@ -29,7 +29,7 @@ class OpenPage:
             "console", lambda message: message.type in ("error", "warning") and self.faults.append(message.text)
         )
         self.page.goto(address)
-        self.page.wait_for_selector("html[data-ready]")
+        self.page.wait_for_function("() => document.documentElement.dataset.ready", timeout=15_000)
 
     def labels(self, kind: str) -> dict[str, tuple[float, float]]:
         """Return the labels drawn on the graph with the middles of their places on the screen."""

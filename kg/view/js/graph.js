@@ -16,7 +16,7 @@ function startGraph() {
   const surface = byId("graph");
   graph.network = new vis.Network(surface, { nodes: graph.nodes, edges: graph.edges }, data.options);
   for (const inner of surface.querySelectorAll("[tabindex]")) inner.tabIndex = -1; // the surface itself is the one stop
-  graph.network.on("beforeDrawing", (context) => state.groups && graph.scene.bundles.size && drawGroups(context, livePlaces()));
+  graph.network.on("beforeDrawing", (context) => state.groups && graph.scene?.bundles.size && drawGroups(context, livePlaces()));
   graph.network.on("afterDrawing", drawOver);
   graph.network.on("click", clickGraph);
   graph.network.on("doubleClick", ({ nodes: [id] }) => typeof id === "number" && focusOn(id, 1));
@@ -56,7 +56,8 @@ function livePlaces() {
 // Work out the scene anew and hand vis-network what has changed.
 function showScene({ fit }) {
   const before = graph.scene;
-  hover(null);
+  graph.hovered = null;
+  hideTip();
   graph.scene = turnedToFit(sceneNow());
   if (!fit && before) {
     for (const [id, node] of graph.scene.nodes) {

@@ -1,0 +1,136 @@
+"""Statements as columns: ends, words, sources, times."""
+
+import pytest
+
+from kg.schema.relations import load_relations
+from kg.view.columns import MODALITIES, POLARITIES, StatementColumns, ends_of
+from kg.view.conflicts import find_conflicts
+from kg.view.strings import Strings
+from kg.view.things import Things
+from tests.view.story import ENTITIES, story
+from tests.view.writing import Writer, resolution_of
+
+
+def columns_of(documents, resolution) -> StatementColumns:
+    columns = StatementColumns(Strings(), Things(documents, resolution))
+    for place, annotated in enumerate(documents):
+        for statement in annotated.statements:
+            columns.append(place, annotated, statement)
+    return columns
+
+
+def ends(statement_of) -> tuple[str, str, str]:
+    """Return the labels of subject and object and the words of the statement that `statement_of` writes."""
+    write = Writer("e1", None, None, ENTITIES)
+    statement_of(write)
+    documents = [write.document()]
+    things = Things(documents, resolution_of(documents, ENTITIES))
+    found = ends_of(documents[0], documents[0].statements[0], things)
+
+    def label(thing):
+        if thing is None:
+            return None
+        return things.entities[thing].label if things.is_entity(thing) else things.nameless[thing - len(ENTITIES)][0]
+
+    return label(found.subject), label(found.object) or found.object_label, found.words, label(found.beside)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "nameless", "statement", "expected"),
+    [
+        ("Iran met Russia.", [], ("Iran", "met", "Russia"), ("Iran", "Russia", "met", None)),
+        (
+            "Iran sold Russia drones.",
+            ["drones"],
+            ("Iran", "sold", "Russia", ("theme", None, "drones")),
+            ("Iran", "Russia", "sold", "drones"),
+        ),
+        (
+            "Iran sent drones to Russia.",
+            ["drones"],
+            ("Iran", "sent", "drones", ("goal", "to", "Russia")),
+            ("Iran", "Russia", "sent drones to", "drones"),
+        ),
+        (
+            "Iran looked to Russia.",
+            [],
+            ("Iran", "looked to", None, ("goal", "to", "Russia")),
+            ("Iran", "Russia", "looked to", None),
+        ),
+        ("Iran built drones.", ["drones"], ("Iran", "built", "drones"), ("Iran", "drones", "built", None)),
+        ("Iran built much.", [], ("Iran", "built", "much"), ("Iran", "much", "built", None)),
+        ("Iran slept.", [], ("Iran", "slept"), ("Iran", None, "slept", None)),
+    ],
+)
+def test_ends_of(sentence, nameless, statement, expected):
+    def write_it(write):
+        write.sentence(sentence)
+        for thing in nameless:
+            write.thing(thing)
+        write.state(*statement)
+
+    assert ends(write_it) == expected
+
+
+def test_sources_are_told_apart_by_entity_and_counted_once():
+    columns = columns_of(*story())
+    voices = [columns.strings.to_list()[label] for _, label in columns.voices]
+    assert voices == ["John Kirby", "Vasily Nebenzya", "South Korea"]
+    assert columns.credits == [[], [0], [1], [2]]
+
+
+def test_nested_sources_stand_innermost_first():
+    write = Writer("e2", None, None, ENTITIES)
+    write.sentence("Kirby said that Seoul believes that Iran met Russia.")
+    outer = write.credit("Kirby", "said", "that Seoul believes that Iran met Russia")
+    inner = write.credit("Seoul", "believes", "that Iran met Russia", parent=outer)
+    write.state("Iran", "met", "Russia", by=inner)
+    documents = [write.document()]
+    columns = columns_of(documents, resolution_of(documents, ENTITIES))
+    names = [columns.strings.to_list()[label] for _, label in columns.voices]
+    assert [names[voice] for voice in columns.credits[1]] == ["South Korea", "John Kirby"]
+
+
+def test_a_source_that_no_words_name_is_said_to_be_so():
+    write = Writer("e3", None, None, ENTITIES)
+    write.sentence("It was said that Iran met Russia.")
+    write.state("Iran", "met", "Russia", by=write.credit(None, "said", "that Iran met Russia"))
+    documents = [write.document()]
+    columns = columns_of(documents, resolution_of(documents, ENTITIES))
+    assert [columns.strings.to_list()[label] for _, label in columns.voices] == ["a source that is not named"]
+
+
+def test_polarity_modality_and_time_are_kept():
+    columns = columns_of(*story())
+    rows = columns.columns
+    fired = next(number for number, relation in enumerate(columns.relations) if relation == "attack")
+    assert POLARITIES[rows["polarity"][fired]] == "affirmed" and MODALITIES[rows["modality"][fired]] == "actual"
+    assert rows["earliest"][fired] == 19721 and rows["days"][fired] == 0
+
+
+def conflicts(*claims: tuple[str, str, str, str]) -> list[list[int]]:
+    """Return the conflicts among statements (subject, relation, object, polarity), "~relation" the inverse."""
+    write = Writer("e4", None, None, ENTITIES)
+    for subject, relation, object, polarity in claims:
+        write.sentence(f"{subject} did it to {object}.")
+        inverse = relation.startswith("~")
+        write.state(subject, "did", object, relation=relation.strip("~"), inverse=inverse, polarity=polarity)
+    documents = [write.document()]
+    return find_conflicts(columns_of(documents, resolution_of(documents, ENTITIES)), load_relations())
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([("Iran", "supply", "Russia", "affirmed"), ("Iran", "supply", "Russia", "negated")], [[0, 1]]),
+        ([("Iran", "supply", "Russia", "affirmed"), ("Russia", "supply", "Iran", "negated")], []),
+        ([("Iran", "supply", "Russia", "affirmed"), ("Russia", "~supply", "Iran", "negated")], [[0, 1]]),
+        ([("Iran", "meet", "Russia", "affirmed"), ("Russia", "meet", "Iran", "negated")], [[0, 1]]),
+        ([("Iran", "sell", "Russia", "affirmed"), ("Iran", "supply", "Russia", "negated")], [[0, 1]]),
+        ([("Iran", "supply", "Russia", "affirmed"), ("Iran", "sell", "Russia", "negated")], []),
+        ([("Iran", "supply", "Russia", "affirmed"), ("Iran", "supply", "Russia", "unknown")], []),
+        ([("Iran", "supply", "Russia", "negated"), ("Iran", "supply", "Ukraine", "affirmed")], []),
+    ],
+)
+def test_conflicts(claims, expected):
+    assert conflicts(*claims) == expected
