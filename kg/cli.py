@@ -30,7 +30,6 @@ WRONG_STORE = 3
 
 app = typer.Typer(
     name="kg",
-    help="A knowledge graph from the news, with its sources: who said what about whom, when, and how sure.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -248,8 +247,7 @@ def show(
 
     with _open(store) as graph:
         found = graph.entity(entity)
-        answer = graph.ask("about-entity", entity=found.id)
-        places = list(graph.mentions(found)) if mentions else []
+        answer, places = graph.ask("about-entity", entity=found.id), list(graph.mentions(found)) if mentions else []
         if form is ListForm.json:
             record = msgspec.to_builtins(found) | {
                 "statements": json.loads(answer.to_text("json"))["results"]["bindings"],

@@ -12,7 +12,7 @@ from typing import IO
 from kg.errors import ReadError, StoreError
 from kg.graph.catalogue import Entry, digest_of
 from kg.graph.manifest import load_manifest
-from kg.graph.segments import Incoming
+from kg.graph.segments import INSTANT, Incoming
 from kg.graph.snapshot import open_snapshot
 from kg.graph.store import WAIT, Change, open_for_writing
 from kg.model import AnnotatedDocument, Document
@@ -101,7 +101,7 @@ def build(
     plan = _Plan.of(documents, () if again else _catalogue(folder), keep_versions=keep_versions)
     change = Change()
     with _temporary_file(folder) as file:
-        incoming = Incoming(file, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+        incoming = Incoming(file, datetime.now(UTC).strftime(INSTANT))
         if plan.new:
             results = extract(plan.new, model=model, gazetteer=gazetteer, schema=schema)
             for annotated in _counted(results, len(plan.new), on_progress):
@@ -124,9 +124,12 @@ def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Chan
 
 
 def rebuild(store: str | Path, *, base: str | None = None, reports: bool | None = None, wait: float = WAIT) -> Change:
-    """Make entities and index anew from the stored documents, without extracting again."""
+    """Make entities, index and, where it is damaged, the catalogue anew from the stored documents.
+
+    Nothing is extracted again. Documents of a lost catalogue count as taken in when their file was written.
+    """
     open_snapshot(Path(store)).close()
-    with open_for_writing(Path(store), base=base, reports=reports, wait=wait) as writer:
+    with open_for_writing(Path(store), base=base, reports=reports, wait=wait, recover=True) as writer:
         return writer.commit(anew=True)
 
 

@@ -72,7 +72,9 @@ def load_catalogue(path: Path) -> tuple[Entry, ...]:
     try:
         return msgspec.json.decode(path.read_bytes(), type=tuple[Entry, ...])
     except (OSError, msgspec.MsgspecError) as problem:
-        raise StoreError(f"{path}: the catalogue of the store is damaged: {problem}") from problem
+        raise StoreError(
+            f"{path}: the catalogue of the store is damaged: {problem}; `kg rebuild` makes it anew"
+        ) from problem
 
 
 def save_catalogue(path: Path, entries: Iterable[Entry]) -> None:

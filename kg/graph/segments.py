@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +22,11 @@ from kg.graph.catalogue import Entry
 from kg.model import AnnotatedDocument
 
 SUFFIX = ".jsonl.gz"
+INSTANT = "%Y-%m-%dT%H:%M:%SZ"
+_CHUNK = 1 << 16
+_GZIP = 31
+"""How zlib is told that a gzip header comes."""
+
 _MERGE_BELOW = 2
 """A segment below this many times what is written anyway is merged into it, so that segments double and stay few."""
 
@@ -62,6 +68,36 @@ def read_documents(folder: Path, entries: Iterable[Entry]) -> Iterator[Annotated
                 yield AnnotatedDocument.from_json(gzip.decompress(member))
             except (OSError, EOFError, zlib.error, SchemaError) as problem:
                 raise StoreError(f"{folder / entry.segment}: document {entry.id} is damaged: {problem}") from problem
+
+
+def scan_segments(folder: Path) -> Iterator[Entry]:
+    """Yield an entry for each document that lies in a folder, as found there; its file's time counts as its arrival."""
+    for path in sorted(folder.glob(f"*{SUFFIX}")):
+        added = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime(INSTANT)
+        with path.open("rb") as file:
+            offset = 0
+            for line, length in _scan_members(file, path):
+                annotated = AnnotatedDocument.from_json(line)
+                entry = Entry.from_annotated(annotated, added=added, offset=offset, length=length)
+                yield replace(entry, segment=path.name)
+                offset += length
+
+
+def _scan_members(file: IO[bytes], path: Path) -> Iterator[tuple[bytes, int]]:
+    """Yield the content and the compressed length of each gzip member of a file."""
+    rest = b""
+    while rest or (rest := file.read(_CHUNK)):
+        member, content, length = zlib.decompressobj(wbits=_GZIP), b"", 0
+        while not member.eof:
+            if not (rest or (rest := file.read(_CHUNK))):
+                raise StoreError(f"{path}: the last document is cut off")
+            try:
+                content += member.decompress(rest)
+            except zlib.error as problem:
+                raise StoreError(f"{path}: a document is damaged: {problem}") from problem
+            length += len(rest) - len(member.unused_data)
+            rest = member.unused_data
+        yield content, length
 
 
 def write_segments(

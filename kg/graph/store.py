@@ -34,7 +34,7 @@ from kg.graph.iris import slug
 from kg.graph.locks import FileLock, lock_for_writing
 from kg.graph.manifest import FORMAT, Manifest, load_manifest, save_manifest, sync_folder
 from kg.graph.resolution_table import load_resolution, save_resolution
-from kg.graph.segments import Incoming, read_documents, write_segments
+from kg.graph.segments import Incoming, read_documents, scan_segments, write_segments
 from kg.graph.snapshot import GenerationFolder
 from kg.model import AnnotatedDocument
 from kg.resolve.decisions import Decisions, read_decisions
@@ -62,7 +62,9 @@ class Change:
 class Writer:
     """A store that is locked for one writer."""
 
-    def __init__(self, store: Path, manifest: Manifest | None, base: str | None, reports: bool | None) -> None:
+    def __init__(
+        self, store: Path, manifest: Manifest | None, base: str | None, reports: bool | None, recover: bool
+    ) -> None:
         self._store = store
         self._decisions_file = store / DECISIONS
         self._old = manifest
@@ -77,7 +79,7 @@ class Writer:
         self.vocabulary = Vocabulary(self._manifest.base)
         self.catalogue: tuple[Entry, ...] = ()
         if manifest is not None:
-            self.catalogue = load_catalogue(GenerationFolder(store, manifest.generation).catalogue)
+            self.catalogue = _catalogue(GenerationFolder(store, manifest.generation), recover)
 
     def commit(self, incoming: Incoming | None = None, removed: Collection[str] = (), *, anew: bool = False) -> Change:
         """Make the next generation: without the removed documents, with the incoming ones; a known id is replaced.
@@ -217,10 +219,16 @@ class _Generation:
 
 @contextmanager
 def open_for_writing(
-    store: Path, *, base: str | None = None, reports: bool | None = None, wait: float = WAIT
+    store: Path,
+    *,
+    base: str | None = None,
+    reports: bool | None = None,
+    wait: float = WAIT,
+    recover: bool = False,
 ) -> Iterator[Writer]:
     """Lock a store, or make one, for a writer; `base` and `reports` change those that it has, and make its graph anew.
 
+    With `recover`, a catalogue that is damaged is made anew from the documents that are there.
     StoreError where another process writes for longer than `wait` seconds, or where something else is in that place.
     """
     manifest = load_manifest(store)
@@ -232,7 +240,7 @@ def open_for_writing(
     with lock:
         manifest = load_manifest(store)
         remove_old_generations(store, "" if manifest is None else manifest.generation)
-        yield Writer(store, manifest, base, reports)
+        yield Writer(store, manifest, base, reports, recover)
 
 
 def remove_old_generations(store: Path, valid: str) -> None:
@@ -249,6 +257,15 @@ def remove_old_generations(store: Path, valid: str) -> None:
         shutil.rmtree(doomed, ignore_errors=True)
         if lock is not None:
             lock.release()
+
+
+def _catalogue(folder: GenerationFolder, recover: bool) -> tuple[Entry, ...]:
+    try:
+        return load_catalogue(folder.catalogue)
+    except StoreError:
+        if not recover:
+            raise
+        return tuple(scan_segments(folder.documents))
 
 
 def _former(old: GenerationFolder) -> Resolution | None:

@@ -116,6 +116,23 @@ def test_store_rebuild_gives_the_same_and_needs_no_index(tmp_path: Path) -> None
     assert quads_of(tmp_path) == before
 
 
+def test_store_rebuild_needs_no_catalogue_and_no_table(tmp_path: Path) -> None:
+    store_documents(tmp_path, ARTICLES[:1])
+    store_documents(tmp_path, ARTICLES[1:])
+    before, catalogue = quads_of(tmp_path), open_snapshot(tmp_path).catalogue
+    generation_of(tmp_path).catalogue.unlink()
+    generation_of(tmp_path).resolution.write_bytes(b"damaged")
+    with pytest.raises(StoreError, match=r"catalogue .* damaged: .*kg rebuild"):
+        documents_of(tmp_path)
+    with pytest.raises(StoreError, match="kg rebuild"):
+        store_documents(tmp_path, ARTICLES)
+    rebuild(tmp_path)
+    assert quads_of(tmp_path) == before
+    with open_snapshot(tmp_path) as snapshot:
+        assert [entry.id for entry in snapshot.catalogue] == [entry.id for entry in catalogue]
+        assert [entry.digest for entry in snapshot.catalogue] == [entry.digest for entry in catalogue]
+
+
 def test_store_rebuild_under_another_base(tmp_path: Path) -> None:
     store_documents(tmp_path, ARTICLES)
     rebuild(tmp_path, base="http://other.example/")
