@@ -41,5 +41,7 @@ def extract_sentences(
     from kg.read.metadata import document_id
 
     lines = (sentence.strip() for sentence in sentences)
-    documents = (Document(document_id(line, None), None, None, None, None, None, "en", None, line) for line in lines if line)
+    documents = (
+        Document(document_id(line, None), None, None, None, None, None, "en", None, line) for line in lines if line
+    )
     return extract(documents, model=model, gazetteer=gazetteer, schema=schema)

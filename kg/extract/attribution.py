@@ -20,6 +20,7 @@ from kg.model import AttributionKind, AttributionType, Polarity
 Span = tuple[int, int]
 CITING = frozenset({"quote", "cite"})
 REFUSALS = frozenset({"decline", "refuse"})
+KINDS: tuple[AttributionType, ...] = ("speech", "belief", "intent")
 SPEECH_LIKE = frozenset({"speech", "belief"})
 CARRIERS = frozenset({"make", "issue", "express", "have", "voice", "raise", "repeat", "convey", "hold", "give", "share", "reiterate",
                       "deliver", "release", "offer"})  # fmt: skip
@@ -55,6 +56,12 @@ class Report:
     def length(self) -> int:
         """Characters of the content."""
         return sum(end - start for start, end in self.parts)
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether the content is nobody's word: "did not say that"; not "does not believe that", which denies it."""
+        raised = self.lemma in load_words("predicates", "neg_raising")
+        return self.polarity == "negated" and self.type != "intent" and not raised
 
     def holds(self, offset: int) -> bool:
         """Tell whether a character stands in the content."""
@@ -115,10 +122,12 @@ def _unique(reports: Iterable[Report]) -> Iterator[Report]:
 
 
 def _from_verb(parse: Parse, verb: Token) -> Report | None:
-    """ "Kirby said that …": source Kirby, cue said, content the clause; "…, Kirby said" the same."""
+    """Read "Kirby said that …": source Kirby, cue said, content the clause; "…, Kirby said" the same."""
     lemma = lemma_of(verb)
     table = load_table("cues")
-    if lemma in table["not_cues"] or not any(lemma in table[kind] for kind in ("speech", "belief", "intent", "adjectives_passive")):
+    if lemma in table["not_cues"] or not any(
+        lemma in table[kind] for kind in ("speech", "belief", "intent", "adjectives_passive")
+    ):
         return None
     content, kind = _content_of(parse, verb, lemma)
     if content is None or not content[0]:
@@ -127,14 +136,14 @@ def _from_verb(parse: Parse, verb: Token) -> Report | None:
     source, credited = _source_of(verb)
     if not credited:
         return None
+    if not verb.kids("ccomp", "xcomp") and source is not None and not _is_speaker(source):
+        return None
     report = Report(source, _cue_words(verb), lemma, parts, kind, heads=heads)
     report.polarity = _cue_polarity(verb)
     return report
 
 
-def _content_of(
-    parse: Parse, verb: Token, lemma: str
-) -> tuple[tuple[list[Span], list[Token]] | None, AttributionType]:
+def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span], list[Token]] | None, AttributionType]:
     table = load_table("cues")
     kind: AttributionType = "speech" if lemma in table["speech"] else "belief"
     clauses = [c for c in verb.kids("ccomp") if _is_content(verb, c, lemma)]
@@ -201,7 +210,12 @@ def _source_of(verb: Token) -> tuple[Token | None, bool]:
     while (above := governor(top)) is not None:
         top = above
     own = subject_child(top)
-    if is_passive(top) and lemma_of(verb) in load_words("cues", "adjectives_passive") and own is not None and own.lower != "it":
+    if (
+        is_passive(top)
+        and lemma_of(verb) in load_words("cues", "adjectives_passive")
+        and own is not None
+        and own.lower != "it"
+    ):
         return antecedent(own, top), True
     if is_passive(top):
         agent = top.child("agent")
@@ -220,7 +234,7 @@ def _source_of(verb: Token) -> tuple[Token | None, bool]:
 
 
 def _quoted_as(verb: Token) -> Token | None:
-    """ "The minister was quoted by KCNA as saying": the minister."""
+    """Read "The minister was quoted by KCNA as saying": the minister."""
     if verb.dep != "pcomp" or verb.head.lower != "as":
         return None
     above = verb.head.head
@@ -236,13 +250,40 @@ def _may_speak(source: Token, verb: Token) -> bool:
     lemma = source.lemma.lower()
     if lemma in load_table("predicates")["nouns"]["possible"] and lemma not in ("expert", "forecast"):
         return False
-    if verb.lemma in ("show", "suggest", "indicate", "mean", "prove", "demonstrate", "imply", "signal", "find", "read", "hold"):
+    if verb.lemma in (
+        "show",
+        "suggest",
+        "indicate",
+        "mean",
+        "prove",
+        "demonstrate",
+        "imply",
+        "signal",
+        "find",
+        "read",
+        "hold",
+    ):
         return lemma in load_words("cues", "documents") or _is_personal(lemma)
     return True
 
 
+def _is_speaker(source: Token) -> bool:
+    """Tell who can speak in a parenthesis: a name, a pronoun, a person, a body, a document; not "as aftershocks continued"."""
+    if source.pos in ("PROPN", "PRON") or source.ent:
+        return True
+    lemma = source.lemma.lower()
+    return (
+        _is_personal(lemma)
+        or lemma in load_words("cues", "documents")
+        or lemma in load_words("nouns", "document_source")
+    )
+
+
 def _is_personal(lemma: str) -> bool:
-    return any(lemma in load_words("nouns", kind) for kind in ("person", "person_male", "person_female", "people_plural", "organization"))
+    return any(
+        lemma in load_words("nouns", kind)
+        for kind in ("person", "person_male", "person_female", "people_plural", "organization")
+    )
 
 
 def _cue_words(verb: Token) -> list[Token]:
@@ -251,7 +292,7 @@ def _cue_words(verb: Token) -> list[Token]:
 
 
 def _cue_polarity(verb: Token) -> Polarity:
-    """ "did not say", "declined to confirm": negated, and the content is then nobody's word."""
+    """Read "did not say", "declined to confirm": negated, and the content is then nobody's word."""
     if verb.child("neg") is not None:
         return "negated"
     above = governor(verb)
@@ -260,7 +301,9 @@ def _cue_polarity(verb: Token) -> Polarity:
     if above is not None and above.child("neg") is not None:
         return "negated"
     subject = subject_child(verb)
-    if subject is not None and (subject.lower in ("nobody", "none") or any(c.lower == "no" for c in subject.kids("det"))):
+    if subject is not None and (
+        subject.lower in ("nobody", "none") or any(c.lower == "no" for c in subject.kids("det"))
+    ):
         return "negated"
     return "affirmed"
 
@@ -269,7 +312,7 @@ def _cue_polarity(verb: Token) -> Polarity:
 
 
 def _from_according(parse: Parse, token: Token) -> Report | None:
-    """ "According to a report by the paper, the plant closed": source report, content the rest of the sentence."""
+    """Read "According to a report by the paper, the plant closed": source report, content the rest of the sentence."""
     to = next((c for c in token.children if c.lower == "to"), None)
     source = to.child("pobj") if to is not None else None
     if source is None or to is None:
@@ -289,13 +332,15 @@ def _from_according(parse: Parse, token: Token) -> Report | None:
 
 
 def _from_noun(parse: Parse, noun: Token) -> Report | None:
-    """ "the U.S. belief that Kim seeks missiles": source U.S., cue belief."""
+    """Read "the U.S. belief that Kim seeks missiles": source U.S., cue belief."""
     lemma = noun.lemma.lower()
     table = load_table("cues")["nouns"]
-    kind = next((kind for kind in ("speech", "belief", "intent") if lemma in table[kind]), None)
+    kind: AttributionType | None = next((k for k in KINDS if lemma in table[k]), None)
     if kind is None:
         return None
-    clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and _is_that_clause(c)), None)
+    clause = next(
+        (c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and _is_that_clause(c)), None
+    )
     infinitive = noun.child("acl") if kind == "intent" else None
     if clause is None and (infinitive is None or infinitive.tag != "VB" or infinitive.child("aux") is None):
         return None
@@ -313,14 +358,16 @@ def _from_noun(parse: Parse, noun: Token) -> Report | None:
 
 
 def _from_denial(parse: Parse, noun: Token) -> Report | None:
-    """ "The company rejected claims that it had polluted the river": the content is denied by the company's word."""
+    """Read "The company rejected claims that it had polluted the river": the content is denied by the company's word."""
     verb = noun.head
     if verb.pos != "VERB" or noun.dep not in ("dobj", "nsubjpass") or not _denies(verb):
         return None
     lemma = noun.lemma.lower()
     if not any(lemma in load_table("cues")["nouns"][kind] for kind in ("speech", "belief")):
         return None
-    clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and _is_that_clause(c)), None)
+    clause = next(
+        (c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and _is_that_clause(c)), None
+    )
     if clause is None or verb.child("neg") is not None:
         return None
     source, credited = _source_of(verb)
@@ -332,15 +379,18 @@ def _from_denial(parse: Parse, noun: Token) -> Report | None:
 
 
 def _denies(verb: Token) -> bool:
-    """ "rejected", "dismissed", and "described as false", "called baseless" """
+    """Read "rejected", "dismissed", and "described as false", "called baseless"."""
     if verb.lemma in load_words("predicates", "denying"):
         return True
-    said = [*verb.kids("oprd", "acomp", "xcomp", "ccomp"), *(p.child("pobj", "amod", "pcomp") for p in verb.kids("prep"))]
+    said = [
+        *verb.kids("oprd", "acomp", "xcomp", "ccomp"),
+        *(p.child("pobj", "amod", "pcomp") for p in verb.kids("prep")),
+    ]
     return any(t is not None and t.lower in load_words("predicates", "false_words") for t in said)
 
 
 def _from_adjective(parse: Parse, adjective: Token) -> Report | None:
-    """ "Officials are confident that it will pass": source officials, cue confident."""
+    """Read "Officials are confident that it will pass": source officials, cue confident."""
     clause = adjective.child("ccomp")
     if clause is None or adjective.dep != "acomp" or subject_child(clause) is None:
         return None
@@ -349,7 +399,9 @@ def _from_adjective(parse: Parse, adjective: Token) -> Report | None:
     source, _ = subject_of(adjective.head)
     if source is None or source.dep == "expl" or source.lower == "it":
         return None
-    report = Report(source, [adjective], adjective.lemma.lower(), _tidy(parse, [_span(clause)]), "belief", heads=[clause])
+    report = Report(
+        source, [adjective], adjective.lemma.lower(), _tidy(parse, [_span(clause)]), "belief", heads=[clause]
+    )
     report.polarity = _cue_polarity(adjective.head)
     return report
 
@@ -366,7 +418,9 @@ def _holder(noun: Token) -> Token | None:
         return owner
     for preposition in noun.kids("prep", "agent"):
         target = preposition.child("pobj")
-        if target is not None and (preposition.lower in ("by", "from") or (preposition.lower in ("of", "among") and target.ent)):
+        if target is not None and (
+            preposition.lower in ("by", "from") or (preposition.lower in ("of", "among") and target.ent)
+        ):
             return target
     for modifier in noun.kids("compound", "amod", "nmod"):
         if modifier.ent[2:] in ("GPE", "NORP", "ORG", "PERSON"):
@@ -378,7 +432,7 @@ def _holder(noun: Token) -> Token | None:
 
 
 def _cited(parse: Parse, reports: Sequence[Report]) -> Iterator[Report]:
-    """ "According to Yonhap, quoting KCNA, …", "Yonhap reported, citing officials": what is cited is credited inside."""
+    """Read "According to Yonhap, quoting KCNA, …", "Yonhap reported, citing officials": what is cited is credited inside."""
     for report in reports:
         if report.source is None:
             continue
@@ -386,7 +440,7 @@ def _cited(parse: Parse, reports: Sequence[Report]) -> Iterator[Report]:
         near = [*verb.children, *verb.head.children, *report.source.children]
         citing = next((c for c in near if c.lemma in CITING and c.tag == "VBG" and c.sent == verb.sent), None)
         source = citing.child("dobj") if citing is not None else None
-        if citing is None or source is None or abs(citing.i - report.source.i) > 12 and abs(citing.i - verb.i) > 12:
+        if citing is None or source is None or (abs(citing.i - report.source.i) > 12 and abs(citing.i - verb.i) > 12):
             continue
         taken = {t.i for t in citing.subtree()}
         parts = _tidy(parse, _runs([t for s, e in report.parts for t in parse.tokens_in(s, e) if t.i not in taken]))
@@ -464,7 +518,7 @@ def _cue_beside(parse: Parse, quote: Quote, quotes: Sequence[Quote]) -> Token | 
     if not tokens:
         return None
     first, last = tokens[0].sent, tokens[-1].sent
-    if tokens[0].i == parse.bounds[first][0] and parse.text[quote.start - 2 : quote.start].strip() == ":":
+    if tokens[0].i == parse.bounds[first][0] and parse.text[: quote.start].rstrip().endswith(":"):
         first -= 1
     words = load_words("cues", "parenthetical")
     best: tuple[int, Token] | None = None
@@ -472,7 +526,7 @@ def _cue_beside(parse: Parse, quote: Quote, quotes: Sequence[Quote]) -> Token | 
         for token in parse.sentence_tokens(number):
             if token.pos != "VERB" or lemma_of(token) not in words | load_words("cues", "speech"):
                 continue
-            if any(other.holds(token.start) for other in quotes) or token.tag == "VBN" and not _quoted_as(token):
+            if any(other.holds(token.start) for other in quotes) or (token.tag == "VBN" and not _quoted_as(token)):
                 continue
             distance = min(abs(token.start - quote.end), abs(quote.start - token.end))
             if best is None or distance < best[0]:

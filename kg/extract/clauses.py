@@ -16,11 +16,15 @@ from kg.lexicon import load_words
 from kg.model import Role
 
 PARTICIPLES = frozenset({"VBG", "VBN"})
-COPULAS = frozenset({"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"})
+COPULAS = frozenset(
+    {"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"}
+)
 LINKING = frozenset({"on", "to", "for", "against", "with", "between"})
 COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
 NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
-NO_OBJECT_BY = frozenset({"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"})
+NO_OBJECT_BY = frozenset(
+    {"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"}
+)
 MOST_WORDS_BACK = 14
 SUBORDINATE: dict[str, Role] = {
     "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "time", "as": "time",
@@ -73,11 +77,31 @@ def merged_complement(token: Token) -> Token | None:
         if below is None or below.tag != "VB" or adjective.lemma in load_words("predicates", "evaluations"):
             return None
         return below
-    if subject_child(below) is not None or token.child("dobj", "dative") is not None:
+    if (
+        subject_child(below) is not None
+        or token.child("dobj", "dative") is not None
+        or _asked(token, below) is not None
+    ):
         return None
-    if not is_passive(token) and below.tag == "VB" and below.child("aux") is None and token.lemma not in ("help", "dare"):
+    if (
+        not is_passive(token)
+        and below.tag == "VB"
+        and below.child("aux") is None
+        and token.lemma not in ("help", "dare")
+    ):
         return None
     return below
+
+
+def _asked(verb: Token, below: Token) -> Token | None:
+    """Return who is called on: the bank in "called on the bank to act"."""
+    if verb.lemma not in load_words("predicates", "calling"):
+        return None
+    for preposition in verb.kids("prep"):
+        target = preposition.child("pobj")
+        if target is not None and preposition.lower in ("on", "upon", "for", "to") and verb.i < target.i < below.i:
+            return target
+    return None
 
 
 def governor(token: Token) -> Token | None:
@@ -92,9 +116,12 @@ def is_passive(token: Token) -> bool:
     """Tell whether a verb is passive; a bare participle after a noun or conjoined to a passive counts."""
     if token.child("auxpass", "nsubjpass") is not None:
         return True
-    if token.tag != "VBN" or token.child("aux") is not None:
+    gapped = (
+        token.tag == "VBD" and token.dep == "conj" and subject_child(token) is not None and token.child("dobj") is None
+    )
+    if (token.tag != "VBN" and not (gapped and token.head.tag == "VBN")) or token.child("aux") is not None:
         return False
-    if token.dep == "conj" and subject_child(token) is None:
+    if token.dep == "conj" and (subject_child(token) is None or token.child("dobj") is None):
         return is_passive(token.head)
     return token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
 
@@ -156,6 +183,9 @@ def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
         above = above.head
     if above.pos not in ("VERB", "AUX") or (verb.dep == "ccomp" and verb.tag not in ("VB", "VBG")):
         return None, 0.0
+    asked = _asked(above, verb)
+    if asked is not None:
+        return asked, 0.92
     target = above.child("dobj", "dative")
     if target is not None and above.lemma not in load_words("predicates", "subject_control"):
         if target.dep == "dative" and target.pos == "ADP":
@@ -223,7 +253,7 @@ def _adverbial(verb: Token, above: Token) -> tuple[Token | None, float]:
 
 
 def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
-    """ "accused Iran of arming" takes the object, "by firing rockets" the subject, "Iran's interest in" the owner."""
+    """Read "accused Iran of arming" takes the object, "by firing rockets" the subject, "Iran's interest in" the owner."""
     above = preposition.head
     while (above.dep in ("prep", "pcomp") and above.pos == "ADP") or (above.pos == "ADV" and above.dep == "advmod"):
         above = above.head
@@ -258,9 +288,8 @@ def verb_words(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep in AUXILIARIES or child.dep in ("neg", "prt"):
             words.append(child)
-        elif child.dep == "advmod" and not child.children and child.time is None and abs(child.i - verb.i) == 1:
-            if child.tag in ("RB", "RBR") and child.i < verb.i:
-                words.append(child)
+        elif child.dep == "advmod" and child.i == verb.i - 1 and child.tag in ("RB", "RBR") and not child.children:
+            words += [child] if child.time is None else []
     words.sort(key=lambda token: token.i)
     if verb.dep == "conj" and subject_child(verb) is None and verb.child("aux", "auxpass") is None:
         above = verb.head
@@ -298,12 +327,17 @@ def _proposition(verb: Token) -> Proposition | None:
     top = governors[0] if governors else verb
     if _is_command(top):
         return None
-    if verb.lower == "followed" and verb.dep == "advcl":
+    mark = verb.child("mark")
+    if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and mark.lower == "than"):
         return None
     subject, sure = subject_of(top)
     if subject is None or subject.tag in ("WP", "WDT", "EX", "WRB") or subject is verb:
         return None
-    if subject.pos not in NOMINALS and subject.tag not in ("DT", "VBG", "JJ", "CD", "JJS", "NN") and subject.dep != "csubj":
+    if (
+        subject.pos not in NOMINALS
+        and subject.tag not in ("DT", "VBG", "JJ", "CD", "JJS", "NN")
+        and subject.dep != "csubj"
+    ):
         return None
     if governors and governors[-1].child("dobj") is not None:
         subject = governors[-1].child("dobj") or subject
@@ -406,13 +440,17 @@ def _spliced(verb: Token, clause: Token) -> bool:
 
 
 def _purpose(found: Proposition, child: Token) -> None:
-    """ "in order to enlarge the mosque", "to reach a verdict" """
-    if child.tag == "VB" and any(t.dep == "aux" and t.lower == "to" for t in child.children) and subject_child(child) is None:
+    """Read "in order to enlarge the mosque", "to reach a verdict"."""
+    if (
+        child.tag == "VB"
+        and any(t.dep == "aux" and t.lower == "to" for t in child.children)
+        and subject_child(child) is None
+    ):
         found.slots.append(Slot("purpose", None, child))
 
 
 def _subordinate(found: Proposition, child: Token) -> None:
-    """ "after a shell landed", "because it was late": when and why, as the clause says it."""
+    """Read "after a shell landed", "because it was late": when and why, as the clause says it."""
     mark = child.child("mark", "advmod")
     if mark is None or subject_child(child) is None or mark.i > child.i:
         return
@@ -437,7 +475,7 @@ def _relative_gap(found: Proposition, verb: Token) -> None:
 
 
 def _shared_object(found: Proposition, verb: Token) -> None:
-    """ "will sell or merge thrifts": the object of the last verb is that of the first, too."""
+    """Read "will sell or merge thrifts": the object of the last verb is that of the first, too."""
     following = verb.child("conj")
     if found.object is not None or following is None or is_passive(verb) or following.pos != "VERB":
         return
@@ -459,7 +497,9 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
     relational = relational or (link is not None and complement.pos == "NOUN" and link.lower in LINKING)
     if link is not None and relational and (target := link.child("pobj")) is not None and target.time is None:
         found.lemma = f"{found.lemma} {_lemma_with_compounds(complement)} {link.lower}"
-        found.words += [t for t in complement.subtree(without=("prep", "relcl", "acl", "appos", "det")) if t.dep != "punct"]
+        found.words += [
+            t for t in complement.subtree(without=("prep", "relcl", "acl", "appos", "det")) if t.dep != "punct"
+        ]
         found.words.append(link)
         found.object = target
         found.rule = "copula-of"
@@ -474,7 +514,9 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
 
 
 def _lemma_with_compounds(noun: Token) -> str:
-    parts = [t.text if t.pos == "PROPN" else t.lemma.lower() for t in noun.kids("compound") if t.i < noun.i and not t.ent]
+    parts = [
+        t.text if t.pos == "PROPN" else t.lemma.lower() for t in noun.kids("compound") if t.i < noun.i and not t.ent
+    ]
     return " ".join([*parts, noun.lemma if noun.pos == "PROPN" else noun.lemma.lower()])
 
 
@@ -510,7 +552,9 @@ def _turn_passive(found: Proposition, verb: Token) -> Proposition:
 
     "launchers were fired by Russia": Russia, fire, launchers. "launchers were fired at Kyiv": launchers, be fired at, Kyiv.
     """
-    agent = next((s for s in found.slots if s.marker is not None and s.marker.lower == "by" and _is_agent(s, verb)), None)
+    agent = next(
+        (s for s in found.slots if s.marker is not None and s.marker.lower == "by" and _is_agent(s, verb)), None
+    )
     if agent is not None:
         found.slots.remove(agent)
         if found.object is not None:
@@ -532,6 +576,9 @@ def _turn_passive(found: Proposition, verb: Token) -> Proposition:
 
 
 def _is_agent(slot: Slot, verb: Token) -> bool:
-    return slot.head.time is None and slot.head.pos in (*NOMINALS, "DET", "ADJ") and (
-        slot.marker is None or slot.marker.dep == "agent" or slot.marker.i > verb.i
+    return (
+        slot.head.time is None
+        and slot.head.lemma.lower() not in load_words("nouns", "time_unit")
+        and slot.head.pos in (*NOMINALS, "DET", "ADJ")
+        and (slot.marker is None or slot.marker.dep == "agent" or slot.marker.i > verb.i)
     )

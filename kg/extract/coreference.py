@@ -19,10 +19,24 @@ from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.model import EntityType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-INDEFINITE = frozenset({"a", "an", "another", "some", "any", "every", "each", "no", "other", "several", "many", "more", "all"})
-OTHERS = frozenset({"other", "another", "new", "second", "third", "different", "next", "previous", "former", "additional"})
+INDEFINITE = frozenset(
+    {"a", "an", "another", "some", "any", "every", "each", "no", "other", "several", "many", "more", "all"}
+)
+OTHERS = frozenset(
+    {"other", "another", "new", "second", "third", "different", "next", "previous", "former", "additional"}
+)
 PAIRS = frozenset({"two", "both"})
-INANIMATE: tuple[EntityType, ...] = ("Organization", "Country", "Place", "Facility", "Event", "Product", "Work", "Law", "Thing")
+INANIMATE: tuple[EntityType, ...] = (
+    "Organization",
+    "Country",
+    "Place",
+    "Facility",
+    "Event",
+    "Product",
+    "Work",
+    "Law",
+    "Thing",
+)
 SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 CLASS_NOUNS: dict[EntityType, str] = {"Country": "country_like", "Organization": "organization", "Place": "place"}
 
@@ -119,7 +133,7 @@ class _Resolver:
         self._join_acronyms([c for c in clusters if c.mentions])
 
     def _metonym(self, mention: MentionDraft) -> Entry | None:
-        """ "Moscow denied" is Russia; "in Moscow" is the city."""
+        """Read "Moscow denied" is Russia; "in Moscow" is the city."""
         head = mention.head
         if mention.type not in ("Place", "Country") or mention.first is not mention.last or head.dep != "nsubj":
             return None
@@ -131,7 +145,7 @@ class _Resolver:
         return self.gazetteer.capital(mention.name)
 
     def _join_short_names(self, clusters: list[Cluster]) -> None:
-        """ "Kirby" joins "John Kirby" if nobody else is called so; "Scientology" joins "Church of Scientology"."""
+        """Read "Kirby" joins "John Kirby" if nobody else is called so; "Scientology" joins "Church of Scientology"."""
         for cluster in clusters:
             if not cluster.mentions or cluster.mentions[0].demonym:
                 continue
@@ -139,7 +153,9 @@ class _Resolver:
             longer = [
                 other
                 for other in clusters
-                if other is not cluster and other.mentions and self._may_shorten(cluster, other)
+                if other is not cluster
+                and other.mentions
+                and self._may_shorten(cluster, other)
                 and any(is_short_form_of(name, full, other.type) for full in self._full_names(other))
             ]
             if len(longer) == 1:
@@ -158,13 +174,15 @@ class _Resolver:
             return False
         if long.type == "Person":
             clash = short.gender is not None and long.gender is not None and short.gender != long.gender
-            return not clash and not short.plural and short.type in ("Person", "Organization", "Thing", "Place", "Product")
+            return (
+                not clash and not short.plural and short.type in ("Person", "Organization", "Thing", "Place", "Product")
+            )
         if long.type == "Country":
             return short.type in ("Place", "Thing", "Organization")
         return short.type == long.type or (short.type == "Thing" and long.type in ("Organization", "Work", "Event"))
 
     def _join_acronyms(self, clusters: list[Cluster]) -> None:
-        """ "Korean Central News Agency (KCNA)": the acronym joins, by its letters or by the brackets."""
+        """Read "Korean Central News Agency (KCNA)": the acronym joins, by its letters or by the brackets."""
         for cluster in clusters:
             if not cluster.mentions:
                 continue
@@ -179,7 +197,12 @@ class _Resolver:
                     continue
                 bracketed = self._bracketed(other.mentions[0], first)
                 if bracketed or any(acronym_of(name) == short.upper() for name in other.names() if " " in name):
-                    if cluster.entry is not None and not bracketed and other.entry is None and cluster.type == "Country":
+                    if (
+                        cluster.entry is not None
+                        and not bracketed
+                        and other.entry is None
+                        and cluster.type == "Country"
+                    ):
                         continue
                     self._merge(cluster, other)
                     break
@@ -191,9 +214,16 @@ class _Resolver:
     # ------------------------------------------------------------ appositions
 
     def join_appositions(self) -> None:
-        """ "Wellington, the nation's capital": the nominal joins the name."""
+        """Read "Wellington, the nation's capital": the nominal joins the name."""
         for mention in self.mentions:
-            if mention.kind != "nominal" or mention.head.dep not in ("appos", "nsubj", "dobj", "pobj", "attr", "nsubjpass"):
+            if mention.kind != "nominal" or mention.head.dep not in (
+                "appos",
+                "nsubj",
+                "dobj",
+                "pobj",
+                "attr",
+                "nsubjpass",
+            ):
                 continue
             other = self._apposed(mention)
             if other is not None and id(other) in self.of:
@@ -251,7 +281,7 @@ class _Resolver:
         return first.lower if first.dep in ("det", "predet", "nummod", "poss") or first.lower in DEFINITE else ""
 
     def _same_head(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
-        """ "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
+        """Read "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
         determiner = self._determiner(mention)
         if determiner not in DEFINITE or mention.head.child("relcl") is not None:
             return None
@@ -271,7 +301,7 @@ class _Resolver:
         return None
 
     def _class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
-        """ "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class."""
+        """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class."""
         if mention.plural or self._determiner(mention) not in ("the", "this", "that") or _modifiers(mention):
             return None
         if mention.head.child("prep", "relcl", "acl") is not None:
@@ -290,13 +320,17 @@ class _Resolver:
                 continue
             if kind == "Organization" and not _fits(lemma, cluster):
                 continue
-            score = (3 if earlier.head.dep in ("nsubj", "nsubjpass") else 1 if earlier.kind == "name" else 0) - apart * 1.5 - back * 0.02
+            score = (
+                (3 if earlier.head.dep in ("nsubj", "nsubjpass") else 1 if earlier.kind == "name" else 0)
+                - apart * 1.5
+                - back * 0.02
+            )
             if best is None or score > best[0]:
                 best = score, cluster
         return best[1] if best is not None else None
 
     def _pair(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> list[Cluster]:
-        """ "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""
+        """Read "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""
         numbers = {t.lower for t in self.parse.tokens[mention.first.i : mention.head.i]}
         if not mention.plural or not numbers & PAIRS or mention.kind != "nominal":
             return []
@@ -304,7 +338,13 @@ class _Resolver:
         if mention.head.child("prep") is not None and lemma not in load_words("nouns", "country_like"):
             return []
         kinds: tuple[EntityType, ...] = ()
-        if lemma in load_words("nouns", "country_like") or lemma in ("regime", "neighbor", "neighbour", "side", "government"):
+        if lemma in load_words("nouns", "country_like") or lemma in (
+            "regime",
+            "neighbor",
+            "neighbour",
+            "side",
+            "government",
+        ):
             kinds = ("Country",)
         elif lemma in ("leader", "man", "woman", "president", "minister"):
             kinds = ("Person",)
@@ -345,8 +385,14 @@ def _fits(lemma: str, cluster: Cluster) -> bool:
         return True
     kind = (cluster.entry.kind or "") if cluster.entry is not None else ""
     if kind:
-        return lemma in kind or (lemma in ("company", "firm") and "company" in kind) or lemma in ("organization", "group", "body")
-    return lemma in ("company", "firm", "organization", "organisation", "group", "agency") and not words & load_words("nouns", "organization")
+        return (
+            lemma in kind
+            or (lemma in ("company", "firm") and "company" in kind)
+            or lemma in ("organization", "group", "body")
+        )
+    return lemma in ("company", "firm", "organization", "organisation", "group", "agency") and not words & load_words(
+        "nouns", "organization"
+    )
 
 
 def heads_of(clusters: Iterable[Cluster]) -> dict[int, tuple[int, MentionDraft]]:

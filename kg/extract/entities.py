@@ -103,6 +103,9 @@ class Naming:
 
     def author_of(self, noun: Token) -> Token | None:
         """Return who made a document: the paper of "a report by the paper", the ministry of "the ministry's statement"."""
+        lemma = noun.lemma.lower()
+        if lemma not in load_words("cues", "documents") and lemma not in load_words("nouns", "document_source"):
+            return None
         owner = noun.child("poss")
         if owner is not None:
             return owner

@@ -62,7 +62,9 @@ def read_factuality(parse: Parse, trigger: Token, arguments: list[Token], *, rep
 def _own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> None:
     negation = load_table("predicates")["negation"]
     for token in trigger.children:
-        if token.dep == "neg" or (token.dep in ("advmod", "preconj", "cc") and token.lower in negation["words"] and token.lower != "nor"):
+        if token.dep == "neg" or (
+            token.dep in ("advmod", "preconj", "cc") and token.lower in negation["words"] and token.lower != "nor"
+        ):
             if token.lower == "not" and any(c.lower == "only" for c in trigger.children if c.i == token.i + 1):
                 continue
             facts.negated = not facts.negated
@@ -77,8 +79,10 @@ def _own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> 
 
 
 def _negative_adjunct(trigger: Token) -> bool:
-    """ "at no point did they", "no longer imports", "…, nor did the opposition" """
-    if trigger.child("neg") is None and any(c.lower == "longer" and c.child("neg", "det", "advmod") for c in trigger.kids("advmod")):
+    """Read "at no point did they", "no longer imports", "…, nor did the opposition"."""
+    if trigger.child("neg") is None and any(
+        c.lower == "longer" and c.child("neg", "det", "advmod") for c in trigger.kids("advmod")
+    ):
         return True
     if any((p := c.child("pobj")) is not None and _is_denied(p) and c.i < trigger.i for c in trigger.kids("prep")):
         return True
@@ -88,7 +92,7 @@ def _negative_adjunct(trigger: Token) -> bool:
 
 
 def _is_denied(token: Token) -> bool:
-    """ "no agreement", "neither side", "none of them", "nobody" """
+    """Read "no agreement", "neither side", "none of them", "nobody"."""
     negation = load_table("predicates")["negation"]
     if token.lower in negation["pronouns"] or (token.lower == "none"):
         return True
@@ -112,7 +116,9 @@ def _own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
     hedges = load_table("predicates")["hedges"]
     auxiliaries = [c for c in trigger.children if c.dep in ("aux", "auxpass")]
     if not auxiliaries and trigger.dep == "conj" and subject_child(trigger) is None:
-        auxiliaries = [c for c in trigger.head.children if c.dep in ("aux", "auxpass") and trigger.tag in ("VB", trigger.head.tag)]
+        auxiliaries = [
+            c for c in trigger.head.children if c.dep in ("aux", "auxpass") and trigger.tag in ("VB", trigger.head.tag)
+        ]
     for token in auxiliaries:
         word = token.lower
         perfect = any(c.lower in PERFECT and c.i > token.i for c in auxiliaries)
@@ -127,11 +133,16 @@ def _own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
 
 
 def _conditions(facts: Factuality, trigger: Token) -> None:
-    """ "if no resolution was achieved", "unless sanctions are lifted", "had it happened earlier": both ends are conditional."""
+    """Read "if no resolution was achieved", "unless sanctions are lifted", "had it happened earlier": both ends are conditional."""
     mark = trigger.child("mark")
     if trigger.dep == "ccomp" and _is_provided(trigger):
         facts.weaken("conditional")
-    if trigger.dep in ("advcl", "ccomp") and mark is not None and mark.lower in CONDITIONS and not _whether(trigger, mark):
+    if (
+        trigger.dep in ("advcl", "ccomp")
+        and mark is not None
+        and mark.lower in CONDITIONS
+        and not _whether(trigger, mark)
+    ):
         facts.weaken("conditional")
     for clause in trigger.kids("advcl", "ccomp"):
         if clause.dep == "ccomp" and clause.i > trigger.i:
@@ -155,7 +166,7 @@ def _conditions(facts: Factuality, trigger: Token) -> None:
 
 
 def _is_provided(clause: Token) -> bool:
-    """ "will pay provided that it is repaired" """
+    """Read "will pay provided that it is repaired"."""
     mark = clause.child("mark")
     if mark is None or clause.i < clause.head.i:
         return False
@@ -178,7 +189,7 @@ def _is_condition(clause: Token) -> bool:
 
 
 def _inverted(clause: Token) -> bool:
-    """ "Had it happened an hour later" """
+    """Read "Had it happened an hour later"."""
     subject = subject_child(clause)
     if subject is None or clause.dep not in ("advcl", "ccomp", "ROOT"):
         return False
@@ -241,7 +252,9 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
         return True
     if above.lemma in ("have", "be") and any(c.lower == "yet" for c in above.kids("advmod")):
         return _apply(facts, above, "negated", _is_negated(above))
-    if above.lemma == "provide" and above.tag in ("VBN", "VBG") or any(c.lower == "provided" for c in token.kids("mark")):
+    if (above.lemma == "provide" and above.tag in ("VBN", "VBG")) or any(
+        c.lower == "provided" for c in token.kids("mark")
+    ):
         facts.weaken("conditional")
         return False
     return _apply(facts, above, _verb_signature(token, above), _is_negated(above))
@@ -348,7 +361,7 @@ def _apply(facts: Factuality, above: Token, signature: str, negated: bool) -> bo
 
 
 def _not_reported(facts: Factuality, above: Token) -> None:
-    """ "does not believe that P": P is denied; "did not say that P": nobody knows."""
+    """Read "does not believe that P": P is denied; "did not say that P": nobody knows."""
     if above.lemma in load_words("predicates", "neg_raising"):
         facts.negated = not facts.negated
     else:
@@ -365,7 +378,7 @@ def _inherit_modality(facts: Factuality, above: Token) -> None:
 
 
 def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
-    """ "plan to acquire" intends, "evidence that" makes possible, "failure to" denies; a participle states a fact."""
+    """Read "plan to acquire" intends, "evidence that" makes possible, "failure to" denies; a participle states a fact."""
     if noun.pos not in ("NOUN", "PROPN"):
         return False
     nouns = load_table("predicates")["nouns"]
@@ -379,7 +392,11 @@ def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
         return False
     denied = _is_denied(noun)
     governing = noun.head
-    if governing.pos in ("VERB", "AUX") and noun.dep in ("dobj", "attr", "nsubj", "nsubjpass") and _is_negated(governing):
+    if (
+        governing.pos in ("VERB", "AUX")
+        and noun.dep in ("dobj", "attr", "nsubj", "nsubjpass")
+        and _is_negated(governing)
+    ):
         denied = True
     if governing.lemma in ("abandon", "drop", "cancel", "lack", "reject", "deny") and noun.dep == "dobj" and not clause:
         denied = True
@@ -406,12 +423,12 @@ def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
 
 
 def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
-    """A reduced relative states what it says, unless its noun is evidence or hedged: "indications of Russia seeking"."""
+    """Let a reduced relative state what it says, unless its noun is evidence or hedged: "indications of Russia seeking"."""
     nouns = load_table("predicates")["nouns"]
     for above in noun.ancestors():
-        if above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]:
-            facts.weaken("possible")
-        elif above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i:
+        if (above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]) or (
+            above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i
+        ):
             facts.weaken("possible")
         if above.pos not in ("ADP", "NOUN"):
             break
@@ -455,7 +472,7 @@ def _is_hypothetical(facts: Factuality, above: Token) -> bool:
 
 
 def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
-    """ "did not sign or approve": the negation goes for both; "did not sign and left": for the first alone."""
+    """Read "did not sign or approve": the negation goes for both; "did not sign and left": for the first alone."""
     if subject_child(token) is not None or token.pos not in ("VERB", "AUX"):
         return
     joint = next((c.lower for c in above.kids("cc") if c.i < token.i), "")
@@ -473,7 +490,9 @@ def _after_preposition(facts: Factuality, token: Token) -> Token:
     preposition = token.head
     above = preposition.head
     chain = [preposition, above, *preposition.kids("advmod")]
-    while (above.dep in ("prep", "pcomp") and above.pos == "ADP" or above.lower in ("short", "far", "instead")) and above.head is not above:
+    while (
+        (above.dep in ("prep", "pcomp") and above.pos == "ADP") or above.lower in ("short", "far", "instead")
+    ) and above.head is not above:
         preposition, above = above, above.head
         chain.append(above)
     if any(t.lower in ("without", "instead", "short", "far") for t in chain if t.pos in ("ADP", "ADV", "SCONJ", "ADJ")):
@@ -487,7 +506,13 @@ def _after_preposition(facts: Factuality, token: Token) -> Token:
             nouns = load_table("predicates")["nouns"]
             for name in ("intended", "possible", "negated", "avoided"):
                 if above.lemma.lower() in nouns[name] and above.lemma.lower() != "process":
-                    facts.weaken("intended" if name in ("intended", "avoided") else "possible" if name == "possible" else "actual")
+                    facts.weaken(
+                        "intended"
+                        if name in ("intended", "avoided")
+                        else "possible"
+                        if name == "possible"
+                        else "actual"
+                    )
                     if name in ("negated", "avoided"):
                         facts.negated = not facts.negated
                     break
@@ -501,12 +526,19 @@ def _after_preposition(facts: Factuality, token: Token) -> Token:
 def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
     lemma = lemma_of(verb)
     signatures = load_table("predicates")["signature"]
-    if f"{lemma} {preposition}" in signatures["avoided"] or (preposition == "against" and lemma in signatures["possible"]):
+    if f"{lemma} {preposition}" in signatures["avoided"] or (
+        preposition == "against" and lemma in signatures["possible"]
+    ):
         facts.weaken("intended")
         facts.negated = not facts.negated
         return
-    if preposition == "from" and lemma in signatures["negated"] + signatures["avoided"] + ["stop", "keep", "save", "protect"]:
-        facts.negated = not facts.negated != _is_negated(verb)
+    if preposition == "from" and lemma in signatures["negated"] + signatures["avoided"] + [
+        "stop",
+        "keep",
+        "save",
+        "protect",
+    ]:
+        facts.negated = facts.negated == _is_negated(verb)
         return
     for name in ("possible", "intended", "negated"):
         if lemma in signatures[name]:

@@ -118,12 +118,14 @@ def _placed(
 
 
 def _light(proposition: Proposition) -> Proposition | None:
-    """ "imposed sanctions on Russia": impose sanction on, object Russia, theme sanctions."""
+    """Read "imposed sanctions on Russia": impose sanction on, object Russia, theme sanctions."""
     noun = proposition.object
     if noun is None or noun.pos != "NOUN" or proposition.object_marker is not None or proposition.voice == "passive":
         return None
     lemma = noun.lemma.lower()
-    if _verb(proposition) not in load_words("predicates", "light_verbs") or lemma not in load_words("predicates", "light_nouns"):
+    if _verb(proposition) not in load_words("predicates", "light_verbs") or lemma not in load_words(
+        "predicates", "light_nouns"
+    ):
         return None
     link = next((s for s in proposition.slots if _links(s, noun)), None)
     if link is None or link.marker is None:
@@ -149,7 +151,7 @@ def _links(slot: Slot, noun: Token) -> bool:
 
 
 def _recipient_first(proposition: Proposition) -> Proposition:
-    """ "gave Ukraine tanks", "gave tanks to Ukraine": object Ukraine, theme tanks."""
+    """Read "gave Ukraine tanks", "gave tanks to Ukraine": object Ukraine, theme tanks."""
     recipient = next((s for s in proposition.slots if s.role == "recipient"), None)
     thing = proposition.object
     if recipient is None or thing is None or proposition.object_marker is not None or proposition.voice == "passive":

@@ -14,8 +14,14 @@ CAPTION = re.compile(
     r"(?:\[?\s*)(?:image|photo|photograph|picture|video|file|graphic|map|caption)s?\s*(?:credit|by|from)?\s*:", re.I
 )
 DATELINE_ONLY = re.compile(r"(?:\w+day,?\s+)?(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+\.?),?\s+\d{4}\.?")
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DATELINE = re.compile(
+    rf"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*)"
+    rf"(?:,? {MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?: \((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)*\))?,? (?:--?|–|—) (?=[A-Z“\"])"
+)
+CAPITALS = re.compile(r"[A-Z]{3}")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-LONGEST_HEADLINE = 22
+LONGEST_HEADLINE, LONGEST_DATELINE = 22, 60
 SHORTEST_WRAPPED_LINE = 45
 
 
@@ -33,8 +39,20 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     found: list[Paragraph] = []
     for block in re.finditer(r"(?:(?!\n[ \t]*\n).)+", text, re.S):
         for start, end in _split_block(text, block.start(), block.end()):
-            found.append(Paragraph(start, end, _kind(text[start:end], follows=bool(found))))
+            body = start + _dateline(text[start:end])
+            if body > start:
+                found.append(Paragraph(start, _trim(text, start, body)[1], "headline"))
+            found.append(Paragraph(body, end, _kind(text[body:end], follows=bool(found))))
     return found
+
+
+def _dateline(paragraph: str) -> int:
+    """Return the length of "FRANKFURT, April 30 - " or "Kyiv (Reuters) — " before a paragraph's first sentence, or 0."""
+    line = DATELINE.match(paragraph)
+    if line is None:
+        return 0
+    sure = CAPITALS.search(line.group()) or "(" in line.group() or re.search(MONTH, line.group())
+    return line.end() if sure and len(line.group()) < LONGEST_DATELINE else 0
 
 
 def _split_block(text: str, start: int, end: int) -> list[tuple[int, int]]:

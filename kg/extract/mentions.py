@@ -52,10 +52,14 @@ ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 PERSONAL = frozenset({"PRP", "PRP$"})
 DEMONSTRATIVES = frozenset({"this", "these", "those"})
-LINKING = frozenset({"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"})
+LINKING = frozenset(
+    {"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"}
+)
 NOUN_TAGS = frozenset({"NN", "NNS"})
 LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
-NOT_REFERENTS = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod", "prep", "mark", "advmod", "det", "nummod"})
+NOT_REFERENTS = frozenset(
+    {"compound", "amod", "nmod", "npadvmod", "quantmod", "prep", "mark", "advmod", "det", "nummod"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -118,7 +122,11 @@ def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> li
 
     Inside counts only what the gazetteer knows as a place, or what the document names by itself as well.
     """
-    alone = {m.name: m for m in names if m.type in ("Person", "Organization") and m.first is not m.last or m.type == "Person"}
+    alone = {
+        m.name: m
+        for m in names
+        if (m.type in ("Person", "Organization") and m.first is not m.last) or m.type == "Person"
+    }
     found = []
     for outer in names:
         run = parse.tokens[outer.first.i : outer.last.i + 1]
@@ -157,7 +165,7 @@ def _is_about_sport(parse: Parse) -> bool:
 
 
 def _take_for_team(mention: MentionDraft) -> None:
-    """ "Belgium beat Panama" in a match report: two teams, no countries; "in Russia" stays the country."""
+    """Read "Belgium beat Panama" in a match report: two teams, no countries; "in Russia" stays the country."""
     if mention.entry is None or mention.type != "Country" or mention.demonym or mention.inside:
         return
     head = mention.head
@@ -261,7 +269,9 @@ def _trim(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """Take articles and marks off the front, 's and marks off the back."""
     while start < end and (tokens[start].lower in ARTICLES or tokens[start].pos == "PUNCT"):
         start += 1
-    while end > start and (tokens[end - 1].text in POSSESSIVES or tokens[end - 1].text in (",", ".", '"', "”", "-", "(", ")")):
+    while end > start and (
+        tokens[end - 1].text in POSSESSIVES or tokens[end - 1].text in (",", ".", '"', "”", "-", "(", ")")
+    ):
         end -= 1
     return start, end
 
@@ -297,13 +307,15 @@ def _known(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDr
 
 
 def _demonym(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:
-    """ "Russian" before a noun refers to Russia; "Russians" and "the French" are a group."""
+    """Read "Russian" before a noun refers to Russia; "Russians" and "the French" are a group."""
     draft = _draft(tokens, start, end, entry.type)
     draft.demonym = True
-    if draft.head.tag in ("NNS", "NNPS") or (draft.head.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "conj") and start):
-        if draft.head.dep not in ("compound", "amod", "nmod"):
-            draft.type, draft.plural = "Group", draft.head.tag in ("NNS", "NNPS")
-            return draft
+    if (
+        draft.head.tag in ("NNS", "NNPS")
+        or (draft.head.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "conj") and start)
+    ) and draft.head.dep not in ("compound", "amod", "nmod"):
+        draft.type, draft.plural = "Group", draft.head.tag in ("NNS", "NNPS")
+        return draft
     draft.entry = entry
     return draft
 
@@ -365,10 +377,14 @@ def _mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> E
             return "Organization"
         if head in load_words("nouns", "facility") and kind != "Organization":
             return "Facility"
-        if kind in ("Organization", "Place", "Thing", "Work", "Product") and end - start <= 3:
-            if is_first_name(tokens[start].text) and tokens[end - 1].lower not in load_words("nouns", "product"):
-                return "Person"
-    if tokens[end - 1].dep == "nsubj" and kind == "Product" and tokens[end - 1].head.lemma in load_words("cues", "speech"):
+        called = is_first_name(tokens[start].text) and tokens[end - 1].lower not in load_words("nouns", "product")
+        if called and end - start <= 3 and kind in ("Organization", "Place", "Thing", "Work", "Product"):
+            return "Person"
+    if (
+        tokens[end - 1].dep == "nsubj"
+        and kind == "Product"
+        and tokens[end - 1].head.lemma in load_words("cues", "speech")
+    ):
         return "Person" if end - start > 1 else kind
     return kind
 
@@ -445,18 +461,31 @@ def _pronoun(token: Token) -> MentionDraft:
         gender = "female"
     plural = word in ("they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves")
     person = gender is not None or word in ("i", "me", "my", "mine", "myself", "you", "your")
-    return MentionDraft(token, token, token, "pronoun", "Person" if person else "Thing", token.text, None, gender, plural)
+    return MentionDraft(
+        token, token, token, "pronoun", "Person" if person else "Thing", token.text, None, gender, plural
+    )
 
 
 def _nominal(parse: Parse, token: Token, taken: set[int]) -> MentionDraft:
     first = token
     for child in token.children:
-        if child.i < token.i and child.dep in ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"):
+        if child.i < token.i and child.dep in (
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+            "nmod",
+            "predet",
+            "quantmod",
+        ):
             left = child.subtree()[0]
             if parse.tokens[left.i : token.i] and not any(t.text in (",", "(") for t in parse.tokens[left.i : token.i]):
                 first = left
                 break
-    draft = MentionDraft(first, token, token, "nominal", nominal_type(token), _text(parse.tokens[first.i : token.i + 1]))
+    draft = MentionDraft(
+        first, token, token, "nominal", nominal_type(token), _text(parse.tokens[first.i : token.i + 1])
+    )
     draft.plural = token.tag == "NNS"
     lemma = token.lemma.lower()
     if lemma in load_words("nouns", "person_male"):

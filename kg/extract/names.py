@@ -41,5 +41,12 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
     if kind == "Organization" and few == many[: len(few)] and many[len(few)] == "of":
         return True
     if kind in ("Organization", "Facility", "Work", "Event", "Product"):
-        return many[-len(few) :] == few and many[-len(few) - 1] not in ("new", "north", "south", "east", "west", "national")
+        return many[-len(few) :] == few and many[-len(few) - 1] not in (
+            "new",
+            "north",
+            "south",
+            "east",
+            "west",
+            "national",
+        )
     return False

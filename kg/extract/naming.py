@@ -43,7 +43,7 @@ def find_naming(
 def _titles(
     parse: Parse, person: MentionDraft, by_last: Mapping[int, MentionDraft], relations: Relations
 ) -> Iterator[Proposition]:
-    """ "National Security Council spokesman John Kirby": Kirby, be spokesman of, National Security Council.
+    """Read "National Security Council spokesman John Kirby": Kirby, be spokesman of, National Security Council.
 
     "President Joe Biden": Biden, be, President. A courtesy title ("Mr.") says nothing, "former" and "alleged" are kept.
     """
@@ -67,12 +67,21 @@ def _titles(
         yield Proposition("name", title[-1], title, f"be {lemma} of", person.head, owner.head, [], "title-of", 0.9)
     else:
         yield Proposition(
-            "name", title[-1], [], "be", person.head, title[-1], [], "title", 0.88, object_words=_with_hedge(parse, title)
+            "name",
+            title[-1],
+            [],
+            "be",
+            person.head,
+            title[-1],
+            [],
+            "title",
+            0.88,
+            object_words=_with_hedge(parse, title),
         )
 
 
 def _title_with_of(person: MentionDraft, relations: Relations) -> Iterator[Proposition]:
-    """ "Minister of Education Stefania Giannini": Giannini, be minister of, Education."""
+    """Read "Minister of Education Stefania Giannini": Giannini, be minister of, Education."""
     for title in person.head.kids("nmod", "compound"):
         link = title.child("prep")
         target = link.child("pobj") if link is not None else None
@@ -84,7 +93,7 @@ def _title_with_of(person: MentionDraft, relations: Relations) -> Iterator[Propo
 
 
 def _affiliation(person: MentionDraft, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
-    """ "Matthew Ingram of The Globe and Mail": Ingram, be of, The Globe and Mail."""
+    """Read "Matthew Ingram of The Globe and Mail": Ingram, be of, The Globe and Mail."""
     for link in person.head.kids("prep"):
         target = link.child("pobj")
         body = by_head.get(target.i) if target is not None else None
@@ -103,11 +112,15 @@ def _title_start(parse: Parse, end: int, first: int, by_last: Mapping[int, Menti
     start = end
     while start - 1 >= first and start - 1 not in by_last:
         token = parse.tokens[start - 1]
-        if token.pos in ("NOUN", "PROPN", "ADP") and token.tag != "POS" and (token.pos != "ADP" or token.lower == "of"):
-            start -= 1
-        elif token.pos == "ADJ" and token.text[0].isupper() and token.dep == "amod":
-            start -= 1
-        elif token.text == "-" and start - 2 >= first:
+        if (
+            (
+                token.pos in ("NOUN", "PROPN", "ADP")
+                and token.tag != "POS"
+                and (token.pos != "ADP" or token.lower == "of")
+            )
+            or (token.pos == "ADJ" and token.text[0].isupper() and token.dep == "amod")
+            or (token.text == "-" and start - 2 >= first)
+        ):
             start -= 1
         else:
             break
@@ -137,16 +150,20 @@ def _names_person(token: Token) -> bool:
 
 
 def _body(mention: MentionDraft, owner: MentionDraft) -> Proposition:
-    """ "the Russian military": be military of, Russia; no word carries it."""
+    """Read "the Russian military": be military of, Russia; no word carries it."""
     lemma = f"be {mention.head.lemma.lower()} of"
     return Proposition("name", mention.head, [], lemma, mention.head, owner.head, [], "body-of", 0.9)
 
 
 def _owner(mention: MentionDraft, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
-    """ "Saudi Arabia's Civil Defense Authority": be authority of, Saudi Arabia."""
+    """Read "Saudi Arabia's Civil Defense Authority": be authority of, Saudi Arabia."""
     owner = mention.head.child("poss")
     other = by_head.get(owner.i) if owner is not None else None
-    if other is None or other.kind != "name" or mention.type not in ("Organization", "Facility", "Place", "Work", "Event"):
+    if (
+        other is None
+        or other.kind != "name"
+        or mention.type not in ("Organization", "Facility", "Place", "Work", "Event")
+    ):
         return
     last = mention.name.split()[-1].lower()
     known = any(last in load_words("nouns", kind) for kind in ("organization", "facility", "place", "event", "work"))
@@ -155,7 +172,7 @@ def _owner(mention: MentionDraft, by_head: Mapping[int, MentionDraft]) -> Iterat
 
 
 def _place(parse: Parse, mention: MentionDraft, by_last: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
-    """ "Livorno, Tuscany": Livorno, be in, Tuscany."""
+    """Read "Livorno, Tuscany": Livorno, be in, Tuscany."""
     if mention.type not in ("Place", "Country") or mention.first.i < 2 or parse.tokens[mention.first.i - 1].text != ",":
         return
     before = by_last.get(mention.first.i - 2)
@@ -171,7 +188,7 @@ def _place(parse: Parse, mention: MentionDraft, by_last: Mapping[int, MentionDra
 def _apposition(
     parse: Parse, token: Token, by_head: Mapping[int, MentionDraft], relations: Relations
 ) -> Iterator[Proposition]:
-    """ "John Burrows, the chairman of the panel": Burrows, be chairman of, panel; the name is the subject."""
+    """Read "John Burrows, the chairman of the panel": Burrows, be chairman of, panel; the name is the subject."""
     name, noun = by_head.get(token.head.i), token
     if name is None or name.kind != "name":
         name, noun = by_head.get(token.i), token.head
@@ -195,7 +212,9 @@ def _apposition(
         name_of = f"be {full if relations.roles(full) else lemma} {link.lower}"
         yield Proposition("name", noun, [noun, link], name_of, name.head, target, [], "apposition-of", 0.88)
         return
-    owner = noun.child("poss") or next((t for t in noun.kids("compound", "amod") if t.i in by_head and by_head[t.i].kind == "name"), None)
+    owner = noun.child("poss") or next(
+        (t for t in noun.kids("compound", "amod") if t.i in by_head and by_head[t.i].kind == "name"), None
+    )
     if owner is not None:
         yield Proposition("name", noun, [noun], f"be {full} of", name.head, owner, [], "apposition-of", 0.85)
         return
@@ -205,10 +224,16 @@ def _apposition(
 
 
 def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
-    """ "the pilgrimage, a mandatory duty": be; only with an article, between commas, and never in a list."""
+    """Read "the pilgrimage, a mandatory duty": be; only with an article, between commas, and never in a list."""
     head, mention = token.head, by_head.get(token.head.i)
     article = token.child("det")
-    if mention is None or head.pos != "NOUN" or token.pos != "NOUN" or article is None or article.lower not in ("a", "an", "the"):
+    if (
+        mention is None
+        or head.pos != "NOUN"
+        or token.pos != "NOUN"
+        or article is None
+        or article.lower not in ("a", "an", "the")
+    ):
         return
     if head.child("conj", "cc") or token.child("conj", "cc") or head.time is not None or token.time is not None:
         return

@@ -80,7 +80,9 @@ def _arguments(text: str, statement: Statement) -> list[str]:
 def _with_marker(text: str, argument: Argument, taken: set[tuple[int | None, int | None]]) -> str:
     """Put the preposition before its argument, unless it is part of the predicate already."""
     if isinstance(argument, RoleArgument):
-        apart = argument.marker is not None and argument.role != "content" and not argument.text.startswith(argument.marker)
+        apart = (
+            argument.marker is not None and argument.role != "content" and not argument.text.startswith(argument.marker)
+        )
         return _flat(f"{argument.marker} {argument.text}" if apart else argument.text)
     if any(end is not None and argument.start < end for _, end in taken):
         return _flat(argument.text)

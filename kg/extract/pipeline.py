@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -81,5 +80,3 @@ class Pipeline:
             for token in parse.tokens_in(time.start, time.end):
                 token.time = time.id
         return times
-
-

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.extract.attribution import Report
 from kg.extract.mentions import MentionDraft
 from kg.extract.syntax import Parse, Token
+from kg.lexicon import load_words
 
 if TYPE_CHECKING:
     from kg.extract.coreference import Cluster
@@ -23,7 +24,7 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PERSON_REACH, THING_REACH = 4, 2
 SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
-LEAST_SAFE = 0.6
+LEAST_SAFE, TOLD = 0.6, 1.5
 
 
 class Antecedents:
@@ -51,7 +52,7 @@ class Antecedents:
         word = pronoun.head.lower
         direct = self._report_at(pronoun.start, direct=True)
         if word in FIRST_PERSON:
-            return self._speaker(direct)
+            return self._speaker(direct or self._report_at(pronoun.start, direct=False))
         if word in FIRST_PLURAL:
             return self._same_word(pronoun, FIRST_PLURAL, direct)
         if word in SECOND_PERSON or pronoun.head.dep == "expl" or _pleonastic(pronoun.head):
@@ -139,6 +140,8 @@ class Antecedents:
         score += min(len(cluster.mentions), 6) * 0.15
         if earlier.head.dep in ("poss", "compound", "amod", "nmod"):
             score -= 0.7
+        if not pronoun.gender and not self._tells(pronoun.head) and self._tells(head):
+            score -= TOLD
         if pronoun.plural and cluster.type not in ("Person", "Group", "Organization"):
             score -= 1.0
         if pronoun.head.lower in POSSESSIVE and apart == 0 and head.dep in ("nsubj", "nsubjpass"):
@@ -149,15 +152,23 @@ class Antecedents:
         """Return who spoke last, for the pronoun before a reporting verb: "it added"."""
         if not any(report.source is pronoun.head for report in self.reports):
             return None
-        before = [r for r in self.reports if r.source is not None and r.source.i < pronoun.head.i and r.source.sent >= pronoun.head.sent - 3]
+        before = [
+            r
+            for r in self.reports
+            if r.source is not None and r.source.i < pronoun.head.i and r.source.sent >= pronoun.head.sent - 3
+        ]
         last = max(before, key=lambda r: r.cue[0].i, default=None)
         return self._speaker(last)
+
+    def _tells(self, token: Token) -> bool:
+        """Tell whether a token is the source of a report: who reports an earthquake is not what was felt."""
+        return any(report.source is token for report in self.reports)
 
     def _paragraph(self, token: Token) -> int:
         return self.parse.sentences[token.sent].paragraph
 
     def _agrees(self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster) -> bool:
-        """Number, gender, animacy: "he" is never a country, "it" never a person."""
+        """Compare number, gender, animacy: "he" is never a country, "it" never a person."""
         kind = self.parse.sentences[earlier.head.sent].kind
         if kind == "caption" and self.parse.sentences[pronoun.head.sent].kind != "caption":
             return False
@@ -165,6 +176,12 @@ class Antecedents:
             if cluster.plural or earlier.plural or cluster.gender not in (None, pronoun.gender):
                 return False
             return cluster.type == "Person"
+        if (
+            pronoun.plural
+            and self._acts_as_person(pronoun.head)
+            and cluster.type not in ("Person", "Group", "Organization")
+        ):
+            return False
         if pronoun.plural:
             if cluster.gender is not None and not cluster.plural:
                 return False
@@ -173,10 +190,15 @@ class Antecedents:
             return False
         return earlier.kind != "pronoun" or earlier.head.lower in ("it", "its", "itself")
 
+    @staticmethod
+    def _acts_as_person(token: Token) -> bool:
+        """Tell subjects of what only people do: "they slept" is not said of houses."""
+        return token.dep in ("nsubj",) and token.head.lemma in load_words("predicates", "human_acts")
+
     def _is_bound(self, pronoun: MentionDraft, earlier: MentionDraft) -> bool:
         """Tell co-arguments of one verb ("Biden met him"), and a noun that the pronoun stands inside."""
         head = pronoun.head
-        if earlier.first.i <= head.i <= earlier.last.i or head.is_below(earlier.head):
+        if earlier.first.i <= head.i <= earlier.last.i or _inside(head, earlier.head):
             return True
         if head.dep == "poss":
             return False
@@ -185,8 +207,19 @@ class Antecedents:
         return verb is other and verb.pos in ("VERB", "AUX")
 
 
+def _inside(token: Token, head: Token) -> bool:
+    """Tell whether a token stands in the phrase of a head, its conjuncts left out: not "his" in "Sam and his wife"."""
+    while token is not head:
+        if token.dep == "conj" or token.head is token:
+            return False
+        token = token.head
+    return True
+
+
 def _role(token: Token) -> str:
-    return "subject" if token.dep in ("nsubj", "nsubjpass") else "object" if token.dep in ("dobj", "pobj") else token.dep
+    return (
+        "subject" if token.dep in ("nsubj", "nsubjpass") else "object" if token.dep in ("dobj", "pobj") else token.dep
+    )
 
 
 def _pleonastic(token: Token) -> bool:
@@ -194,9 +227,11 @@ def _pleonastic(token: Token) -> bool:
     if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
         return False
     verb = token.head
-    if verb.lemma in ("seem", "appear", "happen", "rain", "snow", "take"):
-        return True
     clause = verb.child("ccomp", "xcomp", "advcl", "acl")
+    if verb.lemma in ("rain", "snow") or (verb.lemma in ("seem", "appear", "happen", "take") and clause is not None):
+        return True
+    if verb.lemma == "be" and (time := verb.child("attr")) is not None and time.lower == "time":
+        return True
     if verb.lemma == "be" and verb.child("acomp", "attr") is not None:
         complement = verb.child("acomp", "attr")
         deeper = complement.child("ccomp", "xcomp", "acl", "relcl", "advcl") if complement is not None else None

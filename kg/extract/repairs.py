@@ -28,17 +28,18 @@ def repair(parse: Parse) -> None:
         _light_object(token)
         _charge_of_object(token)
         _conjunct_of_report(token)
+        _condition_of_content(token)
 
 
 def _subject_of_auxiliary(token: Token) -> None:
-    """ "Their performance was well received": performance hangs from was, the auxiliary; it is the verb's."""
+    """Read "Their performance was well received": performance hangs from was, the auxiliary; it is the verb's."""
     if token.dep in ("aux", "auxpass") and token.head is not token:
         for child in [c for c in token.children if c.dep in ("nsubj", "nsubjpass", "prep", "advcl", "neg")]:
             child.attach(token.head, child.dep)
 
 
 def _swallowed_subject(token: Token) -> None:
-    """ "Upon leaving Sullivan County, Muncy Creek enters …": the creek is taken into the list before it; it enters."""
+    """Read "Upon leaving Sullivan County, Muncy Creek enters …": the creek is taken into the list before it; it enters."""
     if token.tag not in ("VBZ", "VBP", "VBD") or token.dep not in ("ROOT", "ccomp") or token.i < 3:
         return
     if any(child.dep in ("nsubj", "nsubjpass", "csubj", "expl", "aux") for child in token.children):
@@ -56,7 +57,7 @@ def _swallowed_subject(token: Token) -> None:
 
 
 def _inverted_report(token: Token) -> None:
-    """ "…", added KCNA.: added is taken for an adjective of KCNA; it is the verb, and KCNA its subject."""
+    """Read "…", added KCNA.: added is taken for an adjective of KCNA; it is the verb, and KCNA its subject."""
     if token.dep not in ("amod", "compound") or token.tag not in ("VBD", "VBN") or token.i + 1 != token.head.i:
         return
     speaker = token.head
@@ -74,8 +75,12 @@ def _inverted_report(token: Token) -> None:
 
 
 def _time_of_noun(token: Token) -> None:
-    """ "was advanced by the Municipality of Livorno in 2010": in hangs from the name; when belongs to the verb."""
-    if token.dep != "prep" or token.head.pos not in ("PROPN", "NOUN") or token.lower not in ("in", "on", "since", "by", "until"):
+    """Read "was advanced by the Municipality of Livorno in 2010": in hangs from the name; when belongs to the verb."""
+    if (
+        token.dep != "prep"
+        or token.head.pos not in ("PROPN", "NOUN")
+        or token.lower not in ("in", "on", "since", "by", "until")
+    ):
         return
     target = token.child("pobj")
     if target is None or target.time is None or token.head.time is not None:
@@ -90,7 +95,7 @@ def _time_of_noun(token: Token) -> None:
 
 
 def _participle_of_preposition(token: Token) -> None:
-    """ "indications of Russia seeking help": seeking hangs from indications; it belongs to Russia, its subject."""
+    """Read "indications of Russia seeking help": seeking hangs from indications; it belongs to Russia, its subject."""
     if token.dep not in ("acl", "advcl", "pcomp") or token.tag != "VBG" or token.child("nsubj") is not None:
         return
     noun = token.head
@@ -103,7 +108,7 @@ def _participle_of_preposition(token: Token) -> None:
 
 
 def _participle_after_noun(token: Token) -> None:
-    """ "sanctions on individuals aiding them": aiding hangs from the verb; it belongs to the noun before it."""
+    """Read "sanctions on individuals aiding them": aiding hangs from the verb; it belongs to the noun before it."""
     if token.dep != "advcl" or token.tag != "VBG" or token.i == 0 or token.i <= token.head.i:
         return
     if token.child("mark", "nsubj") is not None or (token.children and token.children[0].i < token.i):
@@ -112,15 +117,24 @@ def _participle_after_noun(token: Token) -> None:
     if before is None or before.tag not in ("NNS", "NN", "NNP", "NNPS") or before.time is not None:
         return
     governor = token.head
-    if governor.lemma in load_words("predicates", "see_doing") or not before.is_below(governor) or before.dep == "nsubj":
+    if (
+        governor.lemma in load_words("predicates", "see_doing")
+        or not before.is_below(governor)
+        or before.dep == "nsubj"
+    ):
         return
     if before.tag in ("NNS", "NNPS") or before.dep == "conj":
         token.attach(before, "acl")
 
 
 def _participle_of_expected(token: Token) -> None:
-    """ "anticipates further deployment of missiles, aiming at civilians": not who anticipates aims, but what is deployed."""
-    if token.dep != "advcl" or token.tag != "VBG" or token.i <= token.head.i or token.child("mark", "nsubj") is not None:
+    """Read "anticipates further deployment of missiles, aiming at civilians": not who anticipates aims, but what is deployed."""
+    if (
+        token.dep != "advcl"
+        or token.tag != "VBG"
+        or token.i <= token.head.i
+        or token.child("mark", "nsubj") is not None
+    ):
         return
     governor = token.head
     if governor.lemma not in load_words("predicates", "expecting") or token.lemma in load_words("cues", "speech"):
@@ -134,7 +148,7 @@ def _participle_of_expected(token: Token) -> None:
 
 
 def _extraposed_preposition(token: Token) -> None:
-    """ "an agreement has not been reached between the sides": between hangs from agreement, across the verb."""
+    """Read "an agreement has not been reached between the sides": between hangs from agreement, across the verb."""
     if token.dep != "prep" or token.head.dep not in ("nsubj", "nsubjpass", "dobj"):
         return
     verb = token.head.head
@@ -143,7 +157,7 @@ def _extraposed_preposition(token: Token) -> None:
 
 
 def _existential_preposition(token: Token) -> None:
-    """ "There is support for funding": for hangs from support; the existential verb links the two."""
+    """Read "There is support for funding": for hangs from support; the existential verb links the two."""
     if token.dep != "prep" or token.lower not in EXISTENTIAL_LINKS or token.head.dep not in ("attr", "dobj"):
         return
     verb = token.head.head
@@ -152,7 +166,7 @@ def _existential_preposition(token: Token) -> None:
 
 
 def _agent_of_participle(token: Token) -> None:
-    """ "missiles fired by Russia": by hangs from missiles; a participle between the two takes it as its agent."""
+    """Read "missiles fired by Russia": by hangs from missiles; a participle between the two takes it as its agent."""
     if token.lower != "by" or token.dep != "prep" or token.head.pos not in NOMINALS:
         return
     participle = next((c for c in token.head.children if c.dep == "acl" and c.tag == "VBN" and c.i < token.i), None)
@@ -162,10 +176,7 @@ def _agent_of_participle(token: Token) -> None:
 
 def _token_before(token: Token) -> Token | None:
     """Return the neighbour on the left, found through the tree: the one token of the sentence with the number before."""
-    root = token
-    for root in token.ancestors():
-        pass
-    stack = [root]
+    stack = [[token, *token.ancestors()][-1]]
     while stack:
         here = stack.pop()
         if here.i == token.i - 1:
@@ -175,18 +186,20 @@ def _token_before(token: Token) -> Token | None:
 
 
 def _light_object(token: Token) -> None:
-    """ "imposed sanctions on Russia": on hangs from sanctions; after a light verb it links the verb to Russia."""
+    """Read "imposed sanctions on Russia": on hangs from sanctions; after a light verb it links the verb to Russia."""
     if token.dep != "prep" or token.head.dep != "dobj" or token.head.pos != "NOUN":
         return
     noun, verb = token.head, token.head.head
     if token.lower not in load_words("predicates", "light_prepositions") or token.child("pobj") is None:
         return
-    if verb.lemma in load_words("predicates", "light_verbs") and noun.lemma.lower() in load_words("predicates", "light_nouns"):
+    if verb.lemma in load_words("predicates", "light_verbs") and noun.lemma.lower() in load_words(
+        "predicates", "light_nouns"
+    ):
         token.attach(verb, "prep")
 
 
 def _charge_of_object(token: Token) -> None:
-    """ "cleared the minister of misusing funds": of hangs from minister; it says what the verb clears him of."""
+    """Read "cleared the minister of misusing funds": of hangs from minister; it says what the verb clears him of."""
     if token.dep != "prep" or token.lower not in ("of", "from") or token.head.dep != "dobj":
         return
     verb = token.head.head
@@ -195,7 +208,7 @@ def _charge_of_object(token: Token) -> None:
 
 
 def _conjunct_of_report(token: Token) -> None:
-    """ "denied that it had received missiles and called the charge groundless": called hangs from received; it is Moscow's."""
+    """Read "denied that it had received missiles and called the charge groundless": called hangs from received; it is Moscow's."""
     if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "aux") is not None:
         return
     inner = token.head
@@ -204,3 +217,18 @@ def _conjunct_of_report(token: Token) -> None:
     outer = inner.head
     if outer.tag == token.tag and outer.i < inner.i:
         token.attach(outer, "conj")
+        for link in [c for c in inner.children if c.dep == "cc" and inner.i < c.i < token.i]:
+            link.attach(outer, "cc")
+
+
+def _condition_of_content(token: Token) -> None:
+    """Read "Unless prices fall, he argued, rates will rise": unless hangs from argued; it belongs to what he argued."""
+    if token.dep != "advcl" or token.child("mark") is None or token.i > token.head.i:
+        return
+    verb = token.head
+    content = verb.child("ccomp")
+    if content is None or content.i < verb.i or content.child("mark") is not None:
+        return
+    subject = verb.child("nsubj")
+    if verb.lemma in load_words("cues", "parenthetical") and subject is not None and token.i < subject.i:
+        token.attach(content, "advcl")

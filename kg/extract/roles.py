@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.syntax import Token
-from kg.lexicon import load_table
+from kg.lexicon import load_table, load_words
 from kg.model import Role
 
+AT_TIMES = frozenset(
+    {"in", "on", "at", "during", "since", "until", "by", "for", "over", "within", "throughout", "after", "before"}
+)
 PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -15,7 +18,9 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     "with missiles" is the theme of supply, "with Iran" the co-agent of meet, "on Monday" a time, "on sanctions" the topic
     of talk. Where nothing tells, it is `other`.
     """
-    if target.time is not None:
+    if target.time is not None or (
+        target.lemma.lower() in load_words("nouns", "time_unit") and preposition.lower in AT_TIMES
+    ):
         return "time"
     word, lemma = preposition.lower, governor.lemma.lower()
     table = load_table("prepositions")

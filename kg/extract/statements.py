@@ -17,7 +17,6 @@ from kg.extract.framing import Framed
 from kg.extract.phrases import Phrase, phrase_of
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.syntax import Parse, Token
-from kg.lexicon import load_words
 from kg.model import (
     Argument,
     Attribution,
@@ -207,7 +206,9 @@ class Writer:
 
     def _slots(self, proposition: Proposition) -> list[Slot]:
         """Return the slots whose phrase does not stand inside the object's or the subject's."""
-        taken = [self._phrase(h, proposition.trigger) for h in (proposition.object, proposition.subject) if h is not None]
+        taken = [
+            self._phrase(h, proposition.trigger) for h in (proposition.object, proposition.subject) if h is not None
+        ]
         return [
             slot
             for slot in proposition.slots
@@ -249,14 +250,13 @@ class Writer:
             return self._noun_factuality(proposition)
         report = self.reports[number] if number is not None else None
         facts = read_factuality(self.parse, proposition.trigger, heads, reported=report is not None)
-        if report is not None and report.polarity == "negated" and report.type != "intent":
-            if report.lemma not in load_words("predicates", "neg_raising"):
-                facts.unknown = True
-                facts.weaken("unknown")
+        if report is not None and report.leaves_open:
+            facts.unknown = True
+            facts.weaken("unknown")
         return facts
 
     def _noun_factuality(self, proposition: Proposition) -> Factuality:
-        """An owned event is presupposed, unless what governs it plans, doubts or denies it."""
+        """Take an owned event as presupposed, unless what governs it plans, doubts or denies it."""
         noun = proposition.trigger
         facts = Factuality()
         for token in (noun, *noun.ancestors()):
@@ -278,7 +278,9 @@ class Writer:
         proposition = framed.proposition
         words = sorted({token.i: token for token in proposition.words}.values(), key=lambda token: token.i)
         if not words:
-            return Predicate(None, None, None, None, proposition.lemma, proposition.voice, framed.relation, framed.inverse)
+            return Predicate(
+                None, None, None, None, proposition.lemma, proposition.voice, framed.relation, framed.inverse
+            )
         runs: list[list[Token]] = []
         for token in words:
             if runs and token.i == runs[-1][-1].i + 1:
@@ -380,5 +382,3 @@ class Writer:
             cue,
         )
         return hashlib.sha256(repr(place).encode()).hexdigest()[:16]
-
-

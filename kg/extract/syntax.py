@@ -29,7 +29,22 @@ RELATIVES = frozenset({"who", "whom", "which", "that", "whose", "where", "when"}
 class Token:
     """A word with its place in the text and in the tree; the head of a root is the root itself."""
 
-    __slots__ = ("children", "dep", "end", "ent", "head", "i", "lemma", "lower", "pos", "sent", "start", "tag", "text", "time")
+    __slots__ = (
+        "children",
+        "dep",
+        "end",
+        "ent",
+        "head",
+        "i",
+        "lemma",
+        "lower",
+        "pos",
+        "sent",
+        "start",
+        "tag",
+        "text",
+        "time",
+    )
 
     def __init__(
         self, i: int, start: int, text: str, lemma: str, pos: str, tag: str, dep: str, ent: str, sent: int

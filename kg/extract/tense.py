@@ -14,7 +14,9 @@ def tense_at(parse: Parse) -> Callable[[int], str | None]:
 
     def at(offset: int) -> str | None:
         token = parse.token_at(offset)
-        return _tense_of(token) if token is not None else None
+        tense = _tense_of(token) if token is not None else None
+        by = token is not None and token.i > 0 and parse.tokens[token.i - 1].lower == "by"
+        return "future" if by and tense == "present" else tense
 
     return at
 
