@@ -96,6 +96,9 @@ def renew(folder: Path) -> None:
     text = README.read_text(encoding="utf-8")
     prepare(folder, text)
     printed = [(step, run(step, folder)) for step in steps(text)]
+    for step, output in printed:
+        if "Traceback (most recent call last)" in output:
+            sys.exit(f"the README is left as it was, for a step fails: {step.source}\n{output}")
     for step, output in reversed(printed):
         if step.start >= 0:
             text = text[: step.start] + output + text[step.end :]
