@@ -23,6 +23,10 @@ ARROW_LABEL_HEIGHT = 18.0
 LABEL_BELOW = 19.0
 LANDSCAPE = 1.3
 GAP = 14.0
+BERTH = 8.0
+"""How far an arrow keeps from things that it does not join: it may bend."""
+COMPACT = 0.9
+"""The power that shortens long ways, so that chains of arrows wind instead of making the picture small."""
 SURFACE = 1.6
 """Breadth over height of the surface that pictures are made for."""
 
@@ -105,7 +109,7 @@ def distances_of(boxes: Floats, pairs: Integers, labels: Floats, rest: float) ->
         table[first, second] = table[second, first] = length
     for between in range(count):
         table = np.minimum(table, table[:, between, None] + table[None, between])
-    return table
+    return np.where(table > rest, rest * (np.maximum(table, rest) / rest) ** COMPACT, table)
 
 
 def majorise(start: Floats, distances: Floats, rounds: int = 90) -> Floats:
@@ -160,6 +164,7 @@ def disorder(positions: Floats, boxes: Floats, pairs: Integers, labels: Floats) 
         + 60.0 * on_thing.sum()
         + 0.10 * lengths.sum()
         + 0.12 * np.maximum(0.0, ARROW_LENGTH * 0.8 - lengths).sum()
+        + 0.6 * np.maximum(0.0, lengths - labels[:, 0] - ARROW_LENGTH).sum()
         + 0.5 * max(spread[0], spread[1] * SURFACE)
     )
 
@@ -194,7 +199,7 @@ def through(positions: Floats, boxes: Floats, pairs: Integers, tails: Floats, he
     to_thing = positions[None] - tails[:, None]
     share = np.clip((to_thing * along[:, None]).sum(axis=2) / length[:, None], 0.0, 1.0)
     nearest = tails[:, None] + share[..., None] * along[:, None]
-    hit = (np.abs(nearest - positions[None]) < boxes[None] * 0.5).all(axis=2)
+    hit = (np.abs(nearest - positions[None]) < boxes[None] * 0.5 + BERTH).all(axis=2)
     own = (pairs[:, :, None] == np.arange(len(positions))[None, None]).any(axis=1)
     return float((hit & ~own).sum())
 

@@ -22,6 +22,8 @@ OVERVIEW_COMMUNITIES = 36
 OVERVIEW_TIES = 54
 LABEL_LIMIT = 26
 LETTER_WIDTH = 7.2
+LINE_HEIGHT = 15.0
+COMMUNITY_WIDTH = 170.0
 NAMES_OF_COMMUNITY = 2
 
 Opening = Literal["all", "top", "communities"]
@@ -124,9 +126,11 @@ def label_box(label: str, radius: float) -> tuple[float, float]:
     return max(min(len(label), LABEL_LIMIT) * LETTER_WIDTH + 8, 2 * radius), 2 * (radius + LABEL_BELOW)
 
 
-def name_of(community: Sequence[int], labels: Sequence[str]) -> str:
-    """Name a community by its most important entities."""
-    return ", ".join(labels[entity] for entity in community[:NAMES_OF_COMMUNITY])
+def community_box(community: Sequence[int], labels: Sequence[str], radius: float) -> tuple[float, float]:
+    """Return width and height of a community with the names of its first entities below it, one a line."""
+    names = [labels[entity] for entity in community[:NAMES_OF_COMMUNITY]]
+    width, height = label_box(max(names, key=len), radius)
+    return min(width, COMMUNITY_WIDTH), height + 2 * LINE_HEIGHT
 
 
 def lay_out_overview(places: Places, between: Mapping[tuple[int, int], int], labels: Sequence[str]) -> None:
@@ -136,9 +140,7 @@ def lay_out_overview(places: Places, between: Mapping[tuple[int, int], int], lab
     strongest = strongest_ties(near, OVERVIEW_TIES)
     largest = max(len(community) for community in shown)
     radii = [round(16 + 30 * (len(community) / largest) ** 0.5) for community in shown]
-    boxes = np.array(
-        [label_box(name_of(community, labels), radius) for community, radius in zip(shown, radii, strict=True)]
-    )
+    boxes = np.array([community_box(community, labels, radius) for community, radius in zip(shown, radii, strict=True)])
     positions = lay_out(boxes, dict.fromkeys(strongest, 0.0), starts=8)
     places.overview = [
         (round(float(x)), round(float(y)), radius) for (x, y), radius in zip(positions, radii, strict=True)

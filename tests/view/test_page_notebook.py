@@ -7,7 +7,7 @@ from tests.view.story import story
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOK = "<!doctype html><html data-ready="yes"><body><h1>Notebook</h1>{frame}</body></html>"
+NOTEBOOK = "<!doctype html><html data-ready=yes><body><h1>Notebook</h1>{frame}</body></html>"
 
 
 def test_the_page_works_in_a_frame_and_keeps_to_it(open_page):

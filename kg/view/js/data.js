@@ -65,8 +65,8 @@ data.conflicts.forEach((group, number) => group.forEach((statement) => conflictO
 
 const communityOf = new Map();
 data.communities.forEach((members, number) => members.forEach((entity) => communityOf.set(entity, number)));
-const communityName = (number) =>
-  data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 20)).join(", ");
+const communityNames = (number) => data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 20));
+const communityName = (number) => communityNames(number).join(", ");
 
 const articles = new Map();
 function articleOf(place) {

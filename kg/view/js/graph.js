@@ -211,7 +211,7 @@ function drawLabels(context, nodes, lit) {
     id,
     ...toScreen(node),
     radius: drawnRadius(node) * scale,
-    text: node.community === undefined ? short(labelOf(node.thing), LABEL_LIMIT) : `${communityName(node.community)} · ${data.communities[node.community].length}`,
+    text: node.community === undefined ? short(labelOf(node.thing), LABEL_LIMIT) : communityLabel(node.community),
     faded: lit !== null && !lit.things.has(id),
     first: graph.hovered?.node === id || graph.cursor === id || (state.chosen.kind === "thing" && state.chosen.thing === id),
     weight: node.community === undefined ? importanceOf(node.thing) : data.communities[node.community].length,
@@ -298,7 +298,15 @@ function fitGraph(only = null) {
   graph.network.moveTo({ position, scale, animation: false });
 }
 
-const labelReach = (node) => (Math.min(LABEL_LIMIT, (node.community === undefined ? labelOf(node.thing) : communityName(node.community)).length) * 7) / 2;
+const labelReach = (node) =>
+  node.community === undefined ? (Math.min(LABEL_LIMIT, labelOf(node.thing).length) * 7) / 2 : 80;
+
+// The names of a community's first entities, one below the other, and how many more it has.
+function communityLabel(community) {
+  const names = communityNames(community);
+  const others = data.communities[community].length - names.length;
+  return names.join("\n") + (others > 0 ? ` +${others}` : "");
+}
 
 function zoomBy(factor) {
   graph.touched = true;

@@ -4,6 +4,7 @@
 const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const NAME_FONT = `600 13px ${FONT}`;
 const WORDS_FONT = `11.5px ${FONT}`;
+const LINE_HEIGHT = 15;
 const LABELS_OF_THINGS = 140;
 const LABELS_OF_ARROWS = 90;
 
@@ -30,15 +31,16 @@ function placeLabels(context, marks, spans, width, height) {
   const free = (box, own) =>
     inside(box) && !labels.some((label) => meet(label.box, box)) && !discs.some((disc) => disc.mark !== own && meet(disc, box));
   for (const mark of marks.slice(0, LABELS_OF_THINGS)) {
-    const room = widthOf(context, mark.text, NAME_FONT) + 6;
-    const below = mark.y + mark.radius + 11;
+    const lines = mark.text.split("\n");
+    const room = Math.max(...lines.map((line) => widthOf(context, line, NAME_FONT))) + 6;
+    const tall = LINE_HEIGHT * lines.length + 3;
     const spots = [
-      [mark.x, below],
-      [mark.x, mark.y - mark.radius - 11],
+      [mark.x, mark.y + mark.radius + tall / 2 + 2],
+      [mark.x, mark.y - mark.radius - tall / 2 - 2],
       [mark.x + mark.radius + 5 + room / 2, mark.y],
       [mark.x - mark.radius - 5 - room / 2, mark.y],
     ];
-    const box = spots.map(([x, y]) => boxAt(x, y, room, 18)).find((spot) => mark.first || free(spot, mark));
+    const box = spots.map(([x, y]) => boxAt(x, y, room, tall)).find((spot) => mark.first || free(spot, mark));
     if (box) labels.push({ box, text: mark.text, kind: "thing", mark });
   }
   for (const span of spans.slice(0, LABELS_OF_ARROWS)) {
@@ -61,9 +63,13 @@ function drawLabel(context, label) {
     context.lineJoin = "round";
     context.lineWidth = 4;
     context.strokeStyle = theme.ground;
-    context.strokeText(text, middle, line);
     context.fillStyle = theme.ink;
-    context.fillText(text, middle, line);
+    const lines = text.split("\n");
+    lines.forEach((part, number) => {
+      const at = line + (number - (lines.length - 1) / 2) * LINE_HEIGHT;
+      context.strokeText(part, middle, at);
+      context.fillText(part, middle, at);
+    });
   } else {
     const { negated, says, conflict, chosen } = label.span;
     context.font = WORDS_FONT;

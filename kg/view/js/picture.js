@@ -32,7 +32,10 @@ function svgOf() {
     const label = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 4, "text-anchor": "middle" };
     if (kind === "arrow") picture.append(svg("rect", { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top, rx: 6, fill: theme.pill }));
     const looks = kind === "arrow" ? { "font-size": 11.5, fill: span.negated ? theme.negated : theme.soft } : { "font-size": 13, "font-weight": 600, fill: theme.ink };
-    picture.append(svg("text", { ...label, ...looks }, text));
+    text.split("\n").forEach((line, number, lines) => {
+      const y = label.y + (number - (lines.length - 1) / 2) * LINE_HEIGHT;
+      picture.append(svg("text", { ...label, y, ...looks }, line));
+    });
   }
   return new XMLSerializer().serializeToString(picture);
 }
