@@ -25,8 +25,7 @@ os.environ["OMP_NUM_THREADS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 os.environ["MKL_NUM_THREADS"] = "1"
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kg.extract import DEFAULT_MODEL, pipeline
 from kg.extract.layout import find_paragraphs
@@ -35,6 +34,7 @@ from kg.model import Document
 from kg.read import read
 from kg.read.metadata import document_id
 
+DATA = Path(__file__).resolve().parents[1] / "data"
 TARGET = 0.40
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "in", "ov", "ski")]
@@ -105,7 +105,7 @@ class Stages:
 
 def sample_articles() -> list[Document]:
     """Return the articles in `data/`."""
-    return list(read(sorted((ROOT / "data").glob("2*.md"))))
+    return list(read(sorted(DATA.glob("2*.md"))))
 
 
 def count_words(documents: Iterable[Document]) -> int:
