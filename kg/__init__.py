@@ -6,13 +6,15 @@
     with kg.open_graph("kg-store") as graph:
         graph.ask("who-said-what", entity="John Kirby").to_dataframe()
 
-What is heavy is loaded when it is first used.
+What is heavy is loaded when it is first used. The rooms `read` and `extract` have the names of their functions, so these two
+are taken here, before an import of the rooms could hide them.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
+from kg.extract import extract
 from kg.model import (
     AnnotatedDocument,
     Argument,
@@ -25,12 +27,11 @@ from kg.model import (
     Statement,
     Time,
 )
+from kg.read import read
 
 if TYPE_CHECKING:
-    from kg.extract import extract
     from kg.face import Graph, open_graph
     from kg.graph.build import build
-    from kg.read import read
 
 __all__ = [
     "AnnotatedDocument",
@@ -54,9 +55,7 @@ __all__ = [
 _ROOMS = {
     "Graph": "kg.face",
     "build": "kg.graph.build",
-    "extract": "kg.extract",
     "open_graph": "kg.face",
-    "read": "kg.read",
 }
 
 

@@ -11,24 +11,30 @@ from collections.abc import Iterator
 
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.roles import role_of
-from kg.extract.syntax import AUXILIARIES, CLAUSES, NOMINALS, RELATIVES, Parse, Token
+from kg.extract.subjects import antecedent, subject_of
+from kg.extract.syntax import NOMINALS, Parse, Token
+from kg.extract.verbs import (
+    COPULAS,
+    governor,
+    is_passive,
+    is_predicate,
+    lemma_of,
+    merged_complement,
+    subject_child,
+    verb_words,
+)
 from kg.lexicon import load_words
 from kg.model import Role
 
-PARTICIPLES = frozenset({"VBG", "VBN"})
-COPULAS = frozenset(
-    {"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"}
-)
 LINKING = frozenset({"on", "to", "for", "against", "with", "between"})
-COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
-NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
 NO_OBJECT_BY = frozenset(
     {"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"}
 )
 MOST_WORDS_BACK = 14
 SUBORDINATE: dict[str, Role] = {
     "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "time", "as": "time",
-    "once": "time", "because": "cause", "although": "other", "though": "other", "if": "other", "unless": "other", "where": "location",
+    "once": "time", "because": "cause", "although": "other", "though": "other", "if": "other",
+    "unless": "other", "where": "location",
 }  # fmt: skip
 
 
@@ -55,253 +61,6 @@ def _question_tokens(parse: Parse) -> set[int]:
     return asked
 
 
-def is_predicate(token: Token) -> bool:
-    """Tell whether a token is the head verb of a clause."""
-    if token.pos not in ("VERB", "AUX") or token.dep in NOT_PREDICATES or token.tag in ("MD", "TO"):
-        return False
-    if token.dep in CLAUSES:
-        return True
-    if token.dep == "conj":
-        return token.head.pos in ("VERB", "AUX") or subject_child(token) is not None
-    return subject_child(token) is not None
-
-
-def merged_complement(token: Token) -> Token | None:
-    """Return the open complement that a verb is merged with: acquire for seeking in "is seeking to acquire missiles"."""
-    below = token.child("xcomp")
-    if below is None or below.pos not in ("VERB", "AUX") or below.tag not in ("VB", "VBG"):
-        adjective = token.child("acomp", "attr", "oprd")
-        if adjective is None or adjective.pos != "ADJ" or token.lemma not in COPULAS:
-            return None
-        below = adjective.child("xcomp")
-        if below is None or below.tag != "VB" or adjective.lemma in load_words("predicates", "evaluations"):
-            return None
-        return below
-    if (
-        subject_child(below) is not None
-        or token.child("dobj", "dative") is not None
-        or _asked(token, below) is not None
-    ):
-        return None
-    if (
-        not is_passive(token)
-        and below.tag == "VB"
-        and below.child("aux") is None
-        and token.lemma not in ("help", "dare")
-    ):
-        return None
-    return below
-
-
-def _asked(verb: Token, below: Token) -> Token | None:
-    """Return who is called on: the bank in "called on the bank to act"."""
-    if verb.lemma not in load_words("predicates", "calling"):
-        return None
-    for preposition in verb.kids("prep"):
-        target = preposition.child("pobj")
-        if target is not None and preposition.lower in ("on", "upon", "for", "to") and verb.i < target.i < below.i:
-            return target
-    return None
-
-
-def governor(token: Token) -> Token | None:
-    """Return the verb that a merged complement hangs from, adjectives passed over."""
-    above = token.head
-    if token.dep == "xcomp" and above.pos == "ADJ" and above.dep in COMPLEMENTS:
-        above = above.head
-    return above if token.dep == "xcomp" and merged_complement(above) is token else None
-
-
-def is_passive(token: Token) -> bool:
-    """Tell whether a verb is passive; a bare participle after a noun or conjoined to a passive counts."""
-    if token.child("auxpass", "nsubjpass") is not None:
-        return True
-    gapped = (
-        token.tag == "VBD" and token.dep == "conj" and subject_child(token) is not None and token.child("dobj") is None
-    )
-    if (token.tag != "VBN" and not (gapped and token.head.tag == "VBN")) or token.child("aux") is not None:
-        return False
-    if token.dep == "conj" and (subject_child(token) is None or token.child("dobj") is None):
-        return is_passive(token.head)
-    return token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
-
-
-def subject_child(token: Token) -> Token | None:
-    """Return a verb's own subject, an expletive "there" or "it" included."""
-    return token.child("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-
-
-def antecedent(token: Token, clause: Token) -> Token:
-    """Return what a relative pronoun stands for, or the token itself."""
-    if token.lower not in RELATIVES or token.tag not in ("WDT", "WP", "WRB", "WP$", "IN"):
-        return token
-    for above in (clause, *clause.ancestors()):
-        if above.dep == "relcl":
-            return above.head
-    return token
-
-
-def subject_of(verb: Token) -> tuple[Token | None, float]:
-    """Return the subject of a verb, its own or a shared one, and how sure that is (1 for its own).
-
-    "Russia, seeking help, turned to Iran": Russia for seeking. "missiles fired by Russia": missiles for fired.
-    "urged Congress to approve": Congress for approve. "accused Iran of arming rebels": Iran for arming.
-    """
-    own = subject_child(verb)
-    if own is not None:
-        if own.dep == "expl":
-            complement = verb.child("attr", "dobj")
-            return (complement, 0.95) if own.lower == "there" and complement is not None else (None, 0.0)
-        return antecedent(own, verb), 1.0
-    above = verb.head
-    match verb.dep:
-        case "conj":
-            return _shared(verb, above)
-        case "xcomp" | "ccomp":
-            return _controlled(verb, above)
-        case "relcl":
-            return above, 0.9
-        case "acl":
-            return _noun_or_holder(verb, above)
-        case "advcl":
-            return _adverbial(verb, above)
-        case "pcomp":
-            return _after_preposition(above)
-    return None, 0.0
-
-
-def _shared(verb: Token, above: Token) -> tuple[Token | None, float]:
-    if above.pos not in ("VERB", "AUX"):
-        return None, 0.0
-    subject, sure = subject_of(above)
-    return subject, sure * 0.95
-
-
-def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
-    """Take the upper object, else the upper subject (object and subject control)."""
-    if above.pos == "ADJ" and above.dep in COMPLEMENTS:
-        above = above.head
-    if above.pos not in ("VERB", "AUX") or (verb.dep == "ccomp" and verb.tag not in ("VB", "VBG")):
-        return None, 0.0
-    asked = _asked(above, verb)
-    if asked is not None:
-        return asked, 0.92
-    target = above.child("dobj", "dative")
-    if target is not None and above.lemma not in load_words("predicates", "subject_control"):
-        if target.dep == "dative" and target.pos == "ADP":
-            target = target.child("pobj")
-        if target is not None:
-            return antecedent(target, above), 0.95
-    subject, sure = subject_of(above)
-    return subject, sure * 0.97
-
-
-def _noun_or_holder(verb: Token, noun: Token) -> tuple[Token | None, float]:
-    """Participles are said of their noun, infinitives of whoever holds it: "Russia's efforts to rearm"."""
-    if verb.tag in PARTICIPLES or verb.child("aux") is None or verb.tag != "VB":
-        return noun, 0.9
-    if noun.lower == "order" and noun.dep == "pobj":
-        return subject_of(noun.head.head) if noun.head.head.pos in ("VERB", "AUX") else (None, 0.0)
-    holder = noun.child("poss") or _holder_by(noun)
-    if holder is not None:
-        return holder, 0.9
-    above = noun.head
-    if noun.dep in ("dobj", "attr", "oprd", "pobj"):
-        if noun.dep == "pobj" and above.head.pos in ("VERB", "AUX"):
-            above = above.head
-        if above.pos in ("VERB", "AUX"):
-            receiver = above.child("dative")
-            if receiver is not None and receiver.pos == "ADP":
-                receiver = receiver.child("pobj")
-            if receiver is None and above.child("dobj") is not None and noun.dep == "pobj":
-                receiver = above.child("dobj")
-            if receiver is not None:
-                return receiver, 0.85
-            subject, sure = subject_of(above)
-            if subject is not None and subject is not noun:
-                return subject, sure * 0.9
-    return None, 0.0
-
-
-def _holder_by(noun: Token) -> Token | None:
-    for preposition in noun.kids("prep"):
-        if preposition.lower in ("by", "between", "of", "for") and (target := preposition.child("pobj")) is not None:
-            if preposition.lower == "of" and target.pos == "NOUN" and not target.ent:
-                continue
-            if preposition.lower == "for" and not target.ent:
-                continue
-            return target
-    for modifier in noun.kids("compound", "amod", "nmod"):
-        if modifier.ent[2:] in ("GPE", "NORP", "ORG", "PERSON"):
-            return modifier
-    return None
-
-
-def _adverbial(verb: Token, above: Token) -> tuple[Token | None, float]:
-    """Take the main subject for participles and purposes; a clause with a finite verb needs its own."""
-    if above.pos not in ("VERB", "AUX"):
-        return None, 0.0
-    if verb.tag not in ("VBG", "VBN", "VB"):
-        listed = next((c for c in verb.kids("advcl", "ccomp") if c.i < verb.i and c.tag == verb.tag), None)
-        own = subject_child(listed) if listed is not None else None
-        return (own, 0.75) if own is not None and own.dep != "expl" else (None, 0.0)
-    if verb.i < above.i or verb.tag == "VB" or verb.child("mark", "prep") is not None:
-        subject, sure = subject_of(above)
-        return subject, sure * (0.9 if verb.i < above.i else 0.85)
-    subject, sure = subject_of(above)
-    return subject, sure * 0.8
-
-
-def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
-    """Read "accused Iran of arming" takes the object, "by firing rockets" the subject, "Iran's interest in" the owner."""
-    above = preposition.head
-    while (above.dep in ("prep", "pcomp") and above.pos == "ADP") or (above.pos == "ADV" and above.dep == "advmod"):
-        above = above.head
-    if above.pos in ("VERB", "AUX"):
-        target = above.child("dobj", "nsubjpass") if preposition.i > above.i else None
-        if target is not None and preposition.lower in ("of", "from", "for", "in", "into"):
-            return antecedent(target, above), 0.75
-        subject, sure = subject_of(above)
-        return subject, sure * 0.75
-    if above.pos in ("NOUN", "PROPN"):
-        holder = above.child("poss") or _holder_by(above)
-        if holder is not None:
-            return holder, 0.7
-        governing = above.head
-        if above.dep in ("dobj", "attr", "pobj") and governing.pos in ("VERB", "AUX", "ADP"):
-            governing = governing.head if governing.pos == "ADP" else governing
-            if governing.pos in ("VERB", "AUX"):
-                subject, sure = subject_of(governing)
-                return subject, sure * 0.65
-    if above.pos == "ADJ" and above.head.pos in ("VERB", "AUX"):
-        subject, sure = subject_of(above.head)
-        return subject, sure * 0.9
-    return None, 0.0
-
-
-# ---------------------------------------------------------------- the parts of one clause
-
-
-def verb_words(verb: Token) -> list[Token]:
-    """Return the verb with auxiliaries, negation, particle and the adverbs between them, in text order."""
-    words = [verb]
-    for child in verb.children:
-        if child.dep in AUXILIARIES or child.dep in ("neg", "prt"):
-            words.append(child)
-        elif child.dep == "advmod" and child.i == verb.i - 1 and child.tag in ("RB", "RBR") and not child.children:
-            words += [child] if child.time is None else []
-    words.sort(key=lambda token: token.i)
-    if verb.dep == "conj" and subject_child(verb) is None and verb.child("aux", "auxpass") is None:
-        above = verb.head
-        if above.child("aux", "auxpass") is not None and above.tag == verb.tag and not _own_tense(verb):
-            words = [w for w in verb_words(above) if w.dep in AUXILIARIES] + words
-    return words
-
-
-def _own_tense(verb: Token) -> bool:
-    return verb.tag in ("VBD", "VBZ", "VBP")
-
-
 def _group(verb: Token) -> tuple[list[Token], list[Token]]:
     """Return the words of a verb with those it is merged under, and these governors, outermost first."""
     governors: list[Token] = []
@@ -313,13 +72,6 @@ def _group(verb: Token) -> tuple[list[Token], list[Token]]:
         governors.insert(0, above)
         token = above
     return words, governors
-
-
-def lemma_of(verb: Token) -> str:
-    """Return the lemma with its particle: "set up"."""
-    particle = verb.child("prt")
-    base = "be" if verb.lower in ("'s", "’s", "'re", "’re") else verb.lemma.lower()
-    return f"{base} {particle.lower}" if particle is not None else base
 
 
 def _proposition(verb: Token) -> Proposition | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.attribution import Report
-from kg.extract.mentions import MentionDraft
+from kg.extract.mention import MentionDraft
 from kg.extract.names import acronym_of, is_short_form_of, name_key
 from kg.extract.pronouns import Antecedents
+from kg.extract.report import Report
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Entry, Gazetteer

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.coreference import Cluster
-from kg.extract.mentions import MentionDraft
+from kg.extract.mention import MentionDraft
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 from kg.lexicon.names import slug

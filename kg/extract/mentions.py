@@ -6,32 +6,15 @@ words left alone, "Biden administration" and "Russian military" taken as bodies 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+from kg.extract.mention import MentionDraft, words_of
+from kg.extract.name_mentions import TYPES, find_bodies, find_names
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
-from kg.lexicon.first_names import first_name_gender, is_first_name
-from kg.lexicon.gazetteer import Entry, Gazetteer
-from kg.lexicon.titles import match_title
-from kg.model import EntityType, MentionKind
+from kg.lexicon.gazetteer import Gazetteer
+from kg.model import EntityType
 
-TYPES: dict[str, EntityType] = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Facility",
-    "NORP": "Group",
-    "EVENT": "Event",
-    "PRODUCT": "Product",
-    "WORK_OF_ART": "Work",
-    "LAW": "Law",
-    "LANGUAGE": "Thing",
-}
 NOMINAL_CLASSES: dict[str, EntityType] = {
     "person": "Person",
     "person_male": "Person",
@@ -47,399 +30,22 @@ NOMINAL_CLASSES: dict[str, EntityType] = {
     "work": "Work",
     "law": "Law",
 }
-GENDERS = {"m": "male", "f": "female"}
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 PERSONAL = frozenset({"PRP", "PRP$"})
 DEMONSTRATIVES = frozenset({"this", "these", "those"})
-LINKING = frozenset(
-    {"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"}
-)
 NOUN_TAGS = frozenset({"NN", "NNS"})
-LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
 NOT_REFERENTS = frozenset(
     {"compound", "amod", "nmod", "npadvmod", "quantmod", "prep", "mark", "advmod", "det", "nummod"}
 )
 
 
-@dataclass(slots=True, eq=False)
-class MentionDraft:
-    """A mention before it has a number and a chain; `name` is what it is called, without titles, articles and 's."""
-
-    first: Token
-    last: Token
-    head: Token
-    kind: MentionKind
-    type: EntityType
-    name: str
-    entry: Entry | None = None
-    gender: str | None = None
-    plural: bool = False
-    titled: bool = False
-    demonym: bool = False
-    owner: MentionDraft | None = None
-    inside: bool = False
-
-    @property
-    def start(self) -> int:
-        """Offset of the first character."""
-        return self.first.start
-
-    @property
-    def end(self) -> int:
-        """Offset after the last character."""
-        return self.last.end
-
-
 def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     """Return all mentions of a document in text order, a longer one before those inside it."""
-    names = _find_names(parse, gazetteer)
-    names += _find_bodies(parse, names)
+    names = find_names(parse, gazetteer)
+    names += find_bodies(parse, names)
     taken = {token.i for mention in names for token in parse.tokens[mention.first.i : mention.last.i + 1]}
     heads = {mention.head.i for mention in names}
     others = [m for token in parse.tokens if (m := _other(parse, token, taken, heads)) is not None]
     return sorted(names + others, key=lambda m: (m.start, -m.end))
-
-
-# ---------------------------------------------------------------- names
-
-
-def _find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
-    found: list[MentionDraft] = []
-    for number in range(len(parse.sentences)):
-        found += _names_in_sentence(parse, number, gazetteer)
-    found += _nested(parse, found, gazetteer)
-    if _is_about_sport(parse):
-        for mention in found:
-            _take_for_team(mention)
-    spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
-    kept = [m for m in found if _counts(parse, m, spoken)]
-    return _vote_types(kept)
-
-
-def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> list[MentionDraft]:
-    """Find names inside longer ones: Texas in "University of Texas", Andy Warhol in "Andy Warhol Foundation".
-
-    Inside counts only what the gazetteer knows as a place, or what the document names by itself as well.
-    """
-    alone = {
-        m.name: m
-        for m in names
-        if (m.type in ("Person", "Organization") and m.first is not m.last) or m.type == "Person"
-    }
-    found = []
-    for outer in names:
-        run = parse.tokens[outer.first.i : outer.last.i + 1]
-        if len(run) < 2 or outer.type in ("Person", "Country", "Group") or outer.demonym:
-            continue
-        at = 0
-        while at < len(run):
-            inner = _inside(run, at, alone, gazetteer)
-            if inner is not None and inner.end - inner.start < outer.end - outer.start:
-                inner.inside = True
-                found.append(inner)
-                at += inner.last.i - inner.first.i + 1
-            else:
-                at += 1
-    return found
-
-
-def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer: Gazetteer) -> MentionDraft | None:
-    for end in range(len(run), at, -1):
-        twin = alone.get(_text(run[at:end]))
-        if twin is not None and end - at < len(run):
-            draft = _draft(run, at, end, twin.type)
-            draft.entry, draft.gender = twin.entry, twin.gender
-            return draft
-    known = gazetteer.match([t.text for t in run], at) if run[at].text[0].isupper() else None
-    if known is not None and known[1].type in ("Country", "Place") and known[0] - at < len(run):
-        return _known(run, at, known[0], known[1])
-    return None
-
-
-def _is_about_sport(parse: Parse) -> bool:
-    """Tell match reports, in which the name of a country is its team."""
-    words = load_words("predicates", "sport")
-    hits = sum(token.lemma.lower() in words for token in parse.tokens)
-    return hits >= LEAST_SPORT and hits >= len(parse.tokens) * SHARE_OF_SPORT
-
-
-def _take_for_team(mention: MentionDraft) -> None:
-    """Read "Belgium beat Panama" in a match report: two teams, no countries; "in Russia" stays the country."""
-    if mention.entry is None or mention.type != "Country" or mention.demonym or mention.inside:
-        return
-    head = mention.head
-    if head.dep == "pobj" and head.head.lower in ("in", "from", "of", "to", "at", "outside", "across"):
-        return
-    mention.entry, mention.type = None, "Organization"
-
-
-def _counts(parse: Parse, mention: MentionDraft, spoken: set[str]) -> bool:
-    """Keep a name of a headline only if the gazetteer or the body knows it: headlines capitalise common words."""
-    if parse.sentences[mention.head.sent].kind != "headline" or mention.entry is not None:
-        return True
-    return all(word in spoken for word in mention.name.lower().split())
-
-
-def _names_in_sentence(parse: Parse, number: int, gazetteer: Gazetteer) -> list[MentionDraft]:
-    tokens = parse.sentence_tokens(number)
-    words = [token.text for token in tokens]
-    spans = _tagged_spans(tokens)
-    found: list[MentionDraft] = []
-    at = 0
-    while at < len(tokens):
-        mention, at = _name_at(tokens, words, spans, at, gazetteer)
-        if mention is not None:
-            found.append(mention)
-    return found
-
-
-def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
-    """Return start -> (end, label) of the tagger's names, runs of untagged proper nouns included (label "")."""
-    spans: dict[int, tuple[int, str]] = {}
-    n = 0
-    while n < len(tokens):
-        label = tokens[n].ent[2:]
-        end = n + 1
-        if label in TYPES and tokens[n].text not in (",", "and", "/", ";"):
-            while end < len(tokens) and tokens[end].ent == f"I-{label}" and not _parts(tokens, end, label):
-                end += 1
-            first = _trim(tokens, n, end)[0]
-            spans[first if first < end else n] = end, label
-        elif not label and tokens[n].pos == "PROPN" and tokens[n].text[0].isupper() and tokens[n].time is None:
-            while end < len(tokens) and tokens[end].pos == "PROPN" and not tokens[end].ent and tokens[end].time is None:
-                end += 1
-            spans[n] = end, ""
-        n = end
-    return spans
-
-
-def _parts(tokens: list[Token], at: int, label: str) -> bool:
-    """Tell where a span holds two names: "Toronto, Ontario", "Kyiv and Moscow", and at the label of a picture."""
-    word = tokens[at].lower
-    if word in ("image", "photo", "file") and at + 1 < len(tokens) and tokens[at + 1].text == ":":
-        return True
-    if label in ("GPE", "PERSON", "LOC", "NORP"):
-        return word in (",", "and", "/", ";") or tokens[at - 1].lower in (",", "and", "/", ";")
-    return False
-
-
-def _name_at(
-    tokens: list[Token], words: list[str], spans: dict[int, tuple[int, str]], at: int, gazetteer: Gazetteer
-) -> tuple[MentionDraft | None, int]:
-    """Return the name that starts at a token, if one does, and where to go on."""
-    token = tokens[at]
-    tagged = spans.get(at)
-    if token.time is not None or not (token.text[0].isupper() or token.text[0].isdigit() or tagged):
-        return None, at + 1
-    start, end, label = (at, tagged[0], tagged[1]) if tagged else (at, at, "")
-    start, end = _trim(tokens, start, end)
-    known = gazetteer.match(words, at) if token.text[0].isupper() and token.lower not in ARTICLES else None
-    if known is not None and tokens[known[0] - 1].tag in ("VB", "VBD", "MD", "IN") and known[0] == at + 1:
-        known = None
-    title = match_title(words, start) if start < max(end, at + 1) and token.text[0].isupper() else None
-    if known is not None and known[0] >= end and not _part_of_person(tokens, at, known[0]):
-        return _known(tokens, start if tagged and start < known[0] else at, known[0], known[1]), known[0]
-    demonym = gazetteer.demonym(token.text) if not tagged or end - start == 1 else None
-    two = gazetteer.demonym(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
-    if two is not None:
-        return _demonym(tokens, at, at + 2, two), at + 2
-    if demonym is not None and (not tagged or label in ("NORP", "GPE", "ORG", "LANGUAGE", "")):
-        return _demonym(tokens, at, at + 1, demonym), at + 1
-    if title is not None and title.end < len(tokens) and (title.end >= end or label != "PERSON"):
-        after = spans.get(title.end)
-        if title.end < end or (after and after[1] in ("PERSON", "", "ORG", "GPE")):
-            last = max(end, after[0] if after else end)
-            first, last = _trim(tokens, title.end, last)
-            if first < last:
-                return _person(tokens, first, last, title.gender), last
-    if tagged and start < end:
-        return _tagged(tokens, words, start, end, label), max(end, at + 1)
-    return None, max(at + 1, tagged[0] if tagged and start >= end else at + 1)
-
-
-def _part_of_person(tokens: list[Token], at: int, end: int) -> bool:
-    """Tell "Jordan" in "Michael Jordan" and "Paris Hilton" from the country and the city."""
-    before = at > 0 and tokens[at - 1].ent.endswith("PERSON") and tokens[at].ent == "I-PERSON"
-    after = end < len(tokens) and tokens[at].ent == "B-PERSON" and tokens[end].ent == "I-PERSON"
-    return before or after
-
-
-def _trim(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
-    """Take articles and marks off the front, 's and marks off the back."""
-    while start < end and (tokens[start].lower in ARTICLES or tokens[start].pos == "PUNCT"):
-        start += 1
-    while end > start and (
-        tokens[end - 1].text in POSSESSIVES or tokens[end - 1].text in (",", ".", '"', "”", "-", "(", ")")
-    ):
-        end -= 1
-    return start, end
-
-
-def _draft(tokens: list[Token], start: int, end: int, kind: EntityType, name: str | None = None) -> MentionDraft:
-    run = tokens[start:end]
-    inside = {token.i for token in run}
-    head = next((t for t in run if t.head.i not in inside or t.head is t), run[-1])
-    if head.pos not in ("PROPN", "NOUN", "ADJ", "NUM") and run[-1].pos == "PROPN":
-        head = run[-1]
-    return MentionDraft(run[0], run[-1], head, "name", kind, name or _text(run))
-
-
-def _text(run: Iterable[Token]) -> str:
-    """Return the words of a run as the text has them, each gap one space."""
-    text = ""
-    last: Token | None = None
-    for token in run:
-        text += (" " if last is not None and token.start > last.end else "") + token.text
-        last = token
-    return text
-
-
-def _known(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:
-    start, end = _trim(tokens, start, end)
-    title = match_title([t.text for t in tokens[start:end]], 0) if entry.type == "Person" else None
-    if title is not None and start + title.end < end:
-        start += title.end
-    draft = _draft(tokens, start, end, entry.type)
-    draft.entry, draft.titled = entry, title is not None
-    draft.gender = GENDERS.get(entry.gender or "", entry.gender)
-    return draft
-
-
-def _demonym(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:
-    """Read "Russian" before a noun refers to Russia; "Russians" and "the French" are a group."""
-    draft = _draft(tokens, start, end, entry.type)
-    draft.demonym = True
-    if (
-        draft.head.tag in ("NNS", "NNPS")
-        or (draft.head.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "conj") and start)
-    ) and draft.head.dep not in ("compound", "amod", "nmod"):
-        draft.type, draft.plural = "Group", draft.head.tag in ("NNS", "NNPS")
-        return draft
-    draft.entry = entry
-    return draft
-
-
-def _person(tokens: list[Token], start: int, end: int, gender: str | None) -> MentionDraft:
-    draft = _draft(tokens, start, end, "Person")
-    draft.gender = gender or first_name_gender(tokens[start].text)
-    draft.titled = True
-    return draft
-
-
-def _tagged(tokens: list[Token], words: list[str], start: int, end: int, label: str) -> MentionDraft | None:
-    """Make a name of the tagger's span; titles go off the front of a person's."""
-    if label == "PERSON" or label == "":
-        title = match_title(words, start)
-        if title is not None and title.end < end:
-            return _person(tokens, title.end, end, title.gender)
-    if not any(token.text[0].isupper() for token in tokens[start:end]):
-        return None
-    kind = TYPES.get(label) or _guess_type(tokens, start, end)
-    if kind is None:
-        return None
-    kind = _mend_type(tokens, start, end, kind)
-    draft = _draft(tokens, start, end, kind)
-    if kind == "Person":
-        draft.gender = first_name_gender(tokens[start].text)
-    draft.plural = draft.head.tag == "NNPS" or (kind == "Group" and draft.head.tag == "NNS")
-    return draft
-
-
-def _guess_type(tokens: list[Token], start: int, end: int) -> EntityType | None:
-    """Guess what an untagged run of proper nouns is; a title alone, or a word that only starts its sentence, is no name."""
-    run = tokens[start:end]
-    if len(run) == 1 and (run[0].lower in load_words("nouns", "person") or match_title([run[0].text], 0) is not None):
-        return None
-    if len(run) == 1 and run[0].dep in ("compound", "amod") and run[0].head.pos == "NOUN" and not run[0].text.isupper():
-        return "Thing"
-    if run[0].text.isupper() and len(run[0].text) > 1:
-        return "Organization"
-    if is_first_name(run[0].text) and len(run) > 1:
-        return "Person"
-    if run[-1].dep == "nsubj" and run[-1].head.lemma in load_words("cues", "speech"):
-        return "Person"
-    if run[-1].dep == "pobj" and run[-1].head.lower == "in":
-        return "Place"
-    return "Thing"
-
-
-def _mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> EntityType:
-    """Trust the last word over the tagger: "… Ministry" is a body, "… Bridge" a building, "Jong-un" no organisation."""
-    head = tokens[end - 1].lower
-    of = next((n for n in range(start + 1, end) if tokens[n].lower in ("of", "for", "on")), None)
-    if of is not None:
-        head = tokens[of - 1].lower
-    if end - start > 1:
-        if re.fullmatch(r"(?:[A-Z]\.)+", tokens[start].text) and kind in ("Organization", "Thing", "Place", "Product"):
-            return "Person"
-        if head in load_words("nouns", "organization"):
-            return "Organization"
-        if head in load_words("nouns", "facility") and kind != "Organization":
-            return "Facility"
-        called = is_first_name(tokens[start].text) and tokens[end - 1].lower not in load_words("nouns", "product")
-        if called and end - start <= 3 and kind in ("Organization", "Place", "Thing", "Work", "Product"):
-            return "Person"
-    if (
-        tokens[end - 1].dep == "nsubj"
-        and kind == "Product"
-        and tokens[end - 1].head.lemma in load_words("cues", "speech")
-    ):
-        return "Person" if end - start > 1 else kind
-    return kind
-
-
-def _vote_types(names: list[MentionDraft]) -> list[MentionDraft]:
-    """Give all mentions of one string its most frequent type; a title, the gazetteer or a full name outweighs a guess."""
-    votes: dict[str, Counter[EntityType]] = {}
-    for m in names:
-        weight = 5 if m.entry is not None or m.titled else 2 if m.type == "Person" and " " in m.name else 1
-        votes.setdefault(m.name.lower(), Counter())[m.type] += weight
-    for m in names:
-        if m.entry is None and not m.demonym:
-            m.type = votes[m.name.lower()].most_common(1)[0][0]
-    return names
-
-
-# ---------------------------------------------------------------- bodies: "Biden administration", "Russia's military"
-
-
-def _find_bodies(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
-    """Take "Russian military", "Biden administration", "North Korea's government" as names of bodies, owned by the name."""
-    bodies = load_words("predicates", "bodies")
-    found = []
-    by_head = {m.head.i: m for m in names}
-    by_last = {m.last.i: m for m in names}
-    for token in parse.tokens:
-        if token.tag != "NN" or token.lemma.lower() not in bodies or token.i in by_head:
-            continue
-        owner = next(
-            (by_head[c.i] for c in token.children if c.i in by_head and c.dep in ("compound", "amod", "nmod", "poss")),
-            None,
-        ) or by_last.get(token.i - 1)
-        if owner is None or owner.last.i > token.i or owner.first.sent != token.sent:
-            continue
-        if owner.type not in ("Country", "Person", "Place", "Group") or token.i - owner.last.i > 3:
-            continue
-        between = parse.tokens[owner.last.i + 1 : token.i]
-        if any(t.pos in ("VERB", "ADP", "CCONJ") or t.text == "," for t in between):
-            continue
-        first = owner.first
-        draft = MentionDraft(first, token, token, "name", "Organization", _body_name(owner, token))
-        draft.owner = owner
-        found.append(draft)
-    return found
-
-
-def _body_name(owner: MentionDraft, noun: Token) -> str:
-    """Return one name for "Russian military" and "Russia's military"."""
-    entry = owner.entry
-    if entry is not None and entry.adjectives:
-        return f"{entry.adjectives[0]} {noun.lemma.lower()}"
-    return f"{owner.name} {noun.lemma.lower()}"
-
-
-# ---------------------------------------------------------------- pronouns and nominals
 
 
 def _other(parse: Parse, token: Token, taken: set[int], heads: set[int]) -> MentionDraft | None:
@@ -484,7 +90,7 @@ def _nominal(parse: Parse, token: Token, taken: set[int]) -> MentionDraft:
                 first = left
                 break
     draft = MentionDraft(
-        first, token, token, "nominal", nominal_type(token), _text(parse.tokens[first.i : token.i + 1])
+        first, token, token, "nominal", nominal_type(token), words_of(parse.tokens[first.i : token.i + 1])
     )
     draft.plural = token.tag == "NNS"
     lemma = token.lemma.lower()

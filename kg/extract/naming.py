@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.mentions import MentionDraft
+from kg.extract.mention import MentionDraft
 from kg.extract.phrases import noun_phrase
 from kg.extract.proposition import Proposition
 from kg.extract.syntax import Parse, Token
@@ -15,7 +15,22 @@ from kg.lexicon import load_words
 from kg.lexicon.titles import match_title
 from kg.schema.relations import Relations
 
-HEDGED = frozenset({"former", "ex", "late", "then", "acting", "ex-", "future", "alleged", "suspected", "would-be", "self-proclaimed", "designate", "elect"})  # fmt: skip
+HEDGED = frozenset(
+    {
+        "former",
+        "ex",
+        "late",
+        "then",
+        "acting",
+        "ex-",
+        "future",
+        "alleged",
+        "suspected",
+        "would-be",
+        "designate",
+        "elect",
+    }
+)
 
 
 def find_naming(

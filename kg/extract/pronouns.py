@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.attribution import Report
-from kg.extract.mentions import MentionDraft
+from kg.extract.mention import MentionDraft
+from kg.extract.report import Report
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 

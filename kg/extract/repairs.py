@@ -208,7 +208,7 @@ def _charge_of_object(token: Token) -> None:
 
 
 def _conjunct_of_report(token: Token) -> None:
-    """Read "denied that it had received missiles and called the charge groundless": called hangs from received; it is Moscow's."""
+    """Read "denied that it had got missiles and called the charge groundless": called hangs from got; it is Moscow's."""
     if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "aux") is not None:
         return
     inner = token.head

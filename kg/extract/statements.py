@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.attribution import Report, innermost
 from kg.extract.entities import Naming
-from kg.extract.factuality import Factuality, read_factuality
+from kg.extract.facts import Factuality
+from kg.extract.factuality import read_factuality
 from kg.extract.framing import Framed
 from kg.extract.phrases import Phrase, phrase_of
 from kg.extract.proposition import Proposition, Slot
+from kg.extract.report import Report, innermost
 from kg.extract.syntax import Parse, Token
 from kg.model import (
     Argument,
@@ -251,8 +252,7 @@ class Writer:
         report = self.reports[number] if number is not None else None
         facts = read_factuality(self.parse, proposition.trigger, heads, reported=report is not None)
         if report is not None and report.leaves_open:
-            facts.unknown = True
-            facts.weaken("unknown")
+            facts.leave_open()
         return facts
 
     def _noun_factuality(self, proposition: Proposition) -> Factuality:
@@ -265,12 +265,10 @@ class Writer:
                 if upper.negated or upper.unknown:
                     facts.unknown = True
                 if token.lemma in self.naming.questioning or upper.modality != "actual":
-                    facts.weaken("unknown")
-                    facts.unknown = True
+                    facts.leave_open()
                 break
             if token is not noun and token.lemma.lower() in self.naming.questioning:
-                facts.weaken("unknown")
-                facts.unknown = True
+                facts.leave_open()
                 break
         return facts
 

@@ -1,0 +1,111 @@
+"""Modality inside a clause: modals, hedges and conditions; in goes a trigger, and its `Factuality` is weakened in place."""
+
+from __future__ import annotations
+
+from kg.extract.facts import Factuality
+from kg.extract.syntax import Token
+from kg.extract.verbs import subject_child
+from kg.lexicon import load_table
+
+CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest"})
+INTENDED_MODALS = frozenset({"would", "'d", "’d"})
+PERFECT = frozenset({"have", "'ve", "’ve"})
+UNREAL_MOODS = frozenset({"had", "were", "should"})
+
+
+def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
+    """Weaken by modals and hedges: "may", "will", "would have", "allegedly"; *would* in a report is the past of will."""
+    modals = load_table("predicates")["modals"]
+    hedges = load_table("predicates")["hedges"]
+    auxiliaries = [c for c in trigger.children if c.dep in ("aux", "auxpass")]
+    if not auxiliaries and trigger.dep == "conj" and subject_child(trigger) is None:
+        auxiliaries = [
+            c for c in trigger.head.children if c.dep in ("aux", "auxpass") and trigger.tag in ("VB", trigger.head.tag)
+        ]
+    for token in auxiliaries:
+        word = token.lower
+        perfect = any(c.lower in PERFECT and c.i > token.i for c in auxiliaries)
+        if word in modals["possible"]:
+            facts.weaken("conditional" if word == "could" and perfect and not reported else "possible")
+        elif word in INTENDED_MODALS or (word in ("should", "could", "might") and perfect):
+            facts.weaken("conditional" if perfect else "intended")
+        elif word in modals["intended"]:
+            facts.weaken("intended")
+    if any(c.dep == "advmod" and c.lower in hedges["adverbs"] for c in trigger.children):
+        facts.weaken("possible")
+
+
+def conditions(facts: Factuality, trigger: Token) -> None:
+    """Read "if no pact was reached", "unless sanctions are lifted", "had it happened earlier": both ends are conditional."""
+    mark = trigger.child("mark")
+    if trigger.dep == "ccomp" and _is_provided(trigger):
+        facts.weaken("conditional")
+    if (
+        trigger.dep in ("advcl", "ccomp")
+        and mark is not None
+        and mark.lower in CONDITIONS
+        and not _whether(trigger, mark)
+    ):
+        facts.weaken("conditional")
+    for clause in trigger.kids("advcl", "ccomp"):
+        if clause.dep == "ccomp" and clause.i > trigger.i:
+            continue
+        if _is_condition(clause):
+            facts.weaken("conditional")
+            facts.condition = clause
+    provided = next((c for c in trigger.kids("ccomp") if _is_provided(c)), None)
+    if provided is not None:
+        facts.weaken("conditional")
+        facts.condition = provided
+    for noun in (p.child("pobj") for p in trigger.kids("prep")):
+        if noun is not None and noun.lower == "condition" and noun.child("acl", "ccomp") is not None:
+            facts.weaken("conditional")
+            facts.condition = noun.child("acl", "ccomp")
+    for preposition in trigger.kids("prep"):
+        if preposition.lower == "without" and facts.modality in ("intended", "possible"):
+            facts.weaken("conditional")
+    if _inverted(trigger):
+        facts.weaken("conditional")
+
+
+def _is_provided(clause: Token) -> bool:
+    """Read "will pay provided that it is repaired"."""
+    mark = clause.child("mark")
+    if mark is None or clause.i < clause.head.i:
+        return False
+    return any(t.lower in ("provided", "providing") and t.i == mark.i - 1 for t in clause.head.subtree())
+
+
+def _whether(clause: Token, mark: Token) -> bool:
+    return clause.dep == "ccomp" and mark.lower == "if" and clause.head.lemma in ("ask", "know", "see", "say", "wonder")
+
+
+def _is_condition(clause: Token) -> bool:
+    mark = clause.child("mark")
+    if mark is not None and mark.lower in CONDITIONS:
+        even = any(c.lower == "even" for c in clause.children)
+        return not even
+    once = clause.child("advmod", "mark")
+    if once is not None and once.lower in ("only",) and mark is not None:
+        return True
+    return _inverted(clause)
+
+
+def _inverted(clause: Token) -> bool:
+    """Read "Had it happened an hour later"."""
+    subject = subject_child(clause)
+    if subject is None or clause.dep not in ("advcl", "ccomp", "ROOT"):
+        return False
+    if clause.lower == "were" and clause.i < subject.i and clause.dep == "advcl":
+        return True
+    helper = next((c for c in clause.children if c.dep in ("aux", "auxpass") and c.i < subject.i), None)
+    return helper is not None and helper.lower in UNREAL_MOODS and not any(c.text == "?" for c in clause.children)
+
+
+def inherit_modality(facts: Factuality, above: Token) -> None:
+    """Weaken by the modality that a predicate above has itself: "may try to", "will begin to"."""
+    upper = Factuality()
+    own_modality(upper, above, reported=False)
+    conditions(upper, above)
+    facts.weaken(upper.modality)
+    facts.condition = facts.condition or upper.condition

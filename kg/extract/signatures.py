@@ -1,0 +1,334 @@
+"""What every predicate above a clause says of it, nearest first; in goes a trigger, and its `Factuality` is changed in place.
+
+The signatures stand in `lexicon/predicates.toml` (Karttunen 1971; Nairn, Condoravdi and Karttunen 2006).
+"""
+
+from __future__ import annotations
+
+from kg.extract.facts import STRENGTH, Factuality
+from kg.extract.modality import CONDITIONS, inherit_modality, own_modality
+from kg.extract.negation import adjective_negated, is_denied, is_negated
+from kg.extract.syntax import Token
+from kg.extract.verbs import is_passive, lemma_of, subject_child
+from kg.lexicon import load_table, load_words
+from kg.model import Modality
+
+GIVING_UP = frozenset({"abandon", "drop", "cancel", "lack", "reject", "deny"})
+KEEPING = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "implement"})
+MOST_STEPS = 12
+# Signature -> the modality that it gives (None: that of the predicate itself), and whether it turns the polarity.
+EFFECTS: dict[str, tuple[Modality | None, bool]] = {
+    "actual": (None, False),
+    "plain": (None, False),
+    "negated": (None, True),
+    "intended": ("intended", False),
+    "avoided": ("intended", True),
+    "possible": ("possible", False),
+}
+
+
+def climb(facts: Factuality, trigger: Token, *, reported: bool) -> None:
+    """Apply the signatures of the predicates above, nearest first, up to the clause that is asserted."""
+    token: Token | None = trigger
+    for _ in range(MOST_STEPS):
+        if token is None or token.head is token:
+            return
+        token = _step(facts, token, token.head)
+
+
+def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
+    """Apply what stands right above a clause; return where to go on, or None where nothing above can matter."""
+    match token.dep:
+        case "xcomp" | "ccomp" | "csubj" | "csubjpass":
+            return above if _complement(facts, token, above) else None
+        case "acl":
+            return above if _of_noun(facts, token, above) else None
+        case "advcl":
+            return above if _adverbial(facts, token, above) else None
+        case "conj":
+            _conjunct(facts, token, above)
+        case "pcomp":
+            return _after_preposition(facts, token)
+        case "relcl":
+            if _is_infinitive(token):
+                _of_noun(facts, token, above)
+            return None
+        case "parataxis":
+            return None
+    return above
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag == "VB" and any(c.lower == "to" for c in token.kids("aux"))
+
+
+def _complement(facts: Factuality, token: Token, above: Token) -> bool:
+    """Apply a verb's or adjective's signature to its clause; False stops the climb."""
+    mark = token.child("mark")
+    if mark is not None and mark.lower in ("whether", "if"):
+        facts.leave_open()
+        return False
+    if above.pos == "ADJ":
+        return _apply(facts, above, _adjective_signature(above), adjective_negated(above))
+    if above.pos not in ("VERB", "AUX"):
+        return _of_noun(facts, token, above) if above.pos == "NOUN" else True
+    if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
+        return False
+    if above.lemma == "be" and token.dep == "xcomp":
+        facts.weaken("intended")
+        return True
+    if above.lemma in ("have", "be") and any(c.lower == "yet" for c in above.kids("advmod")):
+        return _apply(facts, above, "negated", is_negated(above))
+    if (above.lemma == "provide" and above.tag in ("VBN", "VBG")) or any(
+        c.lower == "provided" for c in token.kids("mark")
+    ):
+        facts.weaken("conditional")
+        return False
+    return _apply(facts, above, _verb_signature(token, above), is_negated(above))
+
+
+def _reports(verb: Token) -> bool:
+    return any(verb.lemma in load_words("cues", kind) for kind in ("speech", "belief"))
+
+
+def _verb_signature(token: Token, verb: Token) -> str:
+    """Return the signature of a verb for the clause below it; a reporting verb with a that-clause adds nothing."""
+    signatures = load_table("predicates")["signature"]
+    lemma = lemma_of(verb)
+    finite = token.dep == "ccomp" and subject_child(token) is not None
+    if finite:
+        for name in ("denied", "unknown", "fact"):
+            if lemma in signatures[name] or f"{lemma} that" in signatures[name]:
+                return name
+        if lemma in load_words("predicates", "committing"):
+            return "intended"
+        if lemma in load_words("predicates", "doubting"):
+            return "possible"
+        return "reported"
+    if is_passive(verb) and (lemma in load_words("cues", "belief") or lemma in load_words("cues", "speech")):
+        if lemma in signatures["intended"] and lemma not in ("expect", "hope"):
+            return "intended"
+        return "possible"
+    for name, lemmas in signatures.items():
+        if lemma in lemmas or verb.lemma in lemmas:
+            return str(name)
+    return "actual" if token.dep == "ccomp" else "plain"
+
+
+def _adjective_signature(adjective: Token) -> str:
+    if any(c.lower == "too" for c in adjective.kids("advmod")):
+        return "negated"
+    if any(c.lower == "enough" for c in adjective.kids("advmod")):
+        return "possible"
+    for name, words in load_table("predicates")["adjectives"].items():
+        if adjective.lemma.lower() in words or adjective.lower in words:
+            return str(name)
+    return "plain"
+
+
+def _apply(facts: Factuality, above: Token, signature: str, negated: bool) -> bool:
+    """Combine a signature with the polarity of its predicate; False stops the climb where nothing above can matter."""
+    if signature in EFFECTS:
+        modality, flips = EFFECTS[signature]
+        facts.negated ^= flips != negated
+        if modality is None:
+            inherit_modality(facts, above)
+        else:
+            if modality == "possible" and facts.modality == "intended" and above.pos == "VERB" and _reports(above):
+                facts.modality = "possible"
+            facts.weaken(modality)
+    elif signature == "denied" and not negated:
+        facts.negated = not facts.negated
+    elif signature in ("denied", "unknown"):
+        facts.leave_open()
+    elif signature == "reported" and negated:
+        _not_reported(facts, above)
+    return True
+
+
+def _not_reported(facts: Factuality, above: Token) -> None:
+    """Read "does not believe that P": P is denied; "did not say that P": nobody knows."""
+    if above.lemma in load_words("predicates", "neg_raising"):
+        facts.negated = not facts.negated
+    else:
+        facts.leave_open()
+
+
+def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
+    """Read "plan to acquire" intends, "evidence that" makes possible, "failure to" denies; a participle states a fact."""
+    if noun.pos not in ("NOUN", "PROPN"):
+        return False
+    lemma = noun.lemma.lower()
+    clause = subject_child(token) is not None and token.child("mark") is not None
+    if not _is_infinitive(token) and not clause and token.dep == "acl" and token.tag in ("VBG", "VBN"):
+        return _participle(facts, token, noun)
+    if lemma == "condition" and clause:
+        facts.weaken("conditional")
+        return False
+    denied = _noun_denied(noun, clause=clause)
+    nouns = load_table("predicates")["nouns"]
+    name = next((name for name in ("intended", "possible", "negated", "avoided", "fact") if lemma in nouns[name]), "")
+    if name:
+        _apply_noun(facts, noun, name, clause=clause, denied=denied)
+    elif _is_infinitive(token):
+        facts.weaken("intended")
+    elif clause and denied and lemma in load_table("cues")["nouns"]["belief"]:
+        facts.unknown = True
+    return False
+
+
+def _apply_noun(facts: Factuality, noun: Token, name: str, *, clause: bool, denied: bool) -> None:
+    """Apply the signature of a noun; "kept its promise to" took place, "no evidence that" leaves open."""
+    if denied and name in ("possible", "intended"):
+        facts.unknown |= clause
+        facts.negated ^= not clause
+    if name in ("negated", "avoided"):
+        facts.negated = not facts.negated
+    if name in ("intended", "avoided") and not (noun.head.lemma in KEEPING and noun.dep == "dobj"):
+        facts.weaken("intended")
+    if name == "possible":
+        if facts.modality == "intended" and clause:
+            facts.modality = "possible"
+        facts.weaken("possible")
+
+
+def _noun_denied(noun: Token, *, clause: bool) -> bool:
+    """Tell "no plan to", "has no plan to", "abandoned plans to"."""
+    governing = noun.head
+    if (
+        governing.pos in ("VERB", "AUX")
+        and noun.dep in ("dobj", "attr", "nsubj", "nsubjpass")
+        and is_negated(governing)
+    ):
+        return True
+    if governing.lemma in GIVING_UP and noun.dep == "dobj" and not clause:
+        return True
+    return is_denied(noun)
+
+
+def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
+    """Let a reduced relative state what it says, unless its noun is evidence or hedged: "indications of Russia seeking"."""
+    nouns = load_table("predicates")["nouns"]
+    for above in noun.ancestors():
+        if (above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]) or (
+            above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i
+        ):
+            facts.weaken("possible")
+        if above.pos not in ("ADP", "NOUN"):
+            break
+    return False
+
+
+def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
+    """Purposes are intended; what goes along with a plan is planned; "without" and "instead of" deny."""
+    if above.pos in ("NOUN", "PROPN"):
+        return _of_noun(facts, token, above)
+    mark = token.child("mark")
+    word = mark.lower if mark is not None else ""
+    if word in CONDITIONS:
+        return False
+    if token.tag == "VB" and any(c.lower == "to" for c in token.kids("aux")) and subject_child(token) is None:
+        if lemma_of(above) == "go on":
+            return True
+        facts.weaken("intended")
+        return False
+    if word in ("whether",):
+        facts.unknown = True
+        return False
+    if word in ("because", "since", "although", "though", "while", "after", "when", "as", "where", "whereas"):
+        return word in ("when", "after") and _is_hypothetical(facts, above)
+    if word in ("before", "until"):
+        if is_negated(above):
+            facts.unknown = True
+        return False
+    if token.tag in ("VBG", "VBN"):
+        if word == "without":
+            facts.negated = not facts.negated
+        inherit_modality(facts, above)
+        return above.dep in ("xcomp", "acl") or STRENGTH[facts.modality] > 0
+    return False
+
+
+def _is_hypothetical(facts: Factuality, above: Token) -> bool:
+    upper = Factuality()
+    own_modality(upper, above, reported=False)
+    if upper.modality == "intended":
+        facts.weaken("intended")
+    return False
+
+
+def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
+    """Read "did not sign or approve": the negation goes for both; "did not sign and left": for the first alone."""
+    if subject_child(token) is not None or token.pos not in ("VERB", "AUX"):
+        return
+    joint = next((c.lower for c in above.kids("cc") if c.i < token.i), "")
+    if above.child("neg") is not None and joint in ("or", "nor") and token.child("neg") is None:
+        facts.negated = not facts.negated
+    subject = subject_child(above)
+    if subject is not None and is_denied(subject) and token.child("neg") is None:
+        facts.negated = True
+    if token.child("aux") is None and token.tag in ("VB", "VBN", "VBG"):
+        inherit_modality(facts, above)
+
+
+def _after_preposition(facts: Factuality, token: Token) -> Token:
+    """Apply what governs a gerund: "accused of arming" is possible, "barred from entering" denied, "without firing" too."""
+    preposition = token.head
+    above = preposition.head
+    chain = [preposition, above, *preposition.kids("advmod")]
+    while (
+        (above.dep in ("prep", "pcomp") and above.pos == "ADP") or above.lower in ("short", "far", "instead")
+    ) and above.head is not above:
+        preposition, above = above, above.head
+        chain.append(above)
+    if any(t.lower in ("without", "instead", "short", "far") for t in chain if t.pos in ("ADP", "ADV", "SCONJ", "ADJ")):
+        facts.negated = not facts.negated
+    elif preposition.lower in ("of", "for", "from", "about", "in", "on", "against", "to", "at", "with", "over"):
+        if above.pos in ("VERB", "AUX"):
+            _governed_gerund(facts, above, preposition.lower)
+        elif above.pos == "ADJ":
+            _apply(facts, above, _adjective_signature(above), adjective_negated(above))
+        elif above.pos == "NOUN":
+            nouns = load_table("predicates")["nouns"]
+            for name in ("intended", "possible", "negated", "avoided"):
+                if above.lemma.lower() in nouns[name] and above.lemma.lower() != "process":
+                    facts.weaken(
+                        "intended"
+                        if name in ("intended", "avoided")
+                        else "possible"
+                        if name == "possible"
+                        else "actual"
+                    )
+                    if name in ("negated", "avoided"):
+                        facts.negated = not facts.negated
+                    break
+            if above.lemma.lower() in ("debate", "discussion", "question", "talk"):
+                facts.weaken("intended")
+    elif preposition.lower in ("before", "until"):
+        facts.unknown = facts.unknown or is_negated(above)
+    return above
+
+
+def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
+    lemma = lemma_of(verb)
+    signatures = load_table("predicates")["signature"]
+    if f"{lemma} {preposition}" in signatures["avoided"] or (
+        preposition == "against" and lemma in signatures["possible"]
+    ):
+        facts.weaken("intended")
+        facts.negated = not facts.negated
+        return
+    if preposition == "from" and lemma in signatures["negated"] + signatures["avoided"] + [
+        "stop",
+        "keep",
+        "save",
+        "protect",
+    ]:
+        facts.negated = facts.negated == is_negated(verb)
+        return
+    for name in ("possible", "intended", "negated"):
+        if lemma in signatures[name]:
+            _apply(facts, verb, name, is_negated(verb))
+            return
+    if is_negated(verb) and preposition in ("in", "of"):
+        facts.negated = not facts.negated

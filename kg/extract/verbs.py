@@ -1,0 +1,115 @@
+"""Verbs and the words around them: which tokens head clauses, what is passive, what is merged, what the lemma is."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import AUXILIARIES, CLAUSES, Token
+from kg.lexicon import load_words
+
+COPULAS = frozenset(
+    {"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"}
+)
+COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
+NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether a token is the head verb of a clause."""
+    if token.pos not in ("VERB", "AUX") or token.dep in NOT_PREDICATES or token.tag in ("MD", "TO"):
+        return False
+    if token.dep in CLAUSES:
+        return True
+    if token.dep == "conj":
+        return token.head.pos in ("VERB", "AUX") or subject_child(token) is not None
+    return subject_child(token) is not None
+
+
+def merged_complement(token: Token) -> Token | None:
+    """Return the open complement that a verb is merged with: acquire for seeking in "is seeking to acquire missiles"."""
+    below = token.child("xcomp")
+    if below is None or below.pos not in ("VERB", "AUX") or below.tag not in ("VB", "VBG"):
+        adjective = token.child("acomp", "attr", "oprd")
+        if adjective is None or adjective.pos != "ADJ" or token.lemma not in COPULAS:
+            return None
+        below = adjective.child("xcomp")
+        if below is None or below.tag != "VB" or adjective.lemma in load_words("predicates", "evaluations"):
+            return None
+        return below
+    if (
+        subject_child(below) is not None
+        or token.child("dobj", "dative") is not None
+        or addressee(token, below) is not None
+    ):
+        return None
+    if (
+        not is_passive(token)
+        and below.tag == "VB"
+        and below.child("aux") is None
+        and token.lemma not in ("help", "dare")
+    ):
+        return None
+    return below
+
+
+def addressee(verb: Token, below: Token) -> Token | None:
+    """Return who is called on: the bank in "called on the bank to act"."""
+    if verb.lemma not in load_words("predicates", "calling"):
+        return None
+    for preposition in verb.kids("prep"):
+        target = preposition.child("pobj")
+        if target is not None and preposition.lower in ("on", "upon", "for", "to") and verb.i < target.i < below.i:
+            return target
+    return None
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb that a merged complement hangs from, adjectives passed over."""
+    above = token.head
+    if token.dep == "xcomp" and above.pos == "ADJ" and above.dep in COMPLEMENTS:
+        above = above.head
+    return above if token.dep == "xcomp" and merged_complement(above) is token else None
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether a verb is passive; a bare participle after a noun or conjoined to a passive counts."""
+    if token.child("auxpass", "nsubjpass") is not None:
+        return True
+    gapped = (
+        token.tag == "VBD" and token.dep == "conj" and subject_child(token) is not None and token.child("dobj") is None
+    )
+    if (token.tag != "VBN" and not (gapped and token.head.tag == "VBN")) or token.child("aux") is not None:
+        return False
+    if token.dep == "conj" and (subject_child(token) is None or token.child("dobj") is None):
+        return is_passive(token.head)
+    return token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp") and token.child("nsubj") is None
+
+
+def subject_child(token: Token) -> Token | None:
+    """Return a verb's own subject, an expletive "there" or "it" included."""
+    return token.child("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def verb_words(verb: Token) -> list[Token]:
+    """Return the verb with auxiliaries, negation, particle and the adverbs between them, in text order."""
+    words = [verb]
+    for child in verb.children:
+        if child.dep in AUXILIARIES or child.dep in ("neg", "prt"):
+            words.append(child)
+        elif child.dep == "advmod" and child.i == verb.i - 1 and child.tag in ("RB", "RBR") and not child.children:
+            words += [child] if child.time is None else []
+    words.sort(key=lambda token: token.i)
+    if verb.dep == "conj" and subject_child(verb) is None and verb.child("aux", "auxpass") is None:
+        above = verb.head
+        if above.child("aux", "auxpass") is not None and above.tag == verb.tag and not _own_tense(verb):
+            words = [w for w in verb_words(above) if w.dep in AUXILIARIES] + words
+    return words
+
+
+def _own_tense(verb: Token) -> bool:
+    return verb.tag in ("VBD", "VBZ", "VBP")
+
+
+def lemma_of(verb: Token) -> str:
+    """Return the lemma with its particle: "set up"."""
+    particle = verb.child("prt")
+    base = "be" if verb.lower in ("'s", "’s", "'re", "’re") else verb.lemma.lower()
+    return f"{base} {particle.lower}" if particle is not None else base
