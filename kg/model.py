@@ -254,4 +254,6 @@ class AnnotatedDocument:
         try:
             return msgspec.json.decode(line, type=cls)
         except msgspec.MsgspecError as problem:
-            raise SchemaError(f"not an annotated document: {problem}; expected a line that `kg extract` wrote") from problem
+            raise SchemaError(
+                f"not an annotated document: {problem}; expected a line that `kg extract` wrote"
+            ) from problem
