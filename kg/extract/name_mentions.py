@@ -138,6 +138,8 @@ def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
         if label in TYPES and tokens[n].text not in (",", "and", "/", ";"):
             while end < len(tokens) and tokens[end].ent == f"I-{label}" and not _parts(tokens, end, label):
                 end += 1
+            if label == "PERSON":
+                end = _rest_of_name(tokens, end)
             first = trim_span(tokens, n, end)[0]
             spans[first if first < end else n] = end, label
         elif not label and tokens[n].pos == "PROPN" and tokens[n].text[0].isupper() and tokens[n].time is None:
@@ -146,6 +148,20 @@ def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
             spans[n] = end, ""
         n = end
     return spans
+
+
+def _rest_of_name(tokens: list[Token], end: int) -> int:
+    """Return the end of a person's name that the tagger has cut: "Hui" after "Choe Son"."""
+    while end < len(tokens):
+        token, before = tokens[end], tokens[end - 1]
+        if token.pos != "PROPN" or not token.text[0].isupper() or token.time is not None or token.text.isupper():
+            break
+        if before.dep != "compound" or before.head is not token or token.ent.startswith("I-"):
+            break
+        if token.ent[2:] not in ("", "PERSON", "ORG", "GPE"):
+            break
+        end += 1
+    return end
 
 
 def _parts(tokens: list[Token], at: int, label: str) -> bool:
@@ -274,7 +290,16 @@ def _mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> E
     of = next((n for n in range(start + 1, end) if tokens[n].lower in ("of", "for", "on")), None)
     if of is not None:
         head = tokens[of - 1].lower
+    if (
+        end - start == 1
+        and kind in ("Person", "Thing")
+        and tokens[start].dep == "pobj"
+        and tokens[start].head.lower == "in"
+    ):
+        return kind if is_first_name(tokens[start].text) or tokens[start].text.isupper() else "Place"
     if end - start > 1:
+        if head in load_words("predicates", "outlets"):
+            return "Organization"
         if re.fullmatch(r"(?:[A-Z]\.)+", tokens[start].text) and kind in ("Organization", "Thing", "Place", "Product"):
             return "Person"
         if head in load_words("nouns", "organization"):
