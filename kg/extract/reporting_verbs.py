@@ -9,6 +9,8 @@ from kg.extract.verbs import governor, is_passive, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import AttributionType, Polarity
 
+CUE_TABLES = ("speech", "belief", "intent", "adjectives_passive")
+AS_ONLY = frozenset({"put"})
 REFUSALS = frozenset({"decline", "refuse"})
 
 
@@ -16,9 +18,7 @@ def from_verb(parse: Parse, verb: Token) -> Report | None:
     """Read "Kirby said that …": source Kirby, cue said, content the clause; "…, Kirby said" the same."""
     lemma = lemma_of(verb)
     table = load_table("cues")
-    if lemma in table["not_cues"] or not any(
-        lemma in table[kind] for kind in ("speech", "belief", "intent", "adjectives_passive")
-    ):
+    if lemma in table["not_cues"] or not (lemma in AS_ONLY or any(lemma in table[kind] for kind in CUE_TABLES)):
         return None
     content, kind = _content_of(parse, verb, lemma)
     if content is None or not content[0]:
@@ -47,12 +47,15 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
             heads.append(clause)
         if spans:
             return (tidy_spans(parse, spans), heads), kind
+    wished = [c for c in verb.kids("ccomp", "xcomp") if subject_child(c) is not None and _may_intend(verb, c)]
+    if wished and lemma in table["infinitive"]:
+        return (tidy_spans(parse, [span_of(wished[0])]), wished[:1]), "intent"
     below = verb.child("xcomp")
     if below is not None and below.tag == "VB" and lemma in table["infinitive"] and _may_intend(verb, below):
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
     if below is not None and below.tag != "VB" and lemma in table["belief"] and below.child("nsubj") is not None:
         return (tidy_spans(parse, [span_of(below)]), [below]), kind
-    if lemma in table["parenthetical"]:
+    if lemma in table["parenthetical"] or lemma in AS_ONLY:
         host = _parenthetical_host(verb)
         if host is not None:
             return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
@@ -87,9 +90,15 @@ def _parenthetical_host(verb: Token) -> Token | None:
         return verb.head
     if verb.dep in ("advcl", "ccomp") and subject_child(verb) is not None and verb.head.pos in ("VERB", "AUX"):
         mark = verb.child("mark", "advmod")
-        if mark is not None and mark.lower == "as" and verb.dep == "advcl" and verb.child("dobj", "ccomp") is None:
+        if mark is not None and mark.lower == "as" and verb.dep == "advcl" and _says_it(verb):
             return verb.head
     return None
+
+
+def _says_it(verb: Token) -> bool:
+    """Tell "as Kirby said", "as he put it" from a clause with an object of its own."""
+    thing = verb.child("dobj", "ccomp")
+    return thing is None or thing.lower == "it"
 
 
 def source_of(verb: Token) -> tuple[Token | None, bool]:
