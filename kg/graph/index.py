@@ -6,6 +6,7 @@ it, nobody writes): Oxigraph leaves undefined what a reader sees beside a writer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -106,7 +107,9 @@ class Index:
         """Run a query and return its result, whose rows are made as they are read.
 
         A syntax error raises SyntaxError with Oxigraph's message; `kg.query` turns it into one that shows the place.
+        A query that would ask another endpoint raises QueryError, for nothing here uses the network.
         """
+        refuse_service(text)
         substitutions: dict[ox.Variable, _Term] = {
             ox.Variable(name): _to_term(value) for name, value in (bindings or {}).items()
         }
@@ -153,6 +156,7 @@ class StringQueryStore(OxigraphStore):
         """Answer a query by Oxigraph's engine; a prepared query or an unknown option raises QueryError."""
         if not isinstance(query, str):
             raise QueryError("a prepared query would run in rdflib's slow engine; give the query as a string")
+        refuse_service(query)
         try:
             return super().query(query, initNs, initBindings, queryGraph, **kwargs)
         except NotImplementedError as problem:
@@ -183,6 +187,23 @@ class StringQueryStore(OxigraphStore):
 
 
 _READ_ONLY = "this view is for reading: the graph is made from its documents, by `kg build` and `kg remove`"
+
+
+# Where the word may stand: in IRIs, texts, comments, variables, tags of languages, and names behind their prefix.
+_NO_KEYWORD = re.compile(
+    r"""<[^<>"{}|^`\\\s]*> | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*"
+    | '(?:[^'\\\n]|\\.)*' | \#[^\n\r]* | [?$@]\w+ | :(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*""",
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def refuse_service(text: str) -> None:
+    """Raise QueryError for a query with SERVICE, by which Oxigraph would ask an endpoint over the network.
+
+    Its parser finds the keyword even where no space stands before it, so that no other word may hold it either.
+    """
+    if "service" in _NO_KEYWORD.sub(" ", text).lower():
+        raise QueryError("SERVICE is refused: a query is answered from this store alone, without the network")
 
 
 def to_ox(quad: Quad) -> ox.Quad:

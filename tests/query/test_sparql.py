@@ -181,3 +181,39 @@ def test_query_with_time_limit_hands_errors_on(graph: Graph, tmp_path: Path) -> 
         graph.ask("who-knows", timeout=60)
     with pytest.raises(StoreError, match="no store here"):
         run_limited(tmp_path / "nowhere", "ASK {}", None, 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * { service SILENT ?g { ?s ?p ?o } }",
+        'SELECT * { ?s rdfs:label "it\'s" SERVICE <http://a.example/#x> { ?s ?p ?o } }',
+        'SELECT * { ?s rdfs:label """a "quoted" one"""@en . # a comment\nSeRvIcE <http://a.example/> {} }',
+        "SELECT * { <a:b#c> ?p ?o.SERVICE <http://a.example/> {} }",
+        "PREFIX : <http://a.example/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p trueSERVICE<http://a.example/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p rdf:.SERVICE<http://a.example/> { ?s ?p ?o } }",
+        "SELECT * { # a comment\rSERVICE <http://a.example/> {} }",
+        "SELECT * { FILTER(?a<?b)SERVICE<http://a.example/>{} FILTER(?b>?a) }",
+    ],
+)
+def test_query_never_asks_another_endpoint(graph: Graph, text: str) -> None:
+    with pytest.raises(QueryError, match="without the network"):
+        graph.query(text)
+    with pytest.raises(QueryError, match="without the network"):
+        graph.dataset().query(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { ?service ?p $SERVICE }",
+        "ASK { ?s ent:service ?o }",
+        "PREFIX s: <http://service.example/SERVICE#> ASK { ?s s:SERVICE ?o }",
+        "ASK { ?s ?p 'SERVICE', \"a \\\" SERVICE {\", '''\nSERVICE ' ''' } # SERVICE <http://a.example/>",
+        'ASK { ?s ?p "\'" , "SERVICE" , "\'" }',
+    ],
+)
+def test_query_may_speak_of_service(graph: Graph, text: str) -> None:
+    assert bool(graph.query(text)) in (True, False)
