@@ -68,7 +68,9 @@ def is_credited_to_another(statement: Statement, row: dict[str, str], annotated:
     if statement.attribution is None:
         return False
     source = annotated.attributions[statement.attribution].source
-    return not row["source"] or not fits(row["source"], (source,))
+    if source is None or not row["source"]:
+        return (source is None) == bool(row["source"])
+    return not fits(row["source"], (source,))
 
 
 def find_all(annotate: Annotate, file: str) -> list[Found]:

@@ -1,0 +1,18 @@
+"""Sentences with all statements that must come out of them, one table a family of constructions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.conftest import Annotate
+from tests.extract.tables import find_differences, read_cases
+
+TABLES = ("verbs", "clauses", "nouns", "names", "modifiers", "direction", "attribution", "polarity", "coreference")
+CASES = [case for table in TABLES for case in read_cases(table)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_statements_of(annotate: Annotate, text: str, expected: str) -> None:
+    differences = find_differences(expected, annotate(text))
+    assert not differences, "\n".join(["", text, *differences])
