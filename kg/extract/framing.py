@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kg.extract.phrases import conjuncts
 from kg.extract.proposition import Proposition, Slot
+from kg.extract.roles import role_of
 from kg.extract.syntax import Token
 from kg.lexicon import load_words
 from kg.schema.relations import Frame, Relations, fit_frame
@@ -73,6 +75,9 @@ def _present(proposition: Proposition, type_of: TypeOf) -> dict[str, tuple[Token
             others.append((slot.head.i, slot.marker.lower, slot.head, slot))
     for _, marker, head, slot_there in sorted(others, key=lambda row: row[0]):
         places.setdefault(marker, (head, slot_there))
+    partners = conjuncts(proposition.subject)[1:]
+    if len(partners) == 1 and not passive and "object" not in places:
+        places["and"] = partners[0], None
     return places
 
 
@@ -99,6 +104,8 @@ def _placed(
     marker = found.object.marker
     slots = [slot for slot in proposition.slots if slot.head is not target]
     old = proposition.object
+    if marker == "and":
+        return _joined(proposition, target, lemma)
     theme = places.get(found.theme.marker) if found.theme is not None else None
     if theme is not None:
         head, slot = theme
@@ -115,6 +122,17 @@ def _placed(
     elif marker == "dative":
         changed.object_marker = None
     return changed
+
+
+def _joined(proposition: Proposition, partner: Token, lemma: str) -> Proposition:
+    """Read "Putin and Kim met in Vladivostok": Putin, meet, Kim; where they met is a place, no object."""
+    slots = list(proposition.slots)
+    if proposition.object is not None and proposition.object_marker is not None:
+        role = role_of(proposition.object_marker, proposition.object, proposition.trigger)
+        slots.insert(0, Slot(role, proposition.object_marker, proposition.object))
+    words = [w for w in proposition.words if w is not proposition.object_marker]
+    changed = replace(proposition, lemma=lemma, object=partner, object_marker=None, slots=slots, words=words)
+    return replace(changed, joint=True, rule="reciprocal")
 
 
 def _light(proposition: Proposition) -> Proposition | None:

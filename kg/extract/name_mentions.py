@@ -339,22 +339,34 @@ def find_bodies(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
     for token in parse.tokens:
         if token.tag != "NN" or token.lemma.lower() not in bodies or token.i in by_head:
             continue
-        owner = next(
-            (by_head[c.i] for c in token.children if c.i in by_head and c.dep in ("compound", "amod", "nmod", "poss")),
-            None,
-        ) or by_last.get(token.i - 1)
-        if owner is None or owner.last.i > token.i or owner.first.sent != token.sent:
+        owner = _owner_before(parse, token, by_head, by_last) or _owner_after(token, by_head)
+        if owner is None or owner.type not in ("Country", "Person", "Place", "Group"):
             continue
-        if owner.type not in ("Country", "Person", "Place", "Group") or token.i - owner.last.i > 3:
-            continue
-        between = parse.tokens[owner.last.i + 1 : token.i]
-        if any(t.pos in ("VERB", "ADP", "CCONJ") or t.text == "," for t in between):
-            continue
-        first = owner.first
-        draft = MentionDraft(first, token, token, "name", "Organization", _body_name(owner, token))
+        first, last = (owner.first, token) if owner.last.i < token.i else (token, owner.last)
+        draft = MentionDraft(first, last, token, "name", "Organization", _body_name(owner, token))
         draft.owner = owner
         found.append(draft)
     return found
+
+
+def _owner_before(
+    parse: Parse, noun: Token, by_head: dict[int, MentionDraft], by_last: dict[int, MentionDraft]
+) -> MentionDraft | None:
+    """Read "Russian military", "Russia's military"."""
+    modifiers = (c for c in noun.children if c.i in by_head and c.dep in ("compound", "amod", "nmod", "poss"))
+    owner = next((by_head[c.i] for c in modifiers), None) or by_last.get(noun.i - 1)
+    if owner is None or owner.last.i > noun.i or owner.first.sent != noun.sent or noun.i - owner.last.i > 3:
+        return None
+    between = parse.tokens[owner.last.i + 1 : noun.i]
+    return None if any(t.pos in ("VERB", "ADP", "CCONJ") or t.text == "," for t in between) else owner
+
+
+def _owner_after(noun: Token, by_head: dict[int, MentionDraft]) -> MentionDraft | None:
+    """Read "the administration of President Joe Biden"."""
+    link = noun.child("prep")
+    target = link.child("pobj") if link is not None and link.lower == "of" and link.i == noun.i + 1 else None
+    owner = by_head.get(target.i) if target is not None else None
+    return owner if owner is not None and owner.type in ("Person", "Country") else None
 
 
 def _body_name(owner: MentionDraft, noun: Token) -> str:
@@ -362,4 +374,5 @@ def _body_name(owner: MentionDraft, noun: Token) -> str:
     entry = owner.entry
     if entry is not None and entry.adjectives:
         return f"{entry.adjectives[0]} {noun.lemma.lower()}"
-    return f"{owner.name} {noun.lemma.lower()}"
+    name = owner.name.split()[-1] if owner.type == "Person" else owner.name
+    return f"{name} {noun.lemma.lower()}"

@@ -125,23 +125,22 @@ def _with_hedge(parse: Parse, title: list[Token]) -> list[Token]:
 def _title_start(parse: Parse, end: int, first: int, by_last: Mapping[int, MentionDraft]) -> int:
     """Return the first token of a title that ends here; "Secretary of State" and "vice president" are whole ones."""
     start = end
-    while start - 1 >= first and start - 1 not in by_last:
-        token = parse.tokens[start - 1]
-        if (
-            (
-                token.pos in ("NOUN", "PROPN", "ADP")
-                and token.tag != "POS"
-                and (token.pos != "ADP" or token.lower == "of")
-            )
-            or (token.pos == "ADJ" and token.text[0].isupper() and token.dep == "amod")
-            or (token.text == "-" and start - 2 >= first)
-        ):
-            start -= 1
-        else:
-            break
+    while start - 1 >= first and start - 1 not in by_last and _in_title(parse, start - 1, end):
+        start -= 1
     while start < end and parse.tokens[start].pos == "ADP":
         start += 1
     return start
+
+
+def _in_title(parse: Parse, at: int, end: int) -> bool:
+    """Tell whether a title goes on to the left: not across "of" if it is one already ("administration of President")."""
+    token = parse.tokens[at]
+    if token.pos == "ADP":
+        whole = match_title([t.text for t in parse.tokens[at + 1 : end + 1]], 0) is not None
+        return token.lower == "of" and not whole
+    if token.pos in ("NOUN", "PROPN"):
+        return token.tag != "POS"
+    return token.text == "-" or (token.pos == "ADJ" and token.text[0].isupper() and token.dep == "amod")
 
 
 def _is_courtesy(title: list[Token]) -> bool:

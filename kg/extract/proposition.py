@@ -40,6 +40,7 @@ class Proposition:
     verb_lemma: str = ""
     object_marker: Token | None = None
     light_noun: str = ""
+    joint: bool = False
     object_words: list[Token] = field(default_factory=list)
 
     def each(self) -> Iterator[Proposition]:
@@ -51,7 +52,7 @@ class Proposition:
             yield self
             return
         themes = next((slot for slot in self.slots if slot.role == "theme"), None)
-        for subject in map(referent, conjuncts(self.subject)):
+        for subject in map(referent, [self.subject] if self.joint else conjuncts(self.subject)):
             for thing in map(referent, conjuncts(self.object)) if self.object else [None]:
                 if thing is subject:
                     continue

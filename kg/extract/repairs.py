@@ -27,6 +27,7 @@ def repair(parse: Parse) -> None:
         _agent_of_participle(token)
         _light_object(token)
         _charge_of_object(token)
+        _origin_of_object(token)
         _conjunct_of_report(token)
         _condition_of_content(token)
 
@@ -204,6 +205,15 @@ def _charge_of_object(token: Token) -> None:
         return
     verb = token.head.head
     if verb.lemma in load_words("predicates", "charging"):
+        token.attach(verb, "prep")
+
+
+def _origin_of_object(token: Token) -> None:
+    """Read "seeking help from Iran": from hangs from help; it says where the verb gets it."""
+    if token.dep != "prep" or token.lower != "from" or token.head.dep != "dobj" or token.head.time is not None:
+        return
+    verb = token.head.head
+    if verb.lemma in load_words("predicates", "getting") and token.child("pobj") is not None:
         token.attach(verb, "prep")
 
 

@@ -92,7 +92,7 @@ class Writer:
         return Attribution(number, source, cue, content, report.kind, report.type, report.polarity, report.parent)
 
     def _source(self, head: Token) -> Argument:
-        """Return a source; for "a report by the paper" the entity is the paper's."""
+        """Return a source; "a report by the paper" speaks for the paper, so mention and entity are the paper's."""
         source = self.argument(head)
         if source.entity is not None or head.pos != "NOUN":
             return source
@@ -100,7 +100,9 @@ class Writer:
         if author is None:
             return source
         entity, label = self.naming.name_of(author, source.text)
-        return replace(source, entity=entity, label=label if entity is not None else source.label)
+        if entity is None:
+            return source
+        return replace(source, mention=self.naming.mention_at(author), entity=entity, label=label)
 
     # ------------------------------------------------------------ statements
 
