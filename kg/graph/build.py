@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 from kg.errors import ReadError, StoreError
 from kg.graph.catalogue import Entry, digest_of
+from kg.graph.kept_gazetteer import gazetteer_lines
 from kg.graph.manifest import load_manifest
 from kg.graph.segments import INSTANT, Incoming
-from kg.graph.snapshot import open_snapshot
+from kg.graph.snapshot import GenerationFolder, open_snapshot
 from kg.graph.store import WAIT, Change, open_for_writing
 from kg.model import AnnotatedDocument, Document
 
@@ -86,9 +87,9 @@ def build(
 
     The same input a second time changes nothing. A document with the url of a stored one takes its place, unless
     `keep_versions`; with `again`, what is known already is extracted once more. `date`, `model`, `gazetteer` and
-    `schema` are what `kg.read` and `kg.extract` take. `base` and `reports` (whether "Kirby said …" itself is in the
-    graph) are kept by the store. `on_progress` is told how many of how many documents are extracted. What cannot be
-    read, or is not English, is in the summary's `skipped`.
+    `schema` are what `kg.read` and `kg.extract` take. `base`, `reports` (whether "Kirby said …" itself is in the graph)
+    and the names of the gazetteer are kept by the store. `on_progress` is told how many of how many documents are
+    extracted. What cannot be read, or is not English, is in the summary's `skipped`.
 
     The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
     """
@@ -96,6 +97,7 @@ def build(
     from kg.read import read
 
     folder = Path(store)
+    names = None if gazetteer is None else gazetteer_lines(gazetteer)
     skipped: list[ReadError] = []
     documents = list(exclude_other_languages(read(paths, date=date, on_skip=skipped.append), skipped.append))
     plan = _Plan.of(documents, () if again else _catalogue(folder), keep_versions=keep_versions)
@@ -103,11 +105,13 @@ def build(
     with _temporary_file(folder) as file:
         incoming = Incoming(file, datetime.now(UTC).strftime(INSTANT))
         if plan.new:
-            results = extract(plan.new, model=model, gazetteer=gazetteer, schema=schema)
+            results = extract(plan.new, model=model, gazetteer=gazetteer or _kept_names(folder), schema=schema)
             for annotated in _counted(results, len(plan.new), on_progress):
                 incoming.add(annotated)
-        if incoming.entries or _changes_form(folder, base, reports):
-            change = _store(folder, incoming, keep_versions=keep_versions, base=base, reports=reports, wait=wait)
+        if incoming.entries or _changes_form(folder, base, reports, names):
+            urls = () if keep_versions else {entry.url for entry in incoming.entries} - {None}
+            with open_for_writing(folder, base=base, reports=reports, gazetteer=names, wait=wait) as writer:
+                change = writer.commit(incoming, [entry.id for entry in writer.catalogue if entry.url in urls])
     return _summary(folder, len(documents), plan.unchanged, change, tuple(skipped))
 
 
@@ -123,13 +127,23 @@ def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Chan
         return writer.commit(removed=wanted)
 
 
-def rebuild(store: str | Path, *, base: str | None = None, reports: bool | None = None, wait: float = WAIT) -> Change:
+def rebuild(
+    store: str | Path,
+    *,
+    base: str | None = None,
+    reports: bool | None = None,
+    gazetteer: Path | Literal["none"] | None = None,
+    wait: float = WAIT,
+) -> Change:
     """Make entities, index and, where it is damaged, the catalogue anew from the stored documents.
 
-    Nothing is extracted again. Documents of a lost catalogue count as taken in when their file was written.
+    `gazetteer` is a table of names to keep from now on, "none" for none but the package's. Nothing is extracted again:
+    what is linked in the documents themselves stays so. Documents of a lost catalogue count as taken in when their file
+    was written.
     """
     open_snapshot(Path(store)).close()
-    with open_for_writing(Path(store), base=base, reports=reports, wait=wait, recover=True) as writer:
+    names = gazetteer_lines(gazetteer) if isinstance(gazetteer, Path) else b"" if gazetteer == "none" else None
+    with open_for_writing(Path(store), base=base, reports=reports, gazetteer=names, wait=wait, recover=True) as writer:
         return writer.commit(anew=True)
 
 
@@ -143,15 +157,6 @@ def exclude_other_languages(documents: Iterable[Document], on_skip: OnSkip) -> I
             on_skip(ReadError(name, f"its language is {document.language!r}; only English is read"))
 
 
-def _store(
-    folder: Path, incoming: Incoming, *, keep_versions: bool, base: str | None, reports: bool | None, wait: float
-) -> Change:
-    urls = {entry.url for entry in incoming.entries} - {None}
-    with open_for_writing(folder, base=base, reports=reports, wait=wait) as writer:
-        replaced = () if keep_versions else tuple(entry.id for entry in writer.catalogue if entry.url in urls)
-        return writer.commit(incoming, replaced)
-
-
 def _catalogue(folder: Path) -> tuple[Entry, ...]:
     if load_manifest(folder) is None:
         return ()
@@ -159,9 +164,26 @@ def _catalogue(folder: Path) -> tuple[Entry, ...]:
         return snapshot.catalogue
 
 
-def _changes_form(folder: Path, base: str | None, reports: bool | None) -> bool:
+def _changes_form(folder: Path, base: str | None, reports: bool | None, names: bytes | None) -> bool:
     manifest = load_manifest(folder)
-    return manifest is not None and (base not in (None, manifest.base) or reports not in (None, manifest.reports))
+    if manifest is None:
+        return False
+    return (
+        base not in (None, manifest.base)
+        or reports not in (None, manifest.reports)
+        or names not in (None, _content(_kept_names(folder)))
+    )
+
+
+def _kept_names(folder: Path) -> Path | None:
+    """Return where a store keeps a user's own names, None where it keeps none."""
+    manifest = load_manifest(folder)
+    path = None if manifest is None else GenerationFolder(folder, manifest.generation).gazetteer
+    return path if path is not None and path.exists() else None
+
+
+def _content(path: Path | None) -> bytes:
+    return b"" if path is None else path.read_bytes()
 
 
 def _temporary_file(folder: Path) -> IO[bytes]:

@@ -33,6 +33,7 @@ class GenerationFolder:
         self.catalogue = self.path / "catalogue.json"
         self.resolution = self.path / "resolution.json.gz"
         self.decisions = self.path / "decisions.jsonl"
+        self.gazetteer = self.path / "gazetteer.jsonl"
         self.index = self.path / "index"
 
 

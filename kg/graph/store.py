@@ -10,6 +10,7 @@
         resolution.json.gz             their entities: derived
         index/                         Oxigraph: derived
         decisions.jsonl                the decisions that it follows
+        gazetteer.jsonl                the user's own names that it follows, if there are any
         lock                           shared by those who read this generation
 
 What a generation has in common with the one before it is shared by hard links. A process that dies in the middle leaves
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,19 +32,22 @@ from kg.graph.document_quads import Quad, document_quads
 from kg.graph.entity_quads import entity_quads, ingestion_quads
 from kg.graph.index import Index
 from kg.graph.iris import slug
+from kg.graph.kept_gazetteer import load_kept
 from kg.graph.locks import FileLock, lock_for_writing
 from kg.graph.manifest import FORMAT, Manifest, load_manifest, save_manifest, sync_folder
 from kg.graph.resolution_table import load_resolution, save_resolution
 from kg.graph.segments import Incoming, read_documents, scan_segments, write_segments
 from kg.graph.snapshot import GenerationFolder
 from kg.model import AnnotatedDocument
-from kg.resolve.decisions import Decisions, read_decisions
+from kg.resolve.decisions import Decisions, Line, read_decisions, write_decision
 from kg.resolve.model import Resolution
 from kg.resolve.resolver import resolve, resolve_chains
 from kg.resolve.summary import summarise
 from kg.schema.vocabulary import DEFAULT_BASE, Vocabulary
 
 DECISIONS = "decisions.jsonl"
+
+Choice = Callable[[Resolution, Decisions], Line]
 
 WAIT = 30.0
 """Seconds that a writer waits for another one."""
@@ -63,9 +67,16 @@ class Writer:
     """A store that is locked for one writer."""
 
     def __init__(
-        self, store: Path, manifest: Manifest | None, base: str | None, reports: bool | None, recover: bool
+        self,
+        store: Path,
+        manifest: Manifest | None,
+        base: str | None,
+        reports: bool | None,
+        gazetteer: bytes | None,
+        recover: bool,
     ) -> None:
         self._store = store
+        self._gazetteer = gazetteer
         self._decisions_file = store / DECISIONS
         self._old = manifest
         former = manifest or Manifest(FORMAT, DEFAULT_BASE, reports=False, generation="")
@@ -112,6 +123,27 @@ class Writer:
         self._manifest = replace(self._old, generation=f"{int(self._old.generation) + 1:06}")
         return change
 
+    def decide(self, choose: Choice) -> tuple[Line, Change]:
+        """Follow one more decision, which `choose` makes from who is who now and the decisions of before."""
+        if self._old is None:
+            raise StoreError(f"{self._store}: there is nothing here to decide on; `kg build` makes a store")
+        before = _content(self._decisions_file)
+        line = choose(
+            load_resolution(GenerationFolder(self._store, self._old.generation).resolution),
+            read_decisions(self._decisions_file),
+        )
+        write_decision(self._decisions_file, line)
+        try:
+            return line, self.commit()
+        except BaseException:  # what did not come to its end is not decided
+            self._decisions_file.write_bytes(before)
+            raise
+
+    def documents(self) -> Iterator[AnnotatedDocument]:
+        """Yield the documents that the store holds."""
+        if self._old is not None:
+            yield from read_documents(GenerationFolder(self._store, self._old.generation).documents, self.catalogue)
+
     def _fill(
         self,
         folder: GenerationFolder,
@@ -129,9 +161,15 @@ class Writer:
         )
         if self._decisions_file.exists():
             shutil.copyfile(self._decisions_file, folder.decisions)
+        former_names = _content(old.gazetteer) if old is not None else b""
+        names = former_names if self._gazetteer is None else self._gazetteer
+        if names:
+            folder.gazetteer.write_bytes(names)
         making = _Generation(folder, self._manifest)
-        same_form = self._old is not None and replace(self._old, generation="") == replace(
-            self._manifest, generation=""
+        same_form = (
+            self._old is not None
+            and replace(self._old, generation="") == replace(self._manifest, generation="")
+            and names == former_names
         )
         if old is None or anew or not same_form:
             making.make(None if old is None else _former(old))
@@ -147,11 +185,12 @@ class _Generation:
         self._vocabulary = Vocabulary(manifest.base)
         self._reports = manifest.reports
         self._decisions = read_decisions(folder.decisions)
+        self._gazetteer = load_kept(folder.gazetteer)
         self._entries = load_catalogue(folder.catalogue)
 
     def make(self, former: Resolution | None) -> None:
         """Make entities and index from the documents alone; `former` tells which ids need a redirect."""
-        resolution = resolve(self._documents(self._entries), self._decisions, previous=former)
+        resolution = resolve(self._documents(self._entries), self._decisions, self._gazetteer, former)
         index = Index.create(self._folder.index, self._vocabulary.prefixes())
         index.load(self._quads(resolution))
         self._finish(index, resolution, compact=True)
@@ -167,7 +206,7 @@ class _Generation:
         stay = {entry.id for entry in self._entries} - arriving
         kept_chains = (summary for summary in former.summaries.values() if summary.document in stay)
         new_chains = (summary for annotated in self._documents(new) for summary in summarise(annotated))
-        resolution = resolve_chains((*kept_chains, *new_chains), self._decisions, previous=former)
+        resolution = resolve_chains((*kept_chains, *new_chains), self._decisions, self._gazetteer, former)
         changed = arriving | resolution.changed_since(former) | self._touched(read_decisions(old.decisions))
         index = Index.create(self._folder.index, self._vocabulary.prefixes(), origin=old.index)
         for entry in before:
@@ -223,12 +262,14 @@ def open_for_writing(
     *,
     base: str | None = None,
     reports: bool | None = None,
+    gazetteer: bytes | None = None,
     wait: float = WAIT,
     recover: bool = False,
 ) -> Iterator[Writer]:
-    """Lock a store, or make one, for a writer; `base` and `reports` change those that it has, and make its graph anew.
+    """Lock a store, or make one, for a writer.
 
-    With `recover`, a catalogue that is damaged is made anew from the documents that are there.
+    `base`, `reports` and `gazetteer` (lines of a user's own names; none to keep none) change those that it has, and
+    make its graph anew. With `recover`, a catalogue that is damaged is made anew from the documents that are there.
     StoreError where another process writes for longer than `wait` seconds, or where something else is in that place.
     """
     manifest = load_manifest(store)
@@ -240,7 +281,7 @@ def open_for_writing(
     with lock:
         manifest = load_manifest(store)
         remove_old_generations(store, "" if manifest is None else manifest.generation)
-        yield Writer(store, manifest, base, reports, recover)
+        yield Writer(store, manifest, base, reports, gazetteer, recover)
 
 
 def remove_old_generations(store: Path, valid: str) -> None:
@@ -266,6 +307,10 @@ def _catalogue(folder: GenerationFolder, recover: bool) -> tuple[Entry, ...]:
         if not recover:
             raise
         return tuple(scan_segments(folder.documents))
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 def _former(old: GenerationFolder) -> Resolution | None:

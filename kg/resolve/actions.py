@@ -1,6 +1,7 @@
 """What a user may decide, checked: in go a resolution and what the user names, out comes a decision fit for the file.
 
-Each function raises DecisionError, with what was wrong, instead of a decision that would do nothing or contradict
+An entity is named by its id (with `ent:` before it or not), an id that it had before, its label, or another name that
+it alone has. Each function raises DecisionError, with what was wrong, instead of a decision that would do nothing or contradict
 another.
 """
 
@@ -13,6 +14,7 @@ from kg.resolve.decisions import Decisions, EntityRef, KeepApart, MentionRef, Me
 from kg.resolve.model import Resolution, ResolvedEntity
 
 _ANCHORS = 8
+_PREFIX = "ent:"
 
 
 def merge(resolution: Resolution, decisions: Decisions, kept: str, gone: str) -> Merge:
@@ -41,7 +43,9 @@ def split(resolution: Resolution, decisions: Decisions, entity: str, mentions: S
     }
     for mention in mentions:
         if mention not in starts:
-            raise DecisionError(f"{mention} is not a mention of {found.id}; `kg show {found.id}` lists those that are")
+            raise DecisionError(
+                f"{mention} is not a mention of {found.id}; `kg show --mentions {found.id}` lists those that are"
+            )
     if not mentions:
         raise DecisionError(f"no mention of {found.id} was named; say which ones are to be split off")
     if len({starts[mention] for mention in mentions}) == len(found.chains):
@@ -67,11 +71,21 @@ def _two(resolution: Resolution, first: str, second: str) -> tuple[ResolvedEntit
     return one, other
 
 
-def _find(resolution: Resolution, id: str) -> ResolvedEntity:
-    entity = resolution.find(id)
-    if entity is None:
-        raise DecisionError(f"there is no entity {id}; `kg entities` lists those that there are")
-    return entity
+def _find(resolution: Resolution, name: str) -> ResolvedEntity:
+    entity = resolution.find(name.removeprefix(_PREFIX))
+    if entity is not None:
+        return entity
+    wanted = " ".join(name.split()).casefold()
+    for found in (
+        [entity for entity in resolution.entities if entity.label.casefold() == wanted],
+        [entity for entity in resolution.entities if wanted in map(str.casefold, entity.names)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(entity.id for entity in found)
+            raise DecisionError(f"several entities are called {name!r}: {ids}; give one of these ids")
+    raise DecisionError(f"there is no entity {name!r}; `kg entities` lists those that there are")
 
 
 def _ref(resolution: Resolution, entity: ResolvedEntity) -> EntityRef:

@@ -195,7 +195,7 @@ def test_decisions_file_that_is_wrong_says_where(tmp_path: Path, text: str, mess
 
 def test_decisions_that_would_do_nothing_are_refused(chains: list[ChainSummary]) -> None:
     resolution = run(chains)
-    with pytest.raises(DecisionError, match="there is no entity Nobody"):
+    with pytest.raises(DecisionError, match="there is no entity 'Nobody'"):
         merge(resolution, NO_DECISIONS, "John_Kirby", "Nobody")
     with pytest.raises(DecisionError, match="are one entity already"):
         merge(resolution, NO_DECISIONS, "John_Kirby", "John_Kirby")
