@@ -38,6 +38,7 @@ INANIMATE: tuple[EntityType, ...] = (
     "Thing",
 )
 SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
+NO_METONYMS = frozenset({"Brussels"})
 CLASS_NOUNS: dict[EntityType, str] = {"Country": "country_like", "Organization": "organization", "Place": "place"}
 
 
@@ -133,16 +134,21 @@ class _Resolver:
         self._join_acronyms([c for c in clusters if c.mentions])
 
     def _metonym(self, mention: MentionDraft) -> Entry | None:
-        """Read "Moscow denied" is Russia; "in Moscow" is the city."""
+        """Read "Moscow denied" as Russia, "in Moscow" as the city."""
         head = mention.head
-        if mention.type not in ("Place", "Country") or mention.first is not mention.last or head.dep != "nsubj":
+        if mention.type not in ("Place", "Country") or mention.first is not mention.last or mention.inside:
             return None
-        verb = head.head.lemma
-        if not any(verb in load_words("cues", kind) for kind in ("speech", "intent")) and verb not in load_words(
-            "predicates", "acts_of_states"
-        ):
+        if mention.name in NO_METONYMS:
             return None
-        return self.gazetteer.capital(mention.name)
+        subject = head.head if head.dep == "conj" else head
+        verb = subject.head
+        acts = (
+            subject.dep == "nsubj"
+            and verb.pos == "VERB"
+            and verb.lemma not in load_words("predicates", "acts_of_places")
+        )
+        addressed = subject.dep == "dobj" and verb.lemma in load_words("predicates", "addressing")
+        return self.gazetteer.capital(mention.name) if acts or addressed else None
 
     def _join_short_names(self, clusters: list[Cluster]) -> None:
         """Read "Kirby" joins "John Kirby" if nobody else is called so; "Scientology" joins "Church of Scientology"."""
@@ -260,9 +266,14 @@ class _Resolver:
     def join_rest(self) -> None:
         """Resolve what is not yet in a chain, from left to right."""
         antecedents = Antecedents(self.parse, self.reports, self.of, self.by_head)
+        later: list[tuple[MentionDraft, MentionDraft]] = []
         for mention in self.mentions:
             if id(mention) in self.of:
                 antecedents.see(mention)
+                continue
+            speaker = antecedents.speaker_after(mention)
+            if speaker is not None and id(speaker) not in self.of:
+                later.append((mention, speaker))
                 continue
             target: Cluster | None = None
             if mention.kind == "pronoun":
@@ -275,6 +286,8 @@ class _Resolver:
                 cluster = self._new(mention)
                 cluster.members = self._pair(mention, antecedents.seen)
             antecedents.see(mention)
+        for mention, speaker in later:
+            self._put(mention, self.of[id(speaker)])
 
     def _determiner(self, mention: MentionDraft) -> str:
         first = mention.first
@@ -294,6 +307,8 @@ class _Resolver:
             if earlier.head.lemma.lower() != mention.head.lemma.lower() or earlier.plural != mention.plural:
                 continue
             if earlier.kind == "name" and earlier.name.split()[-1].lower() != mention.head.lower:
+                continue
+            if _numbers(self.parse, mention) - _numbers(self.parse, earlier):
                 continue
             theirs = _modifiers(earlier) | set(earlier.name.lower().split() if earlier.kind == "name" else ())
             if modifiers <= theirs and not (theirs & OTHERS - modifiers) and not self._overlaps(earlier, mention):
@@ -317,6 +332,8 @@ class _Resolver:
             cluster = self.of[id(earlier)]
             apart = self._sentences_apart(earlier, mention)
             if apart > 4 or cluster.type != kind or not cluster.named or cluster.plural or earlier.demonym:
+                continue
+            if earlier.head.dep == "conj" or earlier.head.child("conj") is not None:
                 continue
             if kind == "Organization" and not _fits(lemma, cluster):
                 continue
@@ -342,7 +359,6 @@ class _Resolver:
             "regime",
             "neighbor",
             "neighbour",
-            "side",
             "government",
         ):
             kinds = ("Country",)
@@ -370,6 +386,11 @@ class _Resolver:
     @staticmethod
     def _overlaps(one: MentionDraft, other: MentionDraft) -> bool:
         return one.first.i <= other.last.i and other.first.i <= one.last.i
+
+
+def _numbers(parse: Parse, mention: MentionDraft) -> set[str]:
+    """Return the numbers in a mention; "the 1.9 billion" is not "2.1 billion"."""
+    return {t.lower for t in parse.tokens[mention.first.i : mention.last.i + 1] if t.tag == "CD"}
 
 
 def _modifiers(mention: MentionDraft) -> set[str]:

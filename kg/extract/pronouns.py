@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.mention import MentionDraft
 from kg.extract.report import Report
+from kg.extract.subjects import subject_of
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 
@@ -24,7 +25,7 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PERSON_REACH, THING_REACH = 4, 2
 SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
-LEAST_SAFE, TOLD = 0.6, 1.5
+LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.6, 1.5, 0.08, 0.8
 
 
 class Antecedents:
@@ -46,6 +47,15 @@ class Antecedents:
     def see(self, mention: MentionDraft) -> None:
         """Remember a mention that now has a chain."""
         self.seen.append(mention)
+
+    def speaker_after(self, mention: MentionDraft) -> MentionDraft | None:
+        """Return the mention of who says "I", where it stands behind the quotation and has no chain yet."""
+        if mention.kind != "pronoun" or mention.head.lower not in FIRST_PERSON:
+            return None
+        report = self._report_at(mention.start, direct=True) or self._report_at(mention.start, direct=False)
+        if report is None or report.source is None or report.source.i < mention.head.i:
+            return None
+        return self.by_head.get(report.source.i)
 
     def of_pronoun(self, pronoun: MentionDraft) -> Cluster | None:
         """Return the chain that a pronoun belongs to, or None where no antecedent is safe."""
@@ -72,6 +82,13 @@ class Antecedents:
             return None
         mention = self.by_head.get(report.source.i)
         return self.of.get(id(mention)) if mention is not None else None
+
+    @staticmethod
+    def _is_source(report: Report | None, mention: MentionDraft) -> bool:
+        """Tell another mention of who speaks: "The man's lawyer" before a quotation that "the lawyer" says."""
+        if report is None or report.source is None or mention.kind != "nominal":
+            return False
+        return mention.head.lemma.lower() == report.source.lemma.lower()
 
     def _same_word(self, pronoun: MentionDraft, words: frozenset[str], report: Report | None) -> Cluster | None:
         """Join "we" and "our" of one speaker."""
@@ -104,7 +121,12 @@ class Antecedents:
             if apart > reach:
                 break
             cluster = self.of[id(earlier)]
-            if earlier.inside or cluster is speaker or not self._agrees(pronoun, earlier, cluster):
+            if (
+                earlier.inside
+                or cluster is speaker
+                or self._is_source(direct, earlier)
+                or not self._agrees(pronoun, earlier, cluster)
+            ):
                 continue
             if self._is_bound(pronoun, earlier) or earlier.end > pronoun.start:
                 continue
@@ -125,6 +147,8 @@ class Antecedents:
         score = -1.2 * apart
         if head.dep in ("nsubj", "nsubjpass"):
             score += SUBJECT
+            if head.head.dep in ("advcl", "relcl", "acl", "csubj", "pcomp"):
+                score -= SUBORDINATE
         elif head.dep in ("dobj", "attr", "dative"):
             score += OBJECT
         if earlier.kind == "name" and not earlier.demonym:
@@ -137,7 +161,7 @@ class Antecedents:
             score += PARALLEL
         if self._paragraph(head) != self._paragraph(pronoun.head):
             score -= PARAGRAPH
-        score += min(len(cluster.mentions), 6) * 0.15
+        score += min(len(cluster.mentions), 5) * FREQUENCY
         if earlier.head.dep in ("poss", "compound", "amod", "nmod"):
             score -= 0.7
         if not pronoun.gender and not self._tells(pronoun.head) and self._tells(head):
@@ -203,6 +227,11 @@ class Antecedents:
         if head.dep == "poss":
             return False
         verb = head.head if head.dep not in ("pobj",) else head.head.head
+        if head.dep in ("dobj", "pobj", "dative", "attr") and verb.pos in ("VERB", "AUX"):
+            subject, _ = subject_of(verb)
+            mention = self.by_head.get(subject.i) if subject is not None else None
+            if mention is not None and self.of.get(id(mention)) is self.of[id(earlier)]:
+                return True
         other = earlier.head.head if earlier.head.dep != "pobj" else earlier.head.head.head
         return verb is other and verb.pos in ("VERB", "AUX")
 

@@ -16,7 +16,7 @@ CITING = frozenset({"quote", "cite"})
 KINDS: tuple[AttributionType, ...] = ("speech", "belief", "intent")
 SPEECH_LIKE = frozenset({"speech", "belief"})
 CARRIERS = frozenset(
-    {"make", "issue", "express", "have", "voice", "raise", "repeat", "convey", "hold", "give", "share", "reiterate"}
+    {"make", "issue", "express", "have", "voice", "repeat", "convey", "hold", "give", "share", "reiterate"}
     | {"deliver", "release", "offer"}
 )
 
