@@ -52,7 +52,7 @@ class MadeResolution:
 
 def make_documents(entity_count: int, statement_count: int) -> tuple[list[AnnotatedDocument], MadeResolution]:
     """Make documents whose statements name every entity at least once, more often inside its group than outside."""
-    random = Random(20)  # noqa: S311
+    random = Random(20)
     entities = []
     for number in range(entity_count):
         kind, word = KINDS[number % len(KINDS)]
@@ -83,7 +83,9 @@ def partner(entity: int, entity_count: int, random: Random) -> int:
     return min(entity // GROUP * GROUP + int(random.random() ** 2.5 * GROUP), entity_count - 1)
 
 
-def make_document(place: int, pairs: list[tuple[int, int]], entities: list[Entity], random: Random) -> AnnotatedDocument:
+def make_document(
+    place: int, pairs: list[tuple[int, int]], entities: list[Entity], random: Random
+) -> AnnotatedDocument:
     """Write one sentence for each pair; every second sentence is credited, every ninth negated."""
     day = START + timedelta(days=place % 900)
     text = ""
@@ -94,15 +96,13 @@ def make_document(place: int, pairs: list[tuple[int, int]], entities: list[Entit
         chain = chain_of.setdefault(entity.id, len(chain_of))
         end = start + len(entity.label)
         number = len(records["mentions"])
-        records["mentions"].append(
-            Mention(number, start, end, entity.label, entity.label, "name", entity.type, chain)
-        )
+        records["mentions"].append(Mention(number, start, end, entity.label, entity.label, "name", entity.type, chain))
         return Argument(start, end, entity.label, entity.label, number, entity.id, entity.label)
 
     for number, (first, second) in enumerate(pairs):
         verb, denied = random.choice(VERBS), number % 9 == 4
         begin = len(text) + (1 if text else 0)
-        text += (" " if text else "")
+        text += " " if text else ""
         attribution = None
         if number % 2:
             speaker = entities[first // GROUP * GROUP]

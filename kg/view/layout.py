@@ -226,6 +226,24 @@ def mend(
     return positions
 
 
+def settle(positions: Floats, cell: tuple[float, float]) -> Floats:
+    """Move things to the cells of a landscape, row by row from the highest, each second row half a cell aside.
+
+    What was near stays near, and everything has the room of a cell: for few things with large labels.
+    """
+    count = len(positions)
+    columns = max(1, round((count * SURFACE * cell[1] / cell[0]) ** 0.5))
+    settled = np.zeros_like(positions)
+    by_height = np.argsort(positions[:, 1], kind="stable")
+    for row, start in enumerate(range(0, count, columns)):
+        members = by_height[start : start + columns]
+        members = members[np.argsort(positions[members, 0], kind="stable")]
+        first = -(len(members) - 1) / 2 + (0.25 if row % 2 else -0.25)
+        for place, thing in enumerate(members):
+            settled[thing] = ((first + place) * cell[0], row * cell[1])
+    return settled
+
+
 def add_around(core: Floats, boxes: Floats, pairs: Iterable[tuple[int, int]]) -> Floats:
     """Place further things around those that have their place: each on the free spot nearest to what it is tied to.
 

@@ -13,18 +13,17 @@ from typing import Literal
 import numpy as np
 
 from kg.view.communities import find_communities, strongest_ties, ties_between
-from kg.view.layout import LABEL_BELOW, Arrows, Floats, add_around, lay_out
+from kg.view.layout import LABEL_BELOW, Arrows, Floats, add_around, lay_out, settle
 from kg.view.ties import Ties
 
 ALL_AT_ONCE = 60
 ONE_PICTURE = 400
-OVERVIEW_COMMUNITIES = 36
-OVERVIEW_TIES = 54
+OVERVIEW_COMMUNITIES = 30
+OVERVIEW_TIES = 45
 LABEL_LIMIT = 26
 LETTER_WIDTH = 7.2
-LINE_HEIGHT = 15.0
-COMMUNITY_WIDTH = 170.0
-NAMES_OF_COMMUNITY = 2
+COMMUNITY_CELL = (176.0, 122.0)
+"""Room for a community and the names of its first two entities below it."""
 
 Opening = Literal["all", "top", "communities"]
 Positions = dict[int, tuple[int, int]]
@@ -73,7 +72,7 @@ def find_places(joined: Joined) -> Places:
     for community, widths in zip(communities, inside, strict=True):
         positions.update(quick_picture(community, joined, widths))
     places = Places("communities", positions, communities)
-    lay_out_overview(places, ties_between(joined.ties, community_of), joined.labels)
+    lay_out_overview(places, ties_between(joined.ties, community_of))
     return places
 
 
@@ -126,22 +125,15 @@ def label_box(label: str, radius: float) -> tuple[float, float]:
     return max(min(len(label), LABEL_LIMIT) * LETTER_WIDTH + 8, 2 * radius), 2 * (radius + LABEL_BELOW)
 
 
-def community_box(community: Sequence[int], labels: Sequence[str], radius: float) -> tuple[float, float]:
-    """Return width and height of a community with the names of its first entities below it, one a line."""
-    names = [labels[entity] for entity in community[:NAMES_OF_COMMUNITY]]
-    width, height = label_box(max(names, key=len), radius)
-    return min(width, COMMUNITY_WIDTH), height + 2 * LINE_HEIGHT
-
-
-def lay_out_overview(places: Places, between: Mapping[tuple[int, int], int], labels: Sequence[str]) -> None:
+def lay_out_overview(places: Places, between: Mapping[tuple[int, int], int]) -> None:
     """Set the first communities out by the strongest ties between them."""
     shown = places.communities[:OVERVIEW_COMMUNITIES]
     near = {pair: weight for pair, weight in between.items() if pair[1] < len(shown)}
     strongest = strongest_ties(near, OVERVIEW_TIES)
     largest = max(len(community) for community in shown)
-    radii = [round(16 + 30 * (len(community) / largest) ** 0.5) for community in shown]
-    boxes = np.array([community_box(community, labels, radius) for community, radius in zip(shown, radii, strict=True)])
-    positions = lay_out(boxes, dict.fromkeys(strongest, 0.0), starts=8)
+    radii = [round(15 + 19 * (len(community) / largest) ** 0.5) for community in shown]
+    boxes = np.full((len(shown), 2), COMMUNITY_CELL)
+    positions = settle(lay_out(boxes, dict.fromkeys(strongest, 0.0), starts=4, moves=0), COMMUNITY_CELL)
     places.overview = [
         (round(float(x)), round(float(y)), radius) for (x, y), radius in zip(positions, radii, strict=True)
     ]

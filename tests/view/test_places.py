@@ -35,7 +35,7 @@ def test_communities_of_the_overview_do_not_lie_on_each_other():
     for one, (x, y, radius) in enumerate(places.overview):
         for other_x, other_y, other_radius in places.overview[:one]:
             assert abs(x - other_x) >= radius + other_radius or abs(y - other_y) >= radius + other_radius
-    assert len(places.overview_ties) <= 54
+    assert len(places.overview_ties) <= 45
 
 
 def test_every_type_has_a_shape_of_its_own_and_colours_that_can_be_seen():

@@ -65,7 +65,7 @@ data.conflicts.forEach((group, number) => group.forEach((statement) => conflictO
 
 const communityOf = new Map();
 data.communities.forEach((members, number) => members.forEach((entity) => communityOf.set(entity, number)));
-const communityNames = (number) => data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 20));
+const communityNames = (number) => data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 18));
 const communityName = (number) => communityNames(number).join(", ");
 
 const articles = new Map();

@@ -104,7 +104,7 @@ function visEdges() {
       id: `t${one}-${other}`,
       from: `c${one}`,
       to: `c${other}`,
-      width: 1 + 7 * (weight / most),
+      width: 1 + 4 * (weight / most),
       color: { color: theme.line, hover: theme.line, highlight: theme.line },
       smooth: false,
       arrows: { to: false },
@@ -234,6 +234,7 @@ function drawLabels(context, nodes, lit) {
 }
 
 function clickGraph({ nodes: [id], edges: [edge], pointer }) {
+  if (!reading) return;
   const { x, y } = pointer.DOM;
   const label = graph.labels.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
   const node = id ?? (label?.kind === "thing" ? label.mark.id : undefined);

@@ -55,29 +55,33 @@ function showSurface() {
   byId("table-button").setAttribute("aria-pressed", String(asTable));
 }
 
+const nextFrame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
+// The graph needs no article: it stands while the browser still reads the articles, which come after this script.
 Object.assign(state, readFragment());
 startTheme();
 watch((changed) => changed.has("surface") && showSurface());
 showSurface();
 startGraph();
-startReader();
 startLegend();
 startTimeline();
-startPanel();
-startSearch();
-startKeyboard();
-startButtons();
-startExport();
-if (state.surface === "table") showTable();
-addEventListener("hashchange", () => {
-  if (location.hash.slice(1) !== fragment()) change(readFragment(), { remember: false });
-});
-// For tests, and for pages that hold this one in a frame of their own origin.
-globalThis.kgPage = { state, change, graph, data };
-// Tests and measurements wait for this: the first picture stands on the screen.
-requestAnimationFrame(() =>
-  requestAnimationFrame(() => {
-    performance.mark("stands");
-    document.documentElement.dataset.ready = "yes";
-  }),
-);
+const drawn = nextFrame().then(() => performance.mark("stands"));
+
+function startReading() {
+  startReader();
+  startPanel();
+  startSearch();
+  startKeyboard();
+  startButtons();
+  startExport();
+  if (state.surface === "table") showTable();
+  addEventListener("hashchange", () => {
+    if (location.hash.slice(1) !== fragment()) change(readFragment(), { remember: false });
+  });
+  // For tests, and for pages that hold this one in a frame of their own origin.
+  globalThis.kgPage = { state, change, graph, data };
+  drawn.then(nextFrame).then(() => (document.documentElement.dataset.ready = "yes"));
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", startReading);
+else startReading();

@@ -127,11 +127,15 @@ function showText(place, statement, sentence) {
   }
 }
 
+let reading = false;
+
 function startReader() {
+  reading = true;
   byId("back").addEventListener("click", () => change({ chosen: { kind: "none" } }));
   showChoice();
 }
 
 watch((changed) => {
+  if (!reading) return;
   if (changed.has("chosen") || (changed.has("filters") && ["thing", "arrow", "none"].includes(state.chosen.kind))) showChoice();
 });
