@@ -20,6 +20,7 @@ from kg.extract.verbs import (
     is_predicate,
     lemma_of,
     merged_complement,
+    particle_of,
     subject_child,
     verb_words,
 )
@@ -31,6 +32,7 @@ NO_OBJECT_BY = frozenset(
     {"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"}
 )
 MOST_WORDS_BACK = 14
+NAMING = frozenset({"call", "describe", "term", "label", "consider", "name"})
 SUBORDINATE: dict[str, Role] = {
     "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "time", "as": "time",
     "once": "time", "because": "cause", "although": "other", "though": "other", "if": "other",
@@ -83,6 +85,8 @@ def _proposition(verb: Token) -> Proposition | None:
     if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and mark.lower == "than"):
         return None
     subject, sure = subject_of(top)
+    if verb.dep != "relcl" and any(c.tag == "WP" for c in verb.kids("dobj")):
+        return None
     if subject is None or subject.tag in ("WP", "WDT", "EX", "WRB") or subject is verb:
         return None
     if (
@@ -115,7 +119,11 @@ def _fill(found: Proposition, verb: Token) -> None:
     for child in verb.children:
         match child.dep:
             case "dobj":
-                if child is not found.subject and child.pos in (*NOMINALS, "ADJ", "DET", "VERB", "X", "SYM", "ADV"):
+                if (
+                    child is not found.subject
+                    and child.tag != "WP"
+                    and child.pos in (*NOMINALS, "ADJ", "DET", "VERB", "X", "SYM", "ADV")
+                ):
                     found.object = antecedent(child, verb)
             case "attr" | "acomp" | "oprd":
                 complement = complement or child
@@ -162,6 +170,8 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
         if purpose is not None:
             found.slots.append(Slot("purpose", None, purpose))
         return
+    if target.pos == "ADP" and (inner_target := target.child("pobj", "pcomp")) is not None:
+        target = inner_target
     target = antecedent(target, verb)
     found.slots.append(Slot(role_of(marker, target, verb), marker, target))
 
@@ -169,21 +179,33 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
 def _adverb(found: Proposition, child: Token) -> None:
     if child.time is not None:
         found.slots.append(Slot("time", None, child))
+    elif child.dep == "npadvmod" and child.lemma.lower() in load_words("nouns", "time_unit"):
+        return
     elif child.dep == "npadvmod" and child.pos in ("NOUN", "NUM"):
         found.slots.append(Slot("quantity", None, child))
-    elif child.lower in ("where", "when") and child.tag == "WRB":
-        clause = next((t for t in (child, *child.ancestors()) if t.dep == "relcl"), None)
-        if clause is not None:
-            found.slots.append(Slot("location" if child.lower == "where" else "time", None, clause.head))
+    elif child.lower in ("where", "when") and child.tag == "WRB" and found.trigger.dep == "relcl":
+        role: Role = "location" if child.lower == "where" else "time"
+        found.slots.append(Slot(role, None, found.trigger.head))
 
 
 def _clausal(found: Proposition, verb: Token, child: Token) -> None:
     if merged_complement(verb) is child or _spliced(verb, child):
         return
-    if child.pos in ("ADJ", "NOUN", "PROPN") and child.child("mark") is None and verb.child("dobj") is not None:
+    named = _called(child)
+    if named is not None and found.object is None:
+        found.object = named
+    elif child.pos in ("ADJ", "NOUN", "PROPN") and child.child("mark") is None and verb.child("dobj") is not None:
         found.slots.append(Slot("attribute", None, child))
     elif child.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         found.slots.append(Slot("content", child.child("mark"), child))
+
+
+def _called(clause: Token) -> Token | None:
+    """Read "dismantled what prosecutors called a network": a network was dismantled."""
+    if not any(c.tag == "WP" for c in clause.kids("dobj")) or clause.lemma not in NAMING:
+        return None
+    as_what = next((p.child("pobj") for p in clause.kids("prep") if p.lower == "as"), None)
+    return clause.child("oprd", "attr") or as_what
 
 
 def _spliced(verb: Token, clause: Token) -> bool:
@@ -213,7 +235,7 @@ def _subordinate(found: Proposition, child: Token) -> None:
 
 def _relative_gap(found: Proposition, verb: Token) -> None:
     """Give the antecedent to the place that a relative clause leaves open: "missiles (that) Russia fired"."""
-    if verb.dep != "relcl" or found.subject is verb.head:
+    if verb.dep != "relcl" or found.subject is verb.head or found.subject.child("poss") is not None:
         return
     heads = [found.object, *(slot.head for slot in found.slots)]
     if any(head is verb.head for head in heads):
@@ -277,7 +299,8 @@ def _prepositional_object(found: Proposition, verb: Token) -> None:
     for slot in found.slots:
         if slot.marker is None or slot.role in ("time", "content", "purpose") or slot.marker.lower in NO_OBJECT_BY:
             continue
-        if slot.marker.i < verb.i or slot.head.pos not in (*NOMINALS, "ADJ", "DET", "X"):
+        inverted = verb.lemma == "be" and found.subject.i > verb.i
+        if (slot.marker.i < verb.i and not inverted) or slot.head.pos not in (*NOMINALS, "ADJ", "DET", "X"):
             continue
         marker = slot.marker if slot.head.head is slot.marker or slot.head.head.dep != "prep" else slot.head.head
         found.slots.remove(slot)
@@ -318,7 +341,7 @@ def _turn_passive(found: Proposition, verb: Token) -> Proposition:
         return found
     found.voice = "passive"
     participle = verb.lower if verb.tag in ("VBN", "VBD") else f"{verb.lemma.lower()}"
-    particle = verb.child("prt")
+    particle = particle_of(verb)
     found.lemma = f"be {participle}" + (f" {particle.lower}" if particle is not None else "")
     found.rule = "passive"
     if found.object is None and verb.child("oprd", "attr") is None:

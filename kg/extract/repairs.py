@@ -7,8 +7,12 @@ right tree is left alone.
 from __future__ import annotations
 
 from kg.extract.syntax import NOMINALS, Parse, Token
-from kg.lexicon import load_words
+from kg.lexicon import load_table, load_words
 
+FRACTIONS = frozenset(
+    {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
+)
+AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during"})
 EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
 
 
@@ -18,6 +22,11 @@ def repair(parse: Parse) -> None:
         _subject_of_auxiliary(token)
         _swallowed_subject(token)
         _inverted_report(token)
+        _content_of_report(token)
+        _participle_of_reported(token)
+        _day_of_report(token)
+        _about_number(token)
+        _listed_participle(token)
         _time_of_noun(token)
         _participle_of_preposition(token)
         _participle_after_noun(token)
@@ -77,16 +86,13 @@ def _inverted_report(token: Token) -> None:
 
 def _time_of_noun(token: Token) -> None:
     """Read "was advanced by the Municipality of Livorno in 2010": in hangs from the name; when belongs to the verb."""
-    if (
-        token.dep != "prep"
-        or token.head.pos not in ("PROPN", "NOUN")
-        or token.lower not in ("in", "on", "since", "by", "until")
-    ):
+    noun, target = token.head, token.child("pobj")
+    if token.dep != "prep" or noun.pos not in ("PROPN", "NOUN") or token.lower not in AT_TIMES or target is None:
         return
-    target = token.child("pobj")
-    if target is None or target.time is None or token.head.time is not None:
+    if noun.time is not None or noun.dep == "appos" or any(c.tag == "JJS" for c in noun.kids("amod")):
         return
-    noun = token.head
+    if target.time is None and target.lemma.lower() not in load_words("nouns", "time_unit"):
+        return
     if noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass", "ROOT"):
         return
     for above in noun.ancestors():
@@ -222,7 +228,7 @@ def _conjunct_of_report(token: Token) -> None:
     if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "aux") is not None:
         return
     inner = token.head
-    if inner.dep != "ccomp" or inner.tag == token.tag or inner.child("aux", "auxpass") is None:
+    if inner.dep not in ("ccomp", "xcomp") or inner.tag == token.tag or inner.child("aux", "auxpass") is None:
         return
     outer = inner.head
     if outer.tag == token.tag and outer.i < inner.i:
@@ -242,3 +248,71 @@ def _condition_of_content(token: Token) -> None:
     subject = verb.child("nsubj")
     if verb.lemma in load_words("cues", "parenthetical") and subject is not None and token.i < subject.i:
         token.attach(content, "advcl")
+
+
+def _content_of_report(token: Token) -> None:
+    """Read "denied in a statement that it had sold arms": the clause hangs from statement; it is what is denied.
+
+    And "denied reports on social media that a dam had burst": the clause hangs from media; it is what is reported.
+    """
+    clause = token.head
+    if token.lower != "that" or token.dep != "mark" or clause.dep not in ("acl", "relcl", "ccomp", "advcl"):
+        return
+    noun, preposition = clause.head, clause.head.head
+    if noun.pos not in ("NOUN", "PROPN") or noun.dep != "pobj" or noun.i > token.i:
+        return
+    above = preposition.head
+    nouns = load_table("cues")["nouns"]
+    if above.pos == "NOUN" and above.dep == "dobj" and above.lemma.lower() in (*nouns["speech"], *nouns["belief"]):
+        clause.attach(above, "acl")
+    elif above.pos == "VERB" and above.lemma in load_words("cues", "speech") and above.child("ccomp", "dobj") is None:
+        clause.attach(above, "ccomp")
+
+
+def _participle_of_reported(token: Token) -> None:
+    """Read "A bomb exploded, police said, killing three": killing hangs from said; the bomb kills, not the police."""
+    if token.dep != "advcl" or token.tag != "VBG" or token.i < token.head.i or token.child("mark", "nsubj") is not None:
+        return
+    verb = token.head
+    if verb.lemma not in load_words("cues", "parenthetical") or token.lemma in load_words("cues", "speech"):
+        return
+    content = verb.child("ccomp")
+    if content is not None and content.i < verb.i:
+        token.attach(content, "advcl")
+    elif verb.dep == "parataxis" and verb.head.i < verb.i:
+        token.attach(verb.head, "advcl")
+
+
+def _day_of_report(token: Token) -> None:
+    """Read "Kyiv said on Wednesday its drones had struck": on hangs from struck; it says when Kyiv spoke."""
+    clause = token.head
+    if clause.dep != "ccomp" or token.i > clause.i or token.dep not in ("prep", "npadvmod", "advmod"):
+        return
+    verb = clause.head
+    when = token.child("pobj") if token.dep == "prep" else token
+    if when is None or when.time is None or verb.lemma not in load_words("cues", "speech"):
+        return
+    if token.i - verb.i in (1, 2) and clause.child("mark") is None:
+        token.attach(verb, token.dep)
+
+
+def _about_number(token: Token) -> None:
+    """Read "control about a fifth of Ukraine": about is no topic; the fifth is what is controlled."""
+    if token.dep != "prep" or token.lower not in ("about", "around", "over", "under") or token.head.pos != "VERB":
+        return
+    number, verb = token.child("pobj"), token.head
+    if number is None or verb.child("dobj") is not None or verb.lemma in load_words("cues", "speech"):
+        return
+    counted = number.pos == "NUM" or number.child("nummod") is not None or number.lower in FRACTIONS
+    if counted and token.i == verb.i + 1:
+        number.attach(verb, "dobj")
+        token.attach(number, "advmod")
+
+
+def _listed_participle(token: Token) -> None:
+    """Read "killing 63, injuring hundreds and triggering landslides": triggering hangs from hundreds; it goes on the list."""
+    if token.dep != "conj" or token.tag != "VBG" or token.head.dep != "dobj" or token.child("dobj") is None:
+        return
+    verb = token.head.head
+    if verb.tag == "VBG":
+        token.attach(verb, "conj")

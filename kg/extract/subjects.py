@@ -15,8 +15,18 @@ def antecedent(token: Token, clause: Token) -> Token:
         return token
     for above in (clause, *clause.ancestors()):
         if above.dep == "relcl":
-            return above.head
+            return _one_of(above.head, above)
     return token
+
+
+def _one_of(noun: Token, clause: Token) -> Token:
+    """Read "One of the suspects, who is wanted": the one, where the verb is singular."""
+    of = noun.head
+    if noun.tag in ("NNS", "NNPS") and of.lower == "of" and of.head.lower == "one":
+        finite = [clause, *clause.kids("aux", "auxpass")]
+        if any(t.tag == "VBZ" or t.lower == "was" for t in finite):
+            return of.head
+    return noun
 
 
 def subject_of(verb: Token) -> tuple[Token | None, float]:
@@ -88,6 +98,8 @@ def _noun_or_holder(verb: Token, noun: Token) -> tuple[Token | None, float]:
         if noun.dep == "pobj" and above.head.pos in ("VERB", "AUX"):
             above = above.head
         if above.pos in ("VERB", "AUX"):
+            if noun.dep == "dobj" and above.lemma not in load_words("predicates", "holding"):
+                return None, 0.0
             receiver = above.child("dative")
             if receiver is not None and receiver.pos == "ADP":
                 receiver = receiver.child("pobj")

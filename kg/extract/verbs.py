@@ -26,7 +26,7 @@ def is_predicate(token: Token) -> bool:
 def merged_complement(token: Token) -> Token | None:
     """Return the open complement that a verb is merged with: acquire for seeking in "is seeking to acquire missiles"."""
     below = token.child("xcomp")
-    if below is None or below.pos not in ("VERB", "AUX") or below.tag not in ("VB", "VBG"):
+    if below is None or below.pos not in ("VERB", "AUX") or not _is_open(below):
         adjective = token.child("acomp", "attr", "oprd")
         if adjective is None or adjective.pos != "ADJ" or token.lemma not in COPULAS:
             return None
@@ -50,6 +50,11 @@ def merged_complement(token: Token) -> Token | None:
     return below
 
 
+def _is_open(below: Token) -> bool:
+    """Tell "to acquire", "acquiring", and "to be acquired"."""
+    return below.tag in ("VB", "VBG") or (below.tag == "VBN" and any(c.lower == "to" for c in below.kids("aux")))
+
+
 def addressee(verb: Token, below: Token) -> Token | None:
     """Return who is called on: the bank in "called on the bank to act"."""
     if verb.lemma not in load_words("predicates", "calling"):
@@ -70,17 +75,20 @@ def governor(token: Token) -> Token | None:
 
 
 def is_passive(token: Token) -> bool:
-    """Tell whether a verb is passive; a bare participle after a noun or conjoined to a passive counts."""
+    """Tell whether a verb is passive; a bare participle after a noun or conjoined to a passive counts.
+
+    "14 were killed and 120 injured", "was approved by the Senate and sent to the president"; not "was born and moved".
+    """
     if token.child("auxpass", "nsubjpass") is not None:
         return True
-    gapped = (
-        token.tag == "VBD" and token.dep == "conj" and subject_child(token) is not None and token.child("dobj") is None
-    )
-    if (token.tag != "VBN" and not (gapped and token.head.tag == "VBN")) or token.child("aux") is not None:
+    if token.child("aux") is not None or token.tag not in ("VBN", "VBD"):
         return False
-    if token.dep == "conj" and (subject_child(token) is None or token.child("dobj") is None):
-        return is_passive(token.head)
-    return token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp") and token.child("nsubj") is None
+    if token.dep == "conj":
+        if token.child("dobj") is not None or token.lemma in load_words("predicates", "intransitive"):
+            return False
+        return token.head.tag == "VBN" and is_passive(token.head)
+    clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
+    return token.tag == "VBN" and clausal and token.child("nsubj") is None
 
 
 def subject_child(token: Token) -> Token | None:
@@ -90,9 +98,9 @@ def subject_child(token: Token) -> Token | None:
 
 def verb_words(verb: Token) -> list[Token]:
     """Return the verb with auxiliaries, negation, particle and the adverbs between them, in text order."""
-    words = [verb]
+    words, particle = [verb], particle_of(verb)
     for child in verb.children:
-        if child.dep in AUXILIARIES or child.dep in ("neg", "prt"):
+        if child.dep in AUXILIARIES or child.dep in ("neg", "prt") or child is particle:
             words.append(child)
         elif child.dep == "advmod" and child.i == verb.i - 1 and child.tag in ("RB", "RBR") and not child.children:
             words += [child] if child.time is None else []
@@ -108,8 +116,19 @@ def _own_tense(verb: Token) -> bool:
     return verb.tag in ("VBD", "VBZ", "VBP")
 
 
+def particle_of(verb: Token) -> Token | None:
+    """Return the particle that makes another verb of this one: "ahead" in "went ahead"."""
+    particle = verb.child("prt")
+    if particle is not None:
+        return particle
+    words = load_words("predicates", "particles")
+    return next(
+        (c for c in verb.kids("advmod", "prep") if c.i == verb.i + 1 and c.lower in words and not c.children), None
+    )
+
+
 def lemma_of(verb: Token) -> str:
     """Return the lemma with its particle: "set up"."""
-    particle = verb.child("prt")
+    particle = particle_of(verb)
     base = "be" if verb.lower in ("'s", "’s", "'re", "’re") else verb.lemma.lower()
     return f"{base} {particle.lower}" if particle is not None else base
