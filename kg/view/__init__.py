@@ -1,6 +1,6 @@
 """A graph as one self-contained page: in go annotated documents and their resolution, out comes HTML or a picture."""
 
-from kg.view.frame import View, render_frame, view
+from kg.view.frame import render_frame
 from kg.view.page import Page, build_page
 from kg.view.picture import write_picture
 from kg.view.render import render_page, render_page_of
@@ -10,11 +10,9 @@ __all__ = [
     "Page",
     "Resolution",
     "ResolvedEntity",
-    "View",
     "build_page",
     "render_frame",
     "render_page",
     "render_page_of",
-    "view",
     "write_picture",
 ]

@@ -23,7 +23,19 @@ ARROW_ROLES = (
 UNNAMED_SOURCE = "a source that is not named"
 
 FIELDS = (
-    *("document", "sentence", "kind", "subject", "object", "beside", "words", "relation", "canonical", "credit"),
+    *(
+        "document",
+        "sentence",
+        "kind",
+        "subject",
+        "object",
+        "beside",
+        "words",
+        "relation",
+        "lemma",
+        "canonical",
+        "credit",
+    ),
     *("polarity", "modality", "time", "earliest", "days", "confidence"),
 )
 
@@ -73,6 +85,7 @@ class StatementColumns:
             "beside": NONE if ends.beside is None else ends.beside,
             "words": self.strings.number(ends.words),
             "relation": self.strings.number(predicate.relation or predicate.lemma),
+            "lemma": self.strings.number(predicate.lemma) if predicate.inverse else NONE,
             "canonical": int(predicate.relation is not None)
             + int(predicate.relation is not None and predicate.inverse),
             "credit": self._credit(annotated, statement),

@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.iris import slug
 from kg.model import AnnotatedDocument
 from kg.schema.relations import Relations, load_relations
+from kg.schema.vocabulary import ROLE_PROPERTIES
 from kg.view.article import article_of
 from kg.view.columns import KINDS, MODALITIES, POLARITIES, StatementColumns
 from kg.view.conflicts import find_conflicts
 from kg.view.network import to_network
 from kg.view.palette import ENTITY_TYPES, STYLES
 from kg.view.places import ALL_AT_ONCE, Joined, find_places
-from kg.view.strings import Strings
+from kg.view.strings import NONE, Strings
 from kg.view.things import Resolution, Things
 from kg.view.ties import joining, label_widths, ties_of, voice_pairs
 
@@ -102,6 +104,8 @@ def build_page(
         "communities": places.communities,
         "overview": places.overview,
         "overviewTies": places.overview_ties,
+        "roles": ROLE_PROPERTIES,
+        "segments": segments_of([entity.id for entity in things.entities], documents, statements, strings),
         "strings": strings.to_list(),
     }
     return Page(name, graph, tuple(articles), network, tuple(sorted(voices)))
@@ -139,6 +143,17 @@ def entity_columns(things: Things, network: Network, importance: Sequence[int], 
         "x": [nodes[number]["x"] if number in nodes else None for number in range(len(entities))],
         "y": [nodes[number]["y"] if number in nodes else None for number in range(len(entities))],
     }
+
+
+def segments_of(
+    ids: Sequence[str], documents: Sequence[AnnotatedDocument], statements: StatementColumns, strings: Strings
+) -> dict[str, str]:
+    """Return the segments of IRIs that are not the names that they stand for, for all names that Turtle needs."""
+    texts = strings.to_list()
+    numbers = {number for name in ("relation", "lemma", "time") for number in statements.columns[name]} - {NONE, None}
+    names = {*ids, *(annotated.document.id for annotated in documents), *statements.ids}
+    names |= {texts[number] for number in numbers if number is not None}
+    return {name: segment for name in sorted(names) if (segment := slug(name)) != name}
 
 
 def title_of(annotated: AnnotatedDocument) -> str | None:

@@ -8,6 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
+from kg.graph.document_quads import document_quads
+from kg.schema.vocabulary import Vocabulary
+from tests.view.story import story
+
 pytestmark = pytest.mark.browser
 KG = Namespace("https://kg.example/ns#")
 
@@ -63,13 +67,28 @@ def test_turtle_is_read_by_rdflib_and_turns_what_stands_the_other_way_round(open
     assert len(statements) == 20
     entity = Namespace("https://kg.example/entity/")
     supply = URIRef("https://kg.example/relation/supply")
-    received = [
-        statement
+    supplied = {
+        (graph.value(statement, RDF.subject), graph.value(statement, RDF.object), graph.value(statement, KG.polarity))
         for statement in graph.subjects(RDF.predicate, supply)
-        if (statement, RDF.subject, entity.North_Korea) in graph and (statement, RDF.object, entity.Russia) in graph
-    ]
-    assert len(received) == 3
+    }
+    assert (entity.North_Korea, entity.Russia, KG.affirmed) in supplied
+    assert (entity.North_Korea, entity.Russia, KG.negated) in supplied
     assert (None, KG.source, entity.John_Kirby) in graph
+
+
+def test_turtle_says_nothing_of_its_statements_that_the_graph_does_not_say(open_page, story_html):
+    documents, resolution = story()
+    page = open_page(story_html, "#view=table&reports=1")
+    exported = Graph().parse(data=saved(page, "turtle"), format="turtle")
+    vocabulary = Vocabulary()
+    whole = Graph()
+    for annotated in documents:
+        for quad in document_quads(annotated, resolution.entity_of, vocabulary, reports=True):
+            whole.add(quad[:3])
+    statements = set(exported.subjects(KG.sentence, None))
+    assert statements == set(whole.subjects(KG.sentence, None))
+    for statement in statements:
+        assert set(exported.predicate_objects(statement)) <= set(whole.predicate_objects(statement))
 
 
 def test_turtle_counts_characters_as_python_does(open_page):

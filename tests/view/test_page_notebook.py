@@ -2,16 +2,15 @@
 
 import pytest
 
-from kg.view import render_frame, view
-from tests.view.story import story
+from kg.view import render_frame
 
 pytestmark = pytest.mark.browser
 
 NOTEBOOK = "<!doctype html><html data-ready=yes><body><h1>Notebook</h1>{frame}</body></html>"
 
 
-def test_the_page_works_in_a_frame_and_keeps_to_it(open_page):
-    frame = view(*story(), height=600)._repr_html_()
+def test_the_page_works_in_a_frame_and_keeps_to_it(open_page, story_html):
+    frame = render_frame(story_html, height=600)
     page = open_page(NOTEBOOK.format(frame=frame))
     inner = page.page.frame_locator("iframe")
     inner.locator("html[data-ready]").wait_for(state="attached")
@@ -34,8 +33,3 @@ def test_the_frame_cannot_be_left_by_what_stands_in_the_page(open_page):
     assert page.page.title() == ""
     assert page.page.locator("b").count() == 0
     page.faults.clear()  # the frame's own script was refused the notebook
-
-
-def test_a_view_is_written_to_a_file(tmp_path):
-    view(*story()).write(tmp_path / "graph.html")
-    assert (tmp_path / "graph.html").read_text(encoding="utf-8").startswith("<!doctype html>")

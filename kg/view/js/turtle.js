@@ -1,32 +1,38 @@
 // Statements as Turtle, in the vocabulary and with the names that `kg export` uses.
 
-const turtleText = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007F");
-const iri = (...parts) => `<${data.base}${parts.map((part, place) => (place % 2 ? encodeURIComponent(part) : part)).join("")}>`;
-const KG = (name) => `<${data.base}ns#${name}>`;
-
-const TURTLE_HEAD = [
+const RDF_HEAD = [
   "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
   "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
   "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .",
+  "@prefix dcterms: <http://purl.org/dc/terms/> .",
   "@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .",
   "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .",
+  `@prefix kg: <${data.base}ns#> .`,
 ];
 
-// Where each segment begins, in code points: the offsets that the rest of the world counts in.
+const turtleText = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007F");
+const english = (text) => `${turtleText(text)}@en`;
+
+// A name as a segment of an IRI; the page brings those that are not what they stand for.
+const segment = (name) => (Object.hasOwn(data.segments, name) ? data.segments[name] : name);
+const iri = (kind, name) => `<${data.base}${kind}/${segment(name)}>`;
+
+// Where each segment of the text begins, in code points: the offsets that the rest of the world counts in.
 function offsetsOf(article) {
   if (!article.offsets) {
     article.offsets = [0];
-    for (const segment of article.segments) article.offsets.push(article.offsets.at(-1) + Array.from(segment).length);
+    for (const piece of article.segments) article.offsets.push(article.offsets.at(-1) + Array.from(piece).length);
   }
   return article.offsets;
 }
 
 function turtleOf(members) {
-  const lines = [...TURTLE_HEAD, ""];
+  const lines = [...RDF_HEAD, ""];
   const written = new Set();
   const once = (name, ...properties) => {
     if (!written.has(name)) lines.push(`${name} ${properties.filter(Boolean).join(" ; ")} .`);
     written.add(name);
+    return name;
   };
   for (const statement of members) writeStatement(statement, once);
   return `${lines.join("\n")}\n`;
@@ -36,45 +42,86 @@ function writeStatement(statement, once) {
   const place = statements.document[statement];
   const article = articleOf(place);
   const offsets = offsetsOf(article);
-  const document = `document/${encodeURIComponent(documents.id[place])}`;
-  const part = (kind, [start, end]) => `<${data.base}${document}#${kind}=${offsets[start]},${offsets[end]}>`;
-  const thingName = (thing) => {
-    if (isEntity(thing)) {
-      const name = iri("entity/", entities.id[thing]);
-      once(name, `a ${KG(types[entities.type[thing]].name)}`, `rdfs:label ${turtleText(entities.label[thing])}@en`, /^Q\d+$/.test(entities.wikidata[thing]) && `skos:exactMatch <http://www.wikidata.org/entity/${entities.wikidata[thing]}>`);
-      return name;
-    }
+  const document = `${data.base}document/${segment(documents.id[place])}`;
+  const part = (kind, [start, end]) => `<${document}#${kind}=${offsets[start]},${offsets[end]}>`;
+  const phrase = (span, thing) => {
+    if (isEntity(thing)) return writeEntity(thing, once);
+    if (thing === NONE) return once(part("char", span), `rdfs:label ${english(textBetween(article, span))}`);
     const first = article.mentions.filter((mention) => mention[2] === thing).reduce((one, other) => (other[0] < one[0] ? other : one));
-    const name = part("chain", first);
-    once(name, `rdfs:label ${turtleText(labelOf(thing))}@en`);
-    return name;
+    return once(part("chain", first), `rdfs:label ${english(labelOf(thing))}`);
   };
-  once(iri("document/", documents.id[place]), `a ${KG("Document")}`, documents.title[place] && `rdfs:label ${turtleText(documents.title[place])}@en`);
-  const span = article.sentences[statements.sentence[statement]];
-  const sentence = part("char", span);
-  once(sentence, "a nif:Sentence", `nif:beginIndex ${offsets[span[0]]}`, `nif:endIndex ${offsets[span[1]]}`, `nif:referenceContext ${iri("document/", documents.id[place])}`, `nif:anchorOf ${turtleText(textBetween(article, span))}@en`);
+  const { title, date } = { title: documents.title[place], date: documents.date[place] };
+  once(`<${document}>`, "a kg:Document", title && `dcterms:title ${turtleText(title)}`, date && `dcterms:issued "${date}"^^xsd:date`);
+  const { phrases, rule } = detailsOf(article, statement);
+  const [subject, object] = ["subject", "object"].map((end) => {
+    const found = phrases.find(({ role }) => role === end);
+    return found && phrase([found.start, found.end], found.thing);
+  });
+  const inverse = statements.canonical[statement] === 2 && object;
+  const canonical = statements.canonical[statement] === 1 || inverse;
+  const relation = textOf(canonical || !statements.canonical[statement] ? statements.relation[statement] : statements.lemma[statement]);
+  const others = phrases.filter(({ role }) => !["subject", "object", "time"].includes(role));
   const [attribution] = attributionsAround(article, statement);
-  const credit = attribution && part("attribution", spansOf(attribution[1])[0] || spansOf(attribution[2])[0]);
-  if (attribution) {
-    const voice = data.voices[voicesOf(statement)[0]];
-    once(credit, `a ${KG("Attribution")}`, voice[0] === NONE ? `${KG("sourceLabel")} ${turtleText(strings[voice[1]])}` : `${KG("source")} ${thingName(voice[0])}`, attribution[1].length > 0 && `${KG("cue")} ${turtleText(textBetween(article, spansOf(attribution[1])[0]))}`);
-  }
-  const ends = [[statements.subject[statement], subjectLabel(statement)], [statements.object[statement], objectLabel(statement)]];
-  const [subject, object] = (statements.canonical[statement] === 2 ? ends.reverse() : ends).map(([thing, label]) => (thing === NONE ? label && turtleText(label) : thingName(thing)));
-  const relation = textOf(statements.relation[statement]);
-  const value = textOf(statements.time[statement]);
   once(
-    iri("statement/", statements.id[statement]),
-    `a ${KG("Statement")}`,
-    subject && `rdf:subject ${subject}`,
-    `rdf:predicate ${statements.canonical[statement] ? iri("relation/", relation) : iri("predicate/", relation)}`,
-    object && `rdf:object ${object}`,
-    `${KG("polarity")} ${KG(data.polarities[statements.polarity[statement]])}`,
-    `${KG("modality")} ${KG(data.modalities[statements.modality[statement]])}`,
-    credit && `${KG("attribution")} ${credit}`,
-    value && `${KG("timex")} ${turtleText(value)}`,
-    `${KG("sentence")} ${sentence}`,
-    `${KG("confidence")} ${(statements.confidence[statement] / 100).toFixed(2)}`,
-    `rdfs:label ${turtleText(plainStatement(statement))}@en`,
+    iri("statement", statements.id[statement]),
+    `a kg:${statements.kind[statement] === REPORT ? "Report" : "Statement"}`,
+    `rdf:subject ${inverse ? object : subject}`,
+    `rdf:predicate ${iri(canonical ? "relation" : "predicate", relation)}`,
+    object && `rdf:object ${inverse ? subject : object}`,
+    ...others.map(({ role, start, end, thing }) => `kg:${data.roles[role]} ${phrase([start, end], thing)}`),
+    statements.time[statement] !== NONE && `kg:eventTime ${writeTime(statement, once)}`,
+    `kg:polarity kg:${data.polarities[statements.polarity[statement]]}`,
+    `kg:modality kg:${data.modalities[statements.modality[statement]]}`,
+    attribution && `kg:attribution ${writeAttribution(attribution, article, part, phrase, once)}`,
+    `kg:sentence ${writeSentence(article.sentences[statements.sentence[statement]], article, document, part, once)}`,
+    `kg:confidence ${statements.confidence[statement] / 100}`.replace(/(?<=confidence )(\d+)$/, "$1.0"),
+    `kg:rule ${turtleText(rule)}`,
+  );
+}
+
+function writeEntity(entity, once) {
+  const wikidata = entities.wikidata[entity];
+  return once(
+    iri("entity", entities.id[entity]),
+    `a kg:${typeName(entity)}`,
+    `rdfs:label ${english(labelOf(entity))}`,
+    /^Q\d+$/.test(wikidata) && `skos:exactMatch <http://www.wikidata.org/entity/${wikidata}>`,
+  );
+}
+
+function writeAttribution([source, cue, content], article, part, phrase, once) {
+  const [span] = spansOf(cue.length ? cue : content);
+  const [voice] = spansOf(source);
+  const mention = voice && article.mentions.find(([start, end]) => start === voice[0] && end === voice[1]);
+  return once(
+    part("attribution", span),
+    "a kg:Attribution",
+    voice && `kg:source ${phrase(voice, mention ? mention[2] : NONE)}`,
+    cue.length > 0 && `kg:cue ${turtleText(textBetween(article, span))}`,
+  );
+}
+
+function writeSentence(span, article, document, part, once) {
+  const offsets = offsetsOf(article);
+  return once(
+    part("char", span),
+    "a nif:Sentence",
+    `nif:beginIndex ${offsets[span[0]]}`,
+    `nif:endIndex ${offsets[span[1]]}`,
+    `nif:referenceContext <${document}>`,
+    `nif:anchorOf ${english(textBetween(article, span))}`,
+  );
+}
+
+function writeTime(statement, once) {
+  const value = textOf(statements.time[statement]);
+  const known = statements.earliest[statement] !== null;
+  const [earliest, latest] = known ? [dayText(statements.earliest[statement]), dayText(latestOf(statement))] : ["", ""];
+  const plain = !known || /^\d{4}(-\d{2}){0,2}$/.test(value);
+  return once(
+    plain ? iri("time", value) : `<${data.base}time/${segment(value)}~~${earliest}~${latest}>`,
+    `kg:timex ${turtleText(value)}`,
+    known && `kg:earliest "${earliest}"^^xsd:date`,
+    known && `kg:latest "${latest}"^^xsd:date`,
   );
 }
