@@ -21,6 +21,8 @@ from kg.graph.stated import Stated, stated_in
 from kg.graph.stats import Stats, compute_stats
 from kg.model import AnnotatedDocument
 from kg.query.answer import Answer
+from kg.query.conflicts import Conflict, find_conflicts
+from kg.query.containment import Containment
 from kg.query.limited import ask_limited, run_limited
 from kg.query.names import find_entity
 from kg.query.questions import ask_question
@@ -68,10 +70,10 @@ class Graph:
         """Yield the annotated documents with these ids, or all, sorted by their dates."""
         return self._snapshot.documents(ids)
 
-    def statements(self, *, reports: bool = False) -> Iterator[Stated]:
-        """Yield all statements, document by document; `reports` adds "Kirby said …" itself."""
+    def statements(self, ids: Collection[str] | None = None, *, reports: bool = False) -> Iterator[Stated]:
+        """Yield the statements of these documents, or of all, in turn; `reports` adds "Kirby said …" itself."""
         labels = {entity.id: entity.label for entity in self.entities}
-        for annotated in self.documents():
+        for annotated in self.documents(ids):
             yield from stated_in(
                 annotated,
                 self._snapshot.resolution,
@@ -105,6 +107,22 @@ class Graph:
         """Return the entity that a name, id or IRI means; QueryError where none or several are called so."""
         iri = find_entity(self._snapshot.index, self._snapshot.vocabulary, name)
         return next(entity for entity in self.entities if entity_iri(entity.id, self._snapshot.vocabulary) == iri)
+
+    def conflicts(self, entity: str | None = None, *, schema: Path | None = None) -> tuple[Conflict, ...]:
+        """Return what contradicts what, across documents; with `entity`, a name or id, where that takes part.
+
+        `schema` is the file of further relations that the graph was built with, if there was one.
+        """
+        from kg.schema.relations import load_relations
+
+        found = None if entity is None else self.entity(entity)
+        ids = None if found is None else {document for document, _ in found.chains}
+        return find_conflicts(
+            lambda: self.statements(ids),
+            load_relations(schema),
+            Containment(self.entities, self._snapshot.gazetteer),
+            None if found is None else found.id,
+        )
 
     def mentions(self, entity: ResolvedEntity) -> Iterator[tuple[str, str, str]]:
         """Yield each mention of an entity: DOCUMENT:START, its text, and its sentence."""

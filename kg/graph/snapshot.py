@@ -11,10 +11,12 @@ from types import TracebackType
 from kg.errors import StoreError
 from kg.graph.catalogue import Entry, load_catalogue
 from kg.graph.index import Index
+from kg.graph.kept_gazetteer import load_kept
 from kg.graph.locks import FileLock
 from kg.graph.manifest import Manifest, load_manifest
 from kg.graph.resolution_table import load_resolution
 from kg.graph.segments import read_documents
+from kg.lexicon.gazetteer import Gazetteer
 from kg.model import AnnotatedDocument
 from kg.resolve.decisions import read_decisions
 from kg.resolve.model import Resolution
@@ -56,6 +58,11 @@ class Snapshot:
     def resolution(self) -> Resolution:
         """Return the entities of all documents."""
         return load_resolution(self.folder.resolution)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Return the names known beforehand, a user's own among them."""
+        return load_kept(self.folder.gazetteer)
 
     @cached_property
     def rejected(self) -> frozenset[str]:

@@ -6,27 +6,34 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kg.graph.things import DocumentThings
-from kg.model import AnnotatedDocument, Argument, Document, EntityType, Modality, Polarity, Role, Statement
+from kg.graph.times import event_time
+from kg.model import AnnotatedDocument, Argument, Attribution, Document, EntityType, Modality, Polarity, Role, Statement
 from kg.resolve.model import Resolution
 from kg.schema.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What an argument names; `entity` is the id of the entity that it is, None for a thing without a name."""
+    """What an argument names; `entity` is the id of the entity that it is, None for a thing without a name.
+
+    `head` is the head word of the label, None where nothing but pronouns speaks of the thing.
+    """
 
     iri: str
     label: str
     type: EntityType
     entity: str | None
+    head: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """A statement in its canonical direction, with its surroundings.
 
-    `source` is None in the article's own voice, and also where `credited` is true but no words name anybody.
-    `predicate` is the relation of the schema, or else the lemma; `record` is the statement as it was extracted.
+    `source` is None in the article's own voice, and also where `credited` is true but no words name anybody; `via` are
+    the sources that quote it, from the inner to the outer one. `said` is false where one of them is told not to have
+    said so ("declined to confirm"). `predicate` is the relation of the schema, or else the lemma; `time` is a TIMEX3
+    value, `earliest` and `latest` the days that bound it. `record` is the statement as it was extracted.
     """
 
     id: str
@@ -35,11 +42,15 @@ class Stated:
     object: Thing | None
     arguments: tuple[tuple[Role, Thing], ...]
     source: Thing | None
+    via: tuple[Thing, ...]
     cue: str | None
     credited: bool
+    said: bool
     polarity: Polarity
     modality: Modality
     time: str | None
+    earliest: str | None
+    latest: str | None
     confidence: float
     sentence: str
     document: Document
@@ -58,11 +69,20 @@ class _Namer:
     def thing(self, argument: Argument) -> Thing:
         chain = self.things.chain_of(argument)
         if chain is None:
-            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None)
+            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None, argument.head)
         best = self.things.representative(chain)
         entity = self.things.entity_ids.get(chain.id)
         label = best.text if entity is None else self.labels.get(entity, best.text)
-        return Thing(str(self.things.chain_iri(chain)), label, best.type, entity)
+        head = None if best.kind == "pronoun" else best.head
+        return Thing(str(self.things.chain_iri(chain)), label, best.type, entity, head)
+
+    def credits(self, number: int | None) -> list[Attribution]:
+        """Return an attribution and those around it, from the inner to the outer one."""
+        found = []
+        while number is not None:
+            found.append(self.things.attributions[number])
+            number = found[-1].parent
+        return found
 
 
 def stated_in(
@@ -91,7 +111,9 @@ def _stated(statement: Statement, annotated: AnnotatedDocument, namer: _Namer) -
             name = predicate.lemma
         else:
             subject, object_ = object_, subject
-    attribution = None if statement.attribution is None else namer.things.attributions[statement.attribution]
+    credits = namer.credits(statement.attribution)
+    sources = [None if credit.source is None else namer.thing(credit.source) for credit in credits]
+    when = event_time(statement, namer.things.times)
     sentence = namer.things.sentences[statement.sentence]
     return Stated(
         id=statement.id,
@@ -99,12 +121,16 @@ def _stated(statement: Statement, annotated: AnnotatedDocument, namer: _Namer) -
         predicate=name,
         object=object_,
         arguments=tuple((argument.role, namer.thing(argument)) for argument in statement.arguments),
-        source=None if attribution is None or attribution.source is None else namer.thing(attribution.source),
-        cue=None if attribution is None or attribution.cue is None else attribution.cue.text,
-        credited=attribution is not None,
+        source=sources[0] if sources else None,
+        via=tuple(source for source in sources[1:] if source is not None),
+        cue=credits[0].cue.text if credits and credits[0].cue is not None else None,
+        credited=bool(credits),
+        said=all(credit.polarity == "affirmed" for credit in credits),
         polarity=statement.polarity,
         modality=statement.modality,
         time=statement.time.value,
+        earliest=None if when is None else when.earliest,
+        latest=None if when is None else when.latest,
         confidence=statement.confidence,
         sentence=annotated.document.text[sentence.start : sentence.end],
         document=annotated.document,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from kg.errors import QueryError
 from kg.graph.index import Index
@@ -19,6 +19,12 @@ SELECT DISTINCT ?entity ?label ?name ?entities {
   GRAPH ?entities { ?entity rdfs:label ?label ; rdfs:label|skos:altLabel ?name }
 }"""
 _IS_STATEMENT = "SELECT ?statement { GRAPH ?g { ?statement rdf:predicate ?predicate } } LIMIT 1"
+_BEGINNING_SO = """
+SELECT DISTINCT ?statement ?beginning {
+  GRAPH ?g { ?statement rdf:predicate ?predicate }
+  FILTER (STRSTARTS(STR(?statement), ?beginning))
+} LIMIT 2"""
+SHORTEST_BEGINNING = 4
 _SUGGESTIONS = 3
 _LEAST_LIKENESS = 60
 
@@ -46,11 +52,22 @@ def find_entity(index: Index, vocabulary: Vocabulary, name: str) -> URIRef:
 
 
 def find_statement(index: Index, vocabulary: Vocabulary, name: str) -> URIRef:
-    """Return the statement that a user names by IRI, `st:ID` or id; QueryError where there is none."""
+    """Return the statement that a user names by IRI, `st:ID`, id or the beginning of its id.
+
+    QueryError where there is none, and where several begin so.
+    """
     iri = _iri(name, "st:", str(vocabulary.statement))
-    if not run_query(index, _IS_STATEMENT, {"statement": iri}).rows():
+    if run_query(index, _IS_STATEMENT, {"statement": iri}).rows():
+        return iri
+    begin = iri.removeprefix(str(vocabulary.statement))
+    found = []
+    if len(begin) >= SHORTEST_BEGINNING:
+        found = run_query(index, _BEGINNING_SO, {"beginning": Literal(str(iri))}).rows()
+    if len(found) > 1:
+        raise QueryError(f"several statements begin with {name!r}; give more of the id")
+    if not found:
         raise QueryError(f"there is no statement {name!r}")
-    return iri
+    return URIRef(found[0][0])
 
 
 def _known_iri(index: Index, vocabulary: Vocabulary, name: str) -> URIRef | None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.errors import QueryError, SchemaError
-from kg.face import Graph
+from kg.face import Graph, open_graph
 from kg.query.questions import Question, load_questions
+from tests.articles import ArticleWriter, american_article, russian_article
+from tests.conftest import store_documents
 
 NAMES = (
     "about-entity",
     "between-two",
+    "claims-about",
     "denied",
     "intended",
     "most-mentioned",
+    "one-source",
     "sources-of-a-statement",
     "timeline",
     "who-said-what",
@@ -54,7 +59,49 @@ def test_who_said_what(graph: Graph) -> None:
             *("affirmed", "2023-12-30", "2024-01-04"),
         ),
     ]
-    assert [row[0] for row in told(graph, "who-said-what", "source", entity="Kirby")] == ["John Kirby"]
+
+
+def test_who_said_what_lists_what_a_source_quotes_too(graph: Graph) -> None:
+    columns = "source via cue polarity"
+    quoted = ("Dmitry Peskov", "John Kirby", "denied", "negated")
+    assert told(graph, "who-said-what", columns, entity="Kirby") == [quoted, ("John Kirby", "", "said", "affirmed")]
+    assert told(graph, "who-said-what", columns, entity="Dmitry Peskov") == [quoted]
+
+
+def test_who_said_what_outer_sources_from_the_inside_out(tmp_path: Path) -> None:
+    article = ArticleWriter("d4", date="2024-02-01")
+    article.sentence("Iran attacked Ukraine, Dmitry Peskov said, according to John Kirby, Pyongyang reported.")
+    outer = article.credit("Pyongyang", "reported", "Iran attacked Ukraine, Dmitry Peskov said")
+    middle = article.credit("John Kirby", "according to", "Iran attacked Ukraine, Dmitry Peskov said", parent=outer)
+    inner = article.credit("Dmitry Peskov", "said", "Iran attacked Ukraine", parent=middle)
+    article.state("Iran", "attacked", "Ukraine", lemma="attack", relation="attack", attribution=inner)
+    store_documents(tmp_path, [article.finish()])
+    expected = [("Dmitry Peskov", "John Kirby, North Korea")]
+    with open_graph(tmp_path) as graph:
+        for source in ("Dmitry Peskov", "John Kirby", "North Korea"):
+            assert told(graph, "who-said-what", "source via", entity=source) == expected
+        assert told(graph, "who-said-what", "source via") == expected
+        assert told(graph, "about-entity", "source via", entity="Ukraine") == expected
+
+
+def test_claims_about_are_those_of_others(graph: Graph) -> None:
+    columns = "source via polarity"
+    assert told(graph, "claims-about", columns, entity="North Korea") == [
+        ("John Kirby", "", "affirmed"),
+        ("Dmitry Peskov", "John Kirby", "negated"),
+    ]
+    assert told(graph, "claims-about", columns, entity="Ukraine") == []
+
+
+def test_one_source_alone(graph: Graph, tmp_path: Path) -> None:
+    assert told(graph, "one-source", "source") == []  # an article says in its own voice what Kirby claims
+    store_documents(tmp_path, [american_article(), russian_article()])
+    columns = "source subject predicate object theme"
+    with open_graph(tmp_path) as alone:
+        expected = [("John Kirby", "North Korea", "supply", "Russia", "ballistic missiles")]
+        assert told(alone, "one-source", columns) == expected
+        assert told(alone, "one-source", columns, entity="Russia") == expected
+        assert told(alone, "one-source", columns, entity="Iran") == []
 
 
 def test_about_entity_in_any_role(graph: Graph) -> None:
@@ -109,6 +156,13 @@ def test_sources_of_a_statement(graph: Graph) -> None:
     for statement in ("a10001", "st:b20000", "https://kg.example/statement/c30001"):
         assert told(graph, "sources-of-a-statement", columns, statement=statement) == expected
     assert told(graph, "sources-of-a-statement", "same", statement="a10003") == [("a10003",)]
+
+
+def test_statement_by_the_beginning_of_its_id(graph: Graph) -> None:
+    for name in ("b200", "st:b2000", "https://kg.example/statement/b2000"):
+        assert len(told(graph, "sources-of-a-statement", "same", statement=name)) == 3
+    with pytest.raises(QueryError, match="several statements begin with 'a100'"):
+        graph.ask("sources-of-a-statement", statement="a100")
 
 
 @pytest.mark.parametrize(
