@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.phrases import role_name
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.roles import role_of
 from kg.extract.subjects import antecedent, subject_of
@@ -270,7 +271,7 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
     relational = complement.pos == "ADJ" or complement.lemma.lower() in load_words("predicates", "relational_nouns")
     relational = relational or (link is not None and complement.pos == "NOUN" and link.lower in LINKING)
     if link is not None and relational and (target := link.child("pobj")) is not None and target.time is None:
-        found.lemma = f"{found.lemma} {_lemma_with_compounds(complement)} {link.lower}"
+        found.lemma = f"{found.lemma} {role_name(complement)} {link.lower}"
         found.words += [
             t for t in complement.subtree(without=("prep", "relcl", "acl", "appos", "det")) if t.dep != "punct"
         ]
@@ -285,13 +286,6 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
             _prepositional(found, verb, preposition)
         if complement.pos == "ADV" or any(slot.role == "location" for slot in found.slots):
             return
-
-
-def _lemma_with_compounds(noun: Token) -> str:
-    parts = [
-        t.text if t.pos == "PROPN" else t.lemma.lower() for t in noun.kids("compound") if t.i < noun.i and not t.ent
-    ]
-    return " ".join([*parts, noun.lemma if noun.pos == "PROPN" else noun.lemma.lower()])
 
 
 def _prepositional_object(found: Proposition, verb: Token) -> None:

@@ -297,6 +297,8 @@ def _mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> E
         and tokens[start].head.lower == "in"
     ):
         return kind if is_first_name(tokens[start].text) or tokens[start].text.isupper() else "Place"
+    if kind == "Person" and any(t.lower in load_words("predicates", "offices") for t in tokens[start:end]):
+        return "Organization"
     if end - start > 1:
         if head in load_words("predicates", "outlets"):
             return "Organization"
@@ -371,8 +373,10 @@ def _owner_after(noun: Token, by_head: dict[int, MentionDraft]) -> MentionDraft 
 
 def _body_name(owner: MentionDraft, noun: Token) -> str:
     """Return one name for "Russian military" and "Russia's military"."""
+    between = [c.lower for c in noun.kids("compound", "amod") if owner.last.i < c.i < noun.i]
+    body = " ".join([*between, noun.lemma.lower()])
     entry = owner.entry
     if entry is not None and entry.adjectives:
-        return f"{entry.adjectives[0]} {noun.lemma.lower()}"
+        return f"{entry.adjectives[0]} {body}"
     name = owner.name.split()[-1] if owner.type == "Person" else owner.name
-    return f"{name} {noun.lemma.lower()}"
+    return f"{name} {body}"

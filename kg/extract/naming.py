@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.mention import MentionDraft
-from kg.extract.phrases import noun_phrase
+from kg.extract.phrases import noun_phrase, role_name
 from kg.extract.proposition import Proposition
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
@@ -217,24 +217,32 @@ def _apposition(
     if mention is None or not _same_kind(mention, name):
         return
     link = next((p for p in noun.kids("prep") if p.child("pobj") is not None and p.i > noun.i), None)
+    full = role_name(noun)
     lemma = noun.lemma.lower()
-    compounds = [t.lower for t in noun.kids("compound", "amod") if t.i not in by_head and t.i > noun.i - 3]
-    full = " ".join([*compounds, lemma])
     relational = relations.roles(lemma) or lemma in load_words("predicates", "relational_nouns")
     target = link.child("pobj") if link is not None else None
-    if relational and link is not None and target is not None:
-        name_of = f"be {full if relations.roles(full) else lemma} {link.lower}"
-        yield Proposition("name", noun, [noun, link], name_of, name.head, target, [], "apposition-of", 0.88)
-        return
     owner = noun.child("poss") or next(
         (t for t in noun.kids("compound", "amod") if t.i in by_head and by_head[t.i].kind == "name"), None
     )
+    if target is not None and _is_office(noun, target):
+        full, target = f"{full} of {target.lower}", None
+    if relational and link is not None and target is not None:
+        yield Proposition(
+            "name", noun, [noun, link], f"be {full} {link.lower}", name.head, target, [], "apposition-of", 0.88
+        )
+        return
     if owner is not None:
         yield Proposition("name", noun, [noun], f"be {full} of", name.head, owner, [], "apposition-of", 0.85)
         return
     phrase = noun_phrase(noun)
     words = parse.tokens[phrase.first.i : phrase.last.i + 1]
     yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)
+
+
+def _is_office(noun: Token, target: Token) -> bool:
+    """Tell "secretary of state", an office, from "secretary of the council", one and its body."""
+    title = match_title([noun.text, "of", target.text], 0)
+    return title is not None and title.end == 3
 
 
 def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.syntax import Token
+from kg.lexicon import load_words
 
 LEFT_OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "preconj", "parataxis", "ccomp", "advcl", "dep", "meta"})
 OPENING = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
@@ -85,12 +86,38 @@ def referent(head: Token) -> Token:
     return head
 
 
+def role_name(noun: Token) -> str:
+    """Return what a role is called with the words without which it would be false: "former president", "largest city".
+
+    Compounds that are no names stay ("prime minister"); other adjectives go ("a popular president").
+    """
+    kept: list[Token] = []
+    for child in noun.children:
+        if child.i > noun.i:
+            break
+        words = child.subtree() if child.dep in ("amod", "compound", "nummod", "advmod") else []
+        restricts = any(t.tag == "JJS" or t.lower in load_words("predicates", "restricting") for t in words)
+        if restricts or (child.dep == "compound" and not child.ent and words):
+            kept += words
+    name = noun.lemma if noun.pos == "PROPN" else noun.lemma.lower()
+    text = " ".join([*(t.text if t.pos == "PROPN" else t.lower for t in kept), name])
+    return text.replace(" - ", "-")
+
+
 def conjuncts(head: Token) -> list[Token]:
     """Return a head and what is joined to it: [Russia, individuals] for "Russia and individuals aiding them"."""
     found = [head]
     for token in found:
-        found += [c for c in token.children if c.dep == "conj" and not _other_kind(c, head)]
+        found += [c for c in token.children if c.dep == "conj" and _is_conjunct(c, head)]
     return found
+
+
+def _is_conjunct(token: Token, head: Token) -> bool:
+    """Tell a real conjunct from a part of one name ("Law and Justice") and from gapping ("sent 10 tanks and Germany 20")."""
+    if _other_kind(token, head) or _inside_name(token, head):
+        return False
+    gapped = bool(token.ent) and not head.ent and head.pos == "NOUN"
+    return not (gapped and any(c.i > token.i and c.pos in ("NUM", "VERB") for c in token.children))
 
 
 def _other_kind(token: Token, head: Token) -> bool:

@@ -25,6 +25,7 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PERSON_REACH, THING_REACH = 4, 2
 SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
+FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
 LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.6, 1.5, 0.08, 0.8
 
 
@@ -144,33 +145,37 @@ class Antecedents:
         self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster, apart: int, teller: Cluster | None
     ) -> float:
         head = earlier.head
-        score = -1.2 * apart
-        if head.dep in ("nsubj", "nsubjpass"):
-            score += SUBJECT
-            if head.head.dep in ("advcl", "relcl", "acl", "csubj", "pcomp"):
-                score -= SUBORDINATE
-        elif head.dep in ("dobj", "attr", "dative"):
-            score += OBJECT
+        score = self._place(pronoun.head, head, apart) + min(len(cluster.mentions), 5) * FREQUENCY
         if earlier.kind == "name" and not earlier.demonym:
             score += NAME
         if cluster is teller or cluster is self._last_teller(pronoun):
             score += SPEAKER
-        if apart == 0:
-            score += SAME_SENTENCE
-        if _role(head) == _role(pronoun.head):
-            score += PARALLEL
-        if self._paragraph(head) != self._paragraph(pronoun.head):
-            score -= PARAGRAPH
-        score += min(len(cluster.mentions), 5) * FREQUENCY
-        if earlier.head.dep in ("poss", "compound", "amod", "nmod"):
-            score -= 0.7
         if not pronoun.gender and not self._tells(pronoun.head) and self._tells(head):
             score -= TOLD
         if pronoun.plural and cluster.type not in ("Person", "Group", "Organization"):
-            score -= 1.0
-        if pronoun.head.lower in POSSESSIVE and apart == 0 and head.dep in ("nsubj", "nsubjpass"):
-            score += 0.8
-        return score - 0.004 * (pronoun.head.i - head.i)
+            score -= THINGS
+        return score
+
+    def _place(self, token: Token, head: Token, apart: int) -> float:
+        """Score where an antecedent stands: how far, as what, in which clause and paragraph."""
+        score = -FAR * apart - NEAR * (token.i - head.i)
+        if head.dep in ("nsubj", "nsubjpass"):
+            score += SUBJECT
+            if head.head.dep in ("advcl", "relcl", "acl", "csubj", "pcomp"):
+                score -= SUBORDINATE
+            if token.lower in POSSESSIVE and apart == 0:
+                score += OWNER
+        elif head.dep in ("dobj", "attr", "dative"):
+            score += OBJECT
+        elif head.dep in ("poss", "compound", "amod", "nmod"):
+            score -= MODIFIER
+        if apart == 0:
+            score += SAME_SENTENCE
+        if _role(head) == _role(token):
+            score += PARALLEL
+        if self._paragraph(head) != self._paragraph(token):
+            score -= PARAGRAPH
+        return score
 
     def _last_teller(self, pronoun: MentionDraft) -> Cluster | None:
         """Return who spoke last, for the pronoun before a reporting verb: "it added"."""

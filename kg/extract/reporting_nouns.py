@@ -70,7 +70,10 @@ def from_noun(parse: Parse, noun: Token) -> Report | None:
 def from_denial(parse: Parse, noun: Token) -> Report | None:
     """Read "The company rejected claims that it had polluted the river": the content is denied by the company's word."""
     verb = noun.head
-    if verb.pos != "VERB" or noun.dep not in ("dobj", "nsubjpass") or not _denies(verb):
+    said_false = verb.lemma == "be" and noun.dep == "nsubj" and verb.dep == "ccomp"
+    if not (verb.pos == "VERB" and noun.dep in ("dobj", "nsubjpass")) and not said_false:
+        return None
+    if not _denies(verb):
         return None
     lemma = noun.lemma.lower()
     if not any(lemma in load_table("cues")["nouns"][kind] for kind in ("speech", "belief")):
@@ -80,11 +83,12 @@ def from_denial(parse: Parse, noun: Token) -> Report | None:
     )
     if clause is None or verb.child("neg") is not None:
         return None
-    source, credited = source_of(verb)
+    teller = verb.head if said_false else verb
+    source, credited = source_of(teller)
     if not credited or source is None:
         return None
     report = Report(
-        source, cue_words(verb), lemma_of(verb), tidy_spans(parse, [span_of(clause)]), "speech", heads=[clause]
+        source, cue_words(teller), lemma_of(teller), tidy_spans(parse, [span_of(clause)]), "speech", heads=[clause]
     )
     report.denies = True
     return report

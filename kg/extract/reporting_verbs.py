@@ -50,6 +50,9 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
     wished = [c for c in verb.kids("ccomp", "xcomp") if subject_child(c) is not None and _may_intend(verb, c)]
     if wished and lemma in table["infinitive"]:
         return (tidy_spans(parse, [span_of(wished[0])]), wished[:1]), "intent"
+    charge = _charge_of(verb) if lemma in load_words("predicates", "accusing") else None
+    if charge is not None:
+        return (tidy_spans(parse, [span_of(charge)]), [charge]), "speech"
     below = verb.child("xcomp")
     if below is not None and below.tag == "VB" and lemma in table["infinitive"] and _may_intend(verb, below):
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
@@ -60,6 +63,14 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
         if host is not None:
             return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
     return None, kind
+
+
+def _charge_of(verb: Token) -> Token | None:
+    """Read "accused Kyiv of preparing a provocation": the preparing is what is said; "was accused of" credits nobody."""
+    if is_passive(verb) and verb.child("agent") is None:
+        return None
+    of = next((p for p in verb.kids("prep") if p.lower in ("of", "for") and p.child("pcomp") is not None), None)
+    return of.child("pcomp") if of is not None else None
 
 
 def _is_content(verb: Token, clause: Token, lemma: str) -> bool:

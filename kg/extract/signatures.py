@@ -13,7 +13,7 @@ from kg.extract.verbs import is_passive, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import Modality
 
-GIVING_UP = frozenset({"abandon", "drop", "cancel", "lack", "reject", "deny"})
+GIVING_UP = frozenset({"abandon", "drop", "cancel", "lack"})
 KEEPING = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "implement"})
 MOST_STEPS = 12
 # Signature -> the modality that it gives (None: that of the predicate itself), and whether it turns the polarity.
@@ -167,6 +167,9 @@ def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
         return False
     denied = _noun_denied(noun, clause=clause)
     nouns = load_table("predicates")["nouns"]
+    if clause and lemma in ("hope", "wish", "expectation"):
+        facts.weaken("possible")
+        return False
     name = next((name for name in ("intended", "possible", "negated", "avoided", "fact") if lemma in nouns[name]), "")
     if name:
         _apply_noun(facts, noun, name, clause=clause, denied=denied)
@@ -209,6 +212,8 @@ def _noun_denied(noun: Token, *, clause: bool) -> bool:
 def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
     """Let a reduced relative state what it says, unless its noun is evidence or hedged: "indications of Russia seeking"."""
     nouns = load_table("predicates")["nouns"]
+    if any(c.lower == "to" for c in token.kids("aux")):
+        facts.weaken("intended")
     for above in noun.ancestors():
         if (above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]) or (
             above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i
@@ -289,24 +294,25 @@ def _after_preposition(facts: Factuality, token: Token) -> Token:
         elif above.pos == "ADJ":
             _apply(facts, above, _adjective_signature(above), adjective_negated(above))
         elif above.pos == "NOUN":
-            nouns = load_table("predicates")["nouns"]
-            for name in ("intended", "possible", "negated", "avoided"):
-                if above.lemma.lower() in nouns[name] and above.lemma.lower() != "process":
-                    facts.weaken(
-                        "intended"
-                        if name in ("intended", "avoided")
-                        else "possible"
-                        if name == "possible"
-                        else "actual"
-                    )
-                    if name in ("negated", "avoided"):
-                        facts.negated = not facts.negated
-                    break
-            if above.lemma.lower() in ("debate", "discussion", "question", "talk"):
-                facts.weaken("intended")
+            _gerund_of_noun(facts, above)
     elif preposition.lower in ("before", "until"):
         facts.unknown = facts.unknown or is_negated(above)
     return above
+
+
+def _gerund_of_noun(facts: Factuality, noun: Token) -> None:
+    """Read "denied any role in arming": denied; "plans for building", "the risk of losing", "failure in doing", "talks on"."""
+    if noun.dep == "dobj" and noun.head.lemma in load_words("predicates", "denying"):
+        facts.negated ^= not is_negated(noun.head)
+        return
+    lemma, nouns = noun.lemma.lower(), load_table("predicates")["nouns"]
+    if lemma in ("debate", "discussion", "question", "talk"):
+        facts.weaken("intended")
+    for name, (modality, flips) in EFFECTS.items():
+        if lemma in nouns.get(name, ()) and lemma != "process":
+            facts.negated ^= flips
+            facts.weaken(modality or "actual")
+            return
 
 
 def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:

@@ -14,10 +14,12 @@ from kg.extract.entities import Naming
 from kg.extract.facts import Factuality
 from kg.extract.factuality import read_factuality
 from kg.extract.framing import Framed
-from kg.extract.phrases import Phrase, phrase_of
+from kg.extract.phrases import Phrase, conjuncts, phrase_of
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.report import Report, innermost
+from kg.extract.subjects import antecedent
 from kg.extract.syntax import Parse, Token
+from kg.extract.verbs import subject_child
 from kg.model import (
     Argument,
     Attribution,
@@ -33,7 +35,7 @@ from kg.model import (
 
 INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
 OWN_VOICE = frozenset({"name"})
-HEADLINE_CONFIDENCE = 0.6
+HEADLINE_CONFIDENCE, UNRESOLVED, BARE = 0.6, 0.35, 0.1
 OPPOSITE: dict[Polarity, Polarity] = {"affirmed": "negated", "negated": "affirmed", "unknown": "unknown"}
 
 
@@ -48,7 +50,7 @@ class Writer:
         self.times = times
         self.reports = reports
         self.naming = naming
-        self.by_cue = {report.cue[0].i: report for report in reports if report.cue}
+        self.by_cue = {report.cue[0].i: report for report in reversed(reports) if report.cue}
 
     # ------------------------------------------------------------ arguments
 
@@ -58,6 +60,10 @@ class Writer:
         text = self.parse.text[phrase.start : phrase.end]
         mention = self.naming.mention_at(head)
         entity, label = self.naming.name_of(head, text)
+        whose = head.child("poss")
+        if whose is not None and whose.lower == "whose":
+            owner = self.argument(antecedent(whose, head.head), outside=head)
+            label = f"{owner.label}'s {text[len(whose.text) :].strip()}"
         return Argument(phrase.start, phrase.end, text, head.text, mention, entity, label)
 
     def _phrase(self, head: Token, outside: Token | None = None) -> Phrase:
@@ -236,6 +242,7 @@ class Writer:
         while number is not None:
             report = self.reports[number]
             own = report.source is not None and self._same(report.source, proposition.subject)
+            own = own or (report.source is not None and proposition.subject in conjuncts(report.source))
             if not (report.type == "intent" and own):
                 return number
             number = report.parent
@@ -245,7 +252,12 @@ class Writer:
         return one is other or self.naming.chain_at(one) == self.naming.chain_at(other) is not None
 
     def _factuality(self, proposition: Proposition, number: int | None) -> Factuality:
-        heads = [proposition.subject, *([proposition.object] if proposition.object is not None else [])]
+        own = subject_child(proposition.trigger)
+        spoken_of = own is not None or proposition.trigger.dep in ("acl", "relcl")
+        heads = [
+            *([proposition.subject] if spoken_of else []),
+            *([proposition.object] if proposition.object is not None else []),
+        ]
         heads += [slot.head for slot in proposition.slots if slot.role in ("theme", "recipient", "co-agent")]
         if proposition.kind == "name":
             return Factuality()
@@ -296,7 +308,8 @@ class Writer:
         """Return the time of the event: the clause's own, else that of a clause which it shares its time with."""
         given = [slot for slot in proposition.slots if slot.role == "time" and slot.head.time is not None]
         if given:
-            return self._span(given) or self._dated(given[0].head.time)
+            best = max(given, key=self._exactness)
+            return self._span(given) or self._dated(best.head.time)
         if proposition.kind == "name":
             return StatementTime(None, None)
         token = proposition.trigger
@@ -338,6 +351,11 @@ class Writer:
         values = self.times[first].value, self.times[last].value
         return StatementTime(first, "/".join(v for v in values if v)) if all(values) else None
 
+    def _exactness(self, slot: Slot) -> tuple[int, int]:
+        """Rank the times of a clause: "raised its forecast for the year on Tuesday" was on Tuesday."""
+        value = self.times[slot.head.time].value or "" if slot.head.time is not None else ""
+        return (0 if slot.marker is not None and slot.marker.lower in ("for", "since", "until") else 1, len(value[:10]))
+
     def _dated(self, number: int | None) -> StatementTime:
         if number is None:
             return StatementTime(None, None)
@@ -359,7 +377,9 @@ class Writer:
             confidence -= 0.05
         for head in (proposition.subject, proposition.object):
             if head is not None and head.tag in ("PRP", "DT") and not self.naming.resolves(head):
-                confidence -= 0.15
+                confidence -= UNRESOLVED
+        if proposition.object is None and not proposition.slots:
+            confidence -= BARE
         return confidence
 
     def _id(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.syntax import Parse, Token
+from kg.lexicon import load_words
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might"})
 
@@ -14,11 +15,24 @@ def tense_at(parse: Parse) -> Callable[[int], str | None]:
 
     def at(offset: int) -> str | None:
         token = parse.token_at(offset)
+        if token is not None and _after_report(parse, token):
+            return "past"
         tense = _tense_of(token) if token is not None else None
         by = token is not None and token.i > 0 and parse.tokens[token.i - 1].lower == "by"
         return "future" if by and tense == "present" else tense
 
     return at
+
+
+def _after_report(parse: Parse, token: Token) -> bool:
+    """Read "said on Monday it would send troops": the day is that of the saying."""
+    for back in (1, 2):
+        before = parse.tokens[token.i - back] if token.i >= back else None
+        if before is not None and before.tag == "VBD":
+            return before.lemma in load_words("cues", "speech")
+        if before is None or before.pos != "ADP":
+            return False
+    return False
 
 
 def _tense_of(token: Token) -> str | None:

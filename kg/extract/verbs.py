@@ -34,20 +34,14 @@ def merged_complement(token: Token) -> Token | None:
         if below is None or below.tag != "VB" or adjective.lemma in load_words("predicates", "evaluations"):
             return None
         return below
-    if (
-        subject_child(below) is not None
-        or token.child("dobj", "dative") is not None
-        or addressee(token, below) is not None
-    ):
+    if subject_child(below) is not None or token.child("dobj", "dative") is not None:
         return None
-    if (
-        not is_passive(token)
-        and below.tag == "VB"
-        and below.child("aux") is None
-        and token.lemma not in ("help", "dare")
-    ):
+    if addressee(token, below) is not None:
         return None
-    return below
+    if is_passive(token):
+        return None if token.child("agent") is not None else below
+    bare = below.tag == "VB" and below.child("aux") is None
+    return None if bare and token.lemma not in ("help", "dare") else below
 
 
 def _is_open(below: Token) -> bool:
