@@ -157,7 +157,7 @@ def _dative(found: Proposition, child: Token) -> None:
 
 
 def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
-    marker, target = preposition, preposition.child("pobj", "pcomp")
+    marker, target = preposition, preposition.child("pobj") or preposition.child("pcomp")
     if target is None:
         inner = preposition.child("prep")
         if inner is not None and (deeper := inner.child("pobj", "pcomp")) is not None:
@@ -171,7 +171,7 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
         if purpose is not None:
             found.slots.append(Slot("purpose", None, purpose))
         return
-    if target.pos == "ADP" and (inner_target := target.child("pobj", "pcomp")) is not None:
+    if target.pos == "ADP" and (inner_target := target.child("pobj") or target.child("pcomp")) is not None:
         target = inner_target
     target = antecedent(target, verb)
     found.slots.append(Slot(role_of(marker, target, verb), marker, target))
@@ -291,7 +291,11 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
 def _prepositional_object(found: Proposition, verb: Token) -> None:
     """Make the first prepositional argument the object of a verb that has none: "landed in a field"."""
     for slot in found.slots:
-        if slot.marker is None or slot.role in ("time", "content", "purpose") or slot.marker.lower in NO_OBJECT_BY:
+        if (
+            slot.marker is None
+            or slot.role in ("time", "content", "purpose", "cause")
+            or slot.marker.lower in NO_OBJECT_BY
+        ):
             continue
         inverted = verb.lemma == "be" and found.subject.i > verb.i
         if (slot.marker.i < verb.i and not inverted) or slot.head.pos not in (*NOMINALS, "ADJ", "DET", "X"):

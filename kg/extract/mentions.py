@@ -41,11 +41,22 @@ NOT_REFERENTS = frozenset(
 def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     """Return all mentions of a document in text order, a longer one before those inside it."""
     names = find_names(parse, gazetteer)
+    for name in names:
+        _mark_whole(parse, name)
     names += find_bodies(parse, names)
     taken = {token.i for mention in names for token in parse.tokens[mention.first.i : mention.last.i + 1]}
     heads = {mention.head.i for mention in names}
     others = [m for token in parse.tokens if (m := _other(parse, token, taken, heads)) is not None]
     return sorted(names + others, key=lambda m: (m.start, -m.end))
+
+
+def _mark_whole(parse: Parse, name: MentionDraft) -> None:
+    """Tag all tokens of a name alike, so that "Law and Justice" is not split into two conjuncts."""
+    run = parse.tokens[name.first.i : name.last.i + 1]
+    if any(token.dep == "conj" for token in run):
+        label = run[0].ent[2:] or "ORG"
+        for token in run:
+            token.ent = f"{'B' if token is run[0] else 'I'}-{label}"
 
 
 def _other(parse: Parse, token: Token, taken: set[int], heads: set[int]) -> MentionDraft | None:

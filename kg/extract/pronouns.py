@@ -217,6 +217,9 @@ class Antecedents:
             return cluster.plural or earlier.plural or (cluster.type == "Organization" and cluster.named)
         if cluster.plural or earlier.plural or cluster.type in ("Person", "Group"):
             return False
+        acts_on = pronoun.head.dep == "dobj" and pronoun.head.head.lemma in load_words("predicates", "acts_on_things")
+        if acts_on and cluster.type in ("Country", "Organization", "Place"):
+            return False
         return earlier.kind != "pronoun" or earlier.head.lower in ("it", "its", "itself")
 
     @staticmethod

@@ -27,6 +27,7 @@ def repair(parse: Parse) -> None:
         _day_of_report(token)
         _about_number(token)
         _listed_participle(token)
+        _listed_adjective(token)
         _time_of_noun(token)
         _participle_of_preposition(token)
         _participle_after_noun(token)
@@ -82,6 +83,18 @@ def _inverted_report(token: Token) -> None:
     speaker.dep = "nsubj"
     if token.tag == "VBN":
         token.tag = "VBD"
+
+
+def _listed_adjective(token: Token) -> None:
+    """Read "injuring hundreds and triggering landslides": triggering is taken for an adjective of landslides."""
+    noun = token.head
+    if token.dep != "amod" or token.tag != "VBG" or noun.dep != "conj" or noun.head.dep != "dobj":
+        return
+    verb = noun.head.head
+    if verb.tag == "VBG" and noun.i == token.i + 1 and any(c.i == token.i - 1 for c in noun.head.kids("cc")):
+        token.attach(verb, "conj")
+        token.pos = "VERB"
+        noun.attach(token, "dobj")
 
 
 def _time_of_noun(token: Token) -> None:
@@ -256,7 +269,13 @@ def _content_of_report(token: Token) -> None:
     And "denied reports on social media that a dam had burst": the clause hangs from media; it is what is reported.
     """
     clause = token.head
-    if token.lower != "that" or token.dep != "mark" or clause.dep not in ("acl", "relcl", "ccomp", "advcl"):
+    if (
+        token.lower != "that"
+        or clause.dep not in ("acl", "relcl", "ccomp", "advcl")
+        or clause.child("nsubj", "nsubjpass") is None
+    ):
+        return
+    if token.dep not in ("mark", "advmod") or token is clause.child("nsubj", "nsubjpass"):
         return
     noun, preposition = clause.head, clause.head.head
     if noun.pos not in ("NOUN", "PROPN") or noun.dep != "pobj" or noun.i > token.i:

@@ -8,7 +8,7 @@ from kg.extract.report import Report, runs_of, span_of, tidy_spans
 from kg.extract.reporting_verbs import cue_polarity, cue_words, source_of
 from kg.extract.subjects import subject_of
 from kg.extract.syntax import Parse, Token
-from kg.extract.verbs import lemma_of, subject_child
+from kg.extract.verbs import is_that_clause, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import AttributionType
 
@@ -48,9 +48,7 @@ def from_noun(parse: Parse, noun: Token) -> Report | None:
     kind: AttributionType | None = next((k for k in KINDS if lemma in table[k]), None)
     if kind is None:
         return None
-    clause = next(
-        (c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and _is_that_clause(c)), None
-    )
+    clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and is_that_clause(c)), None)
     infinitive = noun.child("acl") if kind == "intent" else None
     if clause is None and (infinitive is None or infinitive.tag != "VB" or infinitive.child("aux") is None):
         return None
@@ -78,9 +76,7 @@ def from_denial(parse: Parse, noun: Token) -> Report | None:
     lemma = noun.lemma.lower()
     if not any(lemma in load_table("cues")["nouns"][kind] for kind in ("speech", "belief")):
         return None
-    clause = next(
-        (c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and _is_that_clause(c)), None
-    )
+    clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and is_that_clause(c)), None)
     if clause is None or verb.child("neg") is not None:
         return None
     teller = verb.head if said_false else verb
@@ -120,11 +116,6 @@ def from_adjective(parse: Parse, adjective: Token) -> Report | None:
     )
     report.polarity = cue_polarity(adjective.head)
     return report
-
-
-def _is_that_clause(clause: Token) -> bool:
-    mark = clause.child("mark")
-    return mark is not None and mark.lower == "that" and subject_child(clause) is not None
 
 
 def _holder(noun: Token) -> Token | None:

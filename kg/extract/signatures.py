@@ -9,7 +9,7 @@ from kg.extract.facts import STRENGTH, Factuality
 from kg.extract.modality import CONDITIONS, inherit_modality, own_modality
 from kg.extract.negation import adjective_negated, is_denied, is_negated
 from kg.extract.syntax import Token
-from kg.extract.verbs import is_passive, lemma_of, subject_child
+from kg.extract.verbs import is_passive, is_that_clause, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import Modality
 
@@ -68,8 +68,9 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     if mark is not None and mark.lower in ("whether", "if"):
         facts.leave_open()
         return False
-    if above.pos == "ADJ":
-        return _apply(facts, above, _adjective_signature(above), adjective_negated(above))
+    adjective = above.child("acomp") if above.pos == "AUX" and token.dep == "ccomp" else above
+    if adjective is not None and adjective.pos == "ADJ" and adjective.i < token.i:
+        return _apply(facts, adjective, _adjective_signature(adjective), adjective_negated(adjective))
     if above.pos not in ("VERB", "AUX"):
         return _of_noun(facts, token, above) if above.pos == "NOUN" else True
     if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
@@ -159,7 +160,7 @@ def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
     if noun.pos not in ("NOUN", "PROPN"):
         return False
     lemma = noun.lemma.lower()
-    clause = subject_child(token) is not None and token.child("mark") is not None
+    clause = is_that_clause(token) or (subject_child(token) is not None and token.child("mark") is not None)
     if not _is_infinitive(token) and not clause and token.dep == "acl" and token.tag in ("VBG", "VBN"):
         return _participle(facts, token, noun)
     if lemma == "condition" and clause:

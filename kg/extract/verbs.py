@@ -90,6 +90,15 @@ def subject_child(token: Token) -> Token | None:
     return token.child("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
+def is_that_clause(clause: Token) -> bool:
+    """Tell a clause that says what a noun or verb is about: "reports that a dam had burst", however "that" is labelled."""
+    subject = subject_child(clause)
+    if subject is None or subject.lower == "that":
+        return False
+    introduced = any(c.lower == "that" and c.i < subject.i for c in clause.children)
+    return introduced and (clause.dep != "relcl" or any(c.lower == "that" for c in clause.kids("mark")))
+
+
 def verb_words(verb: Token) -> list[Token]:
     """Return the verb with auxiliaries, negation, particle and the adverbs between them, in text order."""
     words, particle = [verb], particle_of(verb)
