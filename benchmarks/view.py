@@ -1,4 +1,4 @@
-"""Measures the page on a large graph beside plain pyvis: `python benchmarks/view.py`.
+"""The page on a large graph beside plain pyvis: first frame, search, path, zooming: `python benchmarks/view.py`.
 
 Prints, for Chromium without a graphics card: time to the first stable frame, search, path, frames a second while zooming, the
 time that a far larger page needs to open, and the time until pyvis's own page of far fewer things comes to rest.

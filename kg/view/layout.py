@@ -256,14 +256,24 @@ def add_around(core: Floats, boxes: Floats, pairs: Iterable[tuple[int, int]]) ->
     for first, second in pairs:
         neighbours[first].append(second)
         neighbours[second].append(first)
-    number = np.arange(1, 40 * count + 400)
-    angle = number * np.pi * (3 - np.sqrt(5))
-    spiral = np.column_stack((np.cos(angle) * SURFACE, np.sin(angle))) * np.sqrt(number)[:, None] * 16.0
     for thing in range(placed, count):
         known = [other for other in neighbours[thing] if other < thing]
-        spots = (positions[known].mean(axis=0) if known else np.zeros(2)) + spiral
-        wanted = (boxes[thing] + boxes[:thing]) / 2 + GAP
-        near = np.abs(spots[:, None] - positions[None, :thing]) < wanted[None]
-        taken = (near[..., 0] & near[..., 1]).any(axis=1)
-        positions[thing] = spots[int(np.argmin(taken))]
+        anchor = positions[known].mean(axis=0) if known else np.zeros(2)
+        positions[thing] = free_spot(anchor, positions[:thing], (boxes[thing] + boxes[:thing]) / 2 + GAP)
     return positions
+
+
+def free_spot(anchor: Floats, taken: Floats, wanted: Floats, at_once: int = 128) -> Floats:
+    """Return the first spot of a spiral around `anchor` that is as far as `wanted` from everything at `taken`."""
+    turn = np.pi * (3 - np.sqrt(5))
+    begin = 0
+    while True:
+        number = np.arange(begin, begin + at_once)
+        ring = np.column_stack((np.cos(number * turn) * SURFACE, np.sin(number * turn)))
+        spots = anchor + ring * np.sqrt(number)[:, None] * 22.0
+        near = np.abs(spots[:, None] - taken[None]) < wanted[None]
+        free = ~(near[..., 0] & near[..., 1]).any(axis=1)
+        if free.any():
+            spot: Floats = spots[int(np.argmax(free))]
+            return spot
+        begin += at_once

@@ -72,8 +72,7 @@ def test_click_on_a_node_opens_its_card(open_page, story_html):
     page.page.click("#details .tab >> text=by source")
     assert any("John Kirby" in text for text in page.page.locator("#details summary").all_inner_texts())
     page.page.locator("#details summary >> text=Council hears").click()
-    mentions = page.page.locator("#details a.quote").all_inner_texts()
-    assert "Seoul said that Moscow had received shells from Pyongyang." in mentions
+    page.page.wait_for_selector("#details a.quote >> text=Seoul said that Moscow had received shells from Pyongyang.")
 
 
 def test_labels_of_the_opening_view_do_not_collide_and_all_names_stand(open_page, story_html):

@@ -6,6 +6,7 @@ const NAME_FONT = `600 13px ${FONT}`;
 const WORDS_FONT = `11.5px ${FONT}`;
 const LINE_HEIGHT = 15;
 const LABELS_OF_THINGS = 140;
+const ALWAYS_NAMED = 24; // so many of the most important have their name even on top of others' shapes
 const LABELS_OF_ARROWS = 90;
 
 const widths = new Map();
@@ -28,9 +29,10 @@ function placeLabels(context, marks, spans, width, height) {
   const discs = marks.map((mark) => ({ ...boxAt(mark.x, mark.y, mark.radius * 1.8, mark.radius * 1.8), mark }));
   const labels = [];
   const inside = (box) => box.left > 0 && box.top > 0 && box.right < width && box.bottom < height;
+  const clear = (box) => inside(box) && !labels.some((label) => meet(label.box, box));
   const free = (box, own) =>
-    inside(box) && !labels.some((label) => meet(label.box, box)) && !discs.some((disc) => disc.mark !== own && meet(disc, box));
-  for (const mark of marks.slice(0, LABELS_OF_THINGS)) {
+    clear(box) && !discs.some((disc) => disc.mark !== own && meet(disc, box));
+  marks.slice(0, LABELS_OF_THINGS).forEach((mark, rank) => {
     const lines = mark.text.split("\n");
     const room = Math.max(...lines.map((line) => widthOf(context, line, NAME_FONT))) + 6;
     const tall = LINE_HEIGHT * lines.length + 3;
@@ -40,9 +42,10 @@ function placeLabels(context, marks, spans, width, height) {
       [mark.x + mark.radius + 5 + room / 2, mark.y],
       [mark.x - mark.radius - 5 - room / 2, mark.y],
     ];
-    const box = spots.map(([x, y]) => boxAt(x, y, room, tall)).find((spot) => mark.first || free(spot, mark));
+    const boxes = spots.map(([x, y]) => boxAt(x, y, room, tall));
+    const box = boxes.find((spot) => mark.first || free(spot, mark)) || (rank < ALWAYS_NAMED && boxes.find(clear));
     if (box) labels.push({ box, text: mark.text, kind: "thing", mark });
-  }
+  });
   for (const span of spans.slice(0, LABELS_OF_ARROWS)) {
     const room = widthOf(context, span.text, WORDS_FONT) + 10;
     const box = span.points.map(([x, y]) => boxAt(x, y, room, 17)).find((spot) => free(spot, null));

@@ -20,6 +20,7 @@ function statementEntry(statement) {
       el("em", { class: statements.polarity[statement] === NEGATED ? "negated" : null }, short(textOf(statements.words[statement]), 100)),
       " ",
       el("bdi", {}, short(objectLabel(statement), 140)),
+      themeWords(statement),
     ),
     badges(statement),
     quote && el("q", { class: "quote", dir: "auto" }, short(quote, 320)),
@@ -67,6 +68,7 @@ function statementCard(statement) {
       el("em", { class: statements.polarity[statement] === NEGATED ? "negated" : null }, short(textOf(statements.words[statement]), 120)),
       " ",
       statements.object[statement] === NONE ? el("bdi", {}, short(objectLabel(statement), 160)) : endOf(statements.object[statement]),
+      themeWords(statement),
     ),
     badges(statement),
     el(

@@ -31,6 +31,18 @@ function plainStatement(statement) {
   return [subjectLabel(statement), textOf(statements.words[statement]), objectLabel(statement)].filter(Boolean).join(" ");
 }
 
+// What a statement is about beside the two ends of its arrow: "with ballistic missiles".
+function themeWords(statement) {
+  const article = articleOf(statements.document[statement]);
+  const shown = `${textOf(statements.words[statement])} ${objectLabel(statement)}`;
+  return detailsOf(article, statement)
+    .phrases.filter(({ role }) => role === "theme")
+    .map(({ start, end, marker }) => [marker, textBetween(article, [start, end])])
+    .filter(([, text]) => !shown.includes(text))
+    .map(([marker, text]) => ` ${marker ? `${marker} ` : ""}${short(text, 80)}`)
+    .join("");
+}
+
 function badge(kind, text, title) {
   return el("span", { class: `badge ${kind}`, title }, text);
 }
