@@ -86,13 +86,27 @@ def _inverted_report(token: Token) -> None:
 
 
 def _listed_adjective(token: Token) -> None:
-    """Read "injuring hundreds and triggering landslides": triggering is taken for an adjective of landslides."""
+    """Read "injuring hundreds and triggering landslides": triggering is taken for an adjective of landslides.
+
+    So is delayed in "neither halted production nor delayed exports".
+    """
     noun = token.head
-    if token.dep != "amod" or token.tag != "VBG" or noun.dep != "conj" or noun.head.dep != "dobj":
+    if token.dep != "amod" or noun.dep != "conj" or noun.head.dep != "dobj":
         return
     verb = noun.head.head
-    if verb.tag == "VBG" and noun.i == token.i + 1 and any(c.i == token.i - 1 for c in noun.head.kids("cc")):
+    neither = (
+        verb.tag == "VBD" and token.lower.endswith("ed") and any(c.lower == "neither" for c in verb.kids("preconj"))
+    )
+    if neither:
+        token.tag, token.lemma = "VBD", token.lower.removesuffix("ed")
+    if (
+        (neither or (verb.tag == "VBG" and token.tag == "VBG"))
+        and noun.i == token.i + 1
+        and any(c.i == token.i - 1 for c in noun.head.kids("cc"))
+    ):
         token.attach(verb, "conj")
+        for link in noun.head.kids("cc"):
+            link.attach(verb, "cc")
         token.pos = "VERB"
         noun.attach(token, "dobj")
 

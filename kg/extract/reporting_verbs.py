@@ -31,6 +31,7 @@ def from_verb(parse: Parse, verb: Token) -> Report | None:
         return None
     report = Report(source, cue_words(verb), lemma, parts, kind, heads=heads)
     report.polarity = cue_polarity(verb)
+    report.denies = _as_false(verb)
     return report
 
 
@@ -63,6 +64,12 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
         if host is not None:
             return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
     return None, kind
+
+
+def _as_false(verb: Token) -> bool:
+    """Read "described as false a report that": the content is denied."""
+    said = [t for p in verb.kids("prep") if p.lower == "as" for t in p.subtree()]
+    return any(t.lower in load_words("predicates", "false_words") for t in said if t.dep in ("amod", "acomp", "pobj"))
 
 
 def _charge_of(verb: Token) -> Token | None:
