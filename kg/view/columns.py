@@ -5,6 +5,7 @@ A column holds numbers of strings, things, documents or days; -1 and None stand 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ ARROW_ROLES = (
     *("theme", "recipient", "goal", "beneficiary", "co-agent", "location", "source", "topic"),
     *("attribute", "purpose", "cause", "instrument", "other"),
 )
+NEGATIVE = re.compile(r"\b(no|not|never|nor|neither|none|nothing|nobody|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 UNNAMED_SOURCE = "a source that is not named"
 
 FIELDS = (
@@ -143,7 +145,7 @@ def ends_of(annotated: AnnotatedDocument, statement: Statement, things: Things) 
     """Find what a statement's arrow joins: its subject with its object, or with the next argument that is an entity."""
     document = annotated.document.id
     subject = things.of_argument(document, statement.subject)
-    words = statement.predicate.text or statement.predicate.lemma
+    words = predicate_words(statement)
     candidates: Sequence[Argument] = [
         *([statement.object] if statement.object else []),
         *sorted(
@@ -164,6 +166,18 @@ def ends_of(annotated: AnnotatedDocument, statement: Statement, things: Things) 
     about = (one for argument, one in known[:2] if argument is statement.object or is_theme(argument))
     beside = next((one for one in about if one is not None and one != thing and not things.is_entity(one)), None)
     return Ends(subject, thing, chosen.label, words, beside)
+
+
+def predicate_words(statement: Statement) -> str:
+    """Return the words of a statement's predicate, for a denied one never without a "not".
+
+    In "Moscow denied that it supplies missiles" they are "not: supplies": nobody may take it for what it denies.
+    """
+    words = statement.predicate.text or statement.predicate.lemma
+    phrases = [argument.text for argument in (statement.subject, statement.object) if argument]
+    if statement.polarity == "negated" and not NEGATIVE.search(" ".join((words, *phrases))):
+        return f"not: {words}"
+    return words
 
 
 def is_theme(argument: Argument) -> bool:

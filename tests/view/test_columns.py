@@ -3,7 +3,7 @@
 import pytest
 
 from kg.schema.relations import load_relations
-from kg.view.columns import MODALITIES, POLARITIES, StatementColumns, ends_of
+from kg.view.columns import MODALITIES, POLARITIES, StatementColumns, ends_of, predicate_words
 from kg.view.conflicts import find_conflicts
 from kg.view.strings import Strings
 from kg.view.things import Things
@@ -72,6 +72,22 @@ def test_ends_of(sentence, nameless, statement, expected):
     assert ends(write_it) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "predicate", "object", "words"),
+    [
+        ("Iran has not met Russia.", "has not met", "Russia", "has not met"),
+        ("Iran hasn’t met Russia.", "hasn’t met", "Russia", "hasn’t met"),
+        ("Iran denied that it met Russia.", "met", "Russia", "not: met"),
+        ("Iran met no envoy.", "met", "no envoy", "met"),
+        ("Iran met notables.", "met", "notables", "not: met"),
+    ],
+)
+def test_words_of_what_is_denied_hold_a_not(sentence, predicate, object, words):
+    write = Writer("e6", None, None, ENTITIES).sentence(sentence)
+    write.state("Iran", predicate, object, polarity="negated")
+    assert predicate_words(write.document().statements[0]) == words
+
+
 def test_sources_are_told_apart_by_entity_and_counted_once():
     columns = columns_of(*story())
     voices = [columns.strings.to_list()[label] for _, label in columns.voices]
@@ -108,6 +124,14 @@ def test_polarity_modality_and_time_are_kept():
     assert rows["earliest"][fired] == 19721 and rows["days"][fired] == 0
 
 
+def test_what_is_intended_contradicts_nothing():
+    write = Writer("e5", None, None, ENTITIES)
+    write.sentence("Iran will supply Russia.").state("Iran", "supply", "Russia", modality="intended")
+    write.sentence("Iran did not supply Russia.").state("Iran", "supply", "Russia", polarity="negated")
+    documents = [write.document()]
+    assert find_conflicts(columns_of(documents, resolution_of(documents, ENTITIES)), load_relations()) == []
+
+
 def conflicts(*claims: tuple[str, str, str, str]) -> list[list[int]]:
     """Return the conflicts among statements (subject, relation, object, polarity), "~relation" the inverse."""
     write = Writer("e4", None, None, ENTITIES)
@@ -127,7 +151,8 @@ def conflicts(*claims: tuple[str, str, str, str]) -> list[list[int]]:
         ([("Iran", "supply", "Russia", "affirmed"), ("Russia", "~supply", "Iran", "negated")], [[0, 1]]),
         ([("Iran", "meet", "Russia", "affirmed"), ("Russia", "meet", "Iran", "negated")], [[0, 1]]),
         ([("Iran", "sell", "Russia", "affirmed"), ("Iran", "supply", "Russia", "negated")], [[0, 1]]),
-        ([("Iran", "supply", "Russia", "affirmed"), ("Iran", "sell", "Russia", "negated")], []),
+        ([("Iran", "supply", "Russia", "affirmed"), ("Iran", "sell", "Russia", "negated")], [[0, 1]]),
+        ([("Iran", "buy", "Russia", "affirmed"), ("Iran", "attack", "Russia", "negated")], []),
         ([("Iran", "supply", "Russia", "affirmed"), ("Iran", "supply", "Russia", "unknown")], []),
         ([("Iran", "supply", "Russia", "negated"), ("Iran", "supply", "Ukraine", "affirmed")], []),
     ],

@@ -56,6 +56,8 @@ def test_path_between_two_entities(open_page, story_html):
         *("Vladivostok", "Kim Jong Un", "Vladimir Putin", "Russia", "Iran")
     ]
     assert "4 steps" in page.text("#note")
+    assert len(page.page.locator("#details h3").all()) == 4
+    assert "met near" in page.page.locator("#details .statement").all_inner_texts()[0]
 
 
 def test_a_path_that_is_not_there_is_said_so(open_page, story_html):

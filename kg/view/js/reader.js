@@ -10,6 +10,7 @@ function showChoice() {
 }
 
 function showStart() {
+  if (state.scene.kind === "path" && graph.scene.path) return showPath(graph.scene.path);
   if (documentCount === 1) return showDocument({ document: 0 });
   fill(byId("article"));
   fill(
@@ -22,6 +23,17 @@ function showStart() {
     ],
     topVoices().length > 0 && [el("h3", { class: "section" }, "Who is quoted most"), el("p", { class: "voices" }, topVoices().map(voiceButton))],
   );
+}
+
+// The statements that make each step of a path.
+function showPath(path) {
+  const steps = path.slice(1).map((thing, place) => {
+    const bundles = [...graph.scene.bundles.values()].filter(({ tail, head, says }) => !says && [tail, head].includes(path[place]) && [tail, head].includes(thing));
+    const members = [...new Set(bundles.flatMap((bundle) => bundle.statements))];
+    return [el("h3", { class: "section" }, el("span", {}, `${place + 1}. `, thingLink(path[place]), " and ", thingLink(thing))), growingList(members, statementEntry)];
+  });
+  fill(byId("details"), el("h2", {}, graph.scene.note), steps);
+  fill(byId("article"));
 }
 
 // A yes and a no to the same, side by side.
@@ -137,5 +149,5 @@ function startReader() {
 
 watch((changed) => {
   if (!reading) return;
-  if (changed.has("chosen") || (changed.has("filters") && ["thing", "arrow", "none"].includes(state.chosen.kind))) showChoice();
+  if (changed.has("chosen") || (changed.has("scene") && state.chosen.kind === "none") || (changed.has("filters") && ["thing", "arrow", "none"].includes(state.chosen.kind))) showChoice();
 });

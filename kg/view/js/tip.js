@@ -12,7 +12,7 @@ function showTip(what, { x, y }) {
   const left = Math.min(Math.max(8, x + 14), surface.clientWidth - tip.offsetWidth - 8);
   const below = y + 18 + tip.offsetHeight < surface.clientHeight;
   tip.style.left = `${left}px`;
-  tip.style.top = `${surface.offsetTop + (below ? y + 18 : Math.max(8, y - tip.offsetHeight - 14))}px`;
+  tip.style.top = `${below ? y + 18 : Math.max(8, y - tip.offsetHeight - 14)}px`;
 }
 
 function hideTip() {
