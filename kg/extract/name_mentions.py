@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from kg.extract.mention import ARTICLES, MentionDraft, name_draft, trim_span, words_of
 from kg.extract.syntax import Parse, Token
@@ -34,14 +35,35 @@ GENDERS = {"m": "male", "f": "female"}
 LINKING = frozenset(
     {"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"}
 )
+LABELS = frozenset({"image", "photo", "file", "video", "picture"})
+HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+REGIONS = frozenset(
+    {
+        "Southern",
+        "Northern",
+        "Eastern",
+        "Western",
+        "Central",
+        "Southeastern",
+        "Southwestern",
+        "Northeastern",
+        "Northwestern",
+    }
+)
+ADDRESS = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co|tv|io|nz|uk|it|de|fr|eu|au|ca)(?:\.[a-z]{2})?(?:/\S*)?",
+    re.I,
+)
 LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
+
+Found = tuple[MentionDraft | None, int]
 
 
 def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     """Return the names of a document, those inside longer ones too; a headline gives only names known elsewhere."""
     found: list[MentionDraft] = []
     for number in range(len(parse.sentences)):
-        found += _names_in_sentence(parse, number, gazetteer)
+        found += _NamesInSentence(parse.sentence_tokens(number), gazetteer).read()
     found += _nested(parse, found, gazetteer)
     if _is_about_sport(parse):
         for mention in found:
@@ -56,11 +78,8 @@ def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> li
 
     Inside counts only what the gazetteer knows as a place, or what the document names by itself as well.
     """
-    alone = {
-        m.name: m
-        for m in names
-        if (m.type in ("Person", "Organization") and m.first is not m.last) or m.type == "Person"
-    }
+    times = Counter(m.name for m in names)
+    alone = {m.name: m for m in names if m.first is not m.last or m.type == "Person" or times[m.name] > 1}
     found = []
     for outer in names:
         run = parse.tokens[outer.first.i : outer.last.i + 1]
@@ -86,7 +105,7 @@ def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer
             draft.entry, draft.gender = twin.entry, twin.gender
             return draft
     known = gazetteer.match([t.text for t in run], at) if run[at].text[0].isupper() else None
-    if known is not None and known[1].type in ("Country", "Place") and known[0] - at < len(run):
+    if known is not None and known[1].type in ("Country", "Place", "Organization") and known[0] - at < len(run):
         return _known(run, at, known[0], known[1])
     return None
 
@@ -100,7 +119,13 @@ def _is_about_sport(parse: Parse) -> bool:
 
 def _take_for_team(mention: MentionDraft) -> None:
     """Read "Belgium beat Panama" in a match report: two teams, no countries; "in Russia" stays the country."""
-    if mention.entry is None or mention.type != "Country" or mention.demonym or mention.inside:
+    entry = mention.entry
+    if (
+        entry is None
+        or mention.demonym
+        or mention.inside
+        or not (entry.type == "Country" or entry.label in HOME_NATIONS)
+    ):
         return
     head = mention.head
     if head.dep == "pobj" and head.head.lower in ("in", "from", "of", "to", "at", "outside", "across"):
@@ -113,19 +138,6 @@ def _counts(parse: Parse, mention: MentionDraft, spoken: set[str]) -> bool:
     if parse.sentences[mention.head.sent].kind != "headline" or mention.entry is not None:
         return True
     return all(word in spoken for word in mention.name.lower().split())
-
-
-def _names_in_sentence(parse: Parse, number: int, gazetteer: Gazetteer) -> list[MentionDraft]:
-    tokens = parse.sentence_tokens(number)
-    words = [token.text for token in tokens]
-    spans = _tagged_spans(tokens)
-    found: list[MentionDraft] = []
-    at = 0
-    while at < len(tokens):
-        mention, at = _name_at(tokens, words, spans, at, gazetteer)
-        if mention is not None:
-            found.append(mention)
-    return found
 
 
 def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
@@ -167,45 +179,112 @@ def _rest_of_name(tokens: list[Token], end: int) -> int:
 def _parts(tokens: list[Token], at: int, label: str) -> bool:
     """Tell where a span holds two names: "Toronto, Ontario", "Kyiv and Moscow", and at the label of a picture."""
     word = tokens[at].lower
-    if word in ("image", "photo", "file") and at + 1 < len(tokens) and tokens[at + 1].text == ":":
+    if word in LABELS and at + 1 < len(tokens) and tokens[at + 1].text == ":":
         return True
     if label in ("GPE", "PERSON", "LOC", "NORP"):
         return word in (",", "and", "/", ";") or tokens[at - 1].lower in (",", "and", "/", ";")
     return False
 
 
-def _name_at(
-    tokens: list[Token], words: list[str], spans: dict[int, tuple[int, str]], at: int, gazetteer: Gazetteer
-) -> tuple[MentionDraft | None, int]:
-    """Return the name that starts at a token, if one does, and where to go on."""
-    token = tokens[at]
-    tagged = spans.get(at)
-    if token.time is not None or not (token.text[0].isupper() or token.text[0].isdigit() or tagged):
-        return None, at + 1
-    start, end, label = (at, tagged[0], tagged[1]) if tagged else (at, at, "")
-    start, end = trim_span(tokens, start, end)
-    known = gazetteer.match(words, at) if token.text[0].isupper() and token.lower not in ARTICLES else None
-    if known is not None and tokens[known[0] - 1].tag in ("VB", "VBD", "MD", "IN") and known[0] == at + 1:
-        known = None
-    title = match_title(words, start) if start < max(end, at + 1) and token.text[0].isupper() else None
-    if known is not None and known[0] >= end and not _part_of_person(tokens, at, known[0]):
-        return _known(tokens, start if tagged and start < known[0] else at, known[0], known[1]), known[0]
-    demonym = gazetteer.demonym(token.text) if not tagged or end - start == 1 else None
-    two = gazetteer.demonym(" ".join(words[at : at + 2])) if at + 1 < len(words) else None
-    if two is not None:
-        return _demonym(tokens, at, at + 2, two), at + 2
-    if demonym is not None and (not tagged or label in ("NORP", "GPE", "ORG", "LANGUAGE", "")):
-        return _demonym(tokens, at, at + 1, demonym), at + 1
-    if title is not None and title.end < len(tokens) and (title.end >= end or label != "PERSON"):
-        after = spans.get(title.end)
-        if title.end < end or (after and after[1] in ("PERSON", "", "ORG", "GPE")):
-            last = max(end, after[0] if after else end)
-            first, last = trim_span(tokens, title.end, last)
-            if first < last:
-                return _person(tokens, first, last, title.gender), last
-    if tagged and start < end:
-        return _tagged(tokens, words, start, end, label), max(end, at + 1)
-    return None, max(at + 1, tagged[0] if tagged and start >= end else at + 1)
+class _NamesInSentence:
+    """The names of one sentence, read from left to right; each reader takes what starts at a token, or passes it on."""
+
+    def __init__(self, tokens: list[Token], gazetteer: Gazetteer) -> None:
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+        self.spans = _tagged_spans(tokens)
+        self.gazetteer = gazetteer
+
+    def read(self) -> Iterator[MentionDraft]:
+        """Yield the names in order; they do not overlap."""
+        at = 0
+        while at < len(self.tokens):
+            mention, at = self._name_at(at)
+            if mention is not None:
+                yield mention
+
+    def _name_at(self, at: int) -> Found:
+        token = self.tokens[at]
+        if token.time is not None or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans):
+            return None, at + 1
+        for reader in (self._address, self._label, self._region, self._entry, self._demonym, self._titled):
+            found = reader(at)
+            if found is not None:
+                return found
+        return self._tagged(at)
+
+    def _span(self, at: int) -> tuple[int, int, str]:
+        """Return the tagger's span at a token, articles and marks off; an empty one where there is none."""
+        end, label = self.spans.get(at, (at, ""))
+        return *trim_span(self.tokens, at, end), label
+
+    def _address(self, at: int) -> Found | None:
+        """Read "www.example.org": a work of its own."""
+        if ADDRESS.fullmatch(self.words[at].rstrip(".")):
+            return name_draft(self.tokens, at, at + 1, "Work"), at + 1
+        return None
+
+    def _label(self, at: int) -> Found | None:
+        """Pass "Image:" over."""
+        labelled = at + 1 < len(self.tokens) and self.words[at + 1] == ":"
+        return (None, at + 1) if labelled and self.tokens[at].lower in LABELS else None
+
+    def _region(self, at: int) -> Found | None:
+        """Read "Southern California": a place of its own, not the state."""
+        if self.words[at] not in REGIONS or at + 1 >= len(self.tokens):
+            return None
+        known = self.gazetteer.match(self.words, at + 1)
+        if known is None or known[1].type not in ("Country", "Place"):
+            return None
+        return name_draft(self.tokens, at, known[0], "Place"), known[0]
+
+    def _entry(self, at: int) -> Found | None:
+        """Take what the gazetteer knows, unless the tagger has a longer name, or a person's."""
+        token = self.tokens[at]
+        if not token.text[0].isupper() or token.lower in ARTICLES:
+            return None
+        known = self.gazetteer.match(self.words, at)
+        if known is None or (known[0] == at + 1 and token.tag in ("VB", "VBD", "MD", "IN")):
+            return None
+        start, end, _ = self._span(at)
+        if known[0] < end or _part_of_person(self.tokens, at, known[0]):
+            return None
+        return _known(self.tokens, start if at in self.spans and start < known[0] else at, known[0], known[1]), known[0]
+
+    def _demonym(self, at: int) -> Found | None:
+        """Read "North Korean", "Russian", "Russians"."""
+        if at + 1 < len(self.words):
+            two = self.gazetteer.demonym(" ".join(self.words[at : at + 2]))
+            if two is not None:
+                return _demonym(self.tokens, at, at + 2, two), at + 2
+        start, end, label = self._span(at)
+        if at in self.spans and (end - start != 1 or label not in ("NORP", "GPE", "ORG", "LANGUAGE", "")):
+            return None
+        one = self.gazetteer.demonym(self.words[at])
+        return (_demonym(self.tokens, at, at + 1, one), at + 1) if one is not None else None
+
+    def _titled(self, at: int) -> Found | None:
+        """Read "President" and the name after it: a title and a person."""
+        start, end, label = self._span(at)
+        if start >= max(end, at + 1) or not self.words[at][0].isupper():
+            return None
+        title = match_title(self.words, start)
+        if title is None or title.end >= len(self.tokens) or (title.end < end and label == "PERSON"):
+            return None
+        after = self.spans.get(title.end)
+        if title.end >= end and (after is None or after[1] not in ("PERSON", "", "ORG", "GPE")):
+            return None
+        first, last = trim_span(self.tokens, title.end, max(end, after[0] if after else end))
+        return (_person(self.tokens, first, last, title.gender), last) if first < last else None
+
+    def _tagged(self, at: int) -> Found:
+        """Take the tagger's word, mended."""
+        start, end, label = self._span(at)
+        if at not in self.spans:
+            return None, at + 1
+        if start >= end:
+            return None, max(at + 1, self.spans[at][0])
+        return _tagged(self.tokens, self.words, start, end, label), max(end, at + 1)
 
 
 def _part_of_person(tokens: list[Token], at: int, end: int) -> bool:
