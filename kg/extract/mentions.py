@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.extract.bodies import find_bodies
 from kg.extract.mention import MentionDraft, words_of
-from kg.extract.name_mentions import TYPES, find_bodies, find_names
+from kg.extract.name_mentions import find_names
+from kg.extract.name_types import TYPES
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Gazetteer

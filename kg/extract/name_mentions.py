@@ -11,26 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.mention import ARTICLES, MentionDraft, name_draft, trim_span, words_of
+from kg.extract.name_types import TYPES, guess_type, mend_type, vote_types
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
-from kg.lexicon.first_names import first_name_gender, is_first_name
+from kg.lexicon.first_names import first_name_gender
 from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.lexicon.titles import match_title
-from kg.model import EntityType
 
-TYPES: dict[str, EntityType] = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Facility",
-    "NORP": "Group",
-    "EVENT": "Event",
-    "PRODUCT": "Product",
-    "WORK_OF_ART": "Work",
-    "LAW": "Law",
-    "LANGUAGE": "Thing",
-}
 GENDERS = {"m": "male", "f": "female"}
 LINKING = frozenset(
     {"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"}
@@ -55,7 +42,6 @@ ADDRESS = re.compile(
     re.I,
 )
 LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
-
 Found = tuple[MentionDraft | None, int]
 
 
@@ -70,7 +56,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
             _take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
     kept = [m for m in found if _counts(parse, m, spoken)]
-    return _vote_types(kept)
+    return vote_types(kept)
 
 
 def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> list[MentionDraft]:
@@ -334,128 +320,12 @@ def _tagged(tokens: list[Token], words: list[str], start: int, end: int, label: 
             return _person(tokens, title.end, end, title.gender)
     if not any(token.text[0].isupper() for token in tokens[start:end]):
         return None
-    kind = TYPES.get(label) or _guess_type(tokens, start, end)
+    kind = TYPES.get(label) or guess_type(tokens, start, end)
     if kind is None:
         return None
-    kind = _mend_type(tokens, start, end, kind)
+    kind = mend_type(tokens, start, end, kind)
     draft = name_draft(tokens, start, end, kind)
     if kind == "Person":
         draft.gender = first_name_gender(tokens[start].text)
     draft.plural = draft.head.tag == "NNPS" or (kind == "Group" and draft.head.tag == "NNS")
     return draft
-
-
-def _guess_type(tokens: list[Token], start: int, end: int) -> EntityType | None:
-    """Guess what an untagged run of proper nouns is; a title alone, or a word that only starts its sentence, is no name."""
-    run = tokens[start:end]
-    if len(run) == 1 and (run[0].lower in load_words("nouns", "person") or match_title([run[0].text], 0) is not None):
-        return None
-    if len(run) == 1 and run[0].dep in ("compound", "amod") and run[0].head.pos == "NOUN" and not run[0].text.isupper():
-        return "Thing"
-    if run[0].text.isupper() and len(run[0].text) > 1:
-        return "Organization"
-    if is_first_name(run[0].text) and len(run) > 1:
-        return "Person"
-    if run[-1].dep == "nsubj" and run[-1].head.lemma in load_words("cues", "speech"):
-        return "Person"
-    if run[-1].dep == "pobj" and run[-1].head.lower == "in":
-        return "Place"
-    return "Thing"
-
-
-def _mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> EntityType:
-    """Trust the last word over the tagger: "… Ministry" is a body, "… Bridge" a building, "Jong-un" no organisation."""
-    head = tokens[end - 1].lower
-    of = next((n for n in range(start + 1, end) if tokens[n].lower in ("of", "for", "on")), None)
-    if of is not None:
-        head = tokens[of - 1].lower
-    if (
-        end - start == 1
-        and kind in ("Person", "Thing")
-        and tokens[start].dep == "pobj"
-        and tokens[start].head.lower == "in"
-    ):
-        return kind if is_first_name(tokens[start].text) or tokens[start].text.isupper() else "Place"
-    if kind == "Person" and any(t.lower in load_words("predicates", "offices") for t in tokens[start:end]):
-        return "Organization"
-    if end - start > 1:
-        if head in load_words("predicates", "outlets"):
-            return "Organization"
-        if re.fullmatch(r"(?:[A-Z]\.)+", tokens[start].text) and kind in ("Organization", "Thing", "Place", "Product"):
-            return "Person"
-        if head in load_words("nouns", "organization"):
-            return "Organization"
-        if head in load_words("nouns", "facility") and kind != "Organization":
-            return "Facility"
-        called = is_first_name(tokens[start].text) and tokens[end - 1].lower not in load_words("nouns", "product")
-        if called and end - start <= 3 and kind in ("Organization", "Place", "Thing", "Work", "Product"):
-            return "Person"
-    if (
-        tokens[end - 1].dep == "nsubj"
-        and kind == "Product"
-        and tokens[end - 1].head.lemma in load_words("cues", "speech")
-    ):
-        return "Person" if end - start > 1 else kind
-    return kind
-
-
-def _vote_types(names: list[MentionDraft]) -> list[MentionDraft]:
-    """Give all mentions of one string its most frequent type; a title, the gazetteer or a full name outweighs a guess."""
-    votes: dict[str, Counter[EntityType]] = {}
-    for m in names:
-        weight = 5 if m.entry is not None or m.titled else 2 if m.type == "Person" and " " in m.name else 1
-        votes.setdefault(m.name.lower(), Counter())[m.type] += weight
-    for m in names:
-        if m.entry is None and not m.demonym:
-            m.type = votes[m.name.lower()].most_common(1)[0][0]
-    return names
-
-
-def find_bodies(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
-    """Take "Russian military", "Biden administration", "North Korea's government" as names of bodies, owned by the name."""
-    bodies = load_words("predicates", "bodies")
-    found = []
-    by_head = {m.head.i: m for m in names}
-    by_last = {m.last.i: m for m in names}
-    for token in parse.tokens:
-        if token.tag != "NN" or token.lemma.lower() not in bodies or token.i in by_head:
-            continue
-        owner = _owner_before(parse, token, by_head, by_last) or _owner_after(token, by_head)
-        if owner is None or owner.type not in ("Country", "Person", "Place", "Group"):
-            continue
-        first, last = (owner.first, token) if owner.last.i < token.i else (token, owner.last)
-        draft = MentionDraft(first, last, token, "name", "Organization", _body_name(owner, token))
-        draft.owner = owner
-        found.append(draft)
-    return found
-
-
-def _owner_before(
-    parse: Parse, noun: Token, by_head: dict[int, MentionDraft], by_last: dict[int, MentionDraft]
-) -> MentionDraft | None:
-    """Read "Russian military", "Russia's military"."""
-    modifiers = (c for c in noun.children if c.i in by_head and c.dep in ("compound", "amod", "nmod", "poss"))
-    owner = next((by_head[c.i] for c in modifiers), None) or by_last.get(noun.i - 1)
-    if owner is None or owner.last.i > noun.i or owner.first.sent != noun.sent or noun.i - owner.last.i > 3:
-        return None
-    between = parse.tokens[owner.last.i + 1 : noun.i]
-    return None if any(t.pos in ("VERB", "ADP", "CCONJ") or t.text == "," for t in between) else owner
-
-
-def _owner_after(noun: Token, by_head: dict[int, MentionDraft]) -> MentionDraft | None:
-    """Read "the administration of President Joe Biden"."""
-    link = noun.child("prep")
-    target = link.child("pobj") if link is not None and link.lower == "of" and link.i == noun.i + 1 else None
-    owner = by_head.get(target.i) if target is not None else None
-    return owner if owner is not None and owner.type in ("Person", "Country") else None
-
-
-def _body_name(owner: MentionDraft, noun: Token) -> str:
-    """Return one name for "Russian military" and "Russia's military"."""
-    between = [c.lower for c in noun.kids("compound", "amod") if owner.last.i < c.i < noun.i]
-    body = " ".join([*between, noun.lemma.lower()])
-    entry = owner.entry
-    if entry is not None and entry.adjectives:
-        return f"{entry.adjectives[0]} {body}"
-    name = owner.name.split()[-1] if owner.type == "Person" else owner.name
-    return f"{name} {body}"

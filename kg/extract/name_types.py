@@ -1,0 +1,93 @@
+"""The type of a name: what its words, its place in the sentence and its other mentions tell, beside the tagger's guess."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.extract.mention import MentionDraft
+from kg.extract.syntax import Token
+from kg.lexicon import load_words
+from kg.lexicon.first_names import is_first_name
+from kg.lexicon.titles import match_title
+from kg.model import EntityType
+
+TYPES: dict[str, EntityType] = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Facility",
+    "NORP": "Group",
+    "EVENT": "Event",
+    "PRODUCT": "Product",
+    "WORK_OF_ART": "Work",
+    "LAW": "Law",
+    "LANGUAGE": "Thing",
+}
+
+
+def guess_type(tokens: list[Token], start: int, end: int) -> EntityType | None:
+    """Guess what an untagged run of proper nouns is; a title alone, or a word that only starts its sentence, is no name."""
+    run = tokens[start:end]
+    if len(run) == 1 and (run[0].lower in load_words("nouns", "person") or match_title([run[0].text], 0) is not None):
+        return None
+    if len(run) == 1 and run[0].dep in ("compound", "amod") and run[0].head.pos == "NOUN" and not run[0].text.isupper():
+        return "Thing"
+    if run[0].text.isupper() and len(run[0].text) > 1:
+        return "Organization"
+    if is_first_name(run[0].text) and len(run) > 1:
+        return "Person"
+    if run[-1].dep == "nsubj" and run[-1].head.lemma in load_words("cues", "speech"):
+        return "Person"
+    if run[-1].dep == "pobj" and run[-1].head.lower == "in":
+        return "Place"
+    return "Thing"
+
+
+def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> EntityType:
+    """Trust the last word over the tagger: "… Ministry" is a body, "… Bridge" a building, "Jong-un" no organisation."""
+    head = tokens[end - 1].lower
+    of = next((n for n in range(start + 1, end) if tokens[n].lower in ("of", "for", "on")), None)
+    if of is not None:
+        head = tokens[of - 1].lower
+    if (
+        end - start == 1
+        and kind in ("Person", "Thing")
+        and tokens[start].dep == "pobj"
+        and tokens[start].head.lower == "in"
+    ):
+        return kind if is_first_name(tokens[start].text) or tokens[start].text.isupper() else "Place"
+    if kind == "Person" and any(t.lower in load_words("predicates", "offices") for t in tokens[start:end]):
+        return "Organization"
+    if end - start > 1:
+        if head in load_words("predicates", "outlets"):
+            return "Organization"
+        if re.fullmatch(r"(?:[A-Z]\.)+", tokens[start].text) and kind in ("Organization", "Thing", "Place", "Product"):
+            return "Person"
+        if head in load_words("nouns", "organization"):
+            return "Organization"
+        if head in load_words("nouns", "facility") and kind != "Organization":
+            return "Facility"
+        called = is_first_name(tokens[start].text) and tokens[end - 1].lower not in load_words("nouns", "product")
+        if called and end - start <= 3 and kind in ("Organization", "Place", "Thing", "Work", "Product"):
+            return "Person"
+    if (
+        tokens[end - 1].dep == "nsubj"
+        and kind == "Product"
+        and tokens[end - 1].head.lemma in load_words("cues", "speech")
+    ):
+        return "Person" if end - start > 1 else kind
+    return kind
+
+
+def vote_types(names: list[MentionDraft]) -> list[MentionDraft]:
+    """Give all mentions of one string its most frequent type; a title, the gazetteer or a full name outweighs a guess."""
+    votes: dict[str, Counter[EntityType]] = {}
+    for m in names:
+        weight = 5 if m.entry is not None or m.titled else 2 if m.type == "Person" and " " in m.name else 1
+        votes.setdefault(m.name.lower(), Counter())[m.type] += weight
+    for m in names:
+        if m.entry is None and not m.demonym:
+            m.type = votes[m.name.lower()].most_common(1)[0][0]
+    return names
