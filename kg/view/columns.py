@@ -21,7 +21,13 @@ ARROW_ROLES = (
     *("theme", "recipient", "goal", "beneficiary", "co-agent", "location", "source", "topic"),
     *("attribute", "purpose", "cause", "instrument", "other"),
 )
-NEGATIVE = re.compile(r"\b(no|not|never|nor|neither|none|nothing|nobody|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+NEGATIVE = re.compile(
+    r"\b(no|not|never|nor|neither|none|nothing|nobody|cannot|without|hardly|unable|lack\w*|fail\w*|refus\w*|declin\w*"
+    r"|den(y|ies|ied|ying)|reject\w*)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""Words that by themselves tell a reader that something is not so."""
+
 UNNAMED_SOURCE = "a source that is not named"
 
 FIELDS = (

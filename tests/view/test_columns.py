@@ -78,6 +78,7 @@ def test_ends_of(sentence, nameless, statement, expected):
         ("Iran has not met Russia.", "has not met", "Russia", "has not met"),
         ("Iran hasn’t met Russia.", "hasn’t met", "Russia", "hasn’t met"),
         ("Iran denied that it met Russia.", "met", "Russia", "not: met"),
+        ("Iran failed to meet Russia.", "failed to meet", "Russia", "failed to meet"),
         ("Iran met no envoy.", "met", "no envoy", "met"),
         ("Iran met notables.", "met", "notables", "not: met"),
     ],
