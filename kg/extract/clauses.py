@@ -45,10 +45,25 @@ def find_clauses(parse: Parse) -> Iterator[Proposition]:
     """Yield the propositions of all verbs; questions, commands and clauses without a subject give none."""
     asked = _question_tokens(parse)
     for token in parse.tokens:
+        if token.pos == "ADJ" and token.dep == "advcl" and token.i not in asked:
+            yield from _adjective_clause(token)
         if is_predicate(token) and not merged_complement(token) and token.i not in asked:
             found = _proposition(token)
             if found is not None:
                 yield found
+
+
+def _adjective_clause(adjective: Token) -> Iterator[Proposition]:
+    """Read "Similar to Russia, the government sought help": the government, be similar to, Russia."""
+    link = adjective.child("prep")
+    target = link.child("pobj") if link is not None else None
+    subject, sure = subject_of(adjective.head) if adjective.head.pos in ("VERB", "AUX") else (None, 0.0)
+    if link is None or target is None or subject is None or subject.pos not in NOMINALS or target.time is not None:
+        return
+    lemma = f"be {adjective.lemma.lower()} {link.lower}"
+    yield Proposition(
+        "clause", adjective, [adjective, link], lemma, subject, target, [], "adjective-clause", 0.75 * sure
+    )
 
 
 def _question_tokens(parse: Parse) -> set[int]:

@@ -96,6 +96,18 @@ class Naming:
             return None, self.mentions[record.representative].text
         return None, text
 
+    def named(self, chain: int) -> tuple[str | None, str]:
+        """Return the entity's id, or None, and the best name of a chain."""
+        entity = self._entity_of.get(chain)
+        if entity is not None:
+            return entity.id, entity.label
+        return None, self.mentions[self.chains[chain].representative].text
+
+    def is_named(self, head: Token) -> bool:
+        """Tell whether the chain of the mention with this head has a name."""
+        chain = self.chain_at(head)
+        return chain is not None and chain in self._entity_of
+
     def resolves(self, head: Token) -> bool:
         """Tell whether a pronoun is in a chain with something that is none."""
         chain = self.chain_at(head)

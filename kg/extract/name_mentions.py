@@ -23,6 +23,7 @@ LINKING = frozenset(
     {"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"}
 )
 LABELS = frozenset({"image", "photo", "file", "video", "picture"})
+HALVES = frozenset({"North", "South", "East", "West"})
 HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 REGIONS = frozenset(
     {
@@ -193,7 +194,15 @@ class _NamesInSentence:
         token = self.tokens[at]
         if token.time is not None or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans):
             return None, at + 1
-        for reader in (self._address, self._label, self._region, self._entry, self._demonym, self._titled):
+        for reader in (
+            self._address,
+            self._label,
+            self._halved,
+            self._region,
+            self._entry,
+            self._demonym,
+            self._titled,
+        ):
             found = reader(at)
             if found is not None:
                 return found
@@ -214,6 +223,16 @@ class _NamesInSentence:
         """Pass "Image:" over."""
         labelled = at + 1 < len(self.tokens) and self.words[at + 1] == ":"
         return (None, at + 1) if labelled and self.tokens[at].lower in LABELS else None
+
+    def _halved(self, at: int) -> Found | None:
+        """Read "North" in "North and South Korea": North Korea."""
+        if self.words[at] not in HALVES or at + 3 >= len(self.words) or self.words[at + 1] != "and":
+            return None
+        other = self.gazetteer.match(self.words, at + 2)
+        if other is None or self.words[at + 2] not in HALVES:
+            return None
+        entry = self.gazetteer.lookup(" ".join([self.words[at], *self.words[at + 3 : other[0]]]))
+        return (_known(self.tokens, at, at + 1, entry), at + 1) if entry is not None else None
 
     def _region(self, at: int) -> Found | None:
         """Read "Southern California": a place of its own, not the state."""

@@ -5,7 +5,7 @@ They hold in the article's own voice: who quotes a minister does not doubt that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.mention import MentionDraft
 from kg.extract.phrases import noun_phrase, role_name
@@ -34,9 +34,13 @@ HEDGED = frozenset(
 
 
 def find_naming(
-    parse: Parse, mentions: Sequence[MentionDraft], by_head: Mapping[int, MentionDraft], relations: Relations
+    parse: Parse,
+    mentions: Sequence[MentionDraft],
+    by_head: Mapping[int, MentionDraft],
+    relations: Relations,
+    named: Callable[[Token], bool],
 ) -> Iterator[Proposition]:
-    """Yield what titles, appositions and owners of names say."""
+    """Yield what titles, appositions and owners of names say; `named` tells whether a head's chain has a name."""
     by_last = {m.last.i: m for m in mentions if m.kind == "name"}
     for mention in mentions:
         if parse.sentences[mention.head.sent].kind == "headline":
@@ -48,7 +52,7 @@ def find_naming(
         if mention.owner is not None:
             yield _body(mention, mention.owner)
         elif mention.kind == "name" and not mention.demonym:
-            yield from _owner(mention, by_head)
+            yield from _owner(mention, by_head, named)
             yield from _place(parse, mention, by_last)
     for token in parse.tokens:
         if token.dep == "appos":
@@ -169,13 +173,16 @@ def _body(mention: MentionDraft, owner: MentionDraft) -> Proposition:
     return Proposition("name", mention.head, [], lemma, mention.head, owner.head, [], "body-of", 0.9)
 
 
-def _owner(mention: MentionDraft, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
+def _owner(
+    mention: MentionDraft, by_head: Mapping[int, MentionDraft], named: Callable[[Token], bool]
+) -> Iterator[Proposition]:
     """Read "Saudi Arabia's Civil Defense Authority": be authority of, Saudi Arabia."""
     owner = mention.head.child("poss")
     other = by_head.get(owner.i) if owner is not None else None
     if (
-        other is None
-        or other.kind != "name"
+        owner is None
+        or other is None
+        or not named(owner)
         or mention.type not in ("Organization", "Facility", "Place", "Work", "Event")
     ):
         return

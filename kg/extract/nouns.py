@@ -15,6 +15,7 @@ from kg.lexicon import load_words
 from kg.schema.relations import Relations, fit_frame
 
 TypeOf = Callable[[Token], str | None]
+VAGUE = load_words("predicates", "vague_relations")
 OWNERS = ("poss", "compound", "amod", "nmod")
 HOLDERS = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
 
@@ -24,12 +25,29 @@ def find_nouns(parse: Parse, relations: Relations, type_of: TypeOf) -> Iterator[
     for token in parse.tokens:
         if token.tag not in ("NN", "NNS") or token.dep in ("compound", "npadvmod", "amod") or token.time is not None:
             continue
+        yield from _between_both(token)
         places = _places(token)
         if len(places) < 2:
             continue
         found = _framed(token, places, relations, type_of) or _open(token, places)
         if found is not None:
             yield found
+
+
+def _between_both(noun: Token) -> Iterator[Proposition]:
+    """Read "collaborative efforts between the two nations": the one with the other, where the text tells which two."""
+    for link in noun.kids("prep"):
+        both = link.child("pobj")
+        if link.lower not in ("between", "for") or both is None or both.tag != "NNS" or both.child("conj") is not None:
+            continue
+        words = {t.lower for t in both.subtree() if t.i < both.i}
+        if not words & {"both", "two"} or (link.lower == "for" and noun.lemma.lower() not in VAGUE):
+            continue
+        name = noun.lemma.lower()
+        adjective = noun.child("amod") if name in load_words("predicates", "vague_relations") else None
+        if adjective is not None:
+            name = f"{adjective.lower} {name}"
+        yield Proposition("noun", noun, [noun, link], f"{name} with", both, None, [], "between-both", 0.65, pair=True)
 
 
 def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:

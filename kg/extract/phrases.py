@@ -104,9 +104,20 @@ def role_name(noun: Token) -> str:
     return text.replace(" - ", "-")
 
 
+def substance(head: Token) -> Token:
+    """Return what a quantity is one of: pilgrims for "millions of pilgrims", conferences for "a number of conferences"."""
+    of = next((p for p in head.kids("prep") if p.lower == "of"), None)
+    if of is None or head.lemma.lower() not in load_words("predicates", "quantities"):
+        return head
+    return of.child("pobj") or head
+
+
 def conjuncts(head: Token) -> list[Token]:
     """Return a head and what is joined to it: [Russia, individuals] for "Russia and individuals aiding them"."""
     found = [head]
+    counted = substance(head)
+    if counted is not head:
+        return [head, *conjuncts(counted)[1:]]
     for token in found:
         found += [c for c in token.children if c.dep == "conj" and _is_conjunct(c, head)]
     return found

@@ -57,7 +57,7 @@ class Pipeline:
         propositions = [
             *find_clauses(parse),
             *find_nouns(parse, self.relations, naming.type_at),
-            *find_naming(parse, mentions, by_head, self.relations),
+            *find_naming(parse, mentions, by_head, self.relations, naming.is_named),
         ]
         writer = Writer(document.id, parse, times, reports, naming)
         return AnnotatedDocument(

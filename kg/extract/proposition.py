@@ -41,6 +41,7 @@ class Proposition:
     object_marker: Token | None = None
     light_noun: str = ""
     joint: bool = False
+    pair: bool = False
     object_words: list[Token] = field(default_factory=list)
 
     def each(self) -> Iterator[Proposition]:
@@ -48,7 +49,7 @@ class Proposition:
 
         "North Korea supplied Russia with launchers and missiles" gives one with launchers and one with missiles.
         """
-        if self.kind == "name":
+        if self.kind == "name" or self.pair:
             yield self
             return
         themes = next((slot for slot in self.slots if slot.role == "theme"), None)

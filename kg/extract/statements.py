@@ -14,7 +14,7 @@ from kg.extract.entities import Naming
 from kg.extract.facts import Factuality
 from kg.extract.factuality import read_factuality
 from kg.extract.framing import Framed
-from kg.extract.phrases import Phrase, conjuncts, phrase_of
+from kg.extract.phrases import Phrase, conjuncts, phrase_of, substance
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.report import Report, innermost
 from kg.extract.subjects import antecedent
@@ -58,13 +58,16 @@ class Writer:
         """Return the record of a phrase with its mention, entity and best name; `outside` stays out of the phrase."""
         phrase = self._phrase(head, outside)
         text = self.parse.text[phrase.start : phrase.end]
-        mention = self.naming.mention_at(head)
-        entity, label = self.naming.name_of(head, text)
+        core = substance(head)
+        mention = self.naming.mention_at(core)
+        entity, label = self.naming.name_of(core, text)
+        if core is not head and entity is None:
+            label = text
         whose = head.child("poss")
         if whose is not None and whose.lower == "whose":
             owner = self.argument(antecedent(whose, head.head), outside=head)
             label = f"{owner.label}'s {text[len(whose.text) :].strip()}"
-        return Argument(phrase.start, phrase.end, text, head.text, mention, entity, label)
+        return Argument(phrase.start, phrase.end, text, core.text, mention, entity, label)
 
     def _phrase(self, head: Token, outside: Token | None = None) -> Phrase:
         phrase = phrase_of(head, outside)
@@ -159,12 +162,19 @@ class Writer:
     def _statement(self, framed: Framed, number: int | None) -> tuple[Statement | None, Token | None]:
         proposition = framed.proposition
         trigger = proposition.trigger
+        subject: Argument | None
         if proposition.kind == "name":
             subject, thing = self._named_ends(proposition)
         else:
             subject = self.argument(proposition.subject, trigger)
             thing = self.argument(proposition.object, trigger) if proposition.object is not None else None
-        if thing is not None and (thing.start < subject.end and subject.start < thing.end):
+        if proposition.pair:
+            subject, thing = self._members(subject)
+        elif (
+            thing is not None and proposition.kind != "name" and thing.start < subject.end and subject.start < thing.end
+        ):
+            return None, None
+        if subject is None:
             return None, None
         if thing is not None and thing.label == subject.label and proposition.rule.startswith("copula"):
             thing = replace(thing, entity=None, label=thing.text)
@@ -193,6 +203,15 @@ class Writer:
             rule="verb-content" if kind == "report" else proposition.rule,
         )
         return statement, facts.condition
+
+    def _members(self, both: Argument) -> tuple[Argument | None, Argument | None]:
+        """Return the two that a plural stands for, each with its own name: "between the two nations"."""
+        chain = self.naming.mentions[both.mention].chain if both.mention is not None else None
+        members = self.naming.chains[chain].members if chain is not None else ()
+        if len(members) != 2:
+            return None, None
+        first, second = (self.naming.named(member) for member in members)
+        return replace(both, entity=first[0], label=first[1]), replace(both, entity=second[0], label=second[1])
 
     def _named_ends(self, proposition: Proposition) -> tuple[Argument, Argument | None]:
         """Return subject and object of a statement inside one noun phrase: the names themselves, or the title's words."""
