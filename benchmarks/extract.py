@@ -1,7 +1,8 @@
-"""Time of all stages of extraction beside the bare pipeline: `python benchmarks/extract.py [--memory]`.
+"""Time of all stages of extraction beside the bare pipeline: `python benchmarks/extract.py [--memory | --long]`.
 
 Both read the sample articles in the same batches, on one core, in one run, turn about; times are CPU seconds, medians over
-the repetitions. With `--memory`: the resident size over 10,000 articles made from the sample ones with new names.
+the repetitions. With `--memory`: the resident size over 10,000 articles made from the sample ones with new names; with
+`--long`: one article made of 20, 80, 320 of these.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from kg.read.metadata import document_id
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TARGET = 0.40
+LENGTHS = (20, 80, 320)
 NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "in", "ov", "ski")]
 
@@ -181,6 +183,17 @@ def make_articles(number: int) -> Iterator[Document]:
         yield Document(document_id(text, None), None, "2024-01-22", None, None, None, "en", None, text)
 
 
+def measure_length() -> None:
+    """Print time by the length of one article: it must grow no faster than the text."""
+    extractor = load_pipeline(DEFAULT_MODEL)
+    print(f"{'characters':>10}  bare s  whole s  on top")
+    for articles in LENGTHS:
+        text = "\n\n".join(document.text for document in make_articles(articles))
+        document = Document(document_id(text, None), None, None, None, None, None, "en", None, text)
+        bare, whole = seconds_of(run_bare, extractor, [document]), seconds_of(run_whole, extractor, [document])
+        print(f"{len(text):10,}  {bare:6.1f}  {whole:7.1f}  {whole / bare - 1:6.0%}", flush=True)
+
+
 def resident_megabytes() -> float:
     """Return the resident size of this process."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
@@ -202,11 +215,14 @@ def main() -> None:
     """Print the measures that were asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--repetitions", type=int, default=9)
+    parser.add_argument("--long", action="store_true", help="measure one long article instead")
     parser.add_argument("--memory", action="store_true", help="measure memory instead of time (15 minutes)")
     parser.add_argument("--articles", type=int, default=10_000, help="how many articles memory is measured over")
     options = parser.parse_args()
     if options.memory:
         measure_memory(options.articles)
+    elif options.long:
+        measure_length()
     else:
         measure_time(options.repetitions)
 

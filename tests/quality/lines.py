@@ -54,11 +54,17 @@ def role(argument: RoleArgument) -> str:
 
 
 def phrase(argument: Argument | None) -> str:
-    """Return a short phrase as it stands; of a long one the first words and the head, with the entity's name if it has one."""
+    """Return a short phrase as it stands, of a long one the first words and the head; with its entity's name, if it has one."""
     if argument is None:
         return NONE
     words = argument.text.split()
-    text = " ".join(words) if len(words) <= LONGEST_PHRASE else f"{' '.join(words[:2])} … {argument.head} …"
+    if len(words) > LONGEST_PHRASE:
+        words = [
+            *words[: LONGEST_PHRASE - 2],
+            "…",
+            *([] if argument.head in words[: LONGEST_PHRASE - 2] else [argument.head, "…"]),
+        ]
+    text = " ".join(words)
     return text if argument.entity is None or argument.label in text else f"{text} (= {argument.label})"
 
 
