@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.syntax import Token
 from kg.lexicon import load_words
+from kg.lexicon.titles import match_title
 
 LEFT_OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "preconj", "parataxis", "ccomp", "advcl", "dep", "meta"})
 OPENING = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
@@ -97,6 +98,8 @@ def role_name(noun: Token) -> str:
             break
         words = child.subtree() if child.dep in ("amod", "compound", "nummod", "advmod") else []
         restricts = any(t.tag == "JJS" or t.lower in load_words("predicates", "restricting") for t in words)
+        title = match_title([child.text, noun.text], 0)
+        restricts = restricts or (title is not None and title.end > 1)
         if restricts or (child.dep == "compound" and not child.ent and words):
             kept += words
     name = noun.lemma if noun.pos == "PROPN" else noun.lemma.lower()
