@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from rdflib import Dataset
 from rdflib.term import Identifier
 
+from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
 from kg.graph.entity_quads import entity_iri
 from kg.graph.export import ExportFormat, whole_file, write_graphml, write_rdf
@@ -27,7 +28,7 @@ from kg.query.limited import ask_limited, run_limited
 from kg.query.names import find_entity
 from kg.query.questions import ask_question
 from kg.query.sparql import run_query
-from kg.resolve.model import ResolvedEntity
+from kg.resolve.model import Doubt, ResolvedEntity
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -60,6 +61,11 @@ class Graph:
     def entities(self) -> tuple[ResolvedEntity, ...]:
         """Return the named things of all documents."""
         return self._snapshot.resolution.entities
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Return the pairs of entities that may be one, the likeliest first, for a person to decide on."""
+        return self._snapshot.resolution.review
 
     @cached_property
     def prefixes(self) -> Mapping[str, str]:
@@ -124,15 +130,10 @@ class Graph:
             None if found is None else found.id,
         )
 
-    def mentions(self, entity: ResolvedEntity) -> Iterator[tuple[str, str, str]]:
-        """Yield each mention of an entity: DOCUMENT:START, its text, and its sentence."""
-        chains = set(entity.chains)
-        for annotated in self.documents({document for document, _ in chains}):
-            document = annotated.document
-            for mention in annotated.mentions:
-                if (document.id, mention.chain) in chains:
-                    around = next(s for s in annotated.sentences if s.start <= mention.start < s.end)
-                    yield f"{document.id}:{mention.start}", mention.text, document.text[around.start : around.end]
+    def appearances(self, entity: ResolvedEntity) -> Iterator[Appearance]:
+        """Yield where an entity appears, chain by chain, with its mentions and why it was taken to be this one."""
+        ids = {document for document, _ in entity.chains}
+        return appearances_in(self.documents(ids), entity, self._snapshot.resolution)
 
     def dataset(self) -> Dataset:
         """Return the graph for rdflib's users, to read; only strings are queries in it."""

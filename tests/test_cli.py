@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli import main, settings
+from kg.cli import main
+from kg.cli.options import settings
 from kg.face import open_graph
 from tests.articles import ARTICLES, plain_article
 from tests.conftest import store_documents
@@ -54,7 +57,10 @@ def test_cli_version_and_help(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
     for command in ("extract", "build", "query", "show", "stats", "docs", "export", "view", "remove", "rebuild"):
-        assert command in out
+        assert f"  {command} " in out
+    for command in ("timeline", "conflicts", "entities", "merge", "split", "keep-apart", "rename", "reject", "undo"):
+        assert f"  {command} " in out
+    assert "..." not in out.partition("Commands:")[2]  # no description is cut
 
 
 def test_cli_as_a_module() -> None:
@@ -115,10 +121,112 @@ def test_cli_unknown_option_is_2(run: Run) -> None:
 def test_cli_question_as_a_table(run: Run, store: Path) -> None:
     code, out, _ = run("query", "who-said-what", "--entity", "Kirby", "--format", "table", "--store", store)
     assert code == 0
+    assert "Dmitry Peskov denied," in out
+    assert "via John Kirby" in out
     assert "John Kirby said" in out
-    assert "North Korea supply Russia · ballistic missiles" in out
+    assert "North Korea supplies Russia · ballistic missiles" in out
     assert "2023-12-30" in out
+    assert "a10001" not in out
+    assert "a10001" in run("query", "who-said-what", "--ids", "--format", "table", "--store", store)[1]
     assert "denied" in run("query", "denied", "--format", "table", "--store", store)[1]
+
+
+def test_cli_question_as_csv_has_names_where_sparql_has_iris(run: Run, store: Path) -> None:
+    code, out, _ = run("query", "denied", "--store", store)
+    (row,) = csv.DictReader(out.splitlines())
+    assert code == 0
+    assert (row["predicate"], row["polarity"], row["modality"]) == ("supply", "negated", "actual")
+    assert (row["source"], row["via"], row["document"], row["statement"]) == (
+        *("Dmitry Peskov", "John Kirby"),
+        *("b2", "b20000"),
+    )
+    (first, *_) = csv.DictReader(run("query", "most-mentioned", "--store", store)[1].splitlines())
+    assert (first["type"], first["thing"]) == ("Country", "Russia")
+    bindings = json.loads(run("query", "denied", "--format", "json", "--store", store)[1])["results"]["bindings"]
+    assert bindings[0]["polarity"] == {"type": "uri", "value": "https://kg.example/ns#negated"}
+    query = "SELECT ?polarity { st:b20000 kg:polarity ?polarity }"
+    assert "https://kg.example/ns#negated" in run("query", query, "--store", store)[1]
+    assert "kg:negated" in run("query", query, "--format", "table", "--store", store)[1]
+
+
+def test_cli_timeline_forms(run: Run, store: Path) -> None:
+    columns = "when,earliest,latest,subject,predicate,object,theme,source,via,cue,polarity,modality,published"
+    code, out, _ = run("timeline", "--store", store)
+    assert code == 0
+    assert out.splitlines()[0] == f"{columns},document,statement,sentence"
+    assert [row["when"] for row in csv.DictReader(out.splitlines())] == ["2023-12-30", "2024-01"]
+    (line,) = run("timeline", "Ukraine", "--format", "json", "--store", store)[1].splitlines()
+    record = json.loads(line)
+    assert (record["earliest"], record["latest"], record["source"]) == ("2024-01-01", "2024-01-10", None)
+    table = run("timeline", "--format", "table", "--store", store)[1]
+    assert table.index("2023-12-30") < table.index("Russia attacks Ukraine") < table.index("2 rows")
+    assert run("timeline", "Nobody at all", "--store", store)[0] == 2
+
+
+def test_cli_conflicts_forms(run: Run, store: Path) -> None:
+    code, out, _ = run("conflicts", "--store", store)
+    rows = list(csv.DictReader(out.splitlines()))
+    assert code == 0
+    assert [(row["conflict"], row["side"], row["source"], row["via"]) for row in rows] == [
+        ("1", "affirmed", "John Kirby", ""),
+        ("1", "denied", "Dmitry Peskov", "John Kirby"),
+    ]
+    lines = run("conflicts", "Russia", "--format", "json", "--store", store)[1].splitlines()
+    assert [json.loads(line)["statement"] for line in lines] == ["a10001", "b20000"]
+    assert run("conflicts", "Iran", "--format", "json", "--store", store)[1] == ""
+    table = run("conflicts", "--format", "table", "--store", store)[1]
+    assert "It is so" in table
+    assert re.search(r"John Kirby said  2024-01-04", table)
+    assert "1 conflict\n" in table
+
+
+def test_cli_entities_and_review(run: Run, store: Path) -> None:
+    rows = list(csv.DictReader(run("entities", "--store", store)[1].splitlines()))
+    assert rows[0] == {
+        "id": "Russia",
+        "label": "Russia",
+        "type": "Country",
+        "wikidata": "Q159",
+        "mentions": "5",
+        "documents": "3",
+        "names": "Russia|Moscow",
+    }
+    people = run("entities", "--type", "Person", "--format", "json", "--store", store)[1].splitlines()
+    assert {json.loads(line)["label"] for line in people} == {"John Kirby", "Dmitry Peskov"}
+    assert "6 entities" in run("entities", "--format", "table", "--store", store)[1]
+    assert run("entities", "--type", "Dog", "--store", store)[0] == 2
+    assert run("entities", "--review", "--store", store)[1] == "first,second,score,rule,value,shared\r\n"
+    assert "0 pairs" in run("entities", "--review", "--format", "table", "--store", store)[1]
+
+
+def test_cli_decisions_one_by_one(run: Run, tmp_path: Path) -> None:
+    store_documents(tmp_path / "kg-store", ARTICLES)
+    before = run("export")[1]
+    out = run("merge", "Kirby", "Dmitry Peskov")
+    assert out == (0, "1  Dmitry_Peskov is John_Kirby; 1 document written anew; `kg undo` takes it back\n", "")
+    assert "dcterms/isReplacedBy>" not in before
+    redirect = "entity/Dmitry_Peskov> <http://purl.org/dc/terms/isReplacedBy> <https://kg.example/entity/John_Kirby>"
+    assert redirect in run("export")[1]
+    assert run("show", "Dmitry_Peskov")[1].startswith("John Kirby  Person  ent:John_Kirby")
+    assert "decided: merge 1" in run("show", "John_Kirby")[1]
+    assert run("rename", "Iran", "Islamic Republic")[0] == 0
+    assert run("reject", "a1000")[0] == 2
+    assert run("reject", "a10001")[0] == 0
+    place = run("show", "Ukraine", "--mentions")[1].split("a1:")[1].split()[0]
+    assert run("split", "Ukraine", f"a1:{place}")[0] == 2  # nothing would be left
+    assert run("keep-apart", "Iran", "Ukraine")[0] == 0
+    assert run("rebuild")[0] == 0
+    assert run("show", "Islamic Republic")[0] == 0
+    listed = run("decisions", "--format", "table")[1]
+    for part in ("Iran is called Islamic Republic", "statement a10001 is wrong", "Iran is not Ukraine", "4 decisions"):
+        assert part in listed
+    assert run("undo", "2")[1] == "decision 2 is undone; 0 documents written anew\n"
+    for _ in range(3):
+        assert run("undo")[0] == 0
+    assert run("undo")[0] == 2
+    after = [line for line in run("export")[1].splitlines() if "isReplacedBy" not in line]
+    assert after == before.splitlines()
+    assert all(row["undone"] == "True" for row in csv.DictReader(run("decisions")[1].splitlines()))
 
 
 def test_cli_question_list(run: Run) -> None:
@@ -140,14 +248,21 @@ def test_cli_show(run: Run, store: Path) -> None:
     assert code == 0
     for part in ("Russia  Country  ent:Russia", "Q159", "a1:", "Russia attacked Ukraine in early January."):
         assert part in out
+    out = run("show", "Moscow", "--store", store)[1]
+    assert "Missiles named" in out
+    assert "Russia ×2, Moscow" in out
+    assert "the same Wikidata id Q159" in out
     record = json.loads(run("show", "Moscow", "--mentions", "--format", "json", "--store", store)[1])
     assert (record["id"], len(record["statements"]), len(record["mentioned"])) == ("Russia", 5, 5)
+    assert record["statements"][0]["predicate"] == "supply"
+    assert {place["evidence"]["rule"] for place in record["mentioned"]} == {"wikidata"}
 
 
 def test_cli_stats_and_docs(run: Run, store: Path) -> None:
     assert "triples a statement" in run("stats", "--store", store)[1]
     assert json.loads(run("stats", "--format", "json", "--store", store)[1])["statements"] == 6
     assert "Missiles named" in run("docs", "--store", store)[1]
+    assert "Missiles named" in run("docs", "--format", "table", "--store", store)[1]
     lines = run("docs", "--format", "json", "--store", store)[1].splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["c3", "a1", "b2"]
 
@@ -200,10 +315,11 @@ def test_cli_text_of_articles_never_steers_the_terminal(run: Run, tmp_path: Path
     article = plain_article()
     hostile = replace(article, document=replace(article.document, title="\x1b[2J[bold]red[/bold]\u202eevil"))
     store_documents(tmp_path / "kg-store", [hostile])
-    out = run("docs")[1]
-    assert "\x1b" not in out
-    assert "\u202e" not in out
-    assert "[bold]red[/bold]" in out
+    for form in ("table", "csv"):
+        out = run("docs", "--format", form)[1]
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+        assert "[bold]red[/bold]" in out
 
 
 @pytest.mark.model

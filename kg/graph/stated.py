@@ -11,6 +11,12 @@ from kg.model import AnnotatedDocument, Argument, Attribution, Document, EntityT
 from kg.resolve.model import Resolution
 from kg.schema.vocabulary import Vocabulary
 
+RECORD_FIELDS = (
+    *("subject", "predicate", "object", "theme", "source", "via", "cue", "polarity", "modality", "when", "published"),
+    *("document", "statement", "sentence"),
+)
+"""What stands in the record of a statement, in this order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -55,6 +61,26 @@ class Stated:
     sentence: str
     document: Document
     record: Statement
+
+    def to_record(self) -> dict[str, str | None]:
+        """Return what a reader of a table wants as plain values; several fillers of a role stand beside each other."""
+        themes = [thing.label for role, thing in self.arguments if role == "theme"]
+        return {
+            "subject": self.subject.label,
+            "predicate": self.predicate,
+            "object": None if self.object is None else self.object.label,
+            "theme": ", ".join(themes) or None,
+            "source": None if self.source is None else self.source.label,
+            "via": ", ".join(thing.label for thing in self.via) or None,
+            "cue": self.cue,
+            "polarity": self.polarity,
+            "modality": self.modality,
+            "when": self.time,
+            "published": self.document.date,
+            "document": self.document.id,
+            "statement": self.id,
+            "sentence": self.sentence,
+        }
 
 
 class _Namer:

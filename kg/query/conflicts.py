@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from kg.graph.stated import Stated, Thing
+from kg.graph.stated import RECORD_FIELDS, Stated, Thing
 from kg.model import Modality, Role
 from kg.query.containment import PLACES, Containment
 from kg.query.likeness import bears_on
@@ -59,6 +59,18 @@ class Conflict:
         """Return what conflicts are sorted by: the day of the first publication, then what they are about."""
         days = [stated.document.date or "" for side in self.sides for stated in side.statements]
         return (min(days), self.subject.label, self.predicate, self.sides[0].statements[0].id)
+
+
+RECORD_COLUMNS = ("conflict", "kind", "side", *RECORD_FIELDS)
+"""What stands in `conflict_records`, in this order."""
+
+
+def conflict_records(conflicts: Iterable[Conflict]) -> Iterator[dict[str, str | int | None]]:
+    """Yield each statement of each conflict as plain values, conflicts numbered from 1."""
+    for number, conflict in enumerate(conflicts, start=1):
+        for side in conflict.sides:
+            for stated in side.statements:
+                yield {"conflict": number, "kind": conflict.kind, "side": side.holds, **stated.to_record()}
 
 
 def find_conflicts(

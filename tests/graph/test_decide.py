@@ -86,7 +86,8 @@ def test_decide_undo_one_by_one_leaves_no_trace(mine: Path) -> None:
 
 def _first_of(store: Path, document: str, entity: str) -> str:
     with open_graph(store) as graph:
-        return next(place for place, *_ in graph.mentions(graph.entity(entity)) if place.startswith(document))
+        found = next(one for one in graph.appearances(graph.entity(entity)) if one.document.id == document)
+        return found.place(found.mentions[0])
 
 
 def test_decide_split_makes_an_entity_of_its_own(mine: Path) -> None:

@@ -15,7 +15,8 @@ from rdflib.compare import isomorphic
 
 from kg.errors import StoreError
 from kg.face import Graph, open_graph
-from tests.articles import ARTICLES, american_article
+from kg.graph.stated import RECORD_FIELDS
+from tests.articles import ARTICLES, american_article, russian_article
 from tests.conftest import store_documents
 
 
@@ -112,14 +113,35 @@ def test_export_that_fails_leaves_nothing(graph: Graph, tmp_path: Path) -> None:
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("kept.nq", "before")]
 
 
-def test_mentions_say_where_they_stand(graph: Graph) -> None:
-    found = list(graph.mentions(graph.entity("Kirby")))
+def test_appearances_say_where_and_why(graph: Graph) -> None:
+    found = list(graph.appearances(graph.entity("Kirby")))
     texts = {annotated.document.id: annotated.document.text for annotated in ARTICLES}
-    assert sorted(text for _, text, _ in found) == ["John Kirby", "Kirby"]
-    for place, text, sentence in found:
-        document, _, start = place.partition(":")
-        assert texts[document][int(start) :].startswith(text)
-        assert text in sentence
+    assert [[mention.text for mention in one.mentions] for one in found] == [["John Kirby"], ["Kirby"]]
+    for one in found:
+        for mention, sentence in zip(one.mentions, one.sentences, strict=True):
+            document, _, start = one.place(mention).partition(":")
+            assert texts[document][int(start) :].startswith(mention.text)
+            assert mention.text in sentence
+    assert [one.evidence.rule for one in graph.appearances(graph.entity("Iran")) if one.evidence] == []
+    assert {one.evidence.rule for one in graph.appearances(graph.entity("Russia")) if one.evidence} == {"wikidata"}
+
+
+def test_statements_with_outer_sources_times_and_who_did_not_say(graph: Graph) -> None:
+    stated = {one.id: one for one in graph.statements()}
+    assert [thing.label for thing in stated["b20000"].via] == ["John Kirby"]
+    assert (stated["a10002"].earliest, stated["a10002"].latest) == ("2024-01-01", "2024-01-10")
+    assert (stated["b20000"].earliest, stated["b20000"].said) == (None, True)
+    assert stated["a10001"].arguments[0][1].head == "missiles"
+    assert list(stated["a10001"].to_record()) == list(RECORD_FIELDS)
+
+
+def test_statements_that_nobody_said(tmp_path: Path) -> None:
+    article = russian_article()
+    noted, denied = article.attributions
+    silent = replace(article, attributions=(replace(noted, polarity="negated"), denied))
+    store_documents(tmp_path, [silent])
+    with open_graph(tmp_path) as graph:
+        assert [one.said for one in graph.statements()] == [False]
 
 
 def test_view_shows_itself_in_a_sandboxed_frame(graph: Graph, tmp_path: Path) -> None:

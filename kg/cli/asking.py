@@ -1,0 +1,226 @@
+"""The commands that ask the graph: by a question or SPARQL, for an entity, for the order of events, for conflicts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.options import (
+    IdsOption,
+    PageForm,
+    SchemaOption,
+    StoreOption,
+    TableForm,
+    TableFormOption,
+    chosen,
+    open_store,
+    settings,
+)
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.face import Graph
+    from kg.query.answer import Answer, AnswerFormat
+
+EntityArgument = Annotated[str | None, typer.Argument(metavar="ENTITY", help="Its name or id; without it, all.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
+
+
+class AnswerForm(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    turtle = "turtle"
+
+
+_TEXT_FORMS: dict[AnswerForm, AnswerFormat] = {
+    AnswerForm.csv: "csv",
+    AnswerForm.json: "json",
+    AnswerForm.turtle: "turtle",
+}
+
+
+def query(
+    what: Annotated[str | None, typer.Argument(metavar="QUERY", help="SPARQL, a file of it, - or a question.")] = None,
+    entity: Annotated[str | None, typer.Option("--entity", help="A question's entity: its name or id.")] = None,
+    other: Annotated[str | None, typer.Option("--other", help="A question's other entity.")] = None,
+    statement: Annotated[str | None, typer.Option("--statement", help="A question's statement: its id.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows of a question.")] = None,
+    form: Annotated[AnswerForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")] = None,
+    ids: IdsOption = False,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", min=0.001, metavar="S", help="At most S seconds.")
+    ] = None,
+    list_questions: Annotated[bool, typer.Option("--list", help="List the named questions and end.")] = False,
+    store: StoreOption = None,
+) -> None:
+    """Ask the graph, by SPARQL or the name of a question (--list)."""
+    from kg.query.questions import load_questions
+    from kg.terminal.console import out
+    from kg.terminal.lists import question_list
+
+    questions = load_questions()
+    if list_questions:
+        out.print(question_list(questions.values()))
+        return
+    given = {"entity": entity, "other": other, "statement": statement}
+    values = {name: value for name, value in given.items() if value is not None}
+    limited = timeout if timeout is not None else settings().timeout
+    with open_store(store) as graph:
+        if what in questions:
+            answer = graph.ask(str(what), limit=limit, timeout=limited, **values)
+            _write_told(answer, form, graph, ids)
+        elif values or limit is not None:
+            raise QueryError("--entity, --other, --statement and --limit are for questions; see `kg query --list`")
+        else:
+            answer = graph.query(_query_text(what, questions), timeout=limited)
+            _write(answer, form, graph)
+
+
+def show(
+    entity: Annotated[str, typer.Argument(help="Its name or id.")],
+    mentions: Annotated[bool, typer.Option("--mentions", help="List each mention with its place.")] = False,
+    ids: IdsOption = False,
+    form: Annotated[PageForm, typer.Option("--format")] = PageForm.table,
+    store: StoreOption = None,
+) -> None:
+    """Show an entity: its names, why joined, and what is said of it."""
+    import msgspec
+
+    from kg.query.short import records
+    from kg.terminal.console import out
+    from kg.terminal.lists import appearance_table, entity_head, mention_table
+    from kg.terminal.statements import record_table
+
+    with open_store(store) as graph:
+        found = graph.entity(entity)
+        answer, places = graph.ask("about-entity", entity=found.id), list(graph.appearances(found))
+        told = list(records(answer, graph.prefixes))
+        if form is PageForm.json:
+            mentioned = [
+                {
+                    "mention": place.place(mention),
+                    "text": mention.text,
+                    "sentence": sentence,
+                    "evidence": place.evidence,
+                }
+                for place in places
+                for mention, sentence in zip(place.mentions, place.sentences, strict=True)
+            ]
+            record = msgspec.to_builtins(found) | {"statements": told, "mentioned": mentioned}
+            typer.echo(msgspec.json.encode(record).decode())
+            return
+        out.print(entity_head(found))
+        out.print(mention_table(places) if mentions else appearance_table(places, graph.entities))
+        out.print(record_table(told, answer.columns, ids=ids))
+
+
+def timeline(
+    entity: EntityArgument = None,
+    limit: LimitOption = None,
+    ids: IdsOption = False,
+    form: TableFormOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Show what happened when, in the order of events."""
+    from kg.query.short import records
+    from kg.terminal.console import out
+    from kg.terminal.statements import timeline_table
+
+    with open_store(store) as graph:
+        about = {} if entity is None else {"entity": entity}
+        answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, **about)
+        rows = list(records(answer, graph.prefixes))
+        if chosen(form) is TableForm.table:
+            out.print(timeline_table(rows, ids=ids))
+        else:
+            _write_rows(rows, answer.columns, chosen(form))
+
+
+def conflicts(
+    entity: EntityArgument = None,
+    schema: SchemaOption = None,
+    ids: IdsOption = False,
+    form: TableFormOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Show what one says and another denies, side by side."""
+    from kg.query.conflicts import RECORD_COLUMNS, conflict_records
+    from kg.terminal.console import out
+    from kg.terminal.statements import conflict_list
+
+    with open_store(store) as graph:
+        found = graph.conflicts(entity, schema=schema)
+    if chosen(form) is TableForm.table:
+        out.print(conflict_list(found, ids=ids))
+    else:
+        _write_rows(list(conflict_records(found)), RECORD_COLUMNS, chosen(form))
+
+
+def _query_text(what: str | None, questions: Iterable[str]) -> str:
+    """Return the query that was given as an argument, as a file's name, or on standard input."""
+    if what is None or what == "-":
+        if what is None and sys.stdin.isatty():
+            raise QueryError("no query; give SPARQL, a file of it, or the name of a question (`kg query --list`)")
+        return sys.stdin.read()
+    if any(sign in what for sign in "{\n"):
+        return what
+    try:
+        if Path(what).is_file():
+            return Path(what).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise QueryError(f"{what}: cannot be read: {problem}") from problem
+    if " " in what.strip():
+        return what
+    raise QueryError(f"{what!r} is neither a file nor a question; the questions are {', '.join(questions)}")
+
+
+def _form(answer: Answer, form: AnswerForm | None) -> AnswerForm:
+    from kg.terminal.console import out
+
+    rows = AnswerForm.turtle if answer.graph is not None else AnswerForm.csv
+    return form or (AnswerForm.table if out.is_terminal else rows)
+
+
+def _write_told(answer: Answer, form: AnswerForm | None, graph: Graph, ids: bool) -> None:
+    """Write the answer to a named question, which a reader asked: with names, but in JSON as SPARQL has it."""
+    from kg.query.short import records, shorten
+    from kg.terminal.console import out
+    from kg.terminal.statements import record_table
+
+    match _form(answer, form):
+        case AnswerForm.table:
+            out.print(record_table(list(records(answer, graph.prefixes)), answer.columns, ids=ids))
+        case AnswerForm.csv:
+            sys.stdout.write(shorten(answer, graph.prefixes).to_text("csv"))
+        case other:
+            sys.stdout.write(answer.to_text(_TEXT_FORMS[other]))
+
+
+def _write(answer: Answer, form: AnswerForm | None, graph: Graph) -> None:
+    from kg.terminal.console import out
+    from kg.terminal.statements import answer_table
+
+    match _form(answer, form):
+        case AnswerForm.table:
+            out.print(answer_table(answer, graph.prefixes))
+        case other:
+            sys.stdout.write(answer.to_text(_TEXT_FORMS[other]))
+
+
+def _write_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: TableForm) -> None:
+    from kg.terminal.console import write_csv
+
+    if form is TableForm.json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        write_csv(columns, ([row[name] for name in columns] for row in rows))

@@ -1,0 +1,157 @@
+"""The commands that read articles and fill a store, or take from it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from kg.cli.options import (
+    SKIPPED,
+    DateOption,
+    GazetteerOption,
+    ModelOption,
+    Paths,
+    ReportsOption,
+    SchemaOption,
+    StoreOption,
+    settings,
+    store_folder,
+)
+from kg.errors import KGError, ReadError
+
+if TYPE_CHECKING:
+    from kg.model import AnnotatedDocument
+
+
+class ExtractForm(StrEnum):
+    """How what was extracted is written."""
+
+    json = "json"
+    openie = "openie"
+
+
+def build(
+    paths: Paths,
+    store: StoreOption = None,
+    date: DateOption = None,
+    model: ModelOption = None,
+    gazetteer: GazetteerOption = None,
+    schema: SchemaOption = None,
+    keep_versions: Annotated[bool, typer.Option("--keep-versions", help="Keep what had the same url before.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Extract what is known already once more.")] = False,
+    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="The base IRI of the graph.")] = None,
+    reports: ReportsOption = None,
+) -> None:
+    """Read articles, extract what they say, and put it into a store."""
+    from kg.graph.build import build as build_store
+    from kg.terminal.console import out, progress, show_skipped
+    from kg.terminal.lists import build_summary
+
+    with progress("Extracting") as on_progress:
+        summary = build_store(
+            paths,
+            store_folder(store),
+            date=date,
+            model=model or settings().model,
+            gazetteer=gazetteer,
+            schema=schema,
+            keep_versions=keep_versions or settings().keep_versions,
+            again=again,
+            base=base or settings().base,
+            reports=settings().reports if reports is None else reports,
+            wait=settings().wait,
+            on_progress=on_progress,
+        )
+    show_skipped(summary.skipped)
+    out.print(build_summary(summary))
+    raise typer.Exit(SKIPPED if summary.skipped else 0)
+
+
+def remove(
+    documents: Annotated[list[str], typer.Argument(metavar="ID", help="Documents, by the ids that `kg docs` lists.")],
+    store: StoreOption = None,
+) -> None:
+    """Withdraw documents: their text and all that they say."""
+    from kg.graph.build import remove as remove_documents
+
+    change = remove_documents(store_folder(store), documents, wait=settings().wait)
+    typer.echo(f"{len(change.removed)} removed, {change.rewritten} of the others written anew")
+
+
+def rebuild(
+    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="Another base IRI for the graph.")] = None,
+    reports: ReportsOption = None,
+    gazetteer: Annotated[
+        Path | None, typer.Option("--gazetteer", metavar="FILE", help="Another table of further names to keep.")
+    ] = None,
+    no_gazetteer: Annotated[
+        bool, typer.Option("--no-gazetteer", help="Keep no table of further names any longer.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Make entities and index anew, without extracting again."""
+    from kg.graph.build import rebuild as rebuild_store
+
+    if gazetteer is not None and no_gazetteer:
+        raise KGError("--gazetteer and --no-gazetteer exclude each other; give one of them")
+    names: Path | Literal["none"] | None = "none" if no_gazetteer else gazetteer
+    folder = store_folder(store)
+    rebuild_store(folder, base=base, reports=reports, gazetteer=names, wait=settings().wait)
+    typer.echo(f"{folder}: rebuilt")
+
+
+def extract(
+    paths: Paths,
+    form: Annotated[
+        ExtractForm, typer.Option("--format", help="JSON Lines, or one Open IE line a statement.")
+    ] = ExtractForm.json,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Take one sentence a line, each analysed alone.")
+    ] = False,
+    date: DateOption = None,
+    model: ModelOption = None,
+    gazetteer: GazetteerOption = None,
+    schema: SchemaOption = None,
+) -> None:
+    """Write what is found in articles as JSON, one document a line."""
+    from kg.extract import extract as extract_documents
+    from kg.extract import extract_sentences, write_openie
+    from kg.graph.build import exclude_other_languages
+    from kg.read import read
+    from kg.terminal.console import show_skipped
+
+    skipped: list[ReadError] = []
+
+    def skip(reason: ReadError) -> None:
+        skipped.append(reason)
+        show_skipped([reason])
+
+    options: dict[str, Any] = {"model": model or settings().model, "gazetteer": gazetteer, "schema": schema}
+    found: Iterable[AnnotatedDocument]
+    if sentences:
+        found = extract_sentences(_lines(paths), **options)
+    else:
+        found = extract_documents(exclude_other_languages(read(paths, date=date, on_skip=skip), skip), **options)
+    for annotated in found:
+        if form is ExtractForm.openie:
+            sys.stdout.buffer.writelines(f"{line}\n".encode() for line in write_openie(annotated))
+        else:
+            sys.stdout.buffer.write(annotated.to_json() + b"\n")
+        sys.stdout.buffer.flush()
+    raise typer.Exit(SKIPPED if skipped else 0)
+
+
+def _lines(paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        try:
+            data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+            yield from data.decode("utf-8-sig").splitlines()
+        except OSError as problem:
+            raise ReadError(path, problem.strerror or str(problem)) from problem
+        except UnicodeDecodeError as problem:
+            raise ReadError(path, "not UTF-8 text") from problem

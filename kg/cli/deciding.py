@@ -1,0 +1,164 @@
+"""The commands about who is who: what was joined, what is in doubt, and a user's decisions, each of which can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from kg.cli.options import StoreOption, TableForm, TableFormOption, chosen, open_store, settings, store_folder
+from kg.errors import DecisionError
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from kg.graph.decide import Decided
+    from kg.resolve.model import Doubt, ResolvedEntity
+
+EntityArgument = Annotated[str, typer.Argument(metavar="ENTITY", help="Its name or id.")]
+
+
+def entities(
+    review: Annotated[
+        bool, typer.Option("--review", help="The pairs that may be one, with what speaks for it.")
+    ] = False,
+    type_: Annotated[str | None, typer.Option("--type", help="Only those of a type: Person, Country …")] = None,
+    form: TableFormOption = None,
+    store: StoreOption = None,
+) -> None:
+    """List the named things, or (--review) pairs that may be one."""
+    if type_ is not None and type_ not in get_args(EntityType):
+        raise DecisionError(f"there is no type {type_!r}; the types are {', '.join(get_args(EntityType))}")
+    with open_store(store) as graph:
+        if review:
+            _write_doubts(graph.doubts, graph.entities, chosen(form))
+        else:
+            _write_entities([entity for entity in graph.entities if type_ in (None, entity.type)], chosen(form))
+
+
+def _write_entities(found: list[ResolvedEntity], form: TableForm) -> None:
+    from kg.terminal.console import out, write_csv
+    from kg.terminal.lists import entity_table
+
+    found.sort(key=lambda entity: (-entity.mentions, entity.id))
+    columns = ("id", "label", "type", "wikidata", "mentions", "documents", "names")
+    match form:
+        case TableForm.table:
+            out.print(entity_table(found))
+        case TableForm.csv:
+            rows = ([*(getattr(one, name) for name in columns[:-1]), "|".join(one.names)] for one in found)
+            write_csv(columns, rows)
+        case TableForm.json:
+            _write_lines(found)
+
+
+def _write_doubts(doubts: Sequence[Doubt], named: Sequence[ResolvedEntity], form: TableForm) -> None:
+    from kg.terminal.console import out, write_csv
+    from kg.terminal.lists import review_table
+
+    match form:
+        case TableForm.table:
+            out.print(review_table(doubts, named))
+        case TableForm.csv:
+            why = ((doubt, doubt.evidence) for doubt in doubts)
+            rows = ((d.first, d.second, d.score, e.rule, e.value, "|".join(e.shared)) for d, e in why)
+            write_csv(("first", "second", "score", "rule", "value", "shared"), rows)
+        case TableForm.json:
+            _write_lines(doubts)
+
+
+def merge(
+    kept: Annotated[str, typer.Argument(metavar="A", help="The entity whose name and id stay.")],
+    gone: Annotated[str, typer.Argument(metavar="B", help="The entity that is the same.")],
+    store: StoreOption = None,
+) -> None:
+    """Take two entities for one."""
+    from kg.graph import decide
+
+    _tell(decide.merge(store_folder(store), kept, gone, wait=settings().wait))
+
+
+def split(
+    entity: EntityArgument,
+    mentions: Annotated[
+        list[str], typer.Argument(metavar="MENTION", help="DOCUMENT:START, as `kg show --mentions` prints them.")
+    ],
+    store: StoreOption = None,
+) -> None:
+    """Take mentions out of an entity: they are something else."""
+    from kg.graph import decide
+
+    _tell(decide.split(store_folder(store), entity, mentions, wait=settings().wait))
+
+
+def keep_apart(
+    first: Annotated[str, typer.Argument(metavar="A", help="An entity.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    store: StoreOption = None,
+) -> None:
+    """Take two entities for two, however alike they are."""
+    from kg.graph import decide
+
+    _tell(decide.keep_apart(store_folder(store), first, second, wait=settings().wait))
+
+
+def rename(
+    entity: EntityArgument,
+    label: Annotated[str, typer.Argument(metavar="LABEL", help="What it is to be called.")],
+    store: StoreOption = None,
+) -> None:
+    """Show an entity under another label; its id stays."""
+    from kg.graph import decide
+
+    _tell(decide.rename(store_folder(store), entity, label, wait=settings().wait))
+
+
+def reject(
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Its id, or the beginning of it.")],
+    store: StoreOption = None,
+) -> None:
+    """Leave a wrong statement out of the graph for good."""
+    from kg.graph import decide
+
+    _tell(decide.reject(store_folder(store), statement, wait=settings().wait))
+
+
+def undo(
+    number: Annotated[int | None, typer.Argument(metavar="N", help="A decision; without it, the last.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Take a decision back."""
+    from kg.graph import decide
+
+    _tell(decide.undo(store_folder(store), number, wait=settings().wait))
+
+
+def decisions(form: TableFormOption = None, store: StoreOption = None) -> None:
+    """List what was decided, each decision with its number."""
+    from kg.graph.decide import list_decisions
+    from kg.terminal.console import out, write_csv
+    from kg.terminal.lists import decision_table, decision_text
+
+    kept = list_decisions(store_folder(store))
+    match chosen(form):
+        case TableForm.json:
+            _write_lines(kept)
+        case TableForm.csv:
+            rows = ((one.decision.number, decision_text(one.decision), one.undone, one.unused) for one in kept)
+            write_csv(("number", "decision", "undone", "unused"), rows)
+        case _:
+            out.print(decision_table(kept))
+
+
+def _write_lines(records: Iterable[object]) -> None:
+    import msgspec
+
+    for record in records:
+        typer.echo(msgspec.json.encode(record).decode())
+
+
+def _tell(decided: Decided) -> None:
+    from kg.terminal.console import out
+    from kg.terminal.lists import decided_line
+
+    out.print(decided_line(decided))

@@ -1,0 +1,77 @@
+"""What the commands have in common: settings, exit codes, and the options of more than one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.face import Graph
+    from kg.settings import Settings
+
+SKIPPED = 1
+WRONG_CALL = 2
+WRONG_STORE = 3
+
+
+class TableForm(StrEnum):
+    """How rows are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class PageForm(StrEnum):
+    """How what is no table is written."""
+
+    table = "table"
+    json = "json"
+
+
+Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="PATH")]
+StoreOption = Annotated[Path | None, typer.Option("--store", help="The store's folder.  [default: kg-store]")]
+DateOption = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of articles that nothing else dates.")
+]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="Another English spaCy pipeline: its name or path.")
+]
+GazetteerOption = Annotated[Path | None, typer.Option("--gazetteer", metavar="FILE", help="A table of further names.")]
+SchemaOption = Annotated[Path | None, typer.Option("--schema", metavar="FILE", help="A file of further relations.")]
+ReportsOption = Annotated[
+    bool | None, typer.Option("--reports/--no-reports", help='Whether "X said …" itself is in the graph.')
+]
+TableFormOption = Annotated[TableForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")]
+IdsOption = Annotated[bool, typer.Option("--ids", help="Show the statements' ids, as `kg reject` takes them.")]
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings, read when a command first asks for them."""
+    from kg.settings import load_settings
+
+    return load_settings()
+
+
+def store_folder(store: Path | None) -> Path:
+    """Return the folder of the store that a command is about."""
+    return store or settings().store
+
+
+def open_store(store: Path | None) -> Graph:
+    """Open the store that a command is about."""
+    from kg.face import open_graph
+
+    return open_graph(store_folder(store))
+
+
+def chosen(form: TableForm | None) -> TableForm:
+    """Return the form that was asked for, or the one that fits where the output goes."""
+    from kg.terminal.console import out
+
+    return form or (TableForm.table if out.is_terminal else TableForm.csv)

@@ -1,0 +1,87 @@
+"""The terminal itself: where things are printed, and what is done to any text before it is."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from kg.errors import KGError
+from kg.graph.build import OnProgress
+from kg.query.sparql import QuerySyntaxError
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def clean(text: str) -> str:
+    """Return text without the characters that would steer a terminal or turn the direction of what follows."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def one_line(value: object) -> str:
+    """Return a value as clean text in one line, nothing for None."""
+    return "" if value is None else " ".join(clean(str(value)).split())
+
+
+def counted(number: int, word: str, several: str | None = None) -> str:
+    """Return a number with its word: 1 row, 2 rows, 1 entity, 2 entities."""
+    return f"{number:,} {word if number == 1 else several or f'{word}s'}"
+
+
+def heads(expand: bool = False, edge: bool = True) -> Table:
+    """Return an empty table with a line below the names of its columns, and empty lines around it unless not `edge`."""
+    return Table(box=box.SIMPLE_HEAD, expand=expand, show_edge=edge)
+
+
+def pairs() -> Table:
+    """Return an empty table of names and values."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write rows to standard output as CSV, as SPARQL writes it: a head, lines that end in CR LF, nothing for None."""
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow("" if cell is None else clean(str(cell)) for cell in row)
+
+
+def show_error(problem: KGError) -> None:
+    """Print an error in one line, and for a query the place where it goes wrong."""
+    err.print(Text.assemble(("kg: ", "bold red"), clean(str(problem))), soft_wrap=True)
+    if isinstance(problem, QuerySyntaxError):
+        row = clean(problem.text.split("\n")[problem.line - 1]) if problem.text else ""
+        err.print(Text(f"  {row}"), soft_wrap=True)
+        err.print(Text(f"  {' ' * (problem.column - 1)}^", "bold red"), soft_wrap=True)
+
+
+def show_skipped(reasons: Iterable[KGError]) -> None:
+    """Print why inputs were skipped, one a line."""
+    for reason in reasons:
+        err.print(Text.assemble(("skipped ", "yellow"), clean(str(reason))), soft_wrap=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[OnProgress | None]:
+    """Show a bar while something is done, on a terminal only; gives the function that moves it."""
+    if not err.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

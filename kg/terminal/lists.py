@@ -1,0 +1,253 @@
+"""Lists and heads: questions, documents, counts, entities with their evidence, pairs in doubt, decisions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from kg.graph.appearances import Appearance
+from kg.graph.build import BuildSummary
+from kg.graph.catalogue import Entry
+from kg.graph.decide import Decided, Kept
+from kg.graph.stats import Stats
+from kg.query.questions import Question
+from kg.resolve.decisions import Decision, KeepApart, Merge, Reject, Rename, Split, Undo
+from kg.resolve.model import Doubt, Evidence, ResolvedEntity, Rule
+from kg.terminal.console import clean, counted, heads, one_line, pairs
+
+_REASONS: Mapping[Rule, str] = {
+    "document": "one in its document: {}",
+    "wikidata": "the same Wikidata id {}",
+    "gazetteer": "listed as {}",
+    "name": "the same name “{}”",
+    "alias": "called “{}” elsewhere",
+    "acronym": "“{}” abbreviates it",
+    "initials": "“{}” but for initials",
+    "surname": "the surname “{}”",
+    "similarity": "names alike: {}",
+    "context": "“{}” beside the same names",
+    "decision": "decided: {}",
+}
+_CONTESTED = re.compile(r"\.[0-9a-f]{8}$")
+_MOST_APPEARANCES = 12
+
+
+def build_summary(summary: BuildSummary) -> RenderableType:
+    """Return the summary of a build: what was read, and what the store holds now."""
+    change = summary.change
+    parts = [f"{summary.read:,} read"]
+    for count, word in (
+        (len(change.added), "new"),
+        (len(change.changed), "changed"),
+        (len(change.removed), "replaced"),
+        (summary.unchanged, "known already"),
+        (len(summary.skipped), "skipped"),
+    ):
+        if count:
+            parts.append(f"{count:,} {word}")
+    table = pairs()
+    table.add_row("documents", ", ".join(parts))
+    if summary.documents:
+        table.add_row(
+            "store",
+            f"{counted(summary.documents, 'document')}, {counted(summary.sentences, 'sentence')}, "
+            f"{counted(summary.entities, 'entity', 'entities')}, {counted(summary.statements, 'statement')}",
+        )
+        table.add_row("in", Text(clean(str(summary.store))))
+    return table
+
+
+def question_list(questions: Iterable[Question]) -> Table:
+    """Return the named questions with their parameters."""
+    table = heads()
+    table.add_column("Question", no_wrap=True, style="bold")
+    table.add_column("What it answers", overflow="fold")
+    for question in questions:
+        text = Text(question.description)
+        for parameter in question.parameters:
+            text.append(f"\n--{parameter.name}", "cyan")
+            text.append(f" {parameter.description}", "dim")
+        table.add_row(question.name, text)
+    return table
+
+
+def document_table(entries: Iterable[Entry]) -> Table:
+    """Return the documents of a store."""
+    table = heads(expand=True)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Title", ratio=1)
+    table.add_column("Publisher", max_width=14)
+    table.add_column("Statements", justify="right", no_wrap=True)
+    for entry in entries:
+        names = (entry.id, entry.date, entry.title, entry.publisher)
+        table.add_row(*(Text(one_line(name)) for name in names), f"{entry.statements:,}")
+    return table
+
+
+def stats_table(stats: Stats) -> Table:
+    """Return the counts of a graph."""
+    table = pairs()
+    table.add_row("documents", f"{stats.documents:,} ({counted(stats.sentences, 'sentence')})")
+    table.add_row("entities", f"{sum(stats.entities.values()):,} ({_counts(stats.entities)})")
+    table.add_row("statements", f"{stats.statements:,} ({stats.credited:,} credited to a source)")
+    table.add_row("  polarity", _counts(stats.polarities))
+    table.add_row("  modality", _counts(stats.modalities))
+    table.add_row(
+        "plain triples", f"{stats.relations:,} in the article's own voice, {stats.claims:,} claimed by others"
+    )
+    table.add_row("quads", f"{stats.quads:,}")
+    table.add_row(
+        "triples a statement",
+        f"{stats.triples_alone:.1f} with the statement as subject, "
+        f"{stats.triples_with_shared:.1f} with shared nodes and plain triples",
+    )
+    return table
+
+
+def entity_head(entity: ResolvedEntity) -> RenderableType:
+    """Return what is known of an entity itself: its names and its link."""
+    title = Text.assemble(
+        (one_line(entity.label), "bold"), (f"  {entity.type}", "cyan"), (f"  ent:{one_line(entity.id)}", "dim")
+    )
+    table = pairs()
+    others = [one_line(name) for name in entity.names if name != entity.label]
+    if others:
+        table.add_row("also", Text(", ".join(others)))
+    if entity.wikidata is not None:
+        table.add_row("Wikidata", Text(f"https://www.wikidata.org/entity/{one_line(entity.wikidata)}"))
+    table.add_row("mentioned", f"{counted(entity.mentions, 'time')} in {counted(entity.documents, 'document')}")
+    return Group(title, table)
+
+
+def appearance_table(appearances: Sequence[Appearance], entities: Iterable[ResolvedEntity]) -> RenderableType:
+    """Return where an entity appears: what each document calls it, and why it was taken to be this one."""
+    labels = _labels_by_wikidata(entities)
+    reasons = [reason(appearance.evidence, labels) for appearance in appearances]
+    table = heads(expand=True)
+    table.add_column("Published", no_wrap=True, style="dim")
+    table.add_column("Document", ratio=3, no_wrap=True)
+    table.add_column("Called", ratio=3)
+    table.add_column("Why it is this one", ratio=3, style="dim")
+    before = ""
+    for appearance, why in list(zip(appearances, reasons, strict=True))[:_MOST_APPEARANCES]:
+        document = appearance.document
+        texts = Counter(one_line(mention.text) for mention in appearance.mentions)
+        called = ", ".join(text if count == 1 else f"{text} ×{count}" for text, count in texts.most_common())
+        cells = (Text(one_line(document.title or document.id)), Text(called), Text("″" if why == before else why))
+        table.add_row(one_line(document.date), *cells)
+        before = why
+    left = len(appearances) - _MOST_APPEARANCES
+    return Group(table, Text(f"and {left:,} more; --mentions lists all", "dim")) if left > 0 else table
+
+
+def mention_table(appearances: Iterable[Appearance]) -> Table:
+    """Return each mention with its place, its text and its sentence."""
+    table = heads()
+    table.add_column("Mention", no_wrap=True)
+    table.add_column("Text", style="bold")
+    table.add_column("Sentence", style="dim italic", overflow="fold")
+    for appearance in appearances:
+        for mention, sentence in zip(appearance.mentions, appearance.sentences, strict=True):
+            table.add_row(*(Text(one_line(part)) for part in (appearance.place(mention), mention.text, sentence)))
+    return table
+
+
+def entity_table(entities: Sequence[ResolvedEntity]) -> RenderableType:
+    """Return entities with how often they are mentioned."""
+    table = heads(expand=True)
+    table.add_column("Entity", ratio=3, style="bold", overflow="fold")
+    table.add_column("Type", no_wrap=True)
+    table.add_column("Also", ratio=3, style="dim")
+    table.add_column("Wikidata", no_wrap=True, style="dim")
+    table.add_column("Mentions", justify="right", no_wrap=True)
+    table.add_column("Documents", justify="right", no_wrap=True)
+    for entity in entities:
+        others = ", ".join(one_line(name) for name in entity.names if name != entity.label)
+        name = Text(one_line(entity.label))
+        if _CONTESTED.search(entity.id):  # another one has this name, and only the id tells them apart
+            name.append(f"\nent:{one_line(entity.id)}", "not bold dim")
+        cells = (Text(others), Text(entity.wikidata or ""), f"{entity.mentions:,}", f"{entity.documents:,}")
+        table.add_row(name, entity.type, *cells)
+    return Group(table, Text(counted(len(entities), "entity", "entities"), "dim"))
+
+
+def review_table(doubts: Sequence[Doubt], entities: Iterable[ResolvedEntity]) -> RenderableType:
+    """Return the pairs that may be one, with what speaks for it and what to do."""
+    found = tuple(entities)
+    labels = _labels_by_wikidata(found)
+    by_id = {entity.id: entity for entity in found}
+    table = heads(expand=True)
+    table.add_column("One", ratio=4, overflow="fold")
+    table.add_column("Another", ratio=4, overflow="fold")
+    table.add_column("Likeness", justify="right", no_wrap=True)
+    table.add_column("What speaks for it", ratio=4, style="dim")
+    for doubt in doubts:
+        pair = (_named(by_id[doubt.first]), _named(by_id[doubt.second]))
+        table.add_row(*pair, f"{doubt.score:.2f}", Text(reason(doubt.evidence, labels)))
+    hint = "" if not doubts else "; `kg merge A B` joins two, `kg keep-apart A B` settles that they are two"
+    return Group(table, Text(counted(len(doubts), "pair") + hint, "dim"))
+
+
+def decision_table(kept: Sequence[Kept]) -> RenderableType:
+    """Return what was decided, each decision with its number and whether it holds."""
+    table = heads()
+    table.add_column("N", justify="right", no_wrap=True)
+    table.add_column("Decision", overflow="fold")
+    table.add_column("", no_wrap=True, style="dim")
+    for one in kept:
+        state = "undone" if one.undone else "nothing here to act on" if one.unused else ""
+        table.add_row(str(one.decision.number), Text(decision_text(one.decision), "dim" if one.undone else ""), state)
+    return Group(table, Text(counted(len(kept), "decision"), "dim"))
+
+
+def decision_text(decision: Decision) -> str:
+    """Return a decision in words."""
+    match decision:
+        case Merge():
+            text = f"{decision.gone.id} is {decision.kept.id}"
+        case KeepApart():
+            text = f"{decision.first.id} is not {decision.second.id}"
+        case Split():
+            text = f"{', '.join(map(str, decision.mentions))} is not {decision.entity.id}"
+        case Rename():
+            text = f"{decision.entity.id} is called {decision.label}"
+        case Reject():
+            text = f"statement {decision.statement} is wrong"
+    return one_line(text)
+
+
+def decided_line(decided: Decided) -> Text:
+    """Return what a decision did, in one line."""
+    line = decided.line
+    written = f"{counted(decided.rewritten, 'document')} written anew"
+    if isinstance(line, Undo):
+        return Text.assemble(f"decision {line.undone} is undone", (f"; {written}", "dim"))
+    return Text.assemble(
+        (f"{line.number}  ", "dim"), decision_text(line), (f"; {written}; `kg undo` takes it back", "dim")
+    )
+
+
+def reason(evidence: Evidence | None, labels: Mapping[str, str]) -> str:
+    """Return in words why a chain was joined; `labels` are those of entities by their Q-ids."""
+    if evidence is None:
+        return "named here"
+    shared = ", ".join(labels.get(key, key) for key in evidence.shared)
+    return one_line(_REASONS[evidence.rule].format(evidence.value) + (f"; both with {shared}" if shared else ""))
+
+
+def _named(entity: ResolvedEntity) -> Text:
+    return Text.assemble((one_line(entity.label), "bold"), (f"\nent:{one_line(entity.id)}", "dim"))
+
+
+def _labels_by_wikidata(entities: Iterable[ResolvedEntity]) -> Mapping[str, str]:
+    return {entity.wikidata: entity.label for entity in entities if entity.wikidata is not None}
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items()) or "none"
