@@ -195,6 +195,8 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
 def _adverb(found: Proposition, child: Token) -> None:
     if child.time is not None:
         found.slots.append(Slot("time", None, child))
+    elif child.tag in ("RBR", "JJR") and found.trigger.lemma in ("end", "close", "open", "finish", "trade", "start"):
+        found.slots.append(Slot("attribute", None, child))
     elif child.dep == "npadvmod" and child.lemma.lower() in load_words("nouns", "time_unit"):
         return
     elif child.dep == "npadvmod" and child.pos in ("NOUN", "NUM"):
@@ -213,7 +215,8 @@ def _clausal(found: Proposition, verb: Token, child: Token) -> None:
     elif child.pos in ("ADJ", "NOUN", "PROPN") and child.child("mark") is None and verb.child("dobj") is not None:
         found.slots.append(Slot("attribute", None, child))
     elif child.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-        found.slots.append(Slot("content", child.child("mark"), child))
+        role: Role = "purpose" if verb.lemma == "use" else "content"
+        found.slots.append(Slot(role, child.child("mark"), child))
 
 
 def _called(clause: Token) -> Token | None:
@@ -366,6 +369,7 @@ def _turn_passive(found: Proposition, verb: Token) -> Proposition:
 def _is_agent(slot: Slot, verb: Token) -> bool:
     return (
         slot.head.time is None
+        and verb.lemma != "know"
         and slot.head.lemma.lower() not in load_words("nouns", "time_unit")
         and slot.head.pos in (*NOMINALS, "DET", "ADJ")
         and (slot.marker is None or slot.marker.dep == "agent" or slot.marker.i > verb.i)

@@ -17,7 +17,7 @@ DATELINE_ONLY = re.compile(r"(?:\w+day,?\s+)?(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+\.
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATELINE = re.compile(
     rf"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*)"
-    rf"(?:,? {MONTH} \d{{1,2}}(?:, \d{{4}})?)?(?: \((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)*\))?,? (?:--?|–|—) (?=[A-Z“\"])"
+    rf"(?:,? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)?(?: \((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)*\))?,? (?:--?|–|—) (?=[A-Z“\"])"
 )
 CAPITALS = re.compile(r"[A-Z]{3}")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")

@@ -46,6 +46,8 @@ def trim_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """Take articles and marks off the front, 's and marks off the back."""
     while start < end and (tokens[start].lower in ARTICLES or tokens[start].pos == "PUNCT"):
         start += 1
+    while end > start + 1 and tokens[end - 1].lower in ("of", "the", "and", "for"):
+        end -= 1
     while end > start and (
         tokens[end - 1].text in POSSESSIVES or tokens[end - 1].text in (",", ".", '"', "”", "-", "(", ")")
     ):

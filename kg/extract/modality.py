@@ -31,6 +31,10 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
             facts.weaken("conditional" if perfect else "intended")
         elif word in modals["intended"]:
             facts.weaken("intended")
+    if trigger.dep == "ROOT" and any(c.lower == "to" for c in auxiliaries):
+        facts.weaken("intended")
+    if any(c.dep == "advmod" and c.lower in ("almost", "nearly") for c in trigger.children):
+        facts.leave_open()
     if any(c.dep == "advmod" and c.lower in hedges["adverbs"] for c in trigger.children):
         facts.weaken("possible")
 

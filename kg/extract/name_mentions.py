@@ -141,7 +141,12 @@ def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
                 end = _rest_of_name(tokens, end)
             first = trim_span(tokens, n, end)[0]
             spans[first if first < end else n] = end, label
-        elif not label and tokens[n].pos == "PROPN" and tokens[n].text[0].isupper() and tokens[n].time is None:
+        elif (
+            not label
+            and (tokens[n].pos == "PROPN" or _starts_name(tokens, n))
+            and tokens[n].text[0].isupper()
+            and tokens[n].time is None
+        ):
             while end < len(tokens) and tokens[end].pos == "PROPN" and not tokens[end].ent and tokens[end].time is None:
                 end += 1
             spans[n] = end, ""
@@ -161,6 +166,11 @@ def _rest_of_name(tokens: list[Token], end: int) -> int:
             break
         end += 1
     return end
+
+
+def _starts_name(tokens: list[Token], at: int) -> bool:
+    """Tell "British" of "British Museum": an adjective in capitals right before a proper noun."""
+    return tokens[at].pos == "ADJ" and at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and not tokens[at + 1].ent
 
 
 def _parts(tokens: list[Token], at: int, label: str) -> bool:
@@ -263,10 +273,20 @@ class _NamesInSentence:
             if two is not None:
                 return _demonym(self.tokens, at, at + 2, two), at + 2
         start, end, label = self._span(at)
+        if self._is_proper(at):
+            return None
         if at in self.spans and (end - start != 1 or label not in ("NORP", "GPE", "ORG", "LANGUAGE", "")):
             return None
         one = self.gazetteer.demonym(self.words[at])
         return (_demonym(self.tokens, at, at + 1, one), at + 1) if one is not None else None
+
+    def _is_proper(self, at: int) -> bool:
+        """Tell "British Museum" and "Korean Central News Agency", names of their own, from "British troops"."""
+        end = at + 1
+        while end < len(self.tokens) and self.tokens[end].pos == "PROPN" and self.words[end][0].isupper():
+            end += 1
+        last = self.tokens[end - 1].lower
+        return end > at + 1 and any(last in load_words("nouns", kind) for kind in ("organization", "facility"))
 
     def _titled(self, at: int) -> Found | None:
         """Read "President" and the name after it: a title and a person."""

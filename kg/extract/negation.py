@@ -22,6 +22,8 @@ def own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> N
                 continue
             facts.negated = not facts.negated
             break
+    if any(c.dep == "advmod" and c.lower in negation["seldom"] for c in trigger.children):
+        facts.unknown = True
     if _negative_adjunct(trigger):
         facts.negated = not facts.negated
     denied = [a for a in arguments if is_denied(a)]
@@ -49,7 +51,8 @@ def is_denied(token: Token) -> bool:
     negation = load_table("predicates")["negation"]
     if token.lower in negation["pronouns"] or (token.lower == "none"):
         return True
-    if token.dep == "conj" and any(c.lower in ("or", "nor") for c in token.head.kids("cc")) and not token.kids("det"):
+    links = {c.lower for c in token.head.kids("cc")} if token.dep == "conj" else set()
+    if "nor" in links or ("or" in links and not token.kids("det")):
         return is_denied(token.head)
     if any(c.lower in negation["determiners"] and c.i < token.i for c in token.kids("det", "advmod", "preconj", "neg")):
         return True

@@ -103,8 +103,9 @@ def role_name(noun: Token) -> str:
         if restricts or (child.dep == "compound" and not child.ent and words):
             kept += words
     name = noun.lemma if noun.pos == "PROPN" else noun.lemma.lower()
-    text = " ".join([*(t.text if t.pos == "PROPN" else t.lower for t in kept), name])
-    return text.replace(" - ", "-")
+    text = " ".join([*(t.text if t.pos == "PROPN" else t.lower for t in kept), name]).replace(" - ", "-")
+    hyphen = any(c.text == "-" and c.i == noun.i - 1 for c in noun.children)
+    return "-".join(text.rsplit(" ", 1)) if hyphen and "-" not in text else text
 
 
 def substance(head: Token) -> Token:
@@ -149,6 +150,8 @@ def _inside_name(child: Token, head: Token) -> bool:
 
 
 def _one_name(one: Token, other: Token) -> bool:
+    if _leftmost(other if other.i > one.i else one).ent.startswith("B-"):
+        return False
     low, high = sorted((one, other), key=lambda token: token.i)
     return high.ent.startswith("I-") and high.i - low.i <= 4
 
@@ -166,7 +169,8 @@ def _rightmost(token: Token) -> Token:
         if child.i < token.i:
             continue
         if child.dep in ("relcl", "appos", "parataxis") or (child.dep == "punct" and child.text in CLOSING):
-            if child.text in ("-", "–", "’", "'"):
+            listed = child.text == "," and any(c.dep == "conj" and c.i > child.i for c in token.children)
+            if child.text in ("-", "–", "’", "'") or listed:
                 continue
             break
         if _leftmost(child).i > last.i + 1:

@@ -35,6 +35,8 @@ def repair(parse: Parse) -> None:
         _extraposed_preposition(token)
         _existential_preposition(token)
         _agent_of_participle(token)
+        _verb_before_article(token)
+        _main_verb_of_noun(token)
         _light_object(token)
         _charge_of_object(token)
         _origin_of_object(token)
@@ -255,10 +257,13 @@ def _conjunct_of_report(token: Token) -> None:
     if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "aux") is not None:
         return
     inner = token.head
-    if inner.dep not in ("ccomp", "xcomp") or inner.tag == token.tag or inner.child("aux", "auxpass") is None:
+    if inner.dep not in ("ccomp", "xcomp"):
+        return
+    if not _is_sayers(token, inner) and (inner.tag == token.tag or inner.child("aux", "auxpass") is None):
         return
     outer = inner.head
-    if outer.tag == token.tag and outer.i < inner.i:
+    gapped_passive = inner.child("auxpass") is not None and token.child("dobj") is None
+    if outer.tag == token.tag and outer.i < inner.i and not gapped_passive:
         token.attach(outer, "conj")
         for link in [c for c in inner.children if c.dep == "cc" and inner.i < c.i < token.i]:
             link.attach(outer, "cc")
@@ -349,3 +354,50 @@ def _listed_participle(token: Token) -> None:
     verb = token.head.head
     if verb.tag == "VBG":
         token.attach(verb, "conj")
+
+
+def _is_sayers(token: Token, inner: Token) -> bool:
+    """Read "said the plan was reckless and urged the cabinet to drop it": plans urge nothing; who said it urged."""
+    if inner.head.lemma not in load_words("cues", "speech") or token.lemma not in load_words("cues", "speech"):
+        return False
+    subject = inner.child("nsubj", "nsubjpass")
+    if subject is None or subject.pos == "PRON":
+        return False
+    return not subject.ent or token.lemma in load_words("predicates", "public_acts")
+
+
+def _verb_before_article(token: Token) -> None:
+    """Read "was safe and blamed the contractor": blamed is taken for an adjective, but no adjective precedes an article."""
+    noun = token.head
+    article = noun.child("det")
+    if token.dep != "amod" or token.tag not in ("VBN", "VBD") or article is None or article.i < token.i:
+        return
+    verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.i > token.i or noun.dep != "conj":
+        return
+    outer = verb.head if verb.dep == "ccomp" and verb.head.i < verb.i else verb
+    token.attach(outer, "conj")
+    token.pos, token.tag = "VERB", "VBD"
+    noun.attach(token, "dobj")
+
+
+def _main_verb_of_noun(token: Token) -> None:
+    """Read "A ferry carrying 100 passengers capsized": capsized hangs from passengers; it is the verb of the ferry."""
+    passengers = token.head
+    carrying = passengers.head
+    ferry = carrying.head
+    if token.dep not in ("acl", "relcl") or token.tag not in ("VBN", "VBD") or passengers.dep != "dobj":
+        return
+    if (
+        carrying.dep != "acl"
+        or carrying.tag != "VBG"
+        or ferry.dep not in ("ROOT", "ccomp")
+        or ferry.pos not in ("NOUN", "PROPN")
+    ):
+        return
+    if token.child("nsubj", "agent", "auxpass") is not None or token.i < passengers.i:
+        return
+    token.attach(ferry, "acl")
+    token.promote()
+    token.tag = "VBD"
+    ferry.dep = "nsubj"

@@ -30,7 +30,7 @@ def from_verb(parse: Parse, verb: Token) -> Report | None:
     if not verb.kids("ccomp", "xcomp") and source is not None and not _is_speaker(source):
         return None
     report = Report(source, cue_words(verb), lemma, parts, kind, heads=heads)
-    report.polarity = cue_polarity(verb)
+    report.polarity = "negated" if kind == "intent" and lemma in REFUSALS else cue_polarity(verb)
     report.denies = _as_false(verb)
     return report
 
@@ -55,6 +55,8 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
     if charge is not None:
         return (tidy_spans(parse, [span_of(charge)]), [charge]), "speech"
     below = verb.child("xcomp")
+    if below is not None and below.tag == "VBG" and lemma in load_words("predicates", "denying"):
+        return (tidy_spans(parse, [span_of(below)]), [below]), "speech"
     if below is not None and below.tag == "VB" and lemma in table["infinitive"] and _may_intend(verb, below):
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
     if below is not None and below.tag != "VB" and lemma in table["belief"] and below.child("nsubj") is not None:

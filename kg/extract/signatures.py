@@ -59,7 +59,7 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return token.tag == "VB" and any(c.lower == "to" for c in token.kids("aux"))
+    return any(c.lower == "to" for c in token.kids("aux"))
 
 
 def _complement(facts: Factuality, token: Token, above: Token) -> bool:
@@ -75,6 +75,8 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
         return _of_noun(facts, token, above) if above.pos == "NOUN" else True
     if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
         return False
+    if above.lower == "going" and above.child("aux") is not None and token.tag == "VB":
+        return _apply(facts, above, "intended", is_negated(above))
     if above.lemma == "be" and token.dep == "xcomp":
         facts.weaken("intended")
         return True
@@ -96,7 +98,7 @@ def _verb_signature(token: Token, verb: Token) -> str:
     """Return the signature of a verb for the clause below it; a reporting verb with a that-clause adds nothing."""
     signatures = load_table("predicates")["signature"]
     lemma = lemma_of(verb)
-    finite = token.dep == "ccomp" and subject_child(token) is not None
+    finite = token.dep == "ccomp" and subject_child(token) is not None and not _is_infinitive(token)
     if finite:
         for name in ("denied", "unknown", "fact"):
             if lemma in signatures[name] or f"{lemma} that" in signatures[name]:
@@ -243,9 +245,10 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
         return False
     if word in ("because", "since", "although", "though", "while", "after", "when", "as", "where", "whereas"):
         return word in ("when", "after") and _is_hypothetical(facts, above)
-    if word in ("before", "until"):
+    if word in ("before", "until", "once"):
         if is_negated(above):
             facts.unknown = True
+        inherit_modality(facts, above)
         return False
     if token.tag in ("VBG", "VBN"):
         if word == "without":
@@ -273,11 +276,11 @@ def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
     subject = subject_child(above)
     if subject is not None and is_denied(subject) and token.child("neg") is None:
         facts.negated = True
-    if token.child("aux") is None and token.tag in ("VB", "VBN", "VBG"):
+    if token.child("aux") is None and (token.tag in ("VB", "VBN", "VBG") or is_passive(token)):
         inherit_modality(facts, above)
 
 
-def _after_preposition(facts: Factuality, token: Token) -> Token:
+def _after_preposition(facts: Factuality, token: Token) -> Token | None:
     """Apply what governs a gerund: "accused of arming" is possible, "barred from entering" denied, "without firing" too."""
     preposition = token.head
     above = preposition.head
@@ -298,6 +301,10 @@ def _after_preposition(facts: Factuality, token: Token) -> Token:
             _gerund_of_noun(facts, above)
     elif preposition.lower in ("before", "until"):
         facts.unknown = facts.unknown or is_negated(above)
+        inherit_modality(facts, above)
+        return None
+    elif preposition.lower in ("after", "since", "upon"):
+        return None
     return above
 
 

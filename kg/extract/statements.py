@@ -154,8 +154,8 @@ class Writer:
                 continue
             statement, condition = self._statement(framed, credited)
             if statement is not None and denied:
-                opposite = OPPOSITE[statement.polarity]
-                statement = replace(statement, polarity=opposite)
+                modality = "actual" if statement.modality == "possible" else statement.modality
+                statement = replace(statement, polarity=OPPOSITE[statement.polarity], modality=modality)
             if statement is not None:
                 yield statement, condition
 
@@ -174,7 +174,7 @@ class Writer:
             thing is not None and proposition.kind != "name" and thing.start < subject.end and subject.start < thing.end
         ):
             return None, None
-        if subject is None:
+        if subject is None or (proposition.kind == "clause" and _is_hollow(proposition)):
             return None, None
         if thing is not None and thing.label == subject.label and proposition.rule.startswith("copula"):
             thing = replace(thing, entity=None, label=thing.text)
@@ -186,6 +186,9 @@ class Writer:
             kind, arguments = "report", self._with_content(arguments, report)
         if kind != "report" and thing is None and proposition.rule == "existential":
             return None, None
+        time = self._time(proposition, arguments)
+        if facts.modality == "actual" and trigger.tag in ("VBD", "VBN") and self._is_ahead(time):
+            time = StatementTime(time.id, None)
         statement = Statement(
             id=self._id(proposition, subject, thing, arguments, number),
             sentence=trigger.sent,
@@ -198,7 +201,7 @@ class Writer:
             polarity=facts.polarity,
             modality=facts.modality,
             condition=None,
-            time=self._time(proposition, arguments),
+            time=time,
             confidence=round(max(0.05, min(0.99, self._confidence(proposition))), 2),
             rule="verb-content" if kind == "report" else proposition.rule,
         )
@@ -375,6 +378,11 @@ class Writer:
         value = self.times[slot.head.time].value or "" if slot.head.time is not None else ""
         return (0 if slot.marker is not None and slot.marker.lower in ("for", "since", "until") else 1, len(value[:10]))
 
+    def _is_ahead(self, time: StatementTime) -> bool:
+        """Tell a date after the document's own: what has happened did not happen then."""
+        published = self.naming.document_date
+        return published is not None and time.value is not None and time.value[:10] > published[: len(time.value[:10])]
+
     def _dated(self, number: int | None) -> StatementTime:
         if number is None:
             return StatementTime(None, None)
@@ -399,6 +407,8 @@ class Writer:
                 confidence -= UNRESOLVED
         if proposition.object is None and not proposition.slots:
             confidence -= BARE
+        if any(_unbalanced(self.argument(h).text) for h in (proposition.subject, proposition.object) if h is not None):
+            confidence -= UNRESOLVED
         return confidence
 
     def _id(
@@ -421,3 +431,15 @@ class Writer:
             cue,
         )
         return hashlib.sha256(repr(place).encode()).hexdigest()[:16]
+
+
+def _is_hollow(proposition: Proposition) -> bool:
+    """Tell signs of a parse that failed: a month that acts, and a saying without anything said."""
+    bare = proposition.object is None and not proposition.slots
+    if proposition.subject.time is not None and not proposition.lemma.startswith("be"):
+        return True
+    return bare and proposition.lemma in ("say", "tell", "ask", "add", "warn", "claim")
+
+
+def _unbalanced(text: str) -> bool:
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")

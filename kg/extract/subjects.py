@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.syntax import RELATIVES, Token
-from kg.extract.verbs import COMPLEMENTS, addressee, subject_child
+from kg.extract.verbs import COMPLEMENTS, addressee, is_passive, subject_child
 from kg.lexicon import load_words
 
 PARTICIPLES = frozenset({"VBG", "VBN"})
@@ -47,8 +47,10 @@ def subject_of(verb: Token) -> tuple[Token | None, float]:
             return _shared(verb, above)
         case "xcomp" | "ccomp":
             return _controlled(verb, above)
-        case "relcl":
+        case "relcl" if not any(c.lower == "to" for c in verb.kids("aux")):
             return above, 0.9
+        case "relcl":
+            return _noun_or_holder(verb, above)
         case "acl":
             return _noun_or_holder(verb, above)
         case "advcl":
@@ -70,6 +72,8 @@ def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
     if above.pos == "ADJ" and above.dep in COMPLEMENTS:
         above = above.head
     if above.pos not in ("VERB", "AUX") or (verb.dep == "ccomp" and verb.tag not in ("VB", "VBG")):
+        return None, 0.0
+    if above.lemma == "use" and is_passive(above):
         return None, 0.0
     asked = addressee(above, verb)
     if asked is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 
-FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might"})
+FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can"})
 
 
 def tense_at(parse: Parse) -> Callable[[int], str | None]:

@@ -39,7 +39,7 @@ def merged_complement(token: Token) -> Token | None:
     if addressee(token, below) is not None:
         return None
     if is_passive(token):
-        return None if token.child("agent") is not None else below
+        return None if token.child("agent") is not None or token.lemma == "use" else below
     bare = below.tag == "VB" and below.child("aux") is None
     return None if bare and token.lemma not in ("help", "dare") else below
 
