@@ -5,6 +5,9 @@ A row has a sentence and all statements expected of it, parted by " // ". A stat
 nothing, "affirmed actual" and the article's own voice, and "-" is an empty place. `lemma/relation` also asks for the relation
 ("/-relation" where it runs the other way, "/" where there is none), `phrase = name` for the best name, `if` behind the
 modality for a condition; a content is named by its head word, a source that no words name is "?".
+
+The table of contents expects attributions: `source | cue | content | kind type polarity | source of the one around it`, the
+parts of a content joined by " … ".
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kg.model import AnnotatedDocument, Argument, RoleArgument, Statement
+from kg.model import AnnotatedDocument, Argument, Attribution, RoleArgument, Statement
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 NOTHING = "-"
@@ -123,3 +126,23 @@ def find_differences(cell: str, annotated: AnnotatedDocument) -> list[str]:
         else:
             found.remove(fitting)
     return missing + [f"+ {line}" for line in found]
+
+
+def write_attributions(annotated: AnnotatedDocument) -> list[str]:
+    """Return the attributions that were found."""
+    return [_attribution(attribution, annotated) for attribution in annotated.attributions]
+
+
+def _attribution(attribution: Attribution, annotated: AnnotatedDocument) -> str:
+    content, cue = attribution.content, attribution.cue
+    parts = content.parts or ((content.start, content.end),)
+    fields = [
+        attribution.source.text if attribution.source is not None else "?",
+        cue.text if cue is not None else NOTHING,
+        " … ".join(annotated.document.text[start:end] for start, end in parts),
+        f"{attribution.kind} {attribution.type} {attribution.polarity}",
+    ]
+    if attribution.parent is not None:
+        around = annotated.attributions[attribution.parent].source
+        fields.append(around.text if around is not None else "?")
+    return " | ".join(fields)

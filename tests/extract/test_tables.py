@@ -5,9 +5,20 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.conftest import Annotate
-from tests.extract.tables import find_differences, read_cases
+from tests.extract.tables import find_differences, read_cases, write_attributions
 
-TABLES = ("verbs", "clauses", "nouns", "names", "modifiers", "direction", "attribution", "polarity", "coreference")
+TABLES = (
+    "verbs",
+    "clauses",
+    "nouns",
+    "names",
+    "modifiers",
+    "direction",
+    "attribution",
+    "polarity",
+    "coreference",
+    "news",
+)
 CASES = [case for table in TABLES for case in read_cases(table)]
 
 
@@ -16,3 +27,9 @@ CASES = [case for table in TABLES for case in read_cases(table)]
 def test_statements_of(annotate: Annotate, text: str, expected: str) -> None:
     differences = find_differences(expected, annotate(text))
     assert not differences, "\n".join(["", text, *differences])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), read_cases("contents"))
+def test_attributions_of(annotate: Annotate, text: str, expected: str) -> None:
+    assert sorted(write_attributions(annotate(text))) == sorted(filter(None, expected.split(" // ")))
