@@ -13,11 +13,14 @@ from kg.model import SentenceKind
 CAPTION = re.compile(
     r"(?:\[?\s*)(?:image|photo|photograph|picture|video|file|graphic|map|caption)s?\s*(?:credit|by|from)?\s*:", re.I
 )
-DATELINE_ONLY = re.compile(r"(?:\w+day,?\s+)?(?:\w+\.?\s+\d{1,2}|\d{1,2}\s+\w+\.?),?\s+\d{4}\.?")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATELINE = re.compile(
-    rf"(?:[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)*)?|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*)"
-    rf"(?:,? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)?(?: \((?:[A-Z][\w.]*)(?: [A-Z][\w.]*)*\))?,? (?:--?|–|—) (?=[A-Z“\"])"
+    rf"""(?:[A-Z][A-Z.'’-]+(?:\ [A-Z][A-Z.'’-]+)*(?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+)*)?
+          |[A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+)*)                         # FRANKFURT, Germany | Frankfurt
+        (?:,?\ (?:{MONTH}\ \d{{1,2}}|\d{{1,2}}\ {MONTH})(?:,?\ \d{{4}})?)?  # , April 30
+        (?:\ \((?:[A-Z][\w.]*)(?:\ [A-Z][\w.]*)*\))?                 # (Reuters)
+        ,?\ (?:--?|–|—)\ (?=[A-Z“"])""",
+    re.X,
 )
 CAPITALS = re.compile(r"[A-Z]{3}")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")

@@ -18,6 +18,7 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
     modals = load_table("predicates")["modals"]
     hedges = load_table("predicates")["hedges"]
     auxiliaries = [c for c in trigger.children if c.dep in ("aux", "auxpass")]
+    auxiliaries += [c for helper in auxiliaries for c in helper.kids("aux")]
     if not auxiliaries and trigger.dep == "conj" and subject_child(trigger) is None:
         auxiliaries = [
             c for c in trigger.head.children if c.dep in ("aux", "auxpass") and trigger.tag in ("VB", trigger.head.tag)

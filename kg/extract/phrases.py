@@ -173,7 +173,7 @@ def _rightmost(token: Token) -> Token:
             if child.text in ("-", "–", "’", "'") or listed:
                 continue
             break
-        if _leftmost(child).i > last.i + 1:
+        if _leftmost(child).i > last.i + (2 if child.dep == "conj" else 1):
             break
         last = _rightmost(child)
     return last

@@ -235,7 +235,7 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     word = mark.lower if mark is not None else ""
     if word in CONDITIONS:
         return False
-    if token.tag == "VB" and any(c.lower == "to" for c in token.kids("aux")) and subject_child(token) is None:
+    if _is_infinitive(token) and (subject_child(token) is None or word == "for"):
         if lemma_of(above) == "go on":
             return True
         facts.weaken("intended")

@@ -187,7 +187,7 @@ class Writer:
         if kind != "report" and thing is None and proposition.rule == "existential":
             return None, None
         time = self._time(proposition, arguments)
-        if facts.modality == "actual" and trigger.tag in ("VBD", "VBN") and self._is_ahead(time):
+        if facts.modality == "actual" and trigger.tag in ("VBD", "VBN", "VBG") and self._is_ahead(time):
             time = StatementTime(time.id, None)
         statement = Statement(
             id=self._id(proposition, subject, thing, arguments, number),
