@@ -76,10 +76,10 @@ class Graph:
         """Yield the annotated documents with these ids, or all, sorted by their dates."""
         return self._snapshot.documents(ids)
 
-    def statements(self, ids: Collection[str] | None = None, *, reports: bool = False) -> Iterator[Stated]:
-        """Yield the statements of these documents, or of all, in turn; `reports` adds "Kirby said …" itself."""
+    def statements(self, *, reports: bool = False) -> Iterator[Stated]:
+        """Yield all statements, document by document; `reports` adds "Kirby said …" itself."""
         labels = {entity.id: entity.label for entity in self.entities}
-        for annotated in self.documents(ids):
+        for annotated in self.documents():
             yield from stated_in(
                 annotated,
                 self._snapshot.resolution,
@@ -121,14 +121,10 @@ class Graph:
         """
         from kg.schema.relations import load_relations
 
-        found = None if entity is None else self.entity(entity)
-        ids = None if found is None else {document for document, _ in found.chains}
-        return find_conflicts(
-            lambda: self.statements(ids),
-            load_relations(schema),
-            Containment(self.entities, self._snapshot.gazetteer),
-            None if found is None else found.id,
-        )
+        about = None if entity is None else self.entity(entity).id
+        places = Containment(self.entities, self._snapshot.gazetteer)
+        found = find_conflicts(self.statements, load_relations(schema), places)
+        return tuple(conflict for conflict in found if about is None or conflict.speaks_of(about))
 
     def appearances(self, entity: ResolvedEntity) -> Iterator[Appearance]:
         """Yield where an entity appears, chain by chain, with its mentions and why it was taken to be this one."""

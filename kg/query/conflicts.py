@@ -54,6 +54,14 @@ class Conflict:
     object: Thing | None
     sides: tuple[Side, ...]
 
+    def speaks_of(self, entity: str) -> bool:
+        """Tell whether an entity takes part in a statement of any side."""
+        stated = (one for side in self.sides for one in side.statements)
+        things = (
+            thing for one in stated for thing in (one.subject, one.object, *(filler for _, filler in one.arguments))
+        )
+        return any(thing is not None and thing.entity == entity for thing in things)
+
     @property
     def order(self) -> tuple[str, str, str, str]:
         """Return what conflicts are sorted by: the day of the first publication, then what they are about."""
@@ -74,12 +82,9 @@ def conflict_records(conflicts: Iterable[Conflict]) -> Iterator[dict[str, str | 
 
 
 def find_conflicts(
-    statements: Callable[[], Iterable[Stated]],
-    relations: Relations,
-    places: Containment,
-    entity: str | None = None,
+    statements: Callable[[], Iterable[Stated]], relations: Relations, places: Containment
 ) -> tuple[Conflict, ...]:
-    """Return the conflicts among statements, or those of them that an entity takes part in.
+    """Return the conflicts among statements.
 
     `statements` is called twice, so that of a large graph only what is denied, and what may stand against it, is held.
     """
@@ -87,7 +92,7 @@ def find_conflicts(
     rivals: dict[Key, list[Stated]] = defaultdict(list)
     for stated in statements():
         places.learn(stated)
-        if not stated.said or (entity is not None and not _speaks_of(stated, entity)):
+        if not stated.said:
             continue
         if stated.polarity == "negated":
             for key in _keys(stated, relations, broader=False):
@@ -105,11 +110,6 @@ def find_conflicts(
         *(conflict for group in rivals.values() for conflict in _rivals(group, places)),
     ]
     return tuple(sorted(found, key=lambda conflict: conflict.order))
-
-
-def _speaks_of(stated: Stated, entity: str) -> bool:
-    things = (stated.subject, stated.object, *(thing for _, thing in stated.arguments))
-    return any(thing is not None and thing.entity == entity for thing in things)
 
 
 def _keys(stated: Stated, relations: Relations, *, broader: bool) -> Iterator[Key]:
@@ -231,4 +231,9 @@ def _connected(pairs: Iterable[tuple[Stated, Stated]]) -> list[set[str]]:
 
 
 def _in_order(statements: Iterable[Stated]) -> tuple[Stated, ...]:
-    return tuple(sorted(statements, key=lambda stated: (stated.document.date or "", stated.document.id, stated.id)))
+    return tuple(sorted(statements, key=_place))
+
+
+def _place(stated: Stated) -> tuple[str, str, int, int, str]:
+    document, record = stated.document, stated.record
+    return (document.date or "", document.id, record.sentence, record.subject.start, stated.id)
