@@ -142,7 +142,7 @@ def test_conflicts_of_one_entity(tmp_path: Path) -> None:
     assert [found.kind for found in conflicts_of(tmp_path, *documents)] == ["denial", "rivals"]
     assert [found.kind for found in conflicts_of(tmp_path, *documents, entity="Ukraine")] == ["rivals"]
     assert [found.kind for found in conflicts_of(tmp_path, *documents, entity="Russia")] == ["denial"]
-    assert [found.kind for found in conflicts_of(tmp_path, *documents, entity="Kirby")] == ["rivals"]
+    assert [found.kind for found in conflicts_of(tmp_path, *documents, entity="John Kirby")] == ["rivals"]
 
 
 def test_conflicts_with_what_was_rejected_are_gone(tmp_path: Path) -> None:
