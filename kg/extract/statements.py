@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.confidence import rate
 from kg.extract.entities import Naming
 from kg.extract.facts import Factuality
 from kg.extract.factuality import read_factuality
@@ -35,7 +36,6 @@ from kg.model import (
 
 INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
 OWN_VOICE = frozenset({"name"})
-HEADLINE_CONFIDENCE, UNRESOLVED, BARE = 0.6, 0.35, 0.1
 OPPOSITE: dict[Polarity, Polarity] = {"affirmed": "negated", "negated": "affirmed", "unknown": "unknown"}
 
 
@@ -202,7 +202,7 @@ class Writer:
             modality=facts.modality,
             condition=None,
             time=time,
-            confidence=round(max(0.05, min(0.99, self._confidence(proposition))), 2),
+            confidence=rate(self.parse, framed, self.naming),
             rule="verb-content" if kind == "report" else proposition.rule,
         )
         return statement, facts.condition
@@ -394,23 +394,6 @@ class Writer:
             value = None
         return StatementTime(number, value)
 
-    def _confidence(self, proposition: Proposition) -> float:
-        confidence = proposition.confidence
-        sentence = self.parse.sentences[proposition.trigger.sent]
-        if sentence.kind == "headline":
-            confidence *= HEADLINE_CONFIDENCE
-        first, end = self.parse.bounds[proposition.trigger.sent]
-        if end - first > 40:
-            confidence -= 0.05
-        for head in (proposition.subject, proposition.object):
-            if head is not None and head.tag in ("PRP", "DT") and not self.naming.resolves(head):
-                confidence -= UNRESOLVED
-        if proposition.object is None and not proposition.slots:
-            confidence -= BARE
-        if any(_unbalanced(self.argument(h).text) for h in (proposition.subject, proposition.object) if h is not None):
-            confidence -= UNRESOLVED
-        return confidence
-
     def _id(
         self,
         proposition: Proposition,
@@ -439,7 +422,3 @@ def _is_hollow(proposition: Proposition) -> bool:
     if proposition.subject.time is not None and not proposition.lemma.startswith("be"):
         return True
     return bare and proposition.lemma in ("say", "tell", "ask", "add", "warn", "claim")
-
-
-def _unbalanced(text: str) -> bool:
-    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
