@@ -30,6 +30,6 @@ def test_statements_of(annotate: Annotate, text: str, expected: str) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), read_cases("contents"))
+@pytest.mark.parametrize(("text", "expected"), list(read_cases("contents")))
 def test_attributions_of(annotate: Annotate, text: str, expected: str) -> None:
     assert sorted(write_attributions(annotate(text))) == sorted(filter(None, expected.split(" // ")))
