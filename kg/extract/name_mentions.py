@@ -160,7 +160,10 @@ def _rest_of_name(tokens: list[Token], end: int) -> int:
         token, before = tokens[end], tokens[end - 1]
         if token.pos != "PROPN" or not token.text[0].isupper() or token.time is not None or token.text.isupper():
             break
-        if before.dep != "compound" or before.head is not token or token.ent.startswith("I-"):
+        joined = (before.dep == "compound" and before.head is token) or (
+            not token.ent and token.head in (before, before.head)
+        )
+        if not joined or token.ent.startswith("I-"):
             break
         if token.ent[2:] not in ("", "PERSON", "ORG", "GPE"):
             break
@@ -300,7 +303,13 @@ class _NamesInSentence:
         if title.end >= end and (after is None or after[1] not in ("PERSON", "", "ORG", "GPE")):
             return None
         first, last = trim_span(self.tokens, title.end, max(end, after[0] if after else end))
-        return (_person(self.tokens, first, last, title.gender), last) if first < last else None
+        if first >= last:
+            return None
+        person = _person(self.tokens, first, last, title.gender)
+        known = self.gazetteer.match(self.words, first)
+        if known is not None and known[0] == last and known[1].type == "Person":
+            person.entry = known[1]
+        return person, last
 
     def _tagged(self, at: int) -> Found:
         """Take the tagger's word, mended."""

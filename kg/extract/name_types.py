@@ -81,10 +81,21 @@ def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> En
     return kind
 
 
+def _described_type(mention: MentionDraft) -> EntityType | None:
+    """Read "Vassily Nebenzia, Russia's ambassador": who is an ambassador is a person."""
+    noun = mention.head.child("appos")
+    if noun is None or noun.pos != "NOUN" or mention.head.child("conj") is not None:
+        return None
+    kinds = ("person", "person_male", "person_female")
+    return "Person" if any(noun.lemma.lower() in load_words("nouns", kind) for kind in kinds) else None
+
+
 def vote_types(names: list[MentionDraft]) -> list[MentionDraft]:
     """Give all mentions of one string its most frequent type; a title, the gazetteer or a full name outweighs a guess."""
     votes: dict[str, Counter[EntityType]] = {}
     for m in names:
+        described = _described_type(m) if m.entry is None else None
+        m.type, m.titled = (described, True) if described is not None else (m.type, m.titled)
         weight = 5 if m.entry is not None or m.titled else 2 if m.type == "Person" and " " in m.name else 1
         votes.setdefault(m.name.lower(), Counter())[m.type] += weight
     for m in names:

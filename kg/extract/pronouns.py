@@ -25,6 +25,7 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PERSON_REACH, THING_REACH = 4, 2
 SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
+HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
 LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.6, 1.5, 0.08, 0.8
 
@@ -216,6 +217,13 @@ class Antecedents:
                 return False
             return cluster.plural or earlier.plural or (cluster.type == "Organization" and cluster.named)
         if cluster.plural or earlier.plural or cluster.type in ("Person", "Group"):
+            return False
+        attribute = pronoun.head.head.child("attr") if pronoun.head.dep == "nsubj" else None
+        if (
+            attribute is not None
+            and nominal_type(attribute) in HAPPENINGS
+            and cluster.type not in (*HAPPENINGS, "Thing")
+        ):
             return False
         acts_on = pronoun.head.dep == "dobj" and pronoun.head.head.lemma in load_words("predicates", "acts_on_things")
         if acts_on and cluster.type in ("Country", "Organization", "Place"):
