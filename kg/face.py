@@ -33,6 +33,8 @@ from kg.resolve.model import Doubt, ResolvedEntity
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from kg.view import Page
+
 
 def open_graph(path: str | Path = "kg-store") -> Graph:
     """Open the store in a folder for reading.
@@ -146,15 +148,10 @@ class Graph:
 
     def view(self, ids: Collection[str] | None = None, *, title: str | None = None, height: int = 640) -> View:
         """Return the interactive page of these documents, or of all; it shows itself in JupyterLab and VS Code."""
-        from kg.view import render_page
+        from kg.view import build_page
 
-        page = render_page(
-            tuple(self.documents(ids)),
-            self._snapshot.resolution,
-            title=title,
-            base=self._snapshot.vocabulary.base,
-        )
-        return View(page, height)
+        resolution, base = self._snapshot.resolution, self._snapshot.vocabulary.base
+        return View(build_page(tuple(self.documents(ids)), resolution, title=title, base=base), height)
 
     def export(self, path: str | Path, form: ExportFormat) -> None:
         """Write the whole graph to a file, which is written whole or not at all."""
@@ -183,10 +180,17 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An interactive page: in a notebook it shows itself, elsewhere `write` puts it into a file."""
+    """A picture of the graph: in a notebook it shows itself as a page, elsewhere `write` puts it into a file."""
 
-    html: str
+    page: Page
     height: int
+
+    @property
+    def html(self) -> str:
+        """The interactive page, in one piece."""
+        from kg.view import render_page_of
+
+        return render_page_of(self.page)
 
     def _repr_html_(self) -> str:
         from kg.view import render_frame
@@ -194,9 +198,14 @@ class View:
         return render_frame(self.html, height=self.height)
 
     def __repr__(self) -> str:
-        return f"<View of {len(self.html):,} characters>"
+        return f"<View of {len(self.page.articles):,} articles>"
 
     def write(self, path: str | Path) -> None:
-        """Write the page to a file, whole or not at all."""
+        """Write the page to a file, whole or not at all; .svg, .png and .pdf give a still picture for print."""
+        from kg.view import PICTURES, write_picture
+
+        if Path(path).suffix.lower() in PICTURES:
+            write_picture(self.page, path)
+            return
         with whole_file(Path(path)) as file:
             file.write(self.html.encode("utf-8"))

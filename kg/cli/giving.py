@@ -23,11 +23,13 @@ class ExportForm(StrEnum):
 
 def view(
     documents: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Documents; without any, all.")] = None,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page.")] = Path("graph.html"),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="The page; .svg, .png or .pdf: a picture.")
+    ] = Path("graph.html"),
     title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
     store: StoreOption = None,
 ) -> None:
-    """Write the graph as one interactive page."""
+    """Write the graph as one interactive page, or as a still picture."""
     with open_store(store) as graph:
         graph.view(documents or None, title=title).write(output)
     typer.echo(output)

@@ -2,11 +2,12 @@
 
 from kg.view.frame import render_frame
 from kg.view.page import Page, build_page
-from kg.view.picture import write_picture
+from kg.view.picture import PICTURES, write_picture
 from kg.view.render import render_page, render_page_of
 from kg.view.things import Resolution, ResolvedEntity
 
 __all__ = [
+    "PICTURES",
     "Page",
     "Resolution",
     "ResolvedEntity",

@@ -20,7 +20,7 @@ from kg.view.places import ALL_AT_ONCE, label_box
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FORMATS = (".svg", ".png", ".pdf")
+PICTURES = (".svg", ".png", ".pdf")
 PIXELS_PER_INCH = 96
 LEAST_INCHES = 4.0
 MARGIN = 60.0
@@ -52,8 +52,8 @@ class Arrow:
 def write_picture(page: Page, path: Path | str) -> None:
     """Draw a page's graph into a file; its suffix (.svg, .png, .pdf) says in which format."""
     target = Path(path)
-    if target.suffix.lower() not in FORMATS:
-        raise KGError(f"{target}: a picture's name ends in {', '.join(FORMATS)}")
+    if target.suffix.lower() not in PICTURES:
+        raise KGError(f"{target}: a picture's name ends in {', '.join(PICTURES)}")
     try:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
