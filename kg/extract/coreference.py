@@ -302,7 +302,7 @@ class _Resolver:
         if modifiers & OTHERS:
             return None
         for earlier in reversed(seen):
-            if earlier.kind == "pronoun" or self._sentences_apart(earlier, mention) > 12:
+            if earlier.kind == "pronoun" or self._sentences_apart(earlier, mention) > 12 or earlier.head.dep == "oprd":
                 continue
             if earlier.head.lemma.lower() != mention.head.lemma.lower() or earlier.plural != mention.plural:
                 continue

@@ -51,13 +51,8 @@ def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> En
     of = next((n for n in range(start + 1, end) if tokens[n].lower in ("of", "for", "on")), None)
     if of is not None:
         head = tokens[of - 1].lower
-    if (
-        end - start == 1
-        and kind in ("Person", "Thing")
-        and tokens[start].dep == "pobj"
-        and tokens[start].head.lower == "in"
-    ):
-        return kind if is_first_name(tokens[start].text) or tokens[start].text.isupper() else "Place"
+    if end - start == 1 and kind in ("Person", "Group", "Thing"):
+        kind = _mend_word(tokens[start], kind)
     if kind == "Person" and any(t.lower in load_words("predicates", "offices") for t in tokens[start:end]):
         return "Organization"
     if end - start > 1:
@@ -79,6 +74,25 @@ def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> En
     ):
         return "Person" if end - start > 1 else kind
     return kind
+
+
+def _mend_word(word: Token, kind: EntityType) -> EntityType:
+    """Read "in Omdurman", "the Adre crossing", "Unite, which": what is near a single word tells whether it is a person."""
+    noun, relative = word.head, word.child("relcl")
+    if word.dep == "pobj" and noun.lower == "in" and kind != "Group":
+        return kind if is_first_name(word.text) or word.text.isupper() else "Place"
+    places = load_words("nouns", "facility") | load_words("nouns", "place")
+    if word.dep in ("compound", "nmod") and noun.pos == "NOUN" and noun.lemma.lower() in places:
+        return kind if is_first_name(word.text) else "Place"
+    if (
+        kind == "Group"
+        and word.dep == "pobj"
+        and word.tag == "NNP"
+        and noun.lower in ("to", "in", "near", "from", "at")
+    ):
+        return "Place"
+    which = relative is not None and any(c.lower == "which" for c in relative.kids("nsubj", "nsubjpass"))
+    return "Organization" if kind == "Person" and which else kind
 
 
 def _described_type(mention: MentionDraft) -> EntityType | None:

@@ -27,7 +27,8 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
     """Tell whether a name can be a short form of a longer one.
 
     For a person: the surname, the given name, or given name and surname without what stands between ("Kim" of "Kim
-    Jong-un", "Sherlock" of "Sherlock Holmes"). For others: the end of the name, or what follows "of" in it.
+    Jong-un", "Sherlock" of "Sherlock Holmes"). For others: the end of the name, what stands before "of" in it, or the first of an
+    organisation's two words ("Spirit" of "Spirit AeroSystems").
     """
     few, many = short.casefold().split(), [w for w in full.casefold().split() if w not in GENERATIONS]
     if len(few) >= len(many) or not few:
@@ -38,7 +39,11 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
         return few[0] == many[0] and few[-1] == many[-1]
     if kind == "Country":
         return few == many[:1] and few[0] in ("north", "south")
-    if kind == "Organization" and few == many[: len(few)] and many[len(few)] == "of":
+    if (
+        kind == "Organization"
+        and few == many[: len(few)]
+        and (many[len(few)] == "of" or len(few) == len(many) - 1 == 1)
+    ):
         return True
     if kind in ("Organization", "Facility", "Work", "Event", "Product"):
         return many[-len(few) :] == few and many[-len(few) - 1] not in (

@@ -24,6 +24,9 @@ def repair(parse: Parse) -> None:
         _inverted_report(token)
         _content_of_report(token)
         _participle_of_reported(token)
+        _saying_of_report(token)
+        _that_of_content(token)
+        _framing_of_relative(token)
         _day_of_report(token)
         _about_number(token)
         _listed_participle(token)
@@ -319,6 +322,50 @@ def _participle_of_reported(token: Token) -> None:
         token.attach(content, "advcl")
     elif verb.dep == "parataxis" and verb.head.i < verb.i:
         token.attach(verb.head, "advcl")
+
+
+def _saying_of_report(token: Token) -> None:
+    """Read "denied that its fighters were withdrawing, saying they had moved": fighters say nothing; who denied it says."""
+    inner = token.head
+    outer = inner.head
+    speech = load_words("cues", "speech")
+    if token.dep != "advcl" or token.tag != "VBG" or token.lemma not in speech or inner.dep != "ccomp":
+        return
+    before = _token_before(token)
+    if outer.lemma not in speech or not outer.i < inner.i < token.i or before is None or before.text != ",":
+        return
+    subject = inner.child("nsubj", "nsubjpass")
+    named = subject is not None and bool(subject.ent)
+    if outer.lemma == "deny" or not (named and inner.lemma in load_words("predicates", "public_acts")):
+        token.attach(outer, "advcl")
+
+
+def _that_of_content(token: Token) -> None:
+    """Read "Groups fear that famine could spread": no famine was named before, so that opens what they fear."""
+    noun, before = token.head, _token_before(token)
+    if token.lower != "that" or token.dep != "det" or noun.dep not in ("nsubj", "nsubjpass") or before is None:
+        return
+    if noun.head.dep == "ccomp" and noun.head.head is before and noun.head.child("mark") is None:
+        token.attach(noun.head, "mark")
+        token.pos, token.tag = "SCONJ", "IN"
+
+
+def _framing_of_relative(token: Token) -> None:
+    """Read "a move the planemaker hopes will help": hopes is taken for a noun and the planemaker for its modifier."""
+    verb = token.head
+    article, inner = token.child("det"), token.child("compound")
+    if token.dep != "nsubj" or token.tag != "NNS" or verb.dep != "relcl" or article is None or inner is None:
+        return
+    if not any(token.lemma.lower() in load_words("cues", kind) for kind in ("speech", "belief", "intent")):
+        return
+    auxiliary = verb.child("aux")
+    if auxiliary is None or auxiliary.i != token.i + 1 or verb.head.pos not in ("NOUN", "PROPN"):
+        return
+    token.attach(verb.head, "relcl")
+    token.pos, token.tag = "VERB", "VBZ"
+    inner.attach(token, "nsubj")
+    article.attach(inner, "det")
+    verb.attach(token, "ccomp")
 
 
 def _day_of_report(token: Token) -> None:

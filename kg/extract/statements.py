@@ -36,6 +36,9 @@ from kg.model import (
 
 INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
 OWN_VOICE = frozenset({"name"})
+EMPTY_ALONE = frozenset(
+    {"be", "say", "tell", "ask", "add", "warn", "claim", "state", "estimate", "note", "show", "explain", "suggest"}
+)
 OPPOSITE: dict[Polarity, Polarity] = {"affirmed": "negated", "negated": "affirmed", "unknown": "unknown"}
 
 
@@ -189,6 +192,8 @@ class Writer:
         time = self._time(proposition, arguments)
         if facts.modality == "actual" and trigger.tag in ("VBD", "VBN", "VBG") and self._is_ahead(time):
             time = StatementTime(time.id, None)
+        if facts.modality == "intended" and self._is_past(time):
+            time = StatementTime(None, None)
         statement = Statement(
             id=self._id(proposition, subject, thing, arguments, number),
             sentence=trigger.sent,
@@ -383,6 +388,19 @@ class Writer:
         published = self.naming.document_date
         return published is not None and time.value is not None and time.value[:10] > published[: len(time.value[:10])]
 
+    def _is_past(self, time: StatementTime) -> bool:
+        """Tell a month or year before the document's own: "will charge it over two crashes in 2018" plans for no 2018."""
+        published = self.naming.document_date
+        value = time.value
+        return (
+            published is not None
+            and value is not None
+            and value[:4].isdigit()
+            and "W" not in value
+            and "/" not in value
+            and value[:7] < published[: len(value[:7])]
+        )
+
     def _dated(self, number: int | None) -> StatementTime:
         if number is None:
             return StatementTime(None, None)
@@ -417,8 +435,10 @@ class Writer:
 
 
 def _is_hollow(proposition: Proposition) -> bool:
-    """Tell signs of a parse that failed: a month that acts, and a saying without anything said."""
+    """Tell what says nothing: a month that acts, a saying without anything said, "Boeing was", "did so"."""
     bare = proposition.object is None and not proposition.slots
     if proposition.subject.time is not None and not proposition.lemma.startswith("be"):
         return True
-    return bare and proposition.lemma in ("say", "tell", "ask", "add", "warn", "claim")
+    if proposition.lemma == "do" and proposition.object is None:
+        return True
+    return bare and proposition.lemma in EMPTY_ALONE

@@ -152,7 +152,7 @@ def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
     while (above.dep in ("prep", "pcomp") and above.pos == "ADP") or (above.pos == "ADV" and above.dep == "advmod"):
         above = above.head
     if above.pos in ("VERB", "AUX"):
-        target = above.child("dobj", "nsubjpass") if preposition.i > above.i else None
+        target = above.child("nsubjpass") or above.child("dobj") if preposition.i > above.i else None
         if target is not None and preposition.lower in ("of", "from", "for", "in", "into"):
             return antecedent(target, above), 0.75
         subject, sure = subject_of(above)
