@@ -26,6 +26,7 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PERSON_REACH, THING_REACH = 4, 2
 SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
+DUTIES = frozenset({"should", "must", "ought"})
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
 LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.6, 1.5, 0.08, 0.8
@@ -117,7 +118,7 @@ class Antecedents:
         scores: dict[int, tuple[float, Cluster]] = {}
         speaker = self._speaker(direct)
         indirect = self._report_at(pronoun.start, direct=False)
-        teller = self._speaker(indirect) if indirect is not None and indirect is not direct else None
+        teller = self._addressed(pronoun, indirect) or self._speaker(indirect) if indirect is not direct else None
         reach = PERSON_REACH if pronoun.gender or pronoun.head.lower.startswith("the") else THING_REACH
         for earlier in reversed(self.seen):
             apart = pronoun.head.sent - earlier.head.sent
@@ -142,6 +143,14 @@ class Antecedents:
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAST_SAFE and not pronoun.gender:
             return None
         return ranked[0][1]
+
+    def _addressed(self, pronoun: MentionDraft, report: Report | None) -> Cluster | None:
+        """Read "she told the president he should resign": a duty put to somebody is the addressee's, not the teller's."""
+        verb = pronoun.head.head
+        duty = pronoun.head.dep in ("nsubj", "nsubjpass") and any(c.lower in DUTIES for c in verb.kids("aux"))
+        told = report.cue[0].child("dobj", "dative") if duty and report is not None and report.cue else None
+        mention = self.by_head.get(told.i) if told is not None and told.i < pronoun.head.i else None
+        return self.of.get(id(mention)) if mention is not None else None
 
     def _salience(
         self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster, apart: int, teller: Cluster | None

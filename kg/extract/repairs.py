@@ -25,6 +25,8 @@ def repair(parse: Parse) -> None:
         _content_of_report(token)
         _participle_of_reported(token)
         _saying_of_report(token)
+        _listed_verb(token)
+        _called_noun(token)
         _that_of_content(token)
         _framing_of_relative(token)
         _day_of_report(token)
@@ -338,6 +340,30 @@ def _saying_of_report(token: Token) -> None:
     named = subject is not None and bool(subject.ent)
     if outer.lemma == "deny" or not (named and inner.lemma in load_words("predicates", "public_acts")):
         token.attach(outer, "advcl")
+
+
+def _listed_verb(token: Token) -> None:
+    """Read "did not resign or apologise": apologise is taken for an adjective; what is joined to a bare verb is one."""
+    verb, before = token.head, _token_before(token)
+    if token.dep != "conj" or token.tag not in ("JJ", "NN") or verb.tag != "VB" or before is None or before.dep != "cc":
+        return
+    if (
+        before.head is verb
+        and verb.child("dobj", "attr", "acomp") is None
+        and token.child("det", "amod", "poss") is None
+    ):
+        token.pos, token.tag = "VERB", "VB"
+
+
+def _called_noun(token: Token) -> None:
+    """Read "a member of an organization called the Sea Org": the organization is called so, and calls nobody."""
+    before = _token_before(token)
+    if token.dep != "acl" or token.lower not in ("called", "named", "dubbed", "nicknamed") or before is None:
+        return
+    if token.child("nsubj", "dobj") is None and token.child("oprd") is not None and before.pos in ("NOUN", "PROPN"):
+        token.tag = "VBN"
+        if before is not token.head and before.is_below(token.head):
+            token.attach(before, "acl")
 
 
 def _that_of_content(token: Token) -> None:

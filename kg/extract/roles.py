@@ -9,6 +9,8 @@ from kg.model import Role
 AT_TIMES = frozenset(
     {"in", "on", "at", "during", "since", "until", "by", "for", "over", "within", "throughout", "after", "before"}
 )
+NOT_AT_TIMES = frozenset({"despite", "without", "amid", "as"})
+HAPPENINGS = ("event", "work", "law")
 PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -18,11 +20,11 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     "with missiles" is the theme of supply, "with Iran" the co-agent of meet, "on Monday" a time, "on sanctions" the topic
     of talk. Where nothing tells, it is `other`.
     """
-    if target.time is not None or (
-        target.lemma.lower() in load_words("nouns", "time_unit") and preposition.lower in AT_TIMES
-    ):
-        return "time"
     word, lemma = preposition.lower, governor.lemma.lower()
+    if target.time is not None and word not in NOT_AT_TIMES:
+        return "time"
+    if target.lemma.lower() in load_words("nouns", "time_unit") and word in AT_TIMES:
+        return "time"
     table = load_table("prepositions")
     for row in table["rules"]:
         if word in row["words"] and lemma in row["governors"]:
@@ -36,4 +38,7 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
         role = table["default"].get(word, "other")
     if role == "location" and preposition.child("prep") is None and target.ent[2:] in ("PERCENT", "MONEY", "CARDINAL"):
         return "quantity"
+    if role == "location" and word == "in" and not target.ent:
+        happens = any(target.lemma.lower() in load_words("nouns", name) for name in HAPPENINGS)
+        return "other" if happens else role
     return role

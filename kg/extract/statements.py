@@ -441,4 +441,4 @@ def _is_hollow(proposition: Proposition) -> bool:
         return True
     if proposition.lemma == "do" and proposition.object is None:
         return True
-    return bare and proposition.lemma in EMPTY_ALONE
+    return bare and proposition.lemma in EMPTY_ALONE and proposition.trigger.child("expl") is None
