@@ -9,7 +9,7 @@ from kg.model import Role
 AT_TIMES = frozenset(
     {"in", "on", "at", "during", "since", "until", "by", "for", "over", "within", "throughout", "after", "before"}
 )
-NOT_AT_TIMES = frozenset({"despite", "without", "amid", "as"})
+NOT_AT_TIMES = frozenset({"despite", "without", "amid"})
 HAPPENINGS = ("event", "work", "law")
 PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
