@@ -296,6 +296,9 @@ class _Resolver:
     def _same_head(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
         """Read "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
         determiner = self._determiner(mention)
+        named = mention.head.child("appos")
+        if named is not None and named.pos == "PROPN":
+            return None
         if determiner not in DEFINITE or mention.head.child("relcl") is not None:
             return None
         modifiers = _modifiers(mention)
@@ -319,7 +322,7 @@ class _Resolver:
         """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class."""
         if mention.plural or self._determiner(mention) not in ("the", "this", "that") or _modifiers(mention):
             return None
-        if mention.head.child("prep", "relcl", "acl") is not None:
+        if mention.head.child("prep", "relcl", "acl", "appos") is not None or mention.last is not mention.head:
             return None
         lemma = mention.head.lemma.lower()
         kind = next((k for k, name in CLASS_NOUNS.items() if lemma in load_words("nouns", name)), None)

@@ -32,12 +32,19 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
             facts.weaken("conditional" if perfect else "intended")
         elif word in modals["intended"]:
             facts.weaken("intended")
+    if is_either(trigger):
+        facts.weaken("possible")
     if trigger.dep == "ROOT" and any(c.lower == "to" for c in auxiliaries):
         facts.weaken("intended")
     if any(c.dep == "advmod" and c.lower in ("almost", "nearly") for c in trigger.children):
         facts.leave_open()
     if any(c.dep == "advmod" and c.lower in hedges["adverbs"] for c in trigger.children):
         facts.weaken("possible")
+
+
+def is_either(verb: Token) -> bool:
+    """Read "was either not loading, or loading slowly": of two verbs one is true."""
+    return verb.child("conj") is not None and any(c.lower == "either" for c in verb.kids("preconj", "cc", "advmod"))
 
 
 def conditions(facts: Factuality, trigger: Token) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.mention import MentionDraft
+from kg.extract.mentions import nominal_type
 from kg.extract.phrases import noun_phrase, role_name
 from kg.extract.proposition import Proposition
 from kg.extract.syntax import Parse, Token
@@ -31,6 +32,7 @@ HEDGED = frozenset(
         "elect",
     }
 )
+WORDS_FOR_NAMES = frozenset({"name", "title", "word", "phrase", "term", "nickname", "slogan", "hashtag", "pseudonym"})
 
 
 def find_naming(
@@ -220,6 +222,8 @@ def _apposition(
         return
     if noun.child("conj", "cc") or name.head.child("conj", "cc") or _apart(parse, noun, name):
         return
+    if noun.lemma.lower() in WORDS_FOR_NAMES:
+        return
     mention = by_head.get(noun.i)
     if mention is None or not _same_kind(mention, name):
         return
@@ -258,6 +262,7 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
     article = token.child("det")
     if (
         mention is None
+        or (mention.kind == "nominal" and nominal_type(head) != nominal_type(token) and head.dep == "pobj")
         or head.pos != "NOUN"
         or token.pos != "NOUN"
         or article is None

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 BATCH = 16
+READ_AS = str.maketrans("\n\u00a0\u2019", "  '")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Pipeline:
         text = document.text
         paragraphs = find_paragraphs(text)
         with self.nlp.memory_zone():
-            docs = self.nlp.pipe((text[p.start : p.end].replace("\n", " ") for p in paragraphs), batch_size=BATCH)
+            docs = self.nlp.pipe((text[p.start : p.end].translate(READ_AS) for p in paragraphs), batch_size=BATCH)
             parse = read_parse(text, paragraphs, docs)
         times = self._times(parse, document.date)
         repair(parse)

@@ -69,7 +69,7 @@ class Antecedents:
             return self._speaker(direct or self._report_at(pronoun.start, direct=False))
         if word in FIRST_PLURAL:
             return self._same_word(pronoun, FIRST_PLURAL, direct)
-        if word in SECOND_PERSON or pronoun.head.dep == "expl" or _pleonastic(pronoun.head):
+        if word in SECOND_PERSON or pronoun.head.dep == "expl" or _pleonastic(pronoun.head) or _presents(pronoun.head):
             return None
         if word in REFLEXIVES:
             return self._subject_of_clause(pronoun)
@@ -275,6 +275,12 @@ def _role(token: Token) -> str:
     return (
         "subject" if token.dep in ("nsubj", "nsubjpass") else "object" if token.dep in ("dobj", "pobj") else token.dep
     )
+
+
+def _presents(token: Token) -> bool:
+    """Tell the "it" of "it's the Internet": what presents a name means nothing that was named before."""
+    complement = token.head.child("attr") if token.lower == "it" and token.dep == "nsubj" else None
+    return token.head.lemma in ("be", "'s", "’s") and complement is not None and complement.pos == "PROPN"
 
 
 def _pleonastic(token: Token) -> bool:

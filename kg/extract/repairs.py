@@ -13,6 +13,9 @@ FRACTIONS = frozenset(
     {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
 )
 AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during"})
+DITRANSITIVE = frozenset(
+    {"give", "award", "grant", "offer", "pay", "send", "deny", "name", "call", "owe", "lend", "sell"}
+)
 EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
 
 
@@ -27,6 +30,8 @@ def repair(parse: Parse) -> None:
         _saying_of_report(token)
         _listed_verb(token)
         _called_noun(token)
+        _object_behind(token)
+        _verb_of_headless(token)
         _that_of_content(token)
         _framing_of_relative(token)
         _day_of_report(token)
@@ -364,6 +369,35 @@ def _called_noun(token: Token) -> None:
         token.tag = "VBN"
         if before is not token.head and before.is_below(token.head):
             token.attach(before, "acl")
+
+
+def _object_behind(token: Token) -> None:
+    """Read "their computers seized -- an all-out war": no object stands behind a dash, nor a second one behind a comma."""
+    if token.dep != "dobj" or token.i < token.head.i:
+        return
+    verb = token.head
+    first = min((t.i for t in token.subtree()), default=token.i)
+    marks = {t.text for t in verb.kids("punct") if verb.i < t.i < first}
+    if marks & {"--", "—", "–"}:
+        token.dep = "dep"
+    elif "," in marks and any(c.dep == "dobj" and c.i < token.i for c in verb.children):
+        before = next((p.child("pobj") for p in reversed(verb.kids("prep")) if verb.i < p.i < first), None)
+        token.attach(before or next(c for c in verb.children if c.dep == "dobj"), "appos")
+
+
+def _verb_of_headless(token: Token) -> None:
+    """Read "The majority of outfits involved some elements": a sentence without a verb has one that takes an object."""
+    noun = token.head
+    if token.dep != "acl" or token.tag not in ("VBN", "VBD") or noun.dep != "ROOT" or noun.pos not in ("NOUN", "PROPN"):
+        return
+    if token.child("dobj") is None or token.child("agent", "auxpass", "nsubj", "mark") is not None:
+        return
+    if token.lemma in DITRANSITIVE or noun.child("relcl", "cc", "punct") is None:
+        return
+    if any(c.dep == "acl" and c is not token for c in noun.children) or noun.child("det") is None:
+        return
+    token.promote()
+    token.tag, noun.dep = "VBD", "nsubj"
 
 
 def _that_of_content(token: Token) -> None:

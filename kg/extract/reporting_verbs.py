@@ -164,7 +164,9 @@ def quoted_as(verb: Token) -> Token | None:
 
 
 def _may_speak(source: Token, verb: Token) -> bool:
-    """Tell persons, bodies and documents from things whose "showing" or "suggesting" is evidence."""
+    """Tell persons, bodies and documents from things whose "showing" or "suggesting" is evidence; "2016 saw" no prices."""
+    if verb.lemma == "see" and (source.time is not None or source.lemma.lower() in load_words("nouns", "event")):
+        return False
     if source.pos in ("PROPN", "PRON") or source.ent:
         return source.tag not in ("WDT",) and source.lower not in ("this", "that", "these", "those", "which")
     lemma = source.lemma.lower()

@@ -11,6 +11,7 @@ AT_TIMES = frozenset(
 )
 NOT_AT_TIMES = frozenset({"despite", "without", "amid"})
 HAPPENINGS = ("event", "work", "law")
+COUNTED = frozenset({"PERCENT", "MONEY", "CARDINAL"})
 PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -36,7 +37,8 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
         role = table["named"].get(word, table["default"].get(word, "other"))
     else:
         role = table["default"].get(word, "other")
-    if role == "location" and preposition.child("prep") is None and target.ent[2:] in ("PERCENT", "MONEY", "CARDINAL"):
+    counted = target.tag == "CD" or target.child("nummod", "quantmod") is not None
+    if role == "location" and preposition.child("prep") is None and counted and target.ent[2:] in COUNTED:
         return "quantity"
     if role == "location" and word == "in" and not target.ent:
         happens = any(target.lemma.lower() in load_words("nouns", name) for name in HAPPENINGS)

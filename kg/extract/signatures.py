@@ -6,7 +6,7 @@ The signatures stand in `lexicon/predicates.toml` (Karttunen 1971; Nairn, Condor
 from __future__ import annotations
 
 from kg.extract.facts import STRENGTH, Factuality
-from kg.extract.modality import CONDITIONS, inherit_modality, own_modality
+from kg.extract.modality import CONDITIONS, inherit_modality, is_either, own_modality
 from kg.extract.negation import adjective_negated, is_denied, is_negated
 from kg.extract.syntax import Token
 from kg.extract.verbs import is_passive, is_that_clause, lemma_of, subject_child
@@ -271,7 +271,10 @@ def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
     if subject_child(token) is not None or token.pos not in ("VERB", "AUX"):
         return
     joint = next((c.lower for c in above.kids("cc") if c.i < token.i), "")
-    if above.child("neg") is not None and joint in ("or", "nor") and token.child("neg") is None:
+    either = is_either(above)
+    if either:
+        facts.weaken("possible")
+    if above.child("neg") is not None and joint in ("or", "nor") and token.child("neg") is None and not either:
         facts.negated = not facts.negated
     subject = subject_child(above)
     if subject is not None and is_denied(subject) and token.child("neg") is None:
