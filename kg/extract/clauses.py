@@ -262,7 +262,7 @@ def _relative_gap(found: Proposition, verb: Token) -> None:
     open_preposition = next((p for p in verb.kids("prep") if p.child("pobj", "pcomp") is None and p.i > verb.i), None)
     if open_preposition is not None:
         found.slots.append(Slot(role_of(open_preposition, verb.head, verb), open_preposition, verb.head))
-    elif verb.head.time is not None:
+    elif verb.head.time is not None or verb.head.lower == "time":
         return
     elif found.object is None and not is_passive(verb) and verb.child("attr", "acomp", "ccomp") is None:
         found.object = verb.head

@@ -41,7 +41,7 @@ def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Fr
     framed = _framed(proposition, relations, type_of, _verb(proposition))
     if framed.relation is not None:
         return framed
-    turned = _recipient_first(proposition)
+    turned = _recipient_first(proposition, type_of)
     return _matched(turned, relations, type_of)
 
 
@@ -168,10 +168,12 @@ def _links(slot: Slot, noun: Token) -> bool:
     return slot.marker.lower in load_words("predicates", "light_prepositions")
 
 
-def _recipient_first(proposition: Proposition) -> Proposition:
-    """Read "gave Ukraine tanks", "gave tanks to Ukraine": object Ukraine, theme tanks."""
+def _recipient_first(proposition: Proposition, type_of: TypeOf) -> Proposition:
+    """Read "gave Ukraine tanks", "gave tanks to Ukraine": object Ukraine, theme tanks; "sent the child to a doctor" stays."""
     recipient = next((s for s in proposition.slots if s.role == "recipient"), None)
     thing = proposition.object
+    if thing is not None and type_of(thing) == "Person":
+        return proposition
     if recipient is None or thing is None or proposition.object_marker is not None or proposition.voice == "passive":
         return proposition
     slots = [Slot("theme", None, thing), *(s for s in proposition.slots if s is not recipient)]

@@ -62,7 +62,7 @@ def conditions(facts: Factuality, trigger: Token) -> None:
     for clause in trigger.kids("advcl", "ccomp"):
         if clause.dep == "ccomp" and clause.i > trigger.i:
             continue
-        if _is_condition(clause):
+        if is_condition(clause):
             facts.weaken("conditional")
             facts.condition = clause
     provided = next((c for c in trigger.kids("ccomp") if _is_provided(c)), None)
@@ -92,7 +92,8 @@ def _whether(clause: Token, mark: Token) -> bool:
     return clause.dep == "ccomp" and mark.lower == "if" and clause.head.lemma in ("ask", "know", "see", "say", "wonder")
 
 
-def _is_condition(clause: Token) -> bool:
+def is_condition(clause: Token) -> bool:
+    """Tell a clause that says under which condition: "if", "unless", "only once", "had it happened"."""
     mark = clause.child("mark")
     if mark is not None and mark.lower in CONDITIONS:
         even = any(c.lower == "even" for c in clause.children)

@@ -228,6 +228,8 @@ def _apposition(
     if mention is None or not _same_kind(mention, name):
         return
     link = next((p for p in noun.kids("prep") if p.child("pobj") is not None and p.i > noun.i), None)
+    if link is not None and any(t.text == "," for t in parse.tokens[noun.i : link.i]):
+        link = None
     full = role_name(noun)
     lemma = noun.lemma.lower()
     relational = relations.roles(lemma) or lemma in load_words("predicates", "relational_nouns")

@@ -82,6 +82,8 @@ def is_negated(verb: Token) -> bool:
     negative = verb.child("neg") is not None or any(
         c.dep == "advmod" and c.lower in ("never", "hardly", "rarely", "no", "nowhere") for c in verb.children
     )
+    if _negative_adjunct(verb):
+        negative = not negative
     above = governor(verb)
     if above is not None and above.lemma in load_table("predicates")["signature"]["negated"]:
         negative = not negative

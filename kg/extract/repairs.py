@@ -50,6 +50,7 @@ def repair(parse: Parse) -> None:
         _light_object(token)
         _charge_of_object(token)
         _origin_of_object(token)
+        _supply_of_object(token)
         _conjunct_of_report(token)
         _condition_of_content(token)
 
@@ -262,6 +263,14 @@ def _origin_of_object(token: Token) -> None:
         token.attach(verb, "prep")
 
 
+def _supply_of_object(token: Token) -> None:
+    """Read "provide the user with protection": with hangs from user; it says what the verb provides."""
+    if token.dep != "prep" or token.lower != "with" or token.head.dep != "dobj" or token.child("pobj") is None:
+        return
+    if token.head.head.lemma in load_words("predicates", "supplying"):
+        token.attach(token.head.head, "prep")
+
+
 def _conjunct_of_report(token: Token) -> None:
     """Read "denied that it had got missiles and called the charge groundless": called hangs from got; it is Moscow's."""
     if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "aux") is not None:
@@ -378,7 +387,7 @@ def _object_behind(token: Token) -> None:
     verb = token.head
     first = min((t.i for t in token.subtree()), default=token.i)
     marks = {t.text for t in verb.kids("punct") if verb.i < t.i < first}
-    if marks & {"--", "—", "–"}:
+    if marks & {"--", "—", "–"} or ("," in marks and token.head.lemma in load_words("predicates", "intransitive")):
         token.dep = "dep"
     elif "," in marks and any(c.dep == "dobj" and c.i < token.i for c in verb.children):
         before = next((p.child("pobj") for p in reversed(verb.kids("prep")) if verb.i < p.i < first), None)

@@ -6,7 +6,7 @@ The signatures stand in `lexicon/predicates.toml` (Karttunen 1971; Nairn, Condor
 from __future__ import annotations
 
 from kg.extract.facts import STRENGTH, Factuality
-from kg.extract.modality import CONDITIONS, inherit_modality, is_either, own_modality
+from kg.extract.modality import CONDITIONS, inherit_modality, is_condition, is_either, own_modality
 from kg.extract.negation import adjective_negated, is_denied, is_negated
 from kg.extract.syntax import Token
 from kg.extract.verbs import is_passive, is_that_clause, lemma_of, subject_child
@@ -254,7 +254,7 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
         if word == "without":
             facts.negated = not facts.negated
         inherit_modality(facts, above)
-        return above.dep in ("xcomp", "acl") or STRENGTH[facts.modality] > 0
+        return above.dep in ("xcomp", "acl", "pcomp") or STRENGTH[facts.modality] > 0
     return False
 
 
@@ -266,8 +266,15 @@ def _is_hypothetical(facts: Factuality, above: Token) -> bool:
     return False
 
 
+def _is_main(token: Token, condition: Token) -> bool:
+    """Tell a clause behind the main verb from the second half of a condition: "if it isn't, and Chrome grows, IE falls"."""
+    return token.i > condition.head.i > condition.i
+
+
 def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
     """Read "did not sign or approve": the negation goes for both; "did not sign and left": for the first alone."""
+    if above.dep == "advcl" and is_condition(above) and not _is_main(token, above):
+        facts.weaken("conditional")
     if subject_child(token) is not None or token.pos not in ("VERB", "AUX"):
         return
     joint = next((c.lower for c in above.kids("cc") if c.i < token.i), "")

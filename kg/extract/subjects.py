@@ -153,7 +153,8 @@ def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
         above = above.head
     if above.pos in ("VERB", "AUX"):
         target = above.child("nsubjpass") or above.child("dobj") if preposition.i > above.i else None
-        if target is not None and preposition.lower in ("of", "from", "for", "in", "into"):
+        instead = any(c.lower in ("instead", "rather") for c in preposition.children)
+        if target is not None and not instead and preposition.lower in ("of", "from", "for", "in", "into"):
             return antecedent(target, above), 0.75
         subject, sure = subject_of(above)
         return subject, sure * 0.75

@@ -55,7 +55,11 @@ def addressee(verb: Token, below: Token) -> Token | None:
         return None
     for preposition in verb.kids("prep"):
         target = preposition.child("pobj")
-        if target is not None and preposition.lower in ("on", "upon", "for", "to") and verb.i < target.i < below.i:
+        if (
+            target is not None
+            and preposition.lower in ("on", "upon", "for", "to", "with")
+            and verb.i < target.i < below.i
+        ):
             return target
     return None
 
@@ -73,6 +77,8 @@ def is_passive(token: Token) -> bool:
 
     "14 were killed and 120 injured", "was approved by the Senate and sent to the president"; not "was born and moved".
     """
+    if token.lemma == "be":
+        return False
     if token.child("auxpass", "nsubjpass") is not None:
         return True
     if token.child("aux") is not None or token.tag not in ("VBN", "VBD"):
