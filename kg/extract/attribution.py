@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.quotes import Quote
 from kg.extract.report import Report
+from kg.extract.report_index import ReportIndex
 from kg.extract.reporting_nouns import cited, from_according, from_adjective, from_denial, from_noun
 from kg.extract.reporting_verbs import from_verb
 from kg.extract.speakers import from_quotes, take_in_quotes
@@ -61,6 +62,8 @@ def _unique(reports: Iterable[Report]) -> Iterator[Report]:
     """Drop a report whose cue and content stand in an earlier one."""
     seen: set[tuple[int, int]] = set()
     for report in reports:
+        if not report.parts:
+            continue
         place = (report.cue[0].i, report.start)
         if place not in seen:
             seen.add(place)
@@ -69,15 +72,17 @@ def _unique(reports: Iterable[Report]) -> Iterator[Report]:
 
 def _nest(reports: list[Report]) -> None:
     """Give each report the smallest one whose content holds its cue."""
+    index = ReportIndex(reports)
+    numbers = {id(report): number for number, report in enumerate(reports)}
     for number, report in enumerate(reports):
         if not report.cue:
             continue
         if report.outer is not None:
-            report.parent = next((n for n, other in enumerate(reports) if other is report.outer), None)
+            report.parent = numbers.get(id(report.outer))
             continue
         around = [
-            (other.length, n)
-            for n, other in enumerate(reports)
-            if n != number and other.holds(report.cue[0].start) and not report.holds(other.cue[0].start)
+            (reports[n].length, n)
+            for n in index.around(report.cue[0].start)
+            if n != number and not report.holds(reports[n].cue[0].start)
         ]
         report.parent = min(around)[1] if around else None

@@ -152,13 +152,17 @@ class _Resolver:
 
     def _join_short_names(self, clusters: list[Cluster]) -> None:
         """Read "Kirby" joins "John Kirby" if nobody else is called so; "Scientology" joins "Church of Scientology"."""
+        by_word: dict[str, list[Cluster]] = {}
+        for cluster in clusters:
+            for word in {w for full in self._full_names(cluster) for w in full.casefold().split()}:
+                by_word.setdefault(word, []).append(cluster)
         for cluster in clusters:
             if not cluster.mentions or cluster.mentions[0].demonym:
                 continue
             name = cluster.mentions[0].name
             longer = [
                 other
-                for other in clusters
+                for other in by_word.get(name.casefold().split()[0], ())
                 if other is not cluster
                 and other.mentions
                 and self._may_shorten(cluster, other)
@@ -305,7 +309,9 @@ class _Resolver:
         if modifiers & OTHERS:
             return None
         for earlier in reversed(seen):
-            if earlier.kind == "pronoun" or self._sentences_apart(earlier, mention) > 12 or earlier.head.dep == "oprd":
+            if self._sentences_apart(earlier, mention) > 12:
+                break
+            if earlier.kind == "pronoun" or earlier.head.dep == "oprd":
                 continue
             if earlier.head.lemma.lower() != mention.head.lemma.lower() or earlier.plural != mention.plural:
                 continue
@@ -334,7 +340,9 @@ class _Resolver:
         for back, earlier in enumerate(reversed(seen)):
             cluster = self.of[id(earlier)]
             apart = self._sentences_apart(earlier, mention)
-            if apart > 4 or cluster.type != kind or not cluster.named or cluster.plural or earlier.demonym:
+            if apart > 4:
+                break
+            if cluster.type != kind or not cluster.named or cluster.plural or earlier.demonym:
                 continue
             if earlier.head.dep == "conj" or earlier.head.child("conj") is not None:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.model import EntityType
 
@@ -18,6 +19,7 @@ def name_key(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=8192)
 def acronym_of(name: str) -> str:
     """Return the first letters of the words that count: KCNA for "Korean Central News Agency"."""
     return "".join(word[0] for word in re.findall(r"\w[\w’']*", name) if word.lower() not in LITTLE).upper()

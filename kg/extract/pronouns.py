@@ -6,12 +6,14 @@ rules; and above these, who speaks.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.mention import MentionDraft
 from kg.extract.mentions import nominal_type
 from kg.extract.report import Report
+from kg.extract.report_index import ReportIndex
 from kg.extract.subjects import subject_of
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
@@ -44,6 +46,12 @@ class Antecedents:
     ) -> None:
         self.parse = parse
         self.reports = reports
+        self.index = ReportIndex(reports)
+        self.sources = {r.source.i for r in reports if r.source is not None}
+        self.told: dict[int, list[Report]] = defaultdict(list)
+        for report in reports:
+            if report.source is not None:
+                self.told[report.source.sent].append(report)
         self.of = of
         self.by_head = by_head
         self.seen: list[MentionDraft] = []
@@ -78,7 +86,8 @@ class Antecedents:
         return self._most_salient(pronoun, direct)
 
     def _report_at(self, offset: int, *, direct: bool) -> Report | None:
-        around = [r for r in self.reports if r.holds(offset) and (r.kind == "direct" if direct else True)]
+        around = [self.reports[n] for n in self.index.around(offset)]
+        around = [r for r in around if r.kind == "direct" or not direct]
         return min(around, key=lambda r: r.end - r.start, default=None)
 
     def _speaker(self, report: Report | None) -> Cluster | None:
@@ -190,19 +199,20 @@ class Antecedents:
 
     def _last_teller(self, pronoun: MentionDraft) -> Cluster | None:
         """Return who spoke last, for the pronoun before a reporting verb: "it added"."""
-        if not any(report.source is pronoun.head for report in self.reports):
+        if pronoun.head.i not in self.sources:
             return None
         before = [
             r
-            for r in self.reports
-            if r.source is not None and r.source.i < pronoun.head.i and r.source.sent >= pronoun.head.sent - 3
+            for sentence in range(pronoun.head.sent - 3, pronoun.head.sent + 1)
+            for r in self.told.get(sentence, ())
+            if r.source is not None and r.source.i < pronoun.head.i
         ]
         last = max(before, key=lambda r: r.cue[0].i, default=None)
         return self._speaker(last)
 
     def _tells(self, token: Token) -> bool:
         """Tell whether a token is the source of a report: who reports an earthquake is not what was felt."""
-        return any(report.source is token for report in self.reports)
+        return token.i in self.sources
 
     def _paragraph(self, token: Token) -> int:
         return self.parse.sentences[token.sent].paragraph

@@ -25,6 +25,8 @@ def repair(parse: Parse) -> None:
         _subject_of_auxiliary(token)
         _swallowed_subject(token)
         _inverted_report(token)
+        _inverted_report_between(token)
+        _content_of_noun(token)
         _content_of_report(token)
         _participle_of_reported(token)
         _saying_of_report(token)
@@ -96,6 +98,31 @@ def _inverted_report(token: Token) -> None:
     speaker.dep = "nsubj"
     if token.tag == "VBN":
         token.tag = "VBD"
+
+
+def _inverted_report_between(token: Token) -> None:
+    """Read "It was a partner, said Peskov, and Russia wanted to": Peskov hangs from wanted; he says both halves."""
+    verb, said = token.head, _token_before(token)
+    if token.dep != "nsubj" or said is None or said.lemma not in load_words("cues", "parenthetical") or said is verb:
+        return
+    first = said.child("ccomp")
+    if said.child("nsubj") is not None or first is None or first.i > said.i or said.pos != "VERB":
+        return
+    if any(c.dep in ("nsubj", "nsubjpass") and c.i > token.i for c in verb.children):
+        token.attach(said, "nsubj")
+        verb.attach(first, "conj")
+
+
+def _content_of_noun(token: Token) -> None:
+    """Read "no evidence that the drug cures malaria": cures is taken for a noun's, and what it cures for its governor."""
+    mark, wrong = token.child("mark"), token.head
+    if mark is None or mark.lower != "that" or token.dep in ("ccomp", "acl", "relcl", "advcl", "conj", "xcomp", "ROOT"):
+        return
+    noun = _token_before(mark)
+    if noun is None or noun.pos != "NOUN" or wrong is noun or wrong.i < token.i or not wrong.is_below(noun):
+        return
+    token.attach(noun, "acl")
+    wrong.attach(token, "dobj")
 
 
 def _listed_adjective(token: Token) -> None:

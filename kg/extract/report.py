@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.phrases import clause_phrase
@@ -11,6 +10,7 @@ from kg.lexicon import load_words
 from kg.model import AttributionKind, AttributionType, Polarity
 
 Span = tuple[int, int]
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 @dataclass(slots=True)
@@ -65,7 +65,8 @@ def clause_parts(parse: Parse, clause: Token, without: Token) -> list[Span]:
     """Return the pieces of a clause that remain when the reporting clause inside it is taken out."""
     taken = {t.i for t in without.subtree()} if without.is_below(clause) else set()
     tokens = [t for t in clause.subtree() if t.i not in taken]
-    if clause.i > without.i:
+    split = without.dep == "parataxis" and any(c.dep in SUBJECTS and c.i < without.i for c in clause.children)
+    if clause.i > without.i and not split:
         tokens = [t for t in tokens if t.i > without.i]
     return runs_of(tokens)
 
@@ -103,9 +104,3 @@ def merge_spans(parse: Parse, spans: list[Span], report: Report) -> list[Span]:
         else:
             merged.append((start, end))
     return [(s, e) for s, e in merged if not (s <= cue[0] and cue[1] <= e)] or spans
-
-
-def innermost(reports: Sequence[Report], offset: int) -> int | None:
-    """Return the number of the report with the smallest content that holds an offset; denials of a content do not count."""
-    around = [(r.length, r.outer is None, n) for n, r in enumerate(reports) if r.holds(offset) and not r.denies]
-    return min(around)[2] if around else None

@@ -50,7 +50,7 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
         case "pcomp":
             return _after_preposition(facts, token)
         case "relcl":
-            if _is_infinitive(token):
+            if _is_infinitive(token) or is_that_clause(token):
                 _of_noun(facts, token, above)
             return None
         case "parataxis":
@@ -231,6 +231,9 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     """Purposes are intended; what goes along with a plan is planned; "without" and "instead of" deny."""
     if above.pos in ("NOUN", "PROPN"):
         return _of_noun(facts, token, above)
+    if above.lower in ("soon", "long", "far") and above.head.pos in ("VERB", "AUX"):
+        inherit_modality(facts, above.head)
+        return False
     mark = token.child("mark")
     word = mark.lower if mark is not None else ""
     if word in CONDITIONS:
@@ -336,9 +339,7 @@ def _gerund_of_noun(facts: Factuality, noun: Token) -> None:
 def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
     lemma = lemma_of(verb)
     signatures = load_table("predicates")["signature"]
-    if f"{lemma} {preposition}" in signatures["avoided"] or (
-        preposition == "against" and lemma in signatures["possible"]
-    ):
+    if f"{lemma} {preposition}" in signatures["avoided"] or preposition == "against":
         facts.weaken("intended")
         facts.negated = not facts.negated
         return

@@ -17,7 +17,8 @@ from kg.extract.factuality import read_factuality
 from kg.extract.framing import Framed
 from kg.extract.phrases import Phrase, conjuncts, phrase_of, substance
 from kg.extract.proposition import Proposition, Slot
-from kg.extract.report import Report, innermost
+from kg.extract.report import Report
+from kg.extract.report_index import ReportIndex
 from kg.extract.subjects import antecedent
 from kg.extract.syntax import Parse, Token
 from kg.extract.verbs import subject_child
@@ -53,6 +54,7 @@ class Writer:
         self.times = times
         self.reports = reports
         self.naming = naming
+        self.index = ReportIndex(reports)
         self.by_cue = {report.cue[0].i: report for report in reversed(reports) if report.cue}
 
     # ------------------------------------------------------------ arguments
@@ -60,8 +62,9 @@ class Writer:
     def argument(self, head: Token, outside: Token | None = None) -> Argument:
         """Return the record of a phrase with its mention, entity and best name; `outside` stays out of the phrase."""
         phrase = self._phrase(head, outside)
-        text = self.parse.text[phrase.start : phrase.end]
         core = substance(head)
+        start, end = min(phrase.start, core.start), max(phrase.end, core.end)
+        text = self.parse.text[start:end]
         mention = self.naming.mention_at(core)
         entity, label = self.naming.name_of(core, text)
         if core is not head and entity is None:
@@ -70,7 +73,7 @@ class Writer:
         if whose is not None and whose.lower == "whose":
             owner = self.argument(antecedent(whose, head.head), outside=head)
             label = f"{owner.label}'s {text[len(whose.text) :].strip()}"
-        return Argument(phrase.start, phrase.end, text, core.text, mention, entity, label)
+        return Argument(start, end, text, core.text, mention, entity, label)
 
     def _phrase(self, head: Token, outside: Token | None = None) -> Phrase:
         phrase = phrase_of(head, outside)
@@ -81,6 +84,10 @@ class Writer:
     def _role_argument(self, slot: Slot) -> RoleArgument:
         base = self.argument(slot.head)
         marker = self.parse.text[slot.marker.start : slot.marker.end] if slot.marker is not None else None
+        if slot.marker is not None and base.start == slot.marker.start and slot.marker is not slot.head:
+            behind = self.parse.tokens[slot.marker.i + 1].start
+            text = self.parse.text[behind : base.end]
+            base = replace(base, start=behind, text=text, label=text if base.entity is None else base.label)
         value = None
         if slot.role == "time" and slot.head.time is not None:
             value = self.times[slot.head.time].value
@@ -143,7 +150,7 @@ class Writer:
         without "the union's" nobody is known to claim it, and the denial stands alone.
         """
         trigger = framed.proposition.trigger
-        denial = next((n for n, r in enumerate(self.reports) if r.denies and r.holds(trigger.start)), None)
+        denial = next((n for n in self.index.around(trigger.start) if self.reports[n].denies), None)
         if denial is None or framed.proposition.kind == "name":
             statement, condition = self._statement(framed, self._attribution_of(framed.proposition))
             if statement is not None:
@@ -177,7 +184,8 @@ class Writer:
             thing is not None and proposition.kind != "name" and thing.start < subject.end and subject.start < thing.end
         ):
             return None, None
-        if subject is None or (proposition.kind == "clause" and _is_hollow(proposition)):
+        says = trigger.i in self.by_cue
+        if subject is None or (proposition.kind == "clause" and not says and _is_hollow(proposition)):
             return None, None
         if thing is not None and thing.label == subject.label and proposition.rule.startswith("copula"):
             thing = replace(thing, entity=None, label=thing.text)
@@ -257,15 +265,15 @@ class Writer:
         text = self.parse.text[start : report.end]
         if text[:5].lower() == "that ":
             start, marker = start + 5, text[:4]
-        head = report.heads[0].text if report.heads else text.split()[0]
         text = self.parse.text[start : report.end]
+        head = report.heads[0].text if report.heads and start <= report.heads[0].start else text.split()[0]
         return (*kept, RoleArgument(start, report.end, text, head, None, None, text, "content", marker, None))
 
     def _attribution_of(self, proposition: Proposition) -> int | None:
         """Return the innermost attribution that holds the trigger; an own intention credits nobody: it is a modality."""
         if proposition.kind in OWN_VOICE:
             return None
-        number = innermost(self.reports, proposition.trigger.start)
+        number = self.index.innermost(proposition.trigger.start)
         while number is not None:
             report = self.reports[number]
             own = report.source is not None and self._same(report.source, proposition.subject)

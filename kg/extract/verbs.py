@@ -102,7 +102,8 @@ def is_that_clause(clause: Token) -> bool:
     if subject is None or subject.lower == "that":
         return False
     introduced = any(c.lower == "that" and c.i < subject.i for c in clause.children)
-    return introduced and (clause.dep != "relcl" or any(c.lower == "that" for c in clause.kids("mark")))
+    filled = len(clause.kids("dobj")) > 1
+    return introduced and (clause.dep != "relcl" or filled or any(c.lower == "that" for c in clause.kids("mark")))
 
 
 def verb_words(verb: Token) -> list[Token]:
