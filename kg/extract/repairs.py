@@ -87,7 +87,10 @@ def _inverted_report(token: Token) -> None:
     if token.dep not in ("amod", "compound") or token.tag not in ("VBD", "VBN") or token.i + 1 != token.head.i:
         return
     speaker = token.head
-    if token.lemma not in load_words("cues", "parenthetical") or speaker.head is not speaker or speaker.pos != "PROPN":
+    if token.lemma not in load_words("cues", "parenthetical") or speaker.pos != "PROPN":
+        return
+    if speaker.head is not speaker:
+        _inverted_report_inside(token, speaker)
         return
     if not any(child.dep == "punct" and child.i < token.i for child in (*speaker.children, *token.children)):
         return
@@ -98,6 +101,17 @@ def _inverted_report(token: Token) -> None:
     speaker.dep = "nsubj"
     if token.tag == "VBN":
         token.tag = "VBD"
+
+
+def _inverted_report_inside(token: Token, speaker: Token) -> None:
+    """Read "… were sent to the front", added KCNA.: KCNA hangs from sent; behind a quotation it is who speaks."""
+    host, comma = speaker.head, _token_before(token)
+    quote = _token_before(comma) if comma is not None else None
+    marks = {t.text for t in (comma, quote) if t is not None}
+    if host.pos not in ("VERB", "AUX") or host.i > token.i or not marks & {'"', "”", "''", "’", "»"}:
+        return
+    token.promote()
+    token.dep, token.tag, speaker.dep = "parataxis", "VBD", "nsubj"
 
 
 def _inverted_report_between(token: Token) -> None:
