@@ -54,7 +54,11 @@ class Context:
         self._year: tuple[int, int] | None = None
 
     def remember(self, offset: int, reading: Reading) -> None:
-        """Keep a reading that names days, as a point from which later expressions may count."""
+        """Keep a reading that names days, as a point from which later expressions may count; "now" is publication."""
+        if reading.value == "PRESENT_REF" and self.published is not None:
+            self._named.append((offset, "now", reading.value))
+            self._last[RANKS["day"]] = (len(self._named), self.published)
+            return
         if reading.value is None or not reading.anchors or reading.type not in ("DATE", "TIME"):
             return
         unit, ends = unit_of(reading.value), bounds(reading.value)
