@@ -53,5 +53,7 @@ def _body_name(owner: MentionDraft, noun: Token) -> str:
     entry = owner.entry
     if entry is not None and entry.adjectives:
         return f"{entry.adjectives[0]} {body}"
-    name = owner.name.split()[-1] if owner.type == "Person" else owner.name
+    words = owner.name.split()
+    family_last = owner.type == "Person" and not (len(words) > 2 and len(words[-1]) <= 3)
+    name = words[-1] if family_last else owner.name
     return f"{name} {body}"

@@ -187,6 +187,8 @@ class Antecedents:
                 score += OWNER
         elif head.dep in ("dobj", "attr", "dative"):
             score += OBJECT
+        elif head.dep == "poss" and apart == 0 and token.dep in ("nsubj", "nsubjpass"):
+            score += SUBJECT
         elif head.dep in ("poss", "compound", "amod", "nmod"):
             score -= MODIFIER
         if apart == 0:
