@@ -49,7 +49,9 @@ def test_readme_make_demo(tmp_path: Path) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copytree(ROOT / "data", tmp_path / "data")
     environment = Path(sys.prefix)
-    shown = run_on_terminal(["make", "--no-print-directory", "demo", f"VENV={environment}", "-o", f"{environment}/.installed"], tmp_path)
+    shown = run_on_terminal(
+        ["make", "--no-print-directory", "demo", f"VENV={environment}", "-o", f"{environment}/.installed"], tmp_path
+    )
     assert "8 read, 8 new" in shown
     assert "John Kirby" in shown
     assert shown.endswith(f"Open it in a browser: {tmp_path}/graph.html\n")
