@@ -41,7 +41,9 @@ def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Fr
     framed = _framed(proposition, relations, type_of, _verb(proposition))
     if framed.relation is not None:
         return framed
-    turned = _recipient_first(proposition, type_of)
+    if _sends_somebody(proposition, type_of):
+        return Framed(proposition, None, False)
+    turned = _recipient_first(proposition)
     return _matched(turned, relations, type_of)
 
 
@@ -168,12 +170,16 @@ def _links(slot: Slot, noun: Token) -> bool:
     return slot.marker.lower in load_words("predicates", "light_prepositions")
 
 
-def _recipient_first(proposition: Proposition, type_of: TypeOf) -> Proposition:
-    """Read "gave Ukraine tanks", "gave tanks to Ukraine": object Ukraine, theme tanks; "sent the child to a doctor" stays."""
+def _sends_somebody(proposition: Proposition, type_of: TypeOf) -> bool:
+    """Tell "sent the child to a doctor": who is sent to somebody is no thing that he gets."""
+    to_somebody = any(slot.role == "recipient" for slot in proposition.slots)
+    return to_somebody and proposition.object is not None and type_of(proposition.object) == "Person"
+
+
+def _recipient_first(proposition: Proposition) -> Proposition:
+    """Read "gave Ukraine tanks", "gave tanks to Ukraine": object Ukraine, theme tanks."""
     recipient = next((s for s in proposition.slots if s.role == "recipient"), None)
     thing = proposition.object
-    if thing is not None and type_of(thing) == "Person":
-        return proposition
     if recipient is None or thing is None or proposition.object_marker is not None or proposition.voice == "passive":
         return proposition
     slots = [Slot("theme", None, thing), *(s for s in proposition.slots if s is not recipient)]

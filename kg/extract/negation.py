@@ -47,7 +47,7 @@ def _negative_adjunct(trigger: Token) -> bool:
 
 
 def is_denied(token: Token) -> bool:
-    """Read "no agreement", "neither side", "none of them", "nobody"."""
+    """Read "no agreement", "neither side", "none of them", "nobody", "few if any ships"."""
     negation = load_table("predicates")["negation"]
     if token.lower in negation["pronouns"] or (token.lower == "none"):
         return True
@@ -57,6 +57,8 @@ def is_denied(token: Token) -> bool:
     if any(c.lower in negation["determiners"] and c.i < token.i for c in token.kids("det", "advmod", "preconj", "neg")):
         return True
     if any(c.lower == "not" and c.i < token.i for c in token.kids("neg", "advmod", "preconj", "det")):
+        return True
+    if any(c.lower == "few" and any(k.lower == "if" for k in c.children) for c in token.kids("det")):
         return True
     article = token.child("det")
     around = [*token.children, *(article.children if article is not None else [])]

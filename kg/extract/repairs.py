@@ -26,6 +26,8 @@ def repair(parse: Parse) -> None:
         _swallowed_subject(token)
         _inverted_report(token)
         _inverted_report_between(token)
+        _inverted_parenthetical(token)
+        _few_if_any(token)
         _content_of_noun(token)
         _content_of_report(token)
         _participle_of_reported(token)
@@ -53,6 +55,7 @@ def repair(parse: Parse) -> None:
         _charge_of_object(token)
         _origin_of_object(token)
         _supply_of_object(token)
+        _description_of_object(token)
         _conjunct_of_report(token)
         _condition_of_content(token)
 
@@ -125,6 +128,39 @@ def _inverted_report_between(token: Token) -> None:
     if any(c.dep in ("nsubj", "nsubjpass") and c.i > token.i for c in verb.children):
         token.attach(said, "nsubj")
         verb.attach(first, "conj")
+
+
+def _inverted_parenthetical(token: Token) -> None:
+    """Read "Recipients, said Mauer, are required to": both hang from said; Mauer says it, of the recipients."""
+    before = _token_before(token)
+    if token.dep != "parataxis" or token.lemma not in load_words("cues", "parenthetical") or token.i > token.head.i:
+        return
+    first = next((c for c in token.kids("nsubj", "nsubjpass") if c.i < token.i), None)
+    speaker = next((c for c in token.kids("nsubj", "dobj", "npadvmod") if c.i > token.i), None)
+    if first is None or speaker is None or before is None or before.text != ",":
+        return
+    if token.head.child("nsubj", "nsubjpass", "expl") is None:
+        first.attach(token.head, "nsubjpass" if token.head.child("auxpass") is not None else "nsubj")
+        speaker.dep = "nsubj"
+
+
+def _few_if_any(token: Token) -> None:
+    """Read "Few, if any, ships passed": no condition; the ships are few or none."""
+    if token.lower != "few":
+        return
+    root = [token, *token.ancestors()][-1]
+    behind = [t for t in root.subtree() if token.i < t.i <= token.i + 6 and t.text != ","]
+    if [t.lower for t in behind[:2]] != ["if", "any"] or len(behind) < 3:
+        return
+    link, rest = behind[:2]
+    noun = rest.head if rest.dep == "det" else next((t for t in behind[2:] if t.pos in NOMINALS), None)
+    if noun is None or noun.dep not in ("nsubj", "nsubjpass"):
+        return
+    if noun.head is not token and noun.head.head is token:
+        noun.head.promote()
+    token.attach(noun, "det")
+    link.attach(token, "dep")
+    rest.attach(token, "dep")
 
 
 def _content_of_noun(token: Token) -> None:
@@ -310,6 +346,19 @@ def _supply_of_object(token: Token) -> None:
         return
     if token.head.head.lemma in load_words("predicates", "supplying"):
         token.attach(token.head.head, "prep")
+
+
+def _description_of_object(token: Token) -> None:
+    """Read "characterized the engagement in the conflict as an escalation": as hangs from conflict; it is what was said."""
+    if token.dep != "prep" or token.lower != "as" or token.child("pobj") is None:
+        return
+    for verb in token.ancestors():
+        if verb.pos == "VERB":
+            thing = verb.child("dobj", "nsubjpass")
+            describes = verb.lemma in load_words("predicates", "describing")
+            if describes and thing is not None and thing.i < token.i and verb is not token.head:
+                token.attach(verb, "prep")
+            return
 
 
 def _conjunct_of_report(token: Token) -> None:

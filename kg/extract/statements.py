@@ -36,6 +36,7 @@ from kg.model import (
 )
 
 INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
+SPANS = {"from": ("to", "until", "till", "through"), "between": ("and",)}
 OWN_VOICE = frozenset({"name"})
 EMPTY_ALONE = frozenset(
     {"be", "say", "tell", "ask", "add", "warn", "claim", "state", "estimate", "note", "show", "explain", "suggest"}
@@ -378,13 +379,18 @@ class Writer:
         return None
 
     def _span(self, slots: Sequence[Slot]) -> StatementTime | None:
-        """Return the interval of "from November 20 to December 11"."""
-        ends = {slot.marker.lower: slot.head.time for slot in slots if slot.marker is not None}
-        first, last = ends.get("from"), ends.get("to", ends.get("until"))
-        if first is None or last is None:
-            return None
-        values = self.times[first].value, self.times[last].value
-        return StatementTime(first, "/".join(v for v in values if v)) if all(values) else None
+        """Return the interval of "from November 20 to December 11", "between 2019 and 2021"."""
+        for slot in slots:
+            links = SPANS.get(slot.marker.lower) if slot.marker is not None else None
+            if links is None or slot.head.time is None:
+                continue
+            first = self.times[slot.head.time]
+            last = next((time for time in self.times if time.start >= first.end), None)
+            between = self.parse.text[first.end : last.start].split() if last is not None else []
+            if last is not None and between[:1] and between[0].lower() in links and len(between) <= 2:
+                values = first.value, last.value
+                return StatementTime(first.id, "/".join(v for v in values if v)) if all(values) else None
+        return None
 
     def _exactness(self, slot: Slot) -> tuple[int, int]:
         """Rank the times of a clause: "raised its forecast for the year on Tuesday" was on Tuesday."""

@@ -86,7 +86,8 @@ def is_passive(token: Token) -> bool:
     if token.dep == "conj":
         if token.child("dobj") is not None or token.lemma in load_words("predicates", "intransitive"):
             return False
-        return token.head.tag == "VBN" and is_passive(token.head)
+        after_be = token.head.lemma == "be" and token.tag == "VBN"
+        return after_be or (token.head.tag == "VBN" and is_passive(token.head))
     clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
     return token.tag == "VBN" and clausal and token.child("nsubj") is None
 
