@@ -91,7 +91,8 @@ def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer
             draft = name_draft(run, at, end, twin.type)
             draft.entry, draft.gender = twin.entry, twin.gender
             return draft
-    known = gazetteer.match([t.text for t in run], at) if run[at].text[0].isupper() else None
+    part = at > 0 and run[at - 1].text in REGIONS | HALVES | {"Latin"}
+    known = gazetteer.match([t.text for t in run], at) if not part and run[at].text[0].isupper() else None
     if known is not None and known[1].type in ("Country", "Place", "Organization") and known[0] - at < len(run):
         return _known(run, at, known[0], known[1])
     return None

@@ -294,7 +294,10 @@ def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
 
 
 def _after_preposition(facts: Factuality, token: Token) -> Token | None:
-    """Apply what governs a gerund: "accused of arming" is possible, "barred from entering" denied, "without firing" too."""
+    """Apply what governs a gerund: "accused of arming" is possible, "barred from entering" denied, "without firing" too.
+
+    It is also as sure as its governor: "could lose everything by attacking", "would refrain from escalating".
+    """
     preposition = token.head
     above = preposition.head
     chain = [preposition, above, *preposition.kids("advmod")]
@@ -318,6 +321,8 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
         return None
     elif preposition.lower in ("after", "since", "upon"):
         return None
+    if above.pos in ("VERB", "AUX"):
+        inherit_modality(facts, above)
     return above
 
 

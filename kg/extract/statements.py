@@ -279,7 +279,8 @@ class Writer:
             report = self.reports[number]
             own = report.source is not None and self._same(report.source, proposition.subject)
             own = own or (report.source is not None and proposition.subject in conjuncts(report.source))
-            if not (report.type == "intent" and own):
+            aside = report.type == "intent" and _is_aside(proposition.trigger, report)
+            if not (report.type == "intent" and own) and not aside:
                 return number
             number = report.parent
         return None
@@ -446,6 +447,15 @@ class Writer:
             cue,
         )
         return hashlib.sha256(repr(place).encode()).hexdigest()[:16]
+
+
+def _is_aside(token: Token, report: Report) -> bool:
+    """Tell what an intention only mentions: who agrees not to fight over land that Guyana claims has not planned the claim."""
+    while token not in report.heads and token.head is not token:
+        if token.dep == "relcl":
+            return True
+        token = token.head
+    return False
 
 
 def _is_hollow(proposition: Proposition) -> bool:
