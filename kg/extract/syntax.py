@@ -132,6 +132,17 @@ def _position(token: Token) -> int:
     return token.i
 
 
+def token_before(token: Token) -> Token | None:
+    """Return the neighbour on the left, found through the tree: the one token of the sentence with the number before."""
+    stack = [[token, *token.ancestors()][-1]]
+    while stack:
+        here = stack.pop()
+        if here.i == token.i - 1:
+            return here
+        stack.extend(here.children)
+    return None
+
+
 class Parse:
     """A document's tokens and sentences; `bounds[n]` are the first token of sentence n and the one after its last."""
 

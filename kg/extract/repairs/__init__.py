@@ -1,0 +1,57 @@
+"""Mends what the parser often gets wrong, before anything is read from the tree; in goes a parse, and it is changed in place.
+
+Each repair shows a sentence, the wrong attachment and the right one. They look only at labels, tags and distance, so that a
+right tree is left alone.
+"""
+
+from __future__ import annotations
+
+from kg.extract.repairs import attachments, clauses, reports
+from kg.extract.syntax import Parse
+
+IN_ORDER = (
+    clauses.subject_of_auxiliary,
+    clauses.swallowed_subject,
+    reports.inverted_report,
+    reports.inverted_report_between,
+    reports.inverted_parenthetical,
+    clauses.few_if_any,
+    reports.content_of_noun,
+    reports.content_of_report,
+    reports.participle_of_reported,
+    reports.saying_of_report,
+    clauses.listed_verb,
+    clauses.called_noun,
+    attachments.object_behind,
+    clauses.verb_of_headless,
+    reports.that_of_content,
+    reports.framing_of_relative,
+    reports.day_of_report,
+    attachments.about_number,
+    clauses.listed_participle,
+    clauses.listed_adjective,
+    attachments.time_of_noun,
+    clauses.participle_of_preposition,
+    clauses.participle_after_noun,
+    clauses.participle_of_expected,
+    attachments.extraposed_preposition,
+    attachments.existential_preposition,
+    clauses.agent_of_participle,
+    clauses.verb_before_article,
+    clauses.main_verb_of_noun,
+    attachments.light_object,
+    attachments.charge_of_object,
+    attachments.origin_of_object,
+    attachments.supply_of_object,
+    attachments.description_of_object,
+    reports.conjunct_of_report,
+    reports.condition_of_content,
+)
+"""The repairs in the order in which a token goes through them; later ones read what earlier ones have mended."""
+
+
+def repair(parse: Parse) -> None:
+    """Apply all repairs, token by token, in text order."""
+    for token in parse.tokens:
+        for mend in IN_ORDER:
+            mend(token)

@@ -1,0 +1,126 @@
+"""Repairs of what hangs from a verb: objects, prepositions, times, amounts; in goes a token, and its tree is changed in place."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Token
+from kg.lexicon import load_words
+
+FRACTIONS = frozenset(
+    {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
+)
+AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during"})
+EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
+
+
+def time_of_noun(token: Token) -> None:
+    """Read "was advanced by the Municipality of Livorno in 2010": in hangs from the name; when belongs to the verb."""
+    noun, target = token.head, token.child("pobj")
+    if token.dep != "prep" or noun.pos not in ("PROPN", "NOUN") or token.lower not in AT_TIMES or target is None:
+        return
+    if noun.time is not None or noun.dep == "appos" or any(c.tag == "JJS" for c in noun.kids("amod")):
+        return
+    if target.time is None and target.lemma.lower() not in load_words("nouns", "time_unit"):
+        return
+    if noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass", "ROOT"):
+        return
+    for above in noun.ancestors():
+        if above.pos in ("VERB", "AUX") and above.i < token.i:
+            token.attach(above, "prep")
+            return
+
+
+def extraposed_preposition(token: Token) -> None:
+    """Read "an agreement has not been reached between the sides": between hangs from agreement, across the verb."""
+    if token.dep != "prep" or token.head.dep not in ("nsubj", "nsubjpass", "dobj"):
+        return
+    verb = token.head.head
+    if token.head.i < verb.i < token.i and token.head.dep != "dobj":
+        token.attach(verb, "prep")
+
+
+def existential_preposition(token: Token) -> None:
+    """Read "There is support for funding": for hangs from support; the existential verb links the two."""
+    if token.dep != "prep" or token.lower not in EXISTENTIAL_LINKS or token.head.dep not in ("attr", "dobj"):
+        return
+    verb = token.head.head
+    if verb.child("expl") is not None and verb.child("expl").lower == "there" and verb.child("prep") is None:  # type: ignore[union-attr]
+        token.attach(verb, "prep")
+
+
+def light_object(token: Token) -> None:
+    """Read "imposed sanctions on Russia": on hangs from sanctions; after a light verb it links the verb to Russia."""
+    if token.dep != "prep" or token.head.dep != "dobj" or token.head.pos != "NOUN":
+        return
+    noun, verb = token.head, token.head.head
+    if token.lower not in load_words("predicates", "light_prepositions") or token.child("pobj") is None:
+        return
+    if verb.lemma in load_words("predicates", "light_verbs") and noun.lemma.lower() in load_words(
+        "predicates", "light_nouns"
+    ):
+        token.attach(verb, "prep")
+
+
+def charge_of_object(token: Token) -> None:
+    """Read "cleared the minister of misusing funds": of hangs from minister; it says what the verb clears him of."""
+    if token.dep != "prep" or token.lower not in ("of", "from") or token.head.dep != "dobj":
+        return
+    verb = token.head.head
+    if verb.lemma in load_words("predicates", "charging"):
+        token.attach(verb, "prep")
+
+
+def origin_of_object(token: Token) -> None:
+    """Read "seeking help from Iran": from hangs from help; it says where the verb gets it."""
+    if token.dep != "prep" or token.lower != "from" or token.head.dep != "dobj" or token.head.time is not None:
+        return
+    verb = token.head.head
+    if verb.lemma in load_words("predicates", "getting") and token.child("pobj") is not None:
+        token.attach(verb, "prep")
+
+
+def supply_of_object(token: Token) -> None:
+    """Read "provide the user with protection": with hangs from user; it says what the verb provides."""
+    if token.dep != "prep" or token.lower != "with" or token.head.dep != "dobj" or token.child("pobj") is None:
+        return
+    if token.head.head.lemma in load_words("predicates", "supplying"):
+        token.attach(token.head.head, "prep")
+
+
+def description_of_object(token: Token) -> None:
+    """Read "characterized the engagement in the conflict as an escalation": as hangs from conflict; it is what was said."""
+    if token.dep != "prep" or token.lower != "as" or token.child("pobj") is None:
+        return
+    for verb in token.ancestors():
+        if verb.pos == "VERB":
+            thing = verb.child("dobj", "nsubjpass")
+            describes = verb.lemma in load_words("predicates", "describing")
+            if describes and thing is not None and thing.i < token.i and verb is not token.head:
+                token.attach(verb, "prep")
+            return
+
+
+def object_behind(token: Token) -> None:
+    """Read "their computers seized -- an all-out war": no object stands behind a dash, nor a second one behind a comma."""
+    if token.dep != "dobj" or token.i < token.head.i:
+        return
+    verb = token.head
+    first = min((t.i for t in token.subtree()), default=token.i)
+    marks = {t.text for t in verb.kids("punct") if verb.i < t.i < first}
+    if marks & {"--", "—", "–"} or ("," in marks and token.head.lemma in load_words("predicates", "intransitive")):
+        token.dep = "dep"
+    elif "," in marks and any(c.dep == "dobj" and c.i < token.i for c in verb.children):
+        before = next((p.child("pobj") for p in reversed(verb.kids("prep")) if verb.i < p.i < first), None)
+        token.attach(before or next(c for c in verb.children if c.dep == "dobj"), "appos")
+
+
+def about_number(token: Token) -> None:
+    """Read "control about a fifth of Ukraine": about is no topic; the fifth is what is controlled."""
+    if token.dep != "prep" or token.lower not in ("about", "around", "over", "under") or token.head.pos != "VERB":
+        return
+    number, verb = token.child("pobj"), token.head
+    if number is None or verb.child("dobj") is not None or verb.lemma in load_words("cues", "speech"):
+        return
+    counted = number.pos == "NUM" or number.child("nummod") is not None or number.lower in FRACTIONS
+    if counted and token.i == verb.i + 1:
+        number.attach(verb, "dobj")
+        token.attach(number, "advmod")
