@@ -19,6 +19,7 @@ from kg.extract.phrases import Phrase, conjuncts, phrase_of, substance
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.report import Report
 from kg.extract.report_index import ReportIndex
+from kg.extract.statement_times import Dating
 from kg.extract.subjects import antecedent
 from kg.extract.syntax import Parse, Token
 from kg.extract.verbs import subject_child
@@ -31,12 +32,9 @@ from kg.model import (
     Predicate,
     RoleArgument,
     Statement,
-    StatementTime,
     Time,
 )
 
-INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
-SPANS = {"from": ("to", "until", "till", "through"), "between": ("and",)}
 OWN_VOICE = frozenset({"name"})
 EMPTY_ALONE = frozenset(
     {"be", "say", "tell", "ask", "add", "warn", "claim", "state", "estimate", "note", "show", "explain", "suggest"}
@@ -57,6 +55,7 @@ class Writer:
         self.naming = naming
         self.index = ReportIndex(reports)
         self.by_cue = {report.cue[0].i: report for report in reversed(reports) if report.cue}
+        self.dating = Dating(parse, times, naming.document_date, self.by_cue)
 
     # ------------------------------------------------------------ arguments
 
@@ -198,11 +197,7 @@ class Writer:
             kind, arguments = "report", self._with_content(arguments, report)
         if kind != "report" and thing is None and proposition.rule == "existential":
             return None, None
-        time = self._time(proposition, arguments)
-        if facts.modality == "actual" and trigger.tag in ("VBD", "VBN", "VBG") and self._is_ahead(time):
-            time = StatementTime(time.id, None)
-        if facts.modality == "intended" and self._is_past(time):
-            time = StatementTime(None, None)
+        time = self.dating.time_of(proposition, facts.modality)
         statement = Statement(
             id=self._id(proposition, subject, thing, arguments, number),
             sentence=trigger.sent,
@@ -340,92 +335,6 @@ class Writer:
         parts = tuple((run[0].start, run[-1].end) for run in runs) if len(runs) > 1 else None
         text = self.parse.text[start:end]
         return Predicate(start, end, text, parts, proposition.lemma, proposition.voice, framed.relation, framed.inverse)
-
-    def _time(self, proposition: Proposition, arguments: Sequence[RoleArgument]) -> StatementTime:
-        """Return the time of the event: the clause's own, else that of a clause which it shares its time with."""
-        given = [slot for slot in proposition.slots if slot.role == "time" and slot.head.time is not None]
-        if given:
-            best = max(given, key=self._exactness)
-            return self._span(given) or self._dated(best.head.time)
-        if proposition.kind == "name":
-            return StatementTime(None, None)
-        token = proposition.trigger
-        for _ in range(4):
-            inside = self._time_below(token)
-            if inside is not None:
-                return self._dated(inside)
-            if token.dep not in INHERITING or token.head is token or token.i in self.by_cue:
-                break
-            if token.dep in ("advcl", "conj") and token.child("nsubj", "nsubjpass") is not None:
-                break
-            token = token.head
-            if token.i in self.by_cue and self.by_cue[token.i].type != "intent":
-                break
-        return StatementTime(None, None)
-
-    @staticmethod
-    def _time_below(token: Token) -> int | None:
-        """Return the time that hangs from a verb, directly or by a preposition."""
-        for child in token.children:
-            if child.time is not None and child.dep in ("npadvmod", "advmod", "tmod", "nmod"):
-                return child.time
-            if child.dep in ("nsubj", "nsubjpass"):
-                beside = next((t for t in child.kids("npadvmod", "advmod", "nmod") if t.time is not None), None)
-                if beside is not None and beside.i > child.i:
-                    return beside.time
-            if child.dep in ("prep", "agent"):
-                target = child.child("pobj", "pcomp")
-                if target is not None and target.time is not None:
-                    return target.time
-        return None
-
-    def _span(self, slots: Sequence[Slot]) -> StatementTime | None:
-        """Return the interval of "from November 20 to December 11", "between 2019 and 2021"."""
-        for slot in slots:
-            links = SPANS.get(slot.marker.lower) if slot.marker is not None else None
-            if links is None or slot.head.time is None:
-                continue
-            first = self.times[slot.head.time]
-            last = next((time for time in self.times if time.start >= first.end), None)
-            between = self.parse.text[first.end : last.start].split() if last is not None else []
-            if last is not None and between[:1] and between[0].lower() in links and len(between) <= 2:
-                values = first.value, last.value
-                return StatementTime(first.id, "/".join(v for v in values if v)) if all(values) else None
-        return None
-
-    def _exactness(self, slot: Slot) -> tuple[int, int]:
-        """Rank the times of a clause: "raised its forecast for the year on Tuesday" was on Tuesday."""
-        value = self.times[slot.head.time].value or "" if slot.head.time is not None else ""
-        return (0 if slot.marker is not None and slot.marker.lower in ("for", "since", "until") else 1, len(value[:10]))
-
-    def _is_ahead(self, time: StatementTime) -> bool:
-        """Tell a date after the document's own: what has happened did not happen then."""
-        published = self.naming.document_date
-        return published is not None and time.value is not None and time.value[:10] > published[: len(time.value[:10])]
-
-    def _is_past(self, time: StatementTime) -> bool:
-        """Tell a month or year before the document's own: "will charge it over two crashes in 2018" plans for no 2018."""
-        published = self.naming.document_date
-        value = time.value
-        return (
-            published is not None
-            and value is not None
-            and value[:4].isdigit()
-            and "W" not in value
-            and "/" not in value
-            and value[:7] < published[: len(value[:7])]
-        )
-
-    def _dated(self, number: int | None) -> StatementTime:
-        if number is None:
-            return StatementTime(None, None)
-        time = self.times[number]
-        value = time.value
-        if value == "PRESENT_REF":
-            value = self.naming.document_date
-        elif value is not None and (value.endswith("_REF") or time.type in ("DURATION", "SET")):
-            value = None
-        return StatementTime(number, value)
 
     def _id(
         self,
