@@ -34,6 +34,7 @@ def subject_of(verb: Token) -> tuple[Token | None, float]:
 
     "Russia, seeking help, turned to Iran": Russia for seeking. "missiles fired by Russia": missiles for fired.
     "urged Congress to approve": Congress for approve. "accused Iran of arming rebels": Iran for arming.
+    "a move they hope will help": move for help.
     """
     own = subject_child(verb)
     if own is not None:
@@ -42,6 +43,8 @@ def subject_of(verb: Token) -> tuple[Token | None, float]:
             return (complement, 0.95) if own.lower == "there" and complement is not None else (None, 0.0)
         return antecedent(own, verb), 1.0
     above = verb.head
+    if verb.dep == "ccomp" and above.dep == "relcl" and subject_child(above) is not None and _is_finite(verb):
+        return above.head, 0.9
     match verb.dep:
         case "conj":
             return _shared(verb, above)
@@ -58,6 +61,12 @@ def subject_of(verb: Token) -> tuple[Token | None, float]:
         case "pcomp":
             return _after_preposition(above)
     return None, 0.0
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag in ("VBZ", "VBD", "VBP") or any(
+        c.tag in ("MD", "VBZ", "VBD", "VBP") for c in verb.kids("aux", "auxpass")
+    )
 
 
 def _shared(verb: Token, above: Token) -> tuple[Token | None, float]:

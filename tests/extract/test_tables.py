@@ -18,6 +18,7 @@ TABLES = (
     "polarity",
     "coreference",
     "news",
+    "mended",
 )
 CASES = [case for table in TABLES for case in read_cases(table)]
 

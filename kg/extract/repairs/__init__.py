@@ -14,6 +14,7 @@ IN_ORDER = (
     clauses.swallowed_subject,
     reports.inverted_report,
     reports.inverted_report_between,
+    reports.report_of_first,
     reports.inverted_parenthetical,
     clauses.few_if_any,
     reports.content_of_noun,

@@ -94,8 +94,10 @@ def description_of_object(token: Token) -> None:
         if verb.pos == "VERB":
             thing = verb.child("dobj", "nsubjpass")
             describes = verb.lemma in load_words("predicates", "describing")
-            if describes and thing is not None and thing.i < token.i and verb is not token.head:
+            if describes and thing is not None and thing.i < token.i:
                 token.attach(verb, "prep")
+                for between in [c for c in verb.kids("prep") if thing.dep == "dobj" and thing.i < c.i < token.i]:
+                    between.attach(thing, "prep")
             return
 
 

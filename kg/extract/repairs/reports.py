@@ -51,6 +51,19 @@ def inverted_report_between(token: Token) -> None:
         verb.attach(first, "conj")
 
 
+def report_of_first(token: Token) -> None:
+    """Read "The dam was a danger, said Kamara, and villagers wanted to leave": said hangs from wanted."""
+    second = token.head
+    if token.dep != "parataxis" or token.lemma not in load_words("cues", "parenthetical") or token.i > second.i:
+        return
+    first = next((c for c in second.kids("ccomp") if c.i < token.i), None)
+    if first is None or token.child("nsubj") is None or second.lemma in load_words("cues", "speech"):
+        return
+    token.promote()
+    first.attach(token, "ccomp")
+    second.attach(first, "conj")
+
+
 def inverted_parenthetical(token: Token) -> None:
     """Read "Recipients, said Mauer, are required to": both hang from said; Mauer says it, of the recipients."""
     before = token_before(token)
