@@ -17,6 +17,7 @@ from kg.extract.syntax import NOMINALS, Parse, Token
 from kg.extract.verbs import (
     COPULAS,
     governor,
+    is_before_semicolon,
     is_passive,
     is_predicate,
     lemma_of,
@@ -229,7 +230,8 @@ def _called(clause: Token) -> Token | None:
 
 def _spliced(verb: Token, clause: Token) -> bool:
     """Tell a clause that a comma splice hangs before a verb that reports nothing: "Suits were filed, lists were shut"."""
-    return clause.dep == "ccomp" and clause.i < verb.i and verb.lemma not in load_words("cues", "parenthetical")
+    spliced = is_before_semicolon(clause, verb) or verb.lemma not in load_words("cues", "parenthetical")
+    return clause.dep == "ccomp" and clause.i < verb.i and spliced
 
 
 def _purpose(found: Proposition, child: Token) -> None:

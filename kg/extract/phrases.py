@@ -128,8 +128,13 @@ def conjuncts(head: Token) -> list[Token]:
 
 
 def _is_conjunct(token: Token, head: Token) -> bool:
-    """Tell a real conjunct from a part of one name ("Law and Justice") and from gapping ("sent 10 tanks and Germany 20")."""
+    """Tell a real conjunct from a part of one name ("Law and Justice") and from gapping ("sent 10 tanks and Germany 20").
+
+    In "55% voted against the text and 44% in favour" nobody voted against 44%.
+    """
     if _other_kind(token, head) or _inside_name(token, head):
+        return False
+    if token.ent[2:] == "PERCENT" and head.ent[2:] != "PERCENT":
         return False
     gapped = bool(token.ent) and not head.ent and head.pos == "NOUN"
     return not (gapped and any(c.i > token.i and c.pos in ("NUM", "VERB") for c in token.children))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.report import Report, Span, clause_parts, span_of, tidy_spans
 from kg.extract.subjects import antecedent, subject_of
 from kg.extract.syntax import Parse, Token
-from kg.extract.verbs import governor, is_passive, lemma_of, subject_child
+from kg.extract.verbs import governor, is_before_semicolon, is_passive, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import AttributionType, Polarity
 
@@ -85,6 +85,8 @@ def _charge_of(verb: Token) -> Token | None:
 def _is_content(verb: Token, clause: Token, lemma: str) -> bool:
     """Tell a reported clause: finite, with a subject of its own; a gerund or small clause is none."""
     if clause.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PRON", "PROPN", "ADV"):
+        return False
+    if is_before_semicolon(clause, verb):
         return False
     if any(c.lower in ("whether", "if") and c.dep == "mark" for c in clause.children):
         return lemma in ("say", "ask", "know", "wonder", "decide", "confirm", "disclose", "reveal", "tell")

@@ -34,7 +34,7 @@ def subject_of(verb: Token) -> tuple[Token | None, float]:
 
     "Russia, seeking help, turned to Iran": Russia for seeking. "missiles fired by Russia": missiles for fired.
     "urged Congress to approve": Congress for approve. "accused Iran of arming rebels": Iran for arming.
-    "a move they hope will help": move for help.
+    "a move they hope will help": move for help. "according to one adviser, it lost" (a wrong parse): nobody for lost.
     """
     own = subject_child(verb)
     if own is not None:
@@ -45,6 +45,8 @@ def subject_of(verb: Token) -> tuple[Token | None, float]:
     above = verb.head
     if verb.dep == "ccomp" and above.dep == "relcl" and subject_child(above) is not None and _is_finite(verb):
         return above.head, 0.9
+    if verb.dep == "relcl" and above.dep == "pobj" and above.head.head.lower == "according":
+        return None, 0.0
     match verb.dep:
         case "conj":
             return _shared(verb, above)

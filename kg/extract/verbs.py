@@ -92,6 +92,11 @@ def is_passive(token: Token) -> bool:
     return token.tag == "VBN" and clausal and token.child("nsubj") is None
 
 
+def is_before_semicolon(clause: Token, verb: Token) -> bool:
+    """Tell a sentence of its own: "Critics said so; supporters countered" has two."""
+    return any(t.text == ";" and clause.i < t.i < verb.i for t in (*verb.kids("punct"), *clause.kids("punct")))
+
+
 def subject_child(token: Token) -> Token | None:
     """Return a verb's own subject, an expletive "there" or "it" included."""
     return token.child("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
