@@ -52,7 +52,7 @@ def inverted_report_between(token: Token) -> None:
 
 
 def report_of_first(token: Token) -> None:
-    """Read "The dam was a danger, said Kamara, and villagers wanted to leave": said hangs from wanted."""
+    """Read "The dam was a danger, said UNICEF, and villagers wanted to leave": said hangs from wanted."""
     second = token.head
     if token.dep != "parataxis" or token.lemma not in load_words("cues", "parenthetical") or token.i > second.i:
         return
@@ -65,7 +65,7 @@ def report_of_first(token: Token) -> None:
 
 
 def inverted_parenthetical(token: Token) -> None:
-    """Read "Recipients, said Mauer, are required to": both hang from said; Mauer says it, of the recipients."""
+    """Read "Recipients, said UNESCO, are required to": both hang from said; UNESCO says it, of the recipients."""
     before = token_before(token)
     if token.dep != "parataxis" or token.lemma not in load_words("cues", "parenthetical") or token.i > token.head.i:
         return
