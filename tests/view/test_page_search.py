@@ -121,4 +121,5 @@ def test_an_address_that_means_nothing_opens_the_whole_graph(open_page, story_ht
 def test_the_link_is_offered_to_be_copied(open_page, story_html):
     page = open_page(story_html, "#thing=Iran")
     page.page.click("#link summary")
+    page.page.wait_for_function("() => document.querySelector('#link-address').value")
     assert page.page.input_value("#link-address").endswith("#thing=Iran")
