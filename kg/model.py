@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from kg.cells import Shown, render_table
 from kg.errors import SchemaError
 
 SentenceKind = Literal["headline", "body", "caption"]
@@ -57,7 +58,7 @@ Role = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Shown):
     """One text to read, with what is known of its publication; `date` is an ISO date, `id` a hash of text and url."""
 
     id: str
@@ -72,7 +73,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Shown):
     """A sentence, numbered through the document, and the paragraph that it stands in."""
 
     id: int
@@ -83,7 +84,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Shown):
     """A stretch of text that refers to something; `head` is its head word, `chain` its coreference chain."""
 
     id: int
@@ -97,7 +98,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Shown):
     """The mentions of one thing in one document; `members` are the chains that a plural mention stands for."""
 
     id: int
@@ -108,7 +109,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Shown):
     """A named thing of one document, as far as that document tells; `kg.resolve` joins those of many documents."""
 
     id: str
@@ -119,7 +120,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class Time(Shown):
     """A time expression as TIMEX3: `value` and `mod` as that standard writes them, ISO dates for its bounds."""
 
     id: int
@@ -134,7 +135,7 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Shown):
     """A phrase that fills a place: its head word, the mention that it is, that mention's entity, the best name for it."""
 
     start: int
@@ -156,7 +157,7 @@ class RoleArgument(Argument):
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Shown):
     """The words that credit somebody with a content ("said", "according to")."""
 
     start: int
@@ -166,7 +167,7 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class Content(Shown):
     """What is credited; `parts` are its pieces where it is broken off and goes on."""
 
     start: int
@@ -176,7 +177,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Shown):
     """Who is credited with a content; `source` is None only where no words name one, `parent` is the one around it."""
 
     id: int
@@ -190,7 +191,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(Shown):
     """What links the arguments; the four first fields are None where no word carries it ("Biden's team")."""
 
     start: int | None
@@ -204,7 +205,7 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementTime:
+class StatementTime(Shown):
     """When a statement holds: the number of its time expression and its TIMEX3 value, each None where not given."""
 
     id: int | None
@@ -212,7 +213,7 @@ class StatementTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Shown):
     """The unit of the graph: a source says, with a polarity, a modality and a time, that something holds."""
 
     id: str
@@ -232,7 +233,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnotatedDocument:
+class AnnotatedDocument(Shown):
     """A document with all that was found in it: one line of what `kg extract` writes."""
 
     document: Document
@@ -243,6 +244,25 @@ class AnnotatedDocument:
     times: tuple[Time, ...]
     attributions: tuple[Attribution, ...]
     statements: tuple[Statement, ...]
+
+    def _repr_html_(self) -> str:
+        columns = ("subject", "predicate", "object", "roles", "source", "polarity", "modality", "time", "confidence")
+        told = [statement for statement in self.statements if statement.kind != "report"]
+        return render_table(self.document.title or self.document.id, columns, map(self._row, told), len(told))
+
+    def _row(self, statement: Statement) -> tuple[object, ...]:
+        credit = None if statement.attribution is None else self.attributions[statement.attribution]
+        roles = tuple(f"{argument.role}: {argument.label}" for argument in statement.arguments)
+        return (
+            *(
+                statement.subject,
+                statement.predicate,
+                statement.object,
+                roles,
+                None if credit is None else credit.source,
+            ),
+            *(statement.polarity, statement.modality, statement.time, statement.confidence),
+        )
 
     def to_json(self) -> bytes:
         """Return this record as one line of UTF-8 JSON, without a line end."""

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import msgspec
 
+from kg.cells import Shown
 from kg.errors import StoreError
 from kg.model import AnnotatedDocument, Document
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Shown):
     """A document of the store; `offset` and `length` are bytes in its segment, `added` an instant in UTC.
 
     `statements` counts those of the graph, reports aside.

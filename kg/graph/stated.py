@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from kg.cells import Shown, render_record
 from kg.graph.things import DocumentThings
 from kg.graph.times import event_time
 from kg.model import AnnotatedDocument, Argument, Attribution, Document, EntityType, Modality, Polarity, Role, Statement
@@ -19,7 +20,7 @@ RECORD_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Shown):
     """What an argument names; `entity` is the id of the entity that it is, None for a thing without a name.
 
     `head` is the head word of the label, None where nothing but pronouns speaks of the thing.
@@ -33,7 +34,7 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Shown):
     """A statement in its canonical direction, with its surroundings.
 
     `source` is None in the article's own voice, and also where `credited` is true but no words name anybody; `via` are
@@ -61,6 +62,9 @@ class Stated:
     sentence: str
     document: Document
     record: Statement
+
+    def _repr_html_(self) -> str:
+        return render_record("Stated", dict(self.to_record()))
 
     def to_record(self) -> dict[str, str | None]:
         """Return what a reader of a table wants as plain values; several fillers of a role stand beside each other."""

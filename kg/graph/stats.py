@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rdflib import URIRef, Variable
 
+from kg.cells import Shown
 from kg.graph.index import Index
 from kg.schema.vocabulary import Vocabulary
 
@@ -26,7 +27,7 @@ SELECT (COUNT(*) AS ?n) {
 
 
 @dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(Shown):
     """How much a graph holds: counts, of some by their kind.
 
     `triples_alone` is the mean number of triples with the statement as subject, `triples_with_shared` that with the

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rdflib import Literal as RdfLiteral
 from rdflib.query import Result
 
+from kg.cells import render_table
 from kg.errors import KGError, QueryError
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Answer(Result):
         if self.type == "SELECT":
             return [tuple(row.get(name) for name in self.vars or ()) for row in self.bindings]
         return sorted(self.graph or ())
+
+    def _repr_html_(self) -> str:
+        rows = self.rows()
+        return render_table("Answer", self.columns, rows, len(rows))
 
     def to_dataframe(self) -> DataFrame:
         """Return the rows as a DataFrame of Python values: an IRI is its text, a number a number, a date a date."""

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from kg.cells import Shown, render_table
 from kg.graph.stated import RECORD_FIELDS, Stated, Thing
 from kg.model import Modality, Role
 from kg.query.containment import PLACES, Containment
@@ -37,7 +38,7 @@ _EMPTY_VERBS = frozenset({"be", "become", "come", "do", "get", "give", "go", "ha
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Side(Shown):
     """What is held by one side ("affirmed", "denied", or the rival object), and the statements that hold it."""
 
     holds: str
@@ -45,7 +46,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Shown):
     """Sides that cannot all be right about one thing; a denial has an affirmed and a denied side, in this order."""
 
     kind: ConflictKind
@@ -53,6 +54,12 @@ class Conflict:
     predicate: str
     object: Thing | None
     sides: tuple[Side, ...]
+
+    def _repr_html_(self) -> str:
+        records = list(conflict_records([self]))
+        columns = ("side", "subject", "predicate", "object", "theme", "source", "modality", "published", "sentence")
+        rows = ([record[name] for name in columns] for record in records)
+        return render_table(f"Conflict: {self.kind}", columns, rows, len(records))
 
     def speaks_of(self, entity: str) -> bool:
         """Tell whether an entity takes part in a statement of any side."""

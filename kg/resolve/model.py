@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from kg.cells import Shown
 from kg.model import EntityType
 
 ChainKey = tuple[str, int]
@@ -29,7 +30,7 @@ Rule = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class ChainSummary:
+class ChainSummary(Shown):
     """What identity needs to know of a named chain, small enough to be kept for every chain of a large corpus.
 
     `entity`, `label`, `type`, `names` and `wikidata` are those of the entity's record in its document; `start` and
@@ -58,7 +59,7 @@ class ChainSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Shown):
     """A reason for a join: the rule, what it found in common, and the neighbours and roles that support it."""
 
     rule: Rule
@@ -67,7 +68,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedEntity:
+class ResolvedEntity(Shown):
     """A thing of the corpus: its chains in the order of (document, chain), its names from most to least frequent.
 
     `evidence` holds each reason once; `Resolution.evidence_of` gives that of a chain. A chain that was never joined to
@@ -86,7 +87,7 @@ class ResolvedEntity:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Shown):
     """Two entities that may be one: for review by a person, who merges them or keeps them apart."""
 
     first: str

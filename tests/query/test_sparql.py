@@ -217,3 +217,15 @@ def test_query_never_asks_another_endpoint(graph: Graph, text: str) -> None:
 )
 def test_query_may_speak_of_service(graph: Graph, text: str) -> None:
     assert bool(graph.query(text)) in (True, False)
+
+
+def test_query_answers_and_statements_show_themselves_in_a_notebook(graph: Graph) -> None:
+    html = graph.query(SUPPLIES)._repr_html_()
+    assert "https://kg.example/entity/Russia" in html
+    assert "<td" in graph.query("ASK { ent:Russia rel:attack ent:Ukraine }")._repr_html_()
+    stated = next(graph.statements())
+    assert stated.subject.label in stated._repr_html_()
+    [document] = list(graph.documents([stated.document.id]))
+    assert stated.subject.label in document._repr_html_()
+    conflict = graph.conflicts()[0]
+    assert conflict.sides[0].statements[0].subject.label in conflict._repr_html_()
