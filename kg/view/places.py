@@ -18,11 +18,11 @@ from kg.view.ties import Ties
 
 ALL_AT_ONCE = 60
 ONE_PICTURE = 400
-OVERVIEW_COMMUNITIES = 30
+OVERVIEW_COMMUNITIES = 24
 OVERVIEW_TIES = 45
 LABEL_LIMIT = 26
 LETTER_WIDTH = 7.2
-COMMUNITY_CELL = (176.0, 122.0)
+COMMUNITY_CELL = (176.0, 118.0)
 """Room for a community and the names of its first two entities below it."""
 
 Opening = Literal["all", "top", "communities"]

@@ -22,7 +22,7 @@ function startGraph() {
   graph.network.on("doubleClick", ({ nodes: [id] }) => typeof id === "number" && focusOn(id, 1));
   graph.network.on("hoverNode", ({ node, pointer }) => hover({ node }, pointer.DOM));
   graph.network.on("blurNode", () => hover(null));
-  graph.network.on("hoverEdge", ({ edge, pointer }) => graph.hovered?.node === undefined && hover({ edge }, pointer.DOM));
+  graph.network.on("hoverEdge", ({ edge, pointer }) => graph.hovered?.node === undefined && hover({ edge: bundleAt(pointer.DOM)?.key ?? edge }, pointer.DOM));
   graph.network.on("blurEdge", () => graph.hovered?.node === undefined && hover(null));
   graph.network.on("dragStart", hideTip);
   graph.network.on("zoom", hideTip);
@@ -213,18 +213,20 @@ function drawLabels(context, nodes, lit) {
     radius: drawnRadius(node) * scale,
     text: node.community === undefined ? short(labelOf(node.thing), LABEL_LIMIT) : communityLabel(node.community),
     faded: lit !== null && !lit.things.has(id),
+    group: node.community !== undefined,
     first: graph.hovered?.node === id || graph.cursor === id || (state.chosen.kind === "thing" && state.chosen.thing === id),
     weight: node.community === undefined ? importanceOf(node.thing) : data.communities[node.community].length,
   }));
   marks.sort((one, other) => Number(other.first) - Number(one.first) || Number(one.faded) - Number(other.faded) || other.weight - one.weight);
   const spans = [];
   for (const bundle of graph.scene.bundles.values()) {
-    const chosen = isChosenBundle(bundle) || graph.hovered?.edge === bundle.key;
+    const first = isChosenBundle(bundle);
+    const chosen = first || graph.hovered?.edge === bundle.key; // what the pointer is on moves no label
     if (lit !== null && !chosen && lit.centre !== bundle.tail && lit.centre !== bundle.head) continue;
     const points = LABEL_SHARES.map((share) => pointOf(bundle.key, share)).filter(Boolean).map(toScreen).map(({ x, y }) => [x, y]);
-    spans.push({ bundle, points, text: (bundle.conflict ? "≠ " : "") + bundle.label, chosen, negated: bundle.negated, says: bundle.says, conflict: bundle.conflict });
+    spans.push({ bundle, points, text: (bundle.conflict ? "≠ " : "") + bundle.label, first, chosen, negated: bundle.negated, says: bundle.says, conflict: bundle.conflict });
   }
-  spans.sort((one, other) => Number(other.chosen) - Number(one.chosen) || Number(one.says) - Number(other.says) || other.bundle.statements.length - one.bundle.statements.length);
+  spans.sort((one, other) => Number(other.first) - Number(one.first) || Number(one.says) - Number(other.says) || other.bundle.statements.length - one.bundle.statements.length);
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const surface = byId("graph");
@@ -233,12 +235,13 @@ function drawLabels(context, nodes, lit) {
   context.restore();
 }
 
+const labelAt = ({ x, y }) => graph.labels.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
+const bundleAt = (place) => labelAt(place)?.span?.bundle;
+
 function clickGraph({ nodes: [id], edges: [edge], pointer }) {
   if (!reading) return;
-  const { x, y } = pointer.DOM;
-  const label = graph.labels.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
-  const node = id ?? (label?.kind === "thing" ? label.mark.id : undefined);
-  const bundle = label?.kind === "arrow" && id === undefined ? label.span.bundle : graph.scene.bundles.get(edge);
+  const node = id ?? labelAt(pointer.DOM)?.mark?.id;
+  const bundle = (id === undefined && bundleAt(pointer.DOM)) || graph.scene.bundles.get(edge);
   graph.network.unselectAll();
   if (node !== undefined) openNode(node);
   else if (bundle) chooseBundle(bundle);

@@ -6,8 +6,9 @@ const NAME_FONT = `600 13px ${FONT}`;
 const WORDS_FONT = `11.5px ${FONT}`;
 const LINE_HEIGHT = 15;
 const LABELS_OF_THINGS = 140;
-const ALWAYS_NAMED = 24; // so many of the most important have their name even on top of others' shapes
+const ALWAYS_NAMED = 12; // so many of the most important have their name even on top of others' shapes
 const LABELS_OF_ARROWS = 90;
+const BUTTONS = { width: 50, height: 120 }; // the corner at the upper right where the buttons of the graph stand
 
 const widths = new Map();
 function widthOf(context, text, font) {
@@ -24,14 +25,16 @@ const meet = (one, other) =>
 
 const boxAt = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
 
-// `marks` are {x, y, radius, text, first} of things and `spans` {points, text, …} of arrows, all in pixels of the surface.
+// `marks` are {x, y, radius, text, first, group} of things and `spans` {points, text, …} of arrows, all in pixels of the surface.
 function placeLabels(context, marks, spans, width, height) {
   const discs = marks.map((mark) => ({ ...boxAt(mark.x, mark.y, mark.radius * 1.8, mark.radius * 1.8), mark }));
   const labels = [];
-  const inside = (box) => box.left > 0 && box.top > 0 && box.right < width && box.bottom < height;
+  const buttons = { left: width - BUTTONS.width, right: width, top: 0, bottom: BUTTONS.height };
+  const inside = (box) => box.left > 0 && box.top > 0 && box.right < width && box.bottom < height && !meet(box, buttons);
   const clear = (box) => inside(box) && !labels.some((label) => meet(label.box, box));
-  const free = (box, own) =>
-    clear(box) && !discs.some((disc) => disc.mark !== own && meet(disc, box));
+  const covered = (box, own) => discs.filter((disc) => disc.mark !== own && meet(disc, box)).length;
+  const free = (box, own) => clear(box) && covered(box, own) === 0;
+  const leastBad = (boxes, own) => boxes.filter(clear).sort((one, other) => covered(one, own) - covered(other, own))[0];
   marks.slice(0, LABELS_OF_THINGS).forEach((mark, rank) => {
     const lines = mark.text.split("\n");
     const room = Math.max(...lines.map((line) => widthOf(context, line, NAME_FONT))) + 6;
@@ -43,12 +46,13 @@ function placeLabels(context, marks, spans, width, height) {
       [mark.x - mark.radius - 5 - room / 2, mark.y],
     ];
     const boxes = spots.map(([x, y]) => boxAt(x, y, room, tall));
-    const box = boxes.find((spot) => mark.first || free(spot, mark)) || (rank < ALWAYS_NAMED && boxes.find(clear));
+    const box = boxes.find((spot) => mark.first || free(spot, mark)) || (rank < ALWAYS_NAMED && !mark.group && leastBad(boxes, mark));
     if (box) labels.push({ box, text: mark.text, kind: "thing", mark });
   });
   for (const span of spans.slice(0, LABELS_OF_ARROWS)) {
     const room = widthOf(context, span.text, WORDS_FONT) + 10;
-    const box = span.points.map(([x, y]) => boxAt(x, y, room, 17)).find((spot) => free(spot, null));
+    const boxes = span.points.map(([x, y]) => boxAt(x, y, room, 17));
+    const box = boxes.find((spot) => free(spot, null)) || (span.chosen && boxes[0]);
     if (box) labels.push({ box, text: span.text, kind: "arrow", span });
   }
   return labels;
