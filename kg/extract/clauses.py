@@ -13,7 +13,7 @@ from kg.extract.phrases import role_name
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.roles import role_of
 from kg.extract.subjects import antecedent, subject_of
-from kg.extract.syntax import NOMINALS, Parse, Token
+from kg.extract.syntax import NOMINALS, Parse, Token, token_before
 from kg.extract.verbs import (
     COPULAS,
     governor,
@@ -34,9 +34,10 @@ NO_OBJECT_BY = frozenset(
     {"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"}
 )
 MOST_WORDS_BACK = 14
+LEAST = 0.2
 NAMING = frozenset({"call", "describe", "term", "label", "consider", "name"})
 SUBORDINATE: dict[str, Role] = {
-    "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "time", "as": "time",
+    "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "other", "as": "other",
     "once": "time", "because": "cause", "although": "other", "though": "other", "if": "other",
     "unless": "other", "where": "location",
 }  # fmt: skip
@@ -247,9 +248,18 @@ def _purpose(found: Proposition, child: Token) -> None:
 def _subordinate(found: Proposition, child: Token) -> None:
     """Read "after a shell landed", "because it was late": when and why, as the clause says it."""
     mark = child.child("mark", "advmod")
-    if mark is None or subject_child(child) is None or mark.i > child.i:
+    if mark is None and child.pos == "ADJ" and child.i > found.trigger.i and subject_child(child) is None:
+        found.slots.append(Slot("attribute", None, child))
+    if mark is None or mark.i > child.i:
+        return
+    if mark.lower == "as" and found.trigger.lemma in load_words("predicates", "describing"):
+        found.slots.append(Slot("attribute", mark, child))
+        return
+    if subject_child(child) is None:
         return
     role = SUBORDINATE.get(mark.lower)
+    if mark.lower == "since" and (before := token_before(mark)) is not None and before.text == ",":
+        role = "cause"
     if role is not None:
         found.slots.append(Slot(role, mark, child))
 
@@ -303,11 +313,19 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
         return
     found.object = complement
     found.rule = "copula"
+    if complement.tag in ("WP", "WRB", "WDT") or _is_cleft(found.subject, complement):
+        found.confidence = LEAST
     if complement.pos == "ADJ" or complement.pos == "ADV":
         for preposition in complement.kids("prep"):
             _prepositional(found, verb, preposition)
         if complement.pos == "ADV" or any(slot.role == "location" for slot in found.slots):
             return
+
+
+def _is_cleft(subject: Token, complement: Token) -> bool:
+    """Read "It was Iwata who", "It is the first time that": what is said stands in the clause behind."""
+    clause = complement.child("relcl", "acl", "ccomp") or complement.head.child("ccomp", "advcl")
+    return subject.lower in ("it", "this", "that") and clause is not None and clause.i > complement.i
 
 
 def _prepositional_object(found: Proposition, verb: Token) -> None:

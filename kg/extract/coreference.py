@@ -380,9 +380,18 @@ class _Resolver:
             if self._sentences_apart(earlier, mention) > 3 or len(found) == 2:
                 break
             cluster = self._state_of(self.of[id(earlier)])
-            if cluster.type in kinds and cluster.named and not cluster.plural and cluster not in found:
-                found.append(cluster)
+            if cluster.type not in kinds or not cluster.named or cluster.plural or cluster in found:
+                continue
+            if kinds == ("Person",) and not self._is_called(cluster, lemma):
+                continue
+            found.append(cluster)
         return found[::-1] if len(found) == 2 else []
+
+    def _is_called(self, cluster: Cluster, noun: str) -> bool:
+        """Tell whether "president" stands before a mention of somebody, or "man" says no more than the gender."""
+        if noun in ("leader", "man", "woman"):
+            return True
+        return any(m.first.i and self.parse.tokens[m.first.i - 1].lower == noun for m in cluster.mentions)
 
     def _state_of(self, cluster: Cluster) -> Cluster:
         """Return the country whose government this is, or the cluster itself."""

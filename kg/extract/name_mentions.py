@@ -23,6 +23,8 @@ LINKING = frozenset(
     {"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"}
 )
 LABELS = frozenset({"image", "photo", "file", "video", "picture"})
+PEOPLES = ("ese", "sh", "ch", "ss", "s")
+"""How adjectives end that name a whole people with an article: the Chinese, the British, the Dutch, the Swiss."""
 HALVES = frozenset({"North", "South", "East", "West"})
 HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 REGIONS = frozenset(
@@ -265,6 +267,8 @@ class _NamesInSentence:
         known = self.gazetteer.match(self.words, at)
         if known is None or (known[0] == at + 1 and token.tag in ("VB", "VBD", "MD", "IN")):
             return None
+        if known[0] == at + 1 and self._is_one_person(at):
+            return self._demonym(at)
         start, end, _ = self._span(at)
         if known[0] < end or _part_of_person(self.tokens, at, known[0]):
             return None
@@ -272,6 +276,8 @@ class _NamesInSentence:
 
     def _demonym(self, at: int) -> Found | None:
         """Read "North Korean", "Russian", "Russians"."""
+        if self.tokens[at].lower in ARTICLES:
+            return None
         if at + 1 < len(self.words):
             two = self.gazetteer.demonym(" ".join(self.words[at : at + 2]))
             if two is not None:
@@ -282,7 +288,19 @@ class _NamesInSentence:
         if at in self.spans and (end - start != 1 or label not in ("NORP", "GPE", "ORG", "LANGUAGE", "")):
             return None
         one = self.gazetteer.demonym(self.words[at])
+        if one is not None and self._is_one_person(at):
+            self.tokens[at].pos, self.tokens[at].tag = "NOUN", "NN"
+            return None, at + 1
         return (_demonym(self.tokens, at, at + 1, one), at + 1) if one is not None else None
+
+    def _is_one_person(self, at: int) -> bool:
+        """Tell "The Belgian scored", a player, from "The French voted" and "the Belgian team"."""
+        token = self.tokens[at]
+        article = token.child("det")
+        if article is None or article.lower not in ("the", "a", "an", "another") or token.lower.endswith(PEOPLES):
+            return False
+        alone = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos")
+        return token.tag in ("NN", "NNP", "JJ") and alone and self.gazetteer.demonym(self.words[at]) is not None
 
     def _is_proper(self, at: int) -> bool:
         """Tell "British Museum" and "Korean Central News Agency", names of their own, from "British troops"."""
@@ -298,7 +316,7 @@ class _NamesInSentence:
         if start >= max(end, at + 1) or not self.words[at][0].isupper():
             return None
         title = match_title(self.words, start)
-        if title is None or title.end >= len(self.tokens) or (title.end < end and label == "PERSON"):
+        if title is None or self._is_proper(at) or title.end >= len(self.tokens) or (title.end < end and label == "PERSON"):
             return None
         after = self.spans.get(title.end)
         if title.end >= end and (after is None or after[1] not in ("PERSON", "", "ORG", "GPE")):
@@ -365,7 +383,8 @@ def _tagged(tokens: list[Token], words: list[str], start: int, end: int, label: 
     """Make a name of the tagger's span; titles go off the front of a person's."""
     if label == "PERSON" or label == "":
         title = match_title(words, start)
-        if title is not None and title.end < end:
+        body = tokens[end - 1].lower in load_words("nouns", "organization") and end - start == 2
+        if title is not None and title.end < end and not body:
             return _person(tokens, title.end, end, title.gender)
     if not any(token.text[0].isupper() for token in tokens[start:end]):
         return None

@@ -32,6 +32,10 @@ HEDGED = frozenset(
         "elect",
     }
 )
+OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "VERB", "PUNCT", "ADV", "SYM"})
+"""What an apposition begins with: not "when a quake devastated", "among them"."""
+RANKS = frozenset({"assistant", "deputy", "vice", "associate", "acting", "former", "interim"})
+"""What stands before the owner and belongs to the title: "Assistant U.S. Attorney"."""
 WORDS_FOR_NAMES = frozenset({"name", "title", "word", "phrase", "term", "nickname", "slogan", "hashtag", "pseudonym"})
 
 
@@ -57,7 +61,7 @@ def find_naming(
             yield from _owner(mention, by_head, named)
             yield from _place(parse, mention, by_last)
     for token in parse.tokens:
-        if token.dep == "appos":
+        if token.dep == "appos" and parse.sentences[token.sent].kind != "headline":
             yield from _apposition(parse, token, by_head, relations)
 
 
@@ -83,6 +87,9 @@ def _titles(
     if owner is None and start - 2 >= first_in_sentence and parse.tokens[start - 1].lower in ("'s", "’s"):
         owner = by_last.get(start - 2)
     hedge = next((t.lower for t in parse.tokens[max(first_in_sentence, start - 2) : end] if t.lower in HEDGED), "")
+    rank = parse.tokens[owner.first.i - 1].lower if owner is not None and owner.first.i > first_in_sentence else ""
+    if rank in RANKS:
+        hedge = rank
     lemma = f"{hedge} {words}".strip()
     if owner is not None and owner.type != "Person" and owner.first.i >= first_in_sentence:
         yield Proposition("name", title[-1], title, f"be {lemma} of", person.head, owner.head, [], "title-of", 0.9)
@@ -190,7 +197,7 @@ def _owner(
         return
     last = mention.name.split()[-1].lower()
     known = any(last in load_words("nouns", kind) for kind in ("organization", "facility", "place", "event", "work"))
-    lemma = f"be {last} of" if known else "belong to"
+    lemma = f"be {last} of" if known else "be of" if other.type in ("Country", "Place") else "belong to"
     yield Proposition("name", mention.head, [], lemma, mention.head, other.head, [], "owner", 0.85)
 
 
@@ -249,6 +256,8 @@ def _apposition(
         return
     phrase = noun_phrase(noun)
     words = parse.tokens[phrase.first.i : phrase.last.i + 1]
+    if words[0].pos not in OPENING:
+        return
     yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)
 
 
@@ -264,7 +273,7 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
     article = token.child("det")
     if (
         mention is None
-        or (mention.kind == "nominal" and nominal_type(head) != nominal_type(token) and head.dep == "pobj")
+        or (mention.kind == "nominal" and nominal_type(head) != nominal_type(token))
         or head.pos != "NOUN"
         or token.pos != "NOUN"
         or article is None
@@ -277,6 +286,8 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
     if parse.tokens[phrase.first.i - 1].text != "," or _apart(parse, token, mention):
         return
     words = parse.tokens[phrase.first.i : phrase.last.i + 1]
+    if words[0].pos not in OPENING:
+        return
     yield Proposition("name", token, [], "be", head, token, [], "apposition", 0.7, object_words=words)
 
 

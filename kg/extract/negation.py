@@ -76,17 +76,17 @@ def copula_of(adjective: Token) -> Token:
 
 def adjective_negated(adjective: Token) -> bool:
     """Tell "is not able to", "pleaded not guilty to"."""
-    return is_negated(copula_of(adjective)) != (adjective.child("neg") is not None)
+    return is_negated(copula_of(adjective), governed=False) != (adjective.child("neg") is not None)
 
 
-def is_negated(verb: Token) -> bool:
-    """Tell whether a predicate above is denied: by an adverb, by its subject, or by "failed to" over it."""
+def is_negated(verb: Token, *, governed: bool = True) -> bool:
+    """Tell whether a predicate above is denied: by an adverb, by its subject, or, if `governed`, by "failed to" over it."""
     negative = verb.child("neg") is not None or any(
         c.dep == "advmod" and c.lower in ("never", "hardly", "rarely", "no", "nowhere") for c in verb.children
     )
     if _negative_adjunct(verb):
         negative = not negative
-    above = governor(verb)
+    above = governor(verb) if governed else None
     if above is not None and above.lemma in load_table("predicates")["signature"]["negated"]:
         negative = not negative
     subject = subject_child(verb)

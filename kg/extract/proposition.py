@@ -43,15 +43,19 @@ class Proposition:
     joint: bool = False
     pair: bool = False
     object_words: list[Token] = field(default_factory=list)
+    choice: bool = False
 
     def each(self) -> Iterator[Proposition]:
         """Yield one proposition for each conjunct of subject, object and theme.
 
-        "North Korea supplied Russia with launchers and missiles" gives one with launchers and one with missiles.
+        "North Korea supplied Russia with launchers and missiles" gives one with launchers and one with missiles. Of
+        "will meet Ajax or Tottenham" each is but a choice.
         """
         if self.kind == "name" or self.pair:
             yield self
             return
+        places = [self.subject, *([self.object] if self.object is not None else [])]
+        choice = any(_is_choice(conjuncts(head)) for head in places)
         themes = next((slot for slot in self.slots if slot.role == "theme"), None)
         for subject in map(referent, [self.subject] if self.joint else conjuncts(self.subject)):
             for thing in map(referent, conjuncts(self.object)) if self.object else [None]:
@@ -62,4 +66,9 @@ class Proposition:
                         Slot(slot.role, slot.marker, theme) if slot is themes and theme is not None else slot
                         for slot in self.slots
                     ]
-                    yield replace(self, subject=subject, object=thing, slots=slots)
+                    yield replace(self, subject=subject, object=thing, slots=slots, choice=choice)
+
+
+def _is_choice(heads: list[Token]) -> bool:
+    """Tell a list joined by "or"."""
+    return len(heads) > 1 and any(c.lower == "or" for head in heads for c in head.kids("cc"))

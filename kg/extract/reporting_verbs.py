@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.asides import around_parenthesis, without_own_word
 from kg.extract.report import Report, Span, clause_parts, span_of, tidy_spans
 from kg.extract.subjects import antecedent, subject_of
 from kg.extract.syntax import Parse, Token
@@ -29,6 +30,11 @@ def from_verb(parse: Parse, verb: Token) -> Report | None:
         return None
     if not verb.kids("ccomp", "xcomp") and source is not None and not _is_speaker(source):
         return None
+    if kind == "speech" and lemma in table["parenthetical"]:
+        around = around_parenthesis(parse, verb)
+        parts = tidy_spans(parse, around) if len(around) > 1 else parts
+    if kind != "intent" and parts:
+        parts = without_own_word(parse, parts, verb)
     report = Report(source, cue_words(verb), lemma, parts, kind, heads=heads)
     report.polarity = "negated" if kind == "intent" and lemma in REFUSALS else cue_polarity(verb)
     report.denies = _as_false(verb)
@@ -55,7 +61,8 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
     if charge is not None:
         return (tidy_spans(parse, [span_of(charge)]), [charge]), "speech"
     below = verb.child("xcomp")
-    if below is not None and below.tag == "VBG" and lemma in load_words("predicates", "denying"):
+    owned = load_words("predicates", "denying") | load_words("predicates", "admitting")
+    if below is not None and lemma in owned and (below.tag == "VBG" or _is_having(below)):
         return (tidy_spans(parse, [span_of(below)]), [below]), "speech"
     if below is not None and below.tag == "VB" and lemma in table["infinitive"] and _may_intend(verb, below):
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
@@ -96,6 +103,11 @@ def _is_content(verb: Token, clause: Token, lemma: str) -> bool:
     if clause.tag in ("VBG", "VB", "VBN") and clause.child("aux", "auxpass") is None:
         return clause.child("mark") is not None and clause.tag != "VBG"
     return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+
+
+def _is_having(verb: Token) -> bool:
+    """Tell "having added"."""
+    return verb.tag == "VBN" and any(c.lower == "having" for c in verb.kids("aux"))
 
 
 def _marked(clause: Token) -> bool:
@@ -150,7 +162,7 @@ def source_of(verb: Token) -> tuple[Token | None, bool]:
     source, _ = subject_of(top)
     if source is None or source.dep == "expl" or source.tag == "EX":
         return None, False
-    if source.lower == "it" and own is not None and own.dep == "expl":
+    if source.lower == "it" and own is not None and (own.dep == "expl" or top.child("acomp") is not None):
         return None, False
     return (source, True) if _may_speak(source, verb) else (None, False)
 

@@ -11,6 +11,7 @@ AT_TIMES = frozenset(
 )
 NOT_AT_TIMES = frozenset({"despite", "without", "amid"})
 HAPPENINGS = ("event", "work", "law")
+WHILES = frozenset({"time", "while", "moment", "end", "start", "beginning", "outset"})
 COUNTED = frozenset({"PERCENT", "MONEY", "CARDINAL"})
 PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
@@ -24,9 +25,16 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     word, lemma = preposition.lower, governor.lemma.lower()
     if target.time is not None and word not in NOT_AT_TIMES:
         return "time"
-    if target.lemma.lower() in load_words("nouns", "time_unit") and word in AT_TIMES:
+    if target.lemma.lower() in (*load_words("nouns", "time_unit"), *WHILES) and word in AT_TIMES:
         return "time"
     table = load_table("prepositions")
+    phrase = table["phrases"].get(f"{word} {target.lemma.lower()}")
+    if phrase is not None and (word != "in" or target.child("prep") is not None or target.child("det") is None):
+        return phrase  # type: ignore[no-any-return]
+    if word in ("after", "for") and lemma in table["naming"]:
+        return "other"
+    if word in ("before", "after") and _stands_there(target):
+        return "location"
     for row in table["rules"]:
         if word in row["words"] and lemma in row["governors"]:
             role: Role = row["role"]
@@ -44,3 +52,10 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
         happens = any(target.lemma.lower() in load_words("nouns", name) for name in HAPPENINGS)
         return "other" if happens else role
     return role
+
+
+def _stands_there(target: Token) -> bool:
+    """Tell "before a court", "before the committee": whoever sits there; "before the vote" is a time."""
+    if target.ent[2:] in ("PERSON", "ORG"):
+        return True
+    return any(target.lemma.lower() in load_words("nouns", kind) for kind in ("organization", "facility", "person"))

@@ -108,6 +108,8 @@ def _verb_signature(token: Token, verb: Token) -> str:
         if lemma in load_words("predicates", "doubting"):
             return "possible"
         return "reported"
+    if is_passive(verb) and lemma in ("know", "confirm", "show", "prove", "find", "see"):
+        return "actual"
     if is_passive(verb) and (lemma in load_words("cues", "belief") or lemma in load_words("cues", "speech")):
         if lemma in signatures["intended"] and lemma not in ("expect", "hope"):
             return "intended"

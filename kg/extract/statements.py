@@ -22,7 +22,7 @@ from kg.extract.report_index import ReportIndex
 from kg.extract.statement_times import Dating
 from kg.extract.subjects import antecedent
 from kg.extract.syntax import Parse, Token
-from kg.extract.verbs import subject_child
+from kg.extract.verbs import merged_complement, subject_child
 from kg.model import (
     Argument,
     Attribution,
@@ -190,6 +190,8 @@ class Writer:
         if thing is not None and thing.label == subject.label and proposition.rule.startswith("copula"):
             thing = replace(thing, entity=None, label=thing.text)
         facts = self._factuality(proposition, number)
+        if proposition.choice and facts.polarity == "affirmed" and facts.modality in ("actual", "intended"):
+            facts.modality = "possible"
         arguments = tuple(self._role_argument(slot) for slot in self._slots(proposition))
         report = self.by_cue.get(trigger.i) if proposition.kind == "clause" else None
         kind = proposition.kind
@@ -307,7 +309,7 @@ class Writer:
         facts = Factuality()
         for token in (noun, *noun.ancestors()):
             if token is not noun and token.pos in ("VERB", "AUX"):
-                upper = read_factuality(self.parse, token, [noun], reported=False)
+                upper = read_factuality(self.parse, _merged(token), [noun], reported=False)
                 if upper.negated or upper.unknown:
                     facts.unknown = True
                 if token.lemma in self.naming.questioning or upper.modality != "actual":
@@ -365,6 +367,13 @@ def _is_aside(token: Token, report: Report) -> bool:
             return True
         token = token.head
     return False
+
+
+def _merged(verb: Token) -> Token:
+    """Read "the trial is due to start": start tells whether there has been one."""
+    while (below := merged_complement(verb)) is not None:
+        verb = below
+    return verb
 
 
 def _is_hollow(proposition: Proposition) -> bool:

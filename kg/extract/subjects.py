@@ -81,6 +81,11 @@ def _shared(verb: Token, above: Token) -> tuple[Token | None, float]:
 def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
     """Take the upper object, else the upper subject (object and subject control)."""
     if above.pos == "ADJ" and above.dep in COMPLEMENTS:
+        dummy = subject_child(above.head)
+        if dummy is not None and dummy.lower == "it" and above.lemma.lower() not in load_words(
+            "predicates", "dispositions"
+        ):
+            return None, 0.0
         above = above.head
     if above.pos not in ("VERB", "AUX") or (verb.dep == "ccomp" and verb.tag not in ("VB", "VBG")):
         return None, 0.0
@@ -150,6 +155,9 @@ def _adverbial(verb: Token, above: Token) -> tuple[Token | None, float]:
         listed = next((c for c in verb.kids("advcl", "ccomp") if c.i < verb.i and c.tag == verb.tag), None)
         own = subject_child(listed) if listed is not None else None
         return (own, 0.75) if own is not None and own.dep != "expl" else (None, 0.0)
+    described = above.child("dobj", "nsubjpass") if above.lemma in load_words("predicates", "describing") else None
+    if described is not None and any(c.lower == "as" for c in verb.kids("mark")):
+        return antecedent(described, above), 0.85
     if verb.i < above.i or verb.tag == "VB" or verb.child("mark", "prep") is not None:
         subject, sure = subject_of(above)
         return subject, sure * (0.9 if verb.i < above.i else 0.85)

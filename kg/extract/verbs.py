@@ -31,6 +31,9 @@ def merged_complement(token: Token) -> Token | None:
         if adjective is None or adjective.pos != "ADJ" or token.lemma not in COPULAS:
             return None
         below = adjective.child("xcomp")
+        subject = subject_child(token)
+        if subject is not None and subject.lower == "it" and subject.i < adjective.i and not _is_able(adjective):
+            return None
         if below is None or below.tag != "VB" or adjective.lemma in load_words("predicates", "evaluations"):
             return None
         return below
@@ -42,6 +45,11 @@ def merged_complement(token: Token) -> Token | None:
         return None if token.child("agent") is not None or token.lemma == "use" else below
     bare = below.tag == "VB" and below.child("aux") is None
     return None if bare and token.lemma not in ("help", "dare") else below
+
+
+def _is_able(adjective: Token) -> bool:
+    """Tell adjectives that are said of who acts ("it is ready to sell") from those of the deed ("it is absurd to sell")."""
+    return adjective.lemma.lower() in load_words("predicates", "dispositions")
 
 
 def _is_open(below: Token) -> bool:

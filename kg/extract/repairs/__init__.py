@@ -6,12 +6,16 @@ right tree is left alone.
 
 from __future__ import annotations
 
-from kg.extract.repairs import attachments, clauses, reports
+from kg.extract.repairs import attachments, clauses, joints, reports
 from kg.extract.syntax import Parse
 
 IN_ORDER = (
     clauses.subject_of_auxiliary,
     clauses.swallowed_subject,
+    joints.number_of_noun,
+    joints.main_verb_after_relative,
+    joints.clause_of_preposition,
+    joints.that_of_conjunct,
     reports.inverted_report,
     reports.inverted_report_between,
     reports.report_of_first,
@@ -28,6 +32,7 @@ IN_ORDER = (
     reports.that_of_content,
     reports.framing_of_relative,
     reports.day_of_report,
+    reports.day_before_content,
     attachments.about_number,
     clauses.listed_participle,
     clauses.listed_adjective,
@@ -45,6 +50,14 @@ IN_ORDER = (
     attachments.origin_of_object,
     attachments.supply_of_object,
     attachments.description_of_object,
+    attachments.agent_behind_noun,
+    attachments.relative_of_event,
+    attachments.complement_of_noun,
+    attachments.amount_of_money,
+    clauses.found_of_founding,
+    joints.perfect_of_content,
+    joints.listed_after_content,
+    joints.conjunct_of_relative,
     reports.conjunct_of_report,
     reports.condition_of_content,
 )

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax import Token
+from kg.extract.syntax import Token, token_before
 from kg.lexicon import load_words
 
 FRACTIONS = frozenset(
     {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
 )
+BARRING = frozenset({"prevent", "stop", "bar", "ban", "block", "discourage", "prohibit"})
+"""They take "from"; an "of" behind their object is the object's: "banned the sale of arms"."""
+TO_NOUNS = frozenset(
+    {
+        *("resistance", "access", "threat", "return", "visit", "response", "reaction", "opposition", "damage", "answer"),
+        *("solution", "alternative", "approach", "end", "link", "tie", "contribution", "addition", "exposure", "commitment"),
+        *("right", "route", "road", "journey", "way", "key", "attitude", "objection", "devotion", "limit", "exception"),
+        *("flow", "migration", "transition", "switch", "shift", "change", "challenge", "obstacle", "barrier", "invitation"),
+    }
+)
+HARMS = frozenset(
+    {
+        *("kill", "destroy", "injure", "wound", "displace", "devastate", "claim", "begin", "start", "last", "end", "erupt"),
+        *("cause", "break", "damage", "flatten", "sicken", "infect", "shake"),
+    }
+)
+"""What events do and places do not."""
+DISASTERS = frozenset({"epidemic", "earthquake", "quake", "tsunami", "flood", "fire", "outbreak", "storm", "famine", "drought"})
+MARGINS = frozenset({"start", "outset", "beginning", "end", "time", "past", "moment"})
+CARRYING = frozenset({"send", "bring", "take", "carry", "give", "add", "move", "offer", "extend", "submit", "pay", "make"})
 AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during"})
 EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
 
@@ -65,6 +85,8 @@ def charge_of_object(token: Token) -> None:
     if token.dep != "prep" or token.lower not in ("of", "from") or token.head.dep != "dobj":
         return
     verb = token.head.head
+    if token.lower == "of" and verb.lemma in BARRING:
+        return
     if verb.lemma in load_words("predicates", "charging"):
         token.attach(verb, "prep")
 
@@ -110,6 +132,10 @@ def object_behind(token: Token) -> None:
     marks = {t.text for t in verb.kids("punct") if verb.i < t.i < first}
     if marks & {"--", "—", "–"} or ("," in marks and token.head.lemma in load_words("predicates", "intransitive")):
         token.dep = "dep"
+    elif "," in marks and verb.child("dobj") is token and token.child("det") is not None:
+        before = next((p.child("pobj") for p in reversed(verb.kids("prep")) if verb.i < p.i < first), None)
+        if before is not None and before.pos == "PROPN" and not before.time:
+            token.attach(before, "appos")
     elif "," in marks and any(c.dep == "dobj" and c.i < token.i for c in verb.children):
         before = next((p.child("pobj") for p in reversed(verb.kids("prep")) if verb.i < p.i < first), None)
         token.attach(before or next(c for c in verb.children if c.dep == "dobj"), "appos")
@@ -126,3 +152,57 @@ def about_number(token: Token) -> None:
     if counted and token.i == verb.i + 1:
         number.attach(verb, "dobj")
         token.attach(number, "advmod")
+
+
+def agent_behind_noun(token: Token) -> None:
+    """Read "was criticised from the start by Congress": by hangs from start; Congress criticised."""
+    noun, target = token.head, token.child("pobj")
+    if token.lower != "by" or token.dep not in ("prep", "agent") or noun.dep != "pobj" or target is None:
+        return
+    verb = noun.head.head
+    if verb.child("auxpass") is None or verb.child("agent") is not None or target.time is not None:
+        return
+    if noun.ent or noun.lemma.lower() not in load_words("nouns", "time_unit") | MARGINS:
+        return
+    for child in [c for c in noun.children if c.i > token.i]:
+        child.attach(token, "conj")
+    token.attach(verb, "agent")
+
+
+def relative_of_event(token: Token) -> None:
+    """Read "the epidemic in West Africa, which killed thousands": the epidemic killed, not the region."""
+    place = token.head
+    link = place.head
+    which = token.child("nsubj")
+    if token.dep != "relcl" or place.dep != "pobj" or place.ent[2:] not in ("GPE", "LOC") or which is None:
+        return
+    event = link.head
+    if which.lower not in ("which", "that") or link.lower not in ("in", "at", "near", "off") or event.pos != "NOUN":
+        return
+    if token.lemma in HARMS and event.lemma.lower() in load_words("nouns", "event") | DISASTERS:
+        token.attach(event, "relcl")
+
+
+def complement_of_noun(token: Token) -> None:
+    """Read "curbs the flow of migrants to Greece": to hangs from curbs; it says where the flow goes."""
+    verb, before = token.head, token_before(token)
+    thing = verb.child("dobj")
+    if token.dep != "prep" or token.lower != "to" or thing is None or before is None or not before.is_below(thing):
+        return
+    if verb.lemma in load_words("predicates", "light_verbs") or thing.i > token.i:
+        return
+    nouns = [t for t in (before, *before.ancestors()) if t.pos == "NOUN" and t.is_below(thing)]
+    noun = next((t for t in nouns if t.lemma.lower() in TO_NOUNS), None)
+    if noun is not None and verb.lemma not in CARRYING:
+        token.attach(noun, "prep")
+
+
+def amount_of_money(token: Token) -> None:
+    """Read "released 50m euros": m is taken for a thing of its own; it counts the euros."""
+    verb, before = token.head, token_before(token)
+    if token.lower not in ("m", "mn", "bn", "tn", "k") or token.dep not in ("dobj", "pobj", "attr") or before is None:
+        return
+    money = next((c for c in verb.kids("dobj", "npadvmod", "appos") if c.i == token.i + 1), None)
+    if before.tag == "CD" and before.end == token.start and money is not None:
+        money.dep = token.dep
+        token.attach(money, "nummod")

@@ -225,3 +225,10 @@ def main_verb_of_noun(token: Token) -> None:
     token.promote()
     token.tag = "VBD"
     ferry.dep = "nsubj"
+
+
+def found_of_founding(token: Token) -> None:
+    """Read "left school to found a company": the verb is found, not find."""
+    if token.lower == "found" and any(c.lower in ("to", "will", "would") for c in token.kids("aux")):
+        if not any(c.lower in ("have", "has", "had", "be") for c in token.kids("aux", "auxpass")):
+            token.lemma, token.tag, token.pos = "found", "VB", "VERB"

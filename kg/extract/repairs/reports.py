@@ -216,6 +216,22 @@ def day_of_report(token: Token) -> None:
         token.attach(verb, token.dep)
 
 
+def day_before_content(token: Token) -> None:
+    """Read "said on Monday parts of the deal should go": Monday is taken for a part of their name; it says when."""
+    subject = token.head
+    clause = subject.head
+    if token.time is None or token.dep not in ("compound", "nmod") or clause.dep != "ccomp":
+        return
+    verb = clause.head
+    link = next((p for p in verb.kids("prep") if p.i == token.i - 1 and p.child("pobj") is None), None)
+    if subject.dep not in ("nsubj", "nsubjpass") or verb.lemma not in load_words("cues", "speech"):
+        return
+    if link is not None:
+        token.attach(link, "pobj")
+    elif token.i == verb.i + 1:
+        token.attach(verb, "npadvmod")
+
+
 def _is_sayers(token: Token, inner: Token) -> bool:
     """Read "said the plan was reckless and urged the cabinet to drop it": plans urge nothing; who said it urged."""
     if inner.head.lemma not in load_words("cues", "speech") or token.lemma not in load_words("cues", "speech"):
