@@ -30,6 +30,8 @@ class MentionDraft:
     demonym: bool = False
     owner: MentionDraft | None = None
     inside: bool = False
+    margin: float | None = None
+    """By how much a pronoun's antecedent leads the next one; None where nothing else came into question."""
 
     @property
     def start(self) -> int:

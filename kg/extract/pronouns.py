@@ -31,7 +31,8 @@ SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1
 DUTIES = frozenset({"should", "must", "ought"})
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
-LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.6, 1.5, 0.08, 0.8
+LAST_SPEAKER, SAME_WORD = 0.8, 1.5
+LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.4, 1.5, 0.08, 0.8
 
 
 class Antecedents:
@@ -79,9 +80,9 @@ class Antecedents:
             return self._same_word(pronoun, FIRST_PLURAL, direct)
         if word in SECOND_PERSON or pronoun.head.dep == "expl" or _pleonastic(pronoun.head) or _presents(pronoun.head):
             return None
-        if word in REFLEXIVES:
+        if word in REFLEXIVES or _is_own(self.parse, pronoun.head):
             return self._subject_of_clause(pronoun)
-        if word in ("this", "that", "these", "those"):
+        if word in ("this", "that", "these", "those") or _stands_for_clause(pronoun.head):
             return None
         return self._most_salient(pronoun, direct)
 
@@ -114,14 +115,21 @@ class Antecedents:
         return None
 
     def _subject_of_clause(self, pronoun: MentionDraft) -> Cluster | None:
+        """Return what the verb above is said of: "walked in and turned himself in", "can run their own shops"."""
         for above in pronoun.head.ancestors():
-            subject = above.child("nsubj", "nsubjpass")
+            subject = subject_of(above)[0] if above.pos in ("VERB", "AUX") else None
             if subject is not None:
                 mention = self.by_head.get(subject.i)
+                if mention is not None and pronoun.head.lower in POSSESSIVE and not self._may_own(pronoun, mention):
+                    return None
                 if mention is not None and id(mention) in self.of:
                     return self.of[id(mention)]
                 return None
         return None
+
+    def _may_own(self, pronoun: MentionDraft, owner: MentionDraft) -> bool:
+        cluster = self.of.get(id(owner))
+        return cluster is not None and self._agrees(pronoun, owner, cluster)
 
     def _most_salient(self, pronoun: MentionDraft, direct: Report | None) -> Cluster | None:
         scores: dict[int, tuple[float, Cluster]] = {}
@@ -149,8 +157,10 @@ class Antecedents:
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         if not ranked:
             return None
+        pronoun.margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAST_SAFE and not pronoun.gender:
-            return None
+            owner = self._subject_of_clause(pronoun) if pronoun.head.lower in POSSESSIVE else None
+            return owner if owner is ranked[0][1] or owner is ranked[1][1] else None
         return ranked[0][1]
 
     def _addressed(self, pronoun: MentionDraft, report: Report | None) -> Cluster | None:
@@ -166,10 +176,14 @@ class Antecedents:
     ) -> float:
         head = earlier.head
         score = self._place(pronoun.head, head, apart) + min(len(cluster.mentions), 5) * FREQUENCY
-        if earlier.kind == "name" and not earlier.demonym:
+        if earlier.kind == "name" and not earlier.demonym and not (pronoun.plural and not cluster.plural):
             score += NAME
-        if cluster is teller or cluster is self._last_teller(pronoun):
+        if earlier.kind == "pronoun" and earlier.head.lower == pronoun.head.lower and apart <= 1:
+            score += SAME_WORD
+        if cluster is teller:
             score += SPEAKER
+        elif cluster is self._last_teller(pronoun):
+            score += SPEAKER if not pronoun.gender or apart == 0 else LAST_SPEAKER
         if not pronoun.gender and not self._tells(pronoun.head) and self._tells(head):
             score -= TOLD
         if pronoun.plural and cluster.type not in ("Person", "Group", "Organization"):
@@ -287,6 +301,18 @@ def _role(token: Token) -> str:
     return (
         "subject" if token.dep in ("nsubj", "nsubjpass") else "object" if token.dep in ("dobj", "pobj") else token.dep
     )
+
+
+def _is_own(parse: Parse, token: Token) -> bool:
+    """Tell "their own"."""
+    behind = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
+    return token.lower in POSSESSIVE and behind.lower == "own"
+
+
+def _stands_for_clause(token: Token) -> bool:
+    """Tell the "it" of "Both governments deny it": what is denied is no thing, but what was said."""
+    verb = token.head
+    return token.lower == "it" and token.dep == "dobj" and verb.lemma in load_words("predicates", "of_clauses")
 
 
 def _presents(token: Token) -> bool:
