@@ -46,7 +46,9 @@ def around_parenthesis(parse: Parse, verb: Token) -> list[Span]:
     if not before or not behind or before[-1].dep in ("cc", "mark") or any(t.text == ";" for t in sentence):
         return []
     spans = [(behind[0].start, parse.tokens[end - 1].end)]
-    if any(t.pos in ("VERB", "AUX", "NOUN", "PROPN", "PRON") and t.time is None for t in before) and not _is_time(before):
+    if any(t.pos in ("VERB", "AUX", "NOUN", "PROPN", "PRON") and t.time is None for t in before) and not _is_time(
+        before
+    ):
         spans.insert(0, (before[0].start, before[-1].end))
     return spans
 

@@ -33,8 +33,21 @@ LINKING = frozenset({"on", "to", "for", "against", "with", "between"})
 NO_OBJECT_BY = frozenset(
     {"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"}
 )
+MARGINS = frozenset(
+    {"vote", "margin", "majority", "percent", "point", "mile", "hour", "minute", "mistake", "accident", "name", "law"}
+)
+"""What "by" counts or how: no agents."""
+IDLE = frozenset(
+    {
+        *("in fact", "of course", "for example", "for instance", "at all", "after all", "at least", "in particular"),
+        *("in general", "at once", "in short", "by contrast", "in theory", "in practice", "at most", "in other"),
+    }
+)
+"""Phrases of how something is told, not of what happens."""
+PLACES = frozenset({"there", "here", "abroad", "overseas", "nearby", "elsewhere", "outside", "inside", "upstairs"})
 MOST_WORDS_BACK = 14
 LEAST = 0.2
+ANYTHINGS = frozenset({"anything", "nothing", "something", "little", "much", "everything"})
 NAMING = frozenset({"call", "describe", "term", "label", "consider", "name"})
 SUBORDINATE: dict[str, Role] = {
     "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "other", "as": "other",
@@ -103,7 +116,11 @@ def _proposition(verb: Token) -> Proposition | None:
     if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and mark.lower == "than"):
         return None
     subject, sure = subject_of(top)
+    if subject is not None and subject.lower == "it" and governors and any(g.child("acomp") for g in governors):
+        return None
     if verb.dep != "relcl" and any(c.tag == "WP" for c in verb.kids("dobj")):
+        return None
+    if verb.lemma == "do" and _has_to_do(verb) is not None:
         return None
     if subject is None or subject.tag in ("WP", "WDT", "EX", "WRB") or subject is verb:
         return None
@@ -124,6 +141,14 @@ def _proposition(verb: Token) -> Proposition | None:
     if is_passive(verb) or (governors and is_passive(verb)):
         return _turn_passive(found, verb)
     return found
+
+
+def _has_to_do(verb: Token) -> Token | None:
+    """Return the with of "has something to do with", from its do."""
+    holder = verb.head if verb.head.lemma == "have" else verb.head.head
+    if holder.lemma != "have" or not any(c.lower == "to" for c in verb.kids("aux")):
+        return None
+    return next((p for p in verb.kids("prep") if p.lower == "with" and p.child("pobj") is not None), None)
 
 
 def _is_command(verb: Token) -> bool:
@@ -156,6 +181,7 @@ def _fill(found: Proposition, verb: Token) -> None:
             case "advcl":
                 _purpose(found, child)
                 _subordinate(found, child)
+    _something_to_do(found, verb)
     _relative_gap(found, verb)
     _shared_object(found, verb)
     if complement is not None and complement is not found.subject:
@@ -181,7 +207,7 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
             target = deeper
         else:
             return
-    if preposition.lower in ("according", "including", "such"):
+    if preposition.lower in ("according", "including", "such") or f"{preposition.lower} {target.lower}" in IDLE:
         return
     if target.lower == "order" and preposition.lower == "in":
         purpose = target.child("acl")
@@ -199,8 +225,10 @@ def _adverb(found: Proposition, child: Token) -> None:
         found.slots.append(Slot("time", None, child))
     elif child.tag in ("RBR", "JJR") and found.trigger.lemma in ("end", "close", "open", "finish", "trade", "start"):
         found.slots.append(Slot("attribute", None, child))
-    elif child.dep == "npadvmod" and child.lemma.lower() in load_words("nouns", "time_unit"):
+    elif child.dep == "npadvmod" and child.lemma.lower() in (*load_words("nouns", "time_unit"), "time"):
         return
+    elif child.dep == "advmod" and child.lower in PLACES and child.tag in ("RB", "EX"):
+        found.slots.append(Slot("location", None, child))
     elif child.dep == "npadvmod" and child.pos in ("NOUN", "NUM"):
         found.slots.append(Slot("quantity", None, child))
     elif child.lower in ("where", "when") and child.tag == "WRB" and found.trigger.dep == "relcl":
@@ -264,6 +292,25 @@ def _subordinate(found: Proposition, child: Token) -> None:
         found.slots.append(Slot(role, mark, child))
 
 
+def _something_to_do(found: Proposition, verb: Token) -> None:
+    """Read "had nothing to do with the law": have to do with, the law; "had nothing to fear" alone says too little."""
+    thing = found.object
+    if verb.lemma != "have" or thing is None or thing.lower not in ANYTHINGS:
+        return
+    below = thing.child("relcl", "acl") or verb.child("xcomp")
+    if below is None or not any(c.lower == "to" for c in below.kids("aux")):
+        return
+    link = _has_to_do(below) if below.lemma == "do" else None
+    if link is None:
+        found.confidence = LEAST
+        return
+    found.lemma = found.verb_lemma = "have to do with"
+    found.words += [thing, *below.kids("aux"), below, link]
+    found.slots = [s for s in found.slots if s.head is not below]
+    found.object, found.object_marker = link.child("pobj"), link
+    found.rule = "have-to-do"
+
+
 def _relative_gap(found: Proposition, verb: Token) -> None:
     """Give the antecedent to the place that a relative clause leaves open: "missiles (that) Russia fired"."""
     if verb.dep != "relcl" or found.subject is verb.head or found.subject.child("poss") is not None:
@@ -325,7 +372,9 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
 def _is_cleft(subject: Token, complement: Token) -> bool:
     """Read "It was Iwata who", "It is the first time that": what is said stands in the clause behind."""
     clause = complement.child("relcl", "acl", "ccomp") or complement.head.child("ccomp", "advcl")
-    return subject.lower in ("it", "this", "that") and clause is not None and clause.i > complement.i
+    if subject.lower != "it" or clause is None or clause.i < complement.i:
+        return False
+    return subject_child(clause) is not None and any(t.lower in ("who", "that", "which") for t in clause.children)
 
 
 def _prepositional_object(found: Proposition, verb: Token) -> None:
@@ -338,6 +387,8 @@ def _prepositional_object(found: Proposition, verb: Token) -> None:
         ):
             continue
         inverted = verb.lemma == "be" and found.subject.i > verb.i
+        if slot.marker.lower == "at" and slot.head.pos == "NUM" and slot.head.lower.isdigit():
+            continue
         if (slot.marker.i < verb.i and not inverted) or slot.head.pos not in (*NOMINALS, "ADJ", "DET", "X"):
             continue
         marker = slot.marker if slot.head.head is slot.marker or slot.head.head.dep != "prep" else slot.head.head
@@ -392,6 +443,7 @@ def _is_agent(slot: Slot, verb: Token) -> bool:
     return (
         slot.head.time is None
         and verb.lemma != "know"
+        and slot.head.lemma.lower() not in MARGINS
         and slot.head.lemma.lower() not in load_words("nouns", "time_unit")
         and slot.head.pos in (*NOMINALS, "DET", "ADJ")
         and (slot.marker is None or slot.marker.dep == "agent" or slot.marker.i > verb.i)

@@ -15,7 +15,7 @@ CAPTION = re.compile(
 )
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATELINE = re.compile(
-    rf"""(?:[A-Z][A-Z.'’-]+(?:\ [A-Z][A-Z.'’-]+)*(?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+)*)?
+    rf"""(?:[A-Z][A-Z.'’/-]+(?:\ [A-Z][A-Z.'’/-]+)*(?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+)*)?
           |[A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+)*)                         # FRANKFURT, Germany | Frankfurt
         (?:,?\ (?:{MONTH}\ \d{{1,2}}|\d{{1,2}}\ {MONTH})(?:,?\ \d{{4}})?)?  # , April 30
         (?:\ \((?:[A-Z][\w.]*)(?:\ [A-Z][\w.]*)*\))?                 # (Reuters)

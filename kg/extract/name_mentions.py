@@ -316,7 +316,12 @@ class _NamesInSentence:
         if start >= max(end, at + 1) or not self.words[at][0].isupper():
             return None
         title = match_title(self.words, start)
-        if title is None or self._is_proper(at) or title.end >= len(self.tokens) or (title.end < end and label == "PERSON"):
+        if (
+            title is None
+            or self._is_proper(at)
+            or title.end >= len(self.tokens)
+            or (title.end < end and label == "PERSON")
+        ):
             return None
         after = self.spans.get(title.end)
         if title.end >= end and (after is None or after[1] not in ("PERSON", "", "ORG", "GPE")):

@@ -115,7 +115,10 @@ def _title_with_of(person: MentionDraft, relations: Relations) -> Iterator[Propo
         target = link.child("pobj") if link is not None else None
         if link is None or target is None or title.i > person.first.i or target.i > person.first.i:
             continue
-        if relations.roles(title.lemma.lower()) or _names_person(title):
+        if _is_office(title, target):
+            words = [t for t in title.subtree() if t.i <= target.i and t.dep != "punct"]
+            yield Proposition("name", title, [], "be", person.head, title, [], "title", 0.85, object_words=words)
+        elif relations.roles(title.lemma.lower()) or _names_person(title):
             lemma = f"be {title.lemma.lower()} {link.lower}"
             yield Proposition("name", title, [title, link], lemma, person.head, target, [], "title-of", 0.88)
 
@@ -283,6 +286,8 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
     if head.child("conj", "cc") or token.child("conj", "cc") or head.time is not None or token.time is not None:
         return
     phrase = noun_phrase(token)
+    if parse.tokens[phrase.first.i - 2] is not head:
+        return
     if parse.tokens[phrase.first.i - 1].text != "," or _apart(parse, token, mention):
         return
     words = parse.tokens[phrase.first.i : phrase.last.i + 1]

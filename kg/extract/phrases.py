@@ -52,7 +52,8 @@ def noun_phrase(head: Token, outside: Token | None = None) -> Phrase:
             first = _leftmost(child)
     for child in head.children:
         if child.i > head.i:
-            if (child.dep in LEFT_OUT and not _inside_name(child, head)) or _leftmost(child).i > last.i + 1:
+            gap = 2 if _opens_quote(child) else 1
+            if (child.dep in LEFT_OUT and not _inside_name(child, head)) or _leftmost(child).i > last.i + gap:
                 break
             if outside is not None and outside.is_below(child):
                 break
@@ -69,6 +70,21 @@ def clause_phrase(head: Token, without: frozenset[str] = frozenset()) -> Phrase:
     while len(run) > 1 and run[-1].text in CLOSING and not _closes(run):
         del run[-1]
     return Phrase(run[0], run[-1], head)
+
+
+def balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch with its marks in pairs: the closing mark is taken in, a bracket that opens at the end goes."""
+    while end > start + 1 and text[end - 1] in "([ ":
+        end -= 1
+    for opening, closing in PAIRS.items():
+        piece = text[start:end]
+        alone = piece.count(opening) % 2 == 1 if opening == closing else piece.count(opening) > piece.count(closing)
+        if alone:
+            if text[end : end + 1] == closing:
+                end += 1
+            elif piece.startswith(opening):
+                start += 1
+    return start, end
 
 
 def phrase_of(head: Token, outside: Token | None = None) -> Phrase:
@@ -161,6 +177,11 @@ def _one_name(one: Token, other: Token) -> bool:
     return high.ent.startswith("I-") and high.i - low.i <= 4
 
 
+def _opens_quote(token: Token) -> bool:
+    """Tell what stands behind an opening mark: transparency in "a bill on "transparency"."""
+    return token.head.tag == "IN" and token.dep == "pobj"
+
+
 def _leftmost(token: Token) -> Token:
     while token.children and token.children[0].i < token.i:
         token = token.children[0]
@@ -178,7 +199,8 @@ def _rightmost(token: Token) -> Token:
             if child.text in ("-", "–", "’", "'") or listed:
                 continue
             break
-        if _leftmost(child).i > last.i + (2 if child.dep == "conj" else 1):
+        gap = 2 if child.dep == "conj" or _opens_quote(child) else 1
+        if _leftmost(child).i > last.i + gap:
             break
         last = _rightmost(child)
     return last

@@ -151,6 +151,8 @@ def source_of(verb: Token) -> tuple[Token | None, bool]:
         and own.lower != "it"
     ):
         return antecedent(own, top), True
+    if is_passive(top) and top is not verb and own is not None and own.lower != "it":
+        return antecedent(own, top), True
     if is_passive(top):
         agent = top.child("agent")
         if agent is not None and (target := agent.child("pobj")) is not None and target.time is None:

@@ -25,7 +25,8 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     word, lemma = preposition.lower, governor.lemma.lower()
     if target.time is not None and word not in NOT_AT_TIMES:
         return "time"
-    if target.lemma.lower() in (*load_words("nouns", "time_unit"), *WHILES) and word in AT_TIMES:
+    lasts = target.lemma.lower() in WHILES and target.pos == "NOUN"
+    if (lasts or target.lemma.lower() in load_words("nouns", "time_unit")) and word in AT_TIMES:
         return "time"
     table = load_table("prepositions")
     phrase = table["phrases"].get(f"{word} {target.lemma.lower()}")

@@ -16,6 +16,7 @@ from kg.model import Modality
 GIVING_UP = frozenset({"abandon", "drop", "cancel", "lack"})
 KEEPING = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "implement"})
 MOST_STEPS = 12
+ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "sole", "next"})
 # Signature -> the modality that it gives (None: that of the predicate itself), and whether it turns the polarity.
 EFFECTS: dict[str, tuple[Modality | None, bool]] = {
     "actual": (None, False),
@@ -47,6 +48,8 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
             return above if _adverbial(facts, token, above) else None
         case "conj":
             _conjunct(facts, token, above)
+            if _is_finite_beside(token, above):
+                return _finite_above(above)
         case "pcomp":
             return _after_preposition(facts, token)
         case "relcl":
@@ -56,6 +59,18 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
         case "parataxis":
             return None
     return above
+
+
+def _is_finite_beside(token: Token, above: Token) -> bool:
+    """Tell a clause of its own joined to an infinitive: "had to walk and their streams were drying up"."""
+    return above.dep == "xcomp" and subject_child(token) is not None and not _is_infinitive(token)
+
+
+def _finite_above(token: Token) -> Token | None:
+    """Return the clause that an infinitive belongs to; what is joined to the infinitive is joined to it."""
+    while token.dep == "xcomp" and token.head is not token:
+        token = token.head
+    return token
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -75,6 +90,8 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
         return _of_noun(facts, token, above) if above.pos == "NOUN" else True
     if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
         return False
+    if above.lower == "had" and above.lemma == "have" and token.dep == "xcomp" and above.child("dobj") is None:
+        return _apply(facts, above, "plain", is_negated(above))
     if above.lower == "going" and above.child("aux") is not None and token.tag == "VB":
         return _apply(facts, above, "intended", is_negated(above))
     if above.lemma == "be" and token.dep == "xcomp":
@@ -178,11 +195,19 @@ def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
     name = next((name for name in ("intended", "possible", "negated", "avoided", "fact") if lemma in nouns[name]), "")
     if name:
         _apply_noun(facts, noun, name, clause=clause, denied=denied)
+    elif _is_infinitive(token) and is_one_of_a_kind(noun):
+        inherit_modality(facts, noun.head)
     elif _is_infinitive(token):
         facts.weaken("intended")
     elif clause and denied and lemma in load_table("cues")["nouns"]["belief"]:
         facts.unknown = True
     return False
+
+
+def is_one_of_a_kind(noun: Token) -> bool:
+    """Tell "the first woman to win", "the only team to recover": what they are known for took place."""
+    marks = [t for c in noun.kids("amod", "advmod", "nummod") for t in (c, *c.kids("advmod"))]
+    return any(t.lower in ORDINALS or t.tag == "JJS" or t.ent[2:] == "ORDINAL" for t in marks) or noun.lower in ORDINALS
 
 
 def _apply_noun(facts: Factuality, noun: Token, name: str, *, clause: bool, denied: bool) -> None:
@@ -255,12 +280,18 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
             facts.unknown = True
         inherit_modality(facts, above)
         return False
-    if token.tag in ("VBG", "VBN"):
-        if word == "without":
-            facts.negated = not facts.negated
-        inherit_modality(facts, above)
-        return above.dep in ("xcomp", "acl", "pcomp") or STRENGTH[facts.modality] > 0
-    return False
+    return token.tag in ("VBG", "VBN") and _beside(facts, token, above, word)
+
+
+def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
+    """Make a participle as sure as what it goes along with; "Placed in a dock, it charges" tells but a condition."""
+    if token.tag == "VBN" and token.i < above.i and above.tag in ("VBZ", "VBP") and not word:
+        facts.weaken("unknown")
+        return False
+    if word == "without":
+        facts.negated = not facts.negated
+    inherit_modality(facts, above)
+    return above.dep in ("xcomp", "acl", "pcomp") or STRENGTH[facts.modality] > 0
 
 
 def _is_hypothetical(facts: Factuality, above: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.extract.syntax import Parse, Token
 from kg.model import Modality, StatementTime, Time
 
 INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
+NO_TIME = StatementTime(None, None)
 SPANS = {"from": ("to", "until", "till", "through"), "between": ("and",)}
 
 
@@ -48,7 +49,11 @@ class Dating:
         for _ in range(4):
             inside = self._time_below(token)
             if inside is not None:
-                return self._dated(inside)
+                return (
+                    self._dated(inside)
+                    if token is proposition.trigger or self._goes_for(inside, proposition)
+                    else NO_TIME
+                )
             if token.dep not in INHERITING or token.head is token or token.i in self.by_cue:
                 break
             if token.dep in ("advcl", "conj") and token.child("nsubj", "nsubjpass") is not None:
@@ -57,6 +62,19 @@ class Dating:
             if token.i in self.by_cue and self.by_cue[token.i].type != "intent":
                 break
         return StatementTime(None, None)
+
+    def _goes_for(self, number: int, proposition: Proposition) -> bool:
+        """Tell whether the time of a clause goes for one joined to it: a day, or what stands before both.
+
+        "was launched in March 2004 and travelled ten years" dates the launch alone.
+        """
+        trigger = proposition.trigger
+        if trigger.dep not in ("conj", "advcl") or trigger.tag == "VB":
+            return True
+        if trigger.tag != trigger.head.tag or trigger.child("aux") is not None:
+            return trigger.child("aux", "auxpass") is None and trigger.tag in ("VBG", "VBN")
+        time = self.times[number]
+        return len(time.value or "") >= len("2004-03-02") or time.end <= trigger.head.start
 
     @staticmethod
     def _time_below(token: Token) -> int | None:

@@ -15,7 +15,7 @@ from kg.extract.entities import Naming
 from kg.extract.facts import Factuality
 from kg.extract.factuality import read_factuality
 from kg.extract.framing import Framed
-from kg.extract.phrases import Phrase, conjuncts, phrase_of, substance
+from kg.extract.phrases import Phrase, balanced, conjuncts, phrase_of, substance
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.report import Report
 from kg.extract.report_index import ReportIndex
@@ -63,7 +63,7 @@ class Writer:
         """Return the record of a phrase with its mention, entity and best name; `outside` stays out of the phrase."""
         phrase = self._phrase(head, outside)
         core = substance(head)
-        start, end = min(phrase.start, core.start), max(phrase.end, core.end)
+        start, end = balanced(self.parse.text, min(phrase.start, core.start), max(phrase.end, core.end))
         text = self.parse.text[start:end]
         mention = self.naming.mention_at(core)
         entity, label = self.naming.name_of(core, text)

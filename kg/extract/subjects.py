@@ -82,8 +82,10 @@ def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
     """Take the upper object, else the upper subject (object and subject control)."""
     if above.pos == "ADJ" and above.dep in COMPLEMENTS:
         dummy = subject_child(above.head)
-        if dummy is not None and dummy.lower == "it" and above.lemma.lower() not in load_words(
-            "predicates", "dispositions"
+        if (
+            dummy is not None
+            and dummy.lower == "it"
+            and above.lemma.lower() not in load_words("predicates", "dispositions")
         ):
             return None, 0.0
         above = above.head

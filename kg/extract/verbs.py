@@ -91,11 +91,18 @@ def is_passive(token: Token) -> bool:
         return True
     if token.child("aux") is not None or token.tag not in ("VBN", "VBD"):
         return False
+    if token.tag == "VBD" and token.lower in load_words("lemmas", "past_only"):
+        return False
+    own = token.child("nsubj")
     if token.dep == "conj":
         if token.child("dobj") is not None or token.lemma in load_words("predicates", "intransitive"):
             return False
+        if own is not None and own.pos != "NUM":
+            return False
         after_be = token.head.lemma == "be" and token.tag == "VBN"
         return after_be or (token.head.tag == "VBN" and is_passive(token.head))
+    if token.dep in ("acl", "relcl") and token.tag == "VBD" and subject_child(token) is None:
+        return token.child("dobj") is None and token.lemma not in load_words("predicates", "intransitive")
     clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
     return token.tag == "VBN" and clausal and token.child("nsubj") is None
 

@@ -55,6 +55,8 @@ IN_ORDER = (
     attachments.complement_of_noun,
     attachments.amount_of_money,
     clauses.found_of_founding,
+    clauses.dative_before_object,
+    clauses.antecedent_in_number,
     joints.perfect_of_content,
     joints.listed_after_content,
     joints.conjunct_of_relative,

@@ -12,22 +12,72 @@ BARRING = frozenset({"prevent", "stop", "bar", "ban", "block", "discourage", "pr
 """They take "from"; an "of" behind their object is the object's: "banned the sale of arms"."""
 TO_NOUNS = frozenset(
     {
-        *("resistance", "access", "threat", "return", "visit", "response", "reaction", "opposition", "damage", "answer"),
-        *("solution", "alternative", "approach", "end", "link", "tie", "contribution", "addition", "exposure", "commitment"),
+        *(
+            "resistance",
+            "access",
+            "threat",
+            "return",
+            "visit",
+            "response",
+            "reaction",
+            "opposition",
+            "damage",
+            "answer",
+        ),
+        *(
+            "solution",
+            "alternative",
+            "approach",
+            "end",
+            "link",
+            "tie",
+            "contribution",
+            "addition",
+            "exposure",
+            "commitment",
+        ),
         *("right", "route", "road", "journey", "way", "key", "attitude", "objection", "devotion", "limit", "exception"),
-        *("flow", "migration", "transition", "switch", "shift", "change", "challenge", "obstacle", "barrier", "invitation"),
+        *(
+            "flow",
+            "migration",
+            "transition",
+            "switch",
+            "shift",
+            "change",
+            "challenge",
+            "obstacle",
+            "barrier",
+            "invitation",
+        ),
     }
 )
 HARMS = frozenset(
     {
-        *("kill", "destroy", "injure", "wound", "displace", "devastate", "claim", "begin", "start", "last", "end", "erupt"),
+        *(
+            "kill",
+            "destroy",
+            "injure",
+            "wound",
+            "displace",
+            "devastate",
+            "claim",
+            "begin",
+            "start",
+            "last",
+            "end",
+            "erupt",
+        ),
         *("cause", "break", "damage", "flatten", "sicken", "infect", "shake"),
     }
 )
 """What events do and places do not."""
-DISASTERS = frozenset({"epidemic", "earthquake", "quake", "tsunami", "flood", "fire", "outbreak", "storm", "famine", "drought"})
+DISASTERS = frozenset(
+    {"epidemic", "earthquake", "quake", "tsunami", "flood", "fire", "outbreak", "storm", "famine", "drought"}
+)
 MARGINS = frozenset({"start", "outset", "beginning", "end", "time", "past", "moment"})
-CARRYING = frozenset({"send", "bring", "take", "carry", "give", "add", "move", "offer", "extend", "submit", "pay", "make"})
+CARRYING = frozenset(
+    {"send", "bring", "take", "carry", "give", "add", "move", "offer", "extend", "submit", "pay", "make"}
+)
 AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during"})
 EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
 

@@ -5,8 +5,28 @@ from __future__ import annotations
 from kg.extract.syntax import NOMINALS, Token, token_before
 from kg.lexicon import load_words
 
+COLLECTIVES = frozenset(
+    {"police", "staff", "group", "team", "family", "majority", "number", "people", "lot", "couple", "pair"}
+)
 DITRANSITIVE = frozenset(
-    {"give", "award", "grant", "offer", "pay", "send", "deny", "name", "call", "owe", "lend", "sell"}
+    {
+        "show",
+        "tell",
+        "hand",
+        "teach",
+        "give",
+        "award",
+        "grant",
+        "offer",
+        "pay",
+        "send",
+        "deny",
+        "name",
+        "call",
+        "owe",
+        "lend",
+        "sell",
+    }
 )
 
 
@@ -229,6 +249,38 @@ def main_verb_of_noun(token: Token) -> None:
 
 def found_of_founding(token: Token) -> None:
     """Read "left school to found a company": the verb is found, not find."""
-    if token.lower == "found" and any(c.lower in ("to", "will", "would") for c in token.kids("aux")):
-        if not any(c.lower in ("have", "has", "had", "be") for c in token.kids("aux", "auxpass")):
-            token.lemma, token.tag, token.pos = "found", "VB", "VERB"
+    auxiliaries = {c.lower for c in token.kids("aux", "auxpass")}
+    if token.lower == "found" and auxiliaries & {"to", "will", "would"} and not auxiliaries & {"have", "be", "been"}:
+        token.lemma, token.tag, token.pos = "found", "VB", "VERB"
+
+
+def dative_before_object(token: Token) -> None:
+    """Read "granted Georgia candidate status", "show the manager something": the first noun is who gets it."""
+    thing = token.head
+    verb = thing.head
+    giving = verb.lemma in DITRANSITIVE and verb.lemma not in ("sell", "name", "call")
+    if token.dep != "compound" or thing.dep != "dobj" or not giving or verb.i > token.i:
+        return
+    indefinite = thing.lower in ("something", "anything", "nothing", "everything", "more", "time")
+    named = token.ent[2:] in ("GPE", "ORG", "PERSON") and thing.tag in ("NN", "NNS") and not thing.ent
+    bare = thing.child("det", "poss", "amod") is None
+    if verb.child("dative") is not None or not (indefinite or (named and bare)):
+        return
+    token.attach(verb, "dative")
+    for child in [c for c in thing.kids("det", "compound", "amod", "poss") if c.i < token.i]:
+        child.attach(token, child.dep)
+
+
+def antecedent_in_number(token: Token) -> None:
+    """Read "a tablet with a screen and two controllers, called Joy-Con, that contain sensors": not the screen contains."""
+    noun, pronoun = token.head, token.child("nsubj", "nsubjpass")
+    if token.dep != "relcl" or pronoun is None or pronoun.lower not in ("who", "which", "that") or pronoun.i < noun.i:
+        return
+    finite = [token, *token.kids("aux", "auxpass")]
+    plural = any(t.tag == "VBP" for t in finite) or any(t.lower == "were" for t in finite)
+    if not plural or noun.tag not in ("NN", "NNP") or noun.child("conj", "cc") or noun.lower in COLLECTIVES:
+        return
+    near = [t for t in [*noun.subtree(), *noun.ancestors()] if t.tag == "NNS" and noun.i - 8 < t.i < pronoun.i]
+    better = max(near, key=lambda t: t.i, default=None)
+    if better is not None and not better.is_below(token):
+        token.attach(better, "relcl")

@@ -75,7 +75,11 @@ def conjunct_of_relative(token: Token) -> None:
 def perfect_of_content(token: Token) -> None:
     """Read "said the rebels had shot down a plane and retaken a town": what is retaken was said, as what was shot down."""
     outer, before = token.head, token_before(token)
-    if token.dep != "conj" or outer.tag not in FINITE or before is None or before.dep != "cc":
+    if token.dep != "conj" or before is None or before.dep != "cc":
+        return
+    if outer.tag == "VBN" and token.tag == "VBD" and token.lower.endswith(PARTICIPLE_ENDS):
+        token.tag = "VBN"
+    if outer.tag not in FINITE:
         return
     if token.tag != "VBN" and not (token.tag == "VBD" and token.lower.endswith(PARTICIPLE_ENDS)):
         return
