@@ -47,6 +47,11 @@ IDLE = frozenset(
 PLACES = frozenset({"there", "here", "abroad", "overseas", "nearby", "elsewhere", "outside", "inside", "upstairs"})
 MOST_WORDS_BACK = 14
 LEAST = 0.2
+LINKERS = frozenset(
+    {"however", "too", "also", "then", "instead", "though", "anyway", "again", "still", "already", "yet", "only"}
+)
+WISHES = frozenset({"wish", "want", "like", "please", "choose", "expect", "plan", "need", "say", "know"})
+"""Said of nothing in "as it wishes", "as planned"."""
 ANYTHINGS = frozenset({"anything", "nothing", "something", "little", "much", "everything"})
 NAMING = frozenset({"call", "describe", "term", "label", "consider", "name"})
 SUBORDINATE: dict[str, Role] = {
@@ -113,6 +118,13 @@ def _proposition(verb: Token) -> Proposition | None:
     if _is_command(top):
         return None
     mark = verb.child("mark")
+    if (
+        mark is not None
+        and mark.lower == "as"
+        and verb.lemma in WISHES
+        and verb.child("dobj", "ccomp", "xcomp") is None
+    ):
+        return None
     if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and mark.lower == "than"):
         return None
     subject, sure = subject_of(top)
@@ -181,6 +193,7 @@ def _fill(found: Proposition, verb: Token) -> None:
             case "advcl":
                 _purpose(found, child)
                 _subordinate(found, child)
+    _bare_adverb(found, verb)
     _something_to_do(found, verb)
     _relative_gap(found, verb)
     _shared_object(found, verb)
@@ -216,6 +229,8 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
         return
     if target.pos == "ADP" and (inner_target := target.child("pobj") or target.child("pcomp")) is not None:
         target = inner_target
+    if target.tag in ("WDT", "WP") and verb.child("ccomp") is not None:
+        return
     target = antecedent(target, verb)
     found.slots.append(Slot(role_of(marker, target, verb), marker, target))
 
@@ -290,6 +305,19 @@ def _subordinate(found: Proposition, child: Token) -> None:
         role = "cause"
     if role is not None:
         found.slots.append(Slot(role, mark, child))
+
+
+def _bare_adverb(found: Proposition, verb: Token) -> None:
+    """Read "delivered too little", "looking backwards": without its adverb a verb that has nothing else says too little."""
+    if (
+        found.object is not None
+        or found.slots
+        or verb.child("attr", "acomp", "oprd", "ccomp", "xcomp", "dobj") is not None
+    ):
+        return
+    adverb = next((c for c in verb.kids("advmod") if c.i > verb.i and c.time is None and c.lower not in LINKERS), None)
+    if adverb is not None and adverb is not particle_of(verb):
+        found.slots.append(Slot("manner", None, adverb))
 
 
 def _something_to_do(found: Proposition, verb: Token) -> None:

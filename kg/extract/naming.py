@@ -78,12 +78,14 @@ def _titles(
         return
     start = _title_start(parse, end, first_in_sentence, by_last)
     title = parse.tokens[start : end + 1]
-    if not title or _is_courtesy(title) or person.head.child("conj") is title[-1]:
+    if not title or title[0].text == "-" or _is_courtesy(title) or person.head.child("conj") is title[-1]:
         return
     role, words = _role(title, relations)
     if role is None and match_title([t.text for t in title], 0) is None and not _names_person(title[-1]):
         return
     owner = by_last.get(start - 1)
+    if owner is not None and owner.first.i and parse.tokens[owner.first.i - 1].text == "-":
+        owner = None
     if owner is None and start - 2 >= first_in_sentence and parse.tokens[start - 1].lower in ("'s", "’s"):
         owner = by_last.get(start - 2)
     hedge = next((t.lower for t in parse.tokens[max(first_in_sentence, start - 2) : end] if t.lower in HEDGED), "")
@@ -245,7 +247,7 @@ def _apposition(
     relational = relations.roles(lemma) or lemma in load_words("predicates", "relational_nouns")
     target = link.child("pobj") if link is not None else None
     owner = noun.child("poss") or next(
-        (t for t in noun.kids("compound", "amod") if t.i in by_head and by_head[t.i].kind == "name"), None
+        (t for t in noun.kids("compound", "amod") if _owns(parse, by_head.get(t.i))), None
     )
     if target is not None and _is_office(noun, target):
         full, target = f"{full} of {target.lower}", None
@@ -262,6 +264,14 @@ def _apposition(
     if words[0].pos not in OPENING:
         return
     yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)
+
+
+def _owns(parse: Parse, name: MentionDraft | None) -> bool:
+    """Tell "the Microsoft founder" from "the anti-Islam politician" and "the Tokyo-based founder"."""
+    if name is None or name.kind != "name":
+        return False
+    around = {parse.tokens[n].text for n in (name.first.i - 1, name.last.i + 1) if 0 <= n < len(parse.tokens)}
+    return not around & {"-", "–"}
 
 
 def _is_office(noun: Token, target: Token) -> bool:

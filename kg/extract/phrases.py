@@ -53,7 +53,8 @@ def noun_phrase(head: Token, outside: Token | None = None) -> Phrase:
     for child in head.children:
         if child.i > head.i:
             gap = 2 if _opens_quote(child) else 1
-            if (child.dep in LEFT_OUT and not _inside_name(child, head)) or _leftmost(child).i > last.i + gap:
+            added = child.dep in LEFT_OUT and not _inside_name(child, head) and not _is_called(child, last)
+            if added or _leftmost(child).i > last.i + gap:
                 break
             if outside is not None and outside.is_below(child):
                 break
@@ -177,6 +178,12 @@ def _one_name(one: Token, other: Token) -> bool:
     return high.ent.startswith("I-") and high.i - low.i <= 4
 
 
+def _is_called(child: Token, last: Token) -> bool:
+    """Tell "the journal Nature", "its lander Philae", where the name belongs to the phrase, from "Smith, the leader"."""
+    close = child.dep == "appos" and child.pos == "PROPN" and _leftmost(child).i == last.i + 1
+    return close and last.pos == "NOUN" and child.head is last
+
+
 def _opens_quote(token: Token) -> bool:
     """Tell what stands behind an opening mark: transparency in "a bill on "transparency"."""
     return token.head.tag == "IN" and token.dep == "pobj"
@@ -193,6 +200,9 @@ def _rightmost(token: Token) -> Token:
     last = token
     for child in token.children:
         if child.i < token.i:
+            continue
+        if _is_called(child, last):
+            last = _rightmost(child)
             continue
         if child.dep in ("relcl", "appos", "parataxis") or (child.dep == "punct" and child.text in CLOSING):
             listed = child.text == "," and any(c.dep == "conj" and c.i > child.i for c in token.children)

@@ -28,6 +28,21 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PERSON_REACH, THING_REACH = 4, 2
 SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
+INDEFINITE = frozenset(
+    {
+        "anything",
+        "nothing",
+        "something",
+        "everything",
+        "anyone",
+        "someone",
+        "everyone",
+        "nobody",
+        "somebody",
+        "anybody",
+        "fact",
+    }
+)
 DUTIES = frozenset({"should", "must", "ought"})
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
@@ -235,6 +250,8 @@ class Antecedents:
 
     def _agrees(self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster) -> bool:
         """Compare number, gender, animacy: "he" is never a country, "it" never a person."""
+        if earlier.head.lower in INDEFINITE or earlier.head.ent[2:] in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL"):
+            return False
         kind = self.parse.sentences[earlier.head.sent].kind
         if kind == "caption" and self.parse.sentences[pronoun.head.sent].kind != "caption":
             return False

@@ -12,6 +12,24 @@ from kg.model import AttributionType, Polarity
 
 CUE_TABLES = ("speech", "belief", "intent", "adjectives_passive")
 AS_ONLY = frozenset({"put"})
+WHETHER = frozenset(
+    {
+        "say",
+        "ask",
+        "know",
+        "wonder",
+        "decide",
+        "confirm",
+        "disclose",
+        "reveal",
+        "tell",
+        "question",
+        "doubt",
+        "discuss",
+        "consider",
+    }
+)
+"""What takes "whether": the source leaves it open."""
 REFUSALS = frozenset({"decline", "refuse"})
 
 
@@ -96,7 +114,7 @@ def _is_content(verb: Token, clause: Token, lemma: str) -> bool:
     if is_before_semicolon(clause, verb):
         return False
     if any(c.lower in ("whether", "if") and c.dep == "mark" for c in clause.children):
-        return lemma in ("say", "ask", "know", "wonder", "decide", "confirm", "disclose", "reveal", "tell")
+        return lemma in WHETHER
     subject = subject_child(clause)
     if subject is None:
         return clause.tag in ("VBD", "VBZ", "VBP", "MD") and clause.i < verb.i

@@ -278,6 +278,8 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     if word in ("before", "until", "once"):
         if is_negated(above):
             facts.unknown = True
+        if word == "until" and (token.tag in ("VBZ", "VBP") or any(c.lower == "had" for c in token.kids("aux"))):
+            facts.weaken("conditional")
         inherit_modality(facts, above)
         return False
     return token.tag in ("VBG", "VBN") and _beside(facts, token, above, word)

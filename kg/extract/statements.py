@@ -277,6 +277,7 @@ class Writer:
             own = report.source is not None and self._same(report.source, proposition.subject)
             own = own or (report.source is not None and proposition.subject in conjuncts(report.source))
             aside = report.type == "intent" and _is_aside(proposition.trigger, report)
+            aside = aside or _is_gloss(self.parse, proposition.trigger, report)
             if not (report.type == "intent" and own) and not aside:
                 return number
             number = report.parent
@@ -367,6 +368,27 @@ def _is_aside(token: Token, report: Report) -> bool:
             return True
         token = token.head
     return False
+
+
+def _is_gloss(parse: Parse, trigger: Token, report: Report) -> bool:
+    """Read "said nobody should go to the Games, which open on 5 August": the present tells that the article explains.
+
+    Only in indirect speech of the past, where what was said stands in the past itself.
+    """
+    if report.kind != "indirect" or not report.cue or report.cue[0].tag != "VBD" or not report.heads:
+        return False
+    said = {t.tag for head in report.heads for t in (head, *head.kids("aux", "auxpass"))}
+    if said & {"VBZ", "VBP"} or any(
+        t.lower in ("will", "can", "may", "has", "have") for h in report.heads for t in h.kids("aux")
+    ):
+        return False
+    clause = next((t for t in (trigger, *trigger.ancestors()) if t.dep == "relcl" or t in report.heads), None)
+    if clause is None or clause.dep != "relcl":
+        return False
+    tense = next((t for t in (*clause.kids("aux", "auxpass"), clause) if t.tag in ("VBZ", "VBP", "VBD", "MD")), clause)
+    opening = clause.subtree()[0]
+    before = parse.tokens[opening.i - 1].text if opening.i else ""
+    return before == "," and tense.tag in ("VBZ", "VBP")
 
 
 def _merged(verb: Token) -> Token:

@@ -97,7 +97,18 @@ def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
     if asked is not None:
         return asked, 0.92
     target = above.child("dobj", "dative")
-    if target is not None and above.lemma not in load_words("predicates", "subject_control"):
+    seen = verb.tag == "VBG" and above.lemma in (
+        "leave",
+        "keep",
+        "see",
+        "find",
+        "catch",
+        "hear",
+        "watch",
+        "send",
+        "have",
+    )
+    if target is not None and (seen or above.lemma not in load_words("predicates", "subject_control")):
         if target.dep == "dative" and target.pos == "ADP":
             target = target.child("pobj")
         if target is not None:

@@ -12,6 +12,7 @@ from kg.extract.syntax import Parse
 IN_ORDER = (
     clauses.subject_of_auxiliary,
     clauses.swallowed_subject,
+    attachments.score_of_game,
     joints.number_of_noun,
     joints.main_verb_after_relative,
     joints.clause_of_preposition,
@@ -31,6 +32,7 @@ IN_ORDER = (
     clauses.verb_of_headless,
     reports.that_of_content,
     reports.framing_of_relative,
+    reports.finite_of_content,
     reports.day_of_report,
     reports.day_before_content,
     attachments.about_number,

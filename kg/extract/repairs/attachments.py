@@ -74,6 +74,7 @@ HARMS = frozenset(
 DISASTERS = frozenset(
     {"epidemic", "earthquake", "quake", "tsunami", "flood", "fire", "outbreak", "storm", "famine", "drought"}
 )
+WORKS = frozenset({"restore", "build", "rebuild", "renovate", "demolish", "open", "close", "house", "employ", "serve"})
 MARGINS = frozenset({"start", "outset", "beginning", "end", "time", "past", "moment"})
 CARRYING = frozenset(
     {"send", "bring", "take", "carry", "give", "add", "move", "offer", "extend", "submit", "pay", "make"}
@@ -223,13 +224,15 @@ def relative_of_event(token: Token) -> None:
     """Read "the epidemic in West Africa, which killed thousands": the epidemic killed, not the region."""
     place = token.head
     link = place.head
-    which = token.child("nsubj")
+    which = token.child("nsubj", "nsubjpass")
     if token.dep != "relcl" or place.dep != "pobj" or place.ent[2:] not in ("GPE", "LOC") or which is None:
         return
     event = link.head
     if which.lower not in ("which", "that") or link.lower not in ("in", "at", "near", "off") or event.pos != "NOUN":
         return
-    if token.lemma in HARMS and event.lemma.lower() in load_words("nouns", "event") | DISASTERS:
+    built = token.lemma in WORKS and event.lemma.lower() in load_words("nouns", "facility")
+    happened = token.lemma in HARMS and event.lemma.lower() in load_words("nouns", "event") | DISASTERS
+    if built or happened:
         token.attach(event, "relcl")
 
 
@@ -256,3 +259,18 @@ def amount_of_money(token: Token) -> None:
     if before.tag == "CD" and before.end == token.start and money is not None:
         money.dep = token.dep
         token.attach(money, "nummod")
+
+
+def score_of_game(token: Token) -> None:
+    """Read "beat Barcelona 4-0": 0 is taken for what was beaten; a score is one quantity."""
+    host, before = token.head, token_before(token)
+    if not (token.tag == "CD" and token.lower.isdigit()) or before is None or before.text not in ("-", "–"):
+        return
+    first = token_before(before)
+    if first is None or not first.lower.isdigit() or (first.end, before.end) != (before.start, token.start):
+        return
+    if len(first.text) > 3 or host is first or host.is_below(first) or host.pos not in ("VERB", "AUX"):
+        return
+    first.attach(host, "npadvmod")
+    before.attach(first, "punct")
+    token.attach(first, "nummod")

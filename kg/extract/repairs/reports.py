@@ -232,6 +232,15 @@ def day_before_content(token: Token) -> None:
         token.attach(verb, "npadvmod")
 
 
+def finite_of_content(token: Token) -> None:
+    """Read "critics say her term delivered little": delivered is taken for a participle; it has a subject of its own."""
+    if token.dep != "ccomp" or token.tag != "VBN" or not token.lower.endswith("ed") or token.child("nsubj") is None:
+        return
+    verb = token.head
+    if token.child("aux", "auxpass") is None and verb.i < token.i and verb.lemma in load_words("cues", "speech"):
+        token.tag = "VBD"
+
+
 def _is_sayers(token: Token, inner: Token) -> bool:
     """Read "said the plan was reckless and urged the cabinet to drop it": plans urge nothing; who said it urged."""
     if inner.head.lemma not in load_words("cues", "speech") or token.lemma not in load_words("cues", "speech"):
