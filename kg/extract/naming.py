@@ -52,8 +52,8 @@ def find_naming(
         if parse.sentences[mention.head.sent].kind == "headline":
             continue
         if mention.kind == "name" and mention.type == "Person":
-            yield from _titles(parse, mention, by_last, relations)
-            yield from _title_with_of(mention, relations)
+            titles = list(_titles(parse, mention, by_last, relations))
+            yield from titles or _title_with_of(mention, relations)
             yield from _affiliation(mention, by_head)
         if mention.owner is not None:
             yield _body(mention, mention.owner)

@@ -287,7 +287,8 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
 
 def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
     """Make a participle as sure as what it goes along with; "Placed in a dock, it charges" tells but a condition."""
-    if token.tag == "VBN" and token.i < above.i and above.tag in ("VBZ", "VBP") and not word:
+    habit = above.tag in ("VBZ", "VBP") and above.lemma not in ("have", "be")
+    if token.tag == "VBN" and token.i < above.i and habit and not word and not any(t.time for t in token.subtree()):
         facts.weaken("unknown")
         return False
     if word == "without":

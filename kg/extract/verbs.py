@@ -8,6 +8,8 @@ from kg.lexicon import load_words
 COPULAS = frozenset(
     {"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"}
 )
+HARDEST = frozenset({"worst", "hardest", "most", "best", "badly"})
+"""What stands before a bare participle: "the country worst affected"."""
 COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
 NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
 
@@ -93,16 +95,13 @@ def is_passive(token: Token) -> bool:
         return False
     if token.tag == "VBD" and token.lower in load_words("lemmas", "past_only"):
         return False
-    own = token.child("nsubj")
     if token.dep == "conj":
         if token.child("dobj") is not None or token.lemma in load_words("predicates", "intransitive"):
             return False
-        if own is not None and own.pos != "NUM":
-            return False
         after_be = token.head.lemma == "be" and token.tag == "VBN"
         return after_be or (token.head.tag == "VBN" and is_passive(token.head))
-    if token.dep in ("acl", "relcl") and token.tag == "VBD" and subject_child(token) is None:
-        return token.child("dobj") is None and token.lemma not in load_words("predicates", "intransitive")
+    if token.dep in ("acl", "relcl", "appos") and any(c.lower in HARDEST for c in token.kids("advmod")):
+        return subject_child(token) is None and token.child("dobj") is None
     clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
     return token.tag == "VBN" and clausal and token.child("nsubj") is None
 
