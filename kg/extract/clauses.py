@@ -34,7 +34,26 @@ NO_OBJECT_BY = frozenset(
     {"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"}
 )
 MARGINS = frozenset(
-    {"vote", "margin", "majority", "percent", "point", "mile", "hour", "minute", "mistake", "accident", "name", "law"}
+    {
+        "consensus",
+        "acclamation",
+        "hand",
+        "train",
+        "road",
+        "sea",
+        "vote",
+        "margin",
+        "majority",
+        "percent",
+        "point",
+        "mile",
+        "hour",
+        "minute",
+        "mistake",
+        "accident",
+        "name",
+        "law",
+    }
 )
 """What "by" counts or how: no agents."""
 IDLE = frozenset(
@@ -79,6 +98,8 @@ def _adjective_clause(adjective: Token) -> Iterator[Proposition]:
     target = link.child("pobj") if link is not None else None
     subject, sure = subject_of(adjective.head) if adjective.head.pos in ("VERB", "AUX") else (None, 0.0)
     if link is None or target is None or subject is None or subject.pos not in NOMINALS or target.time is not None:
+        return
+    if adjective.lower in ("several", "many", "most", "some", "few", "more", "such"):
         return
     lemma = f"be {adjective.lemma.lower()} {link.lower}"
     yield Proposition(
@@ -165,6 +186,10 @@ def _has_to_do(verb: Token) -> Token | None:
 
 def _is_command(verb: Token) -> bool:
     """Tell a command; it states nothing."""
+    if verb.lower == "let" and any(t.lower in ("'s", "’s", "us") and t.i == verb.i + 1 for t in verb.subtree()):
+        return True
+    if verb.dep in ("ccomp", "xcomp") and verb.head.lower == "let" and _is_command(verb.head):
+        return True
     return verb.dep == "ROOT" and verb.tag == "VB" and subject_child(verb) is None
 
 
@@ -179,7 +204,7 @@ def _fill(found: Proposition, verb: Token) -> None:
                     and child.tag != "WP"
                     and child.pos in (*NOMINALS, "ADJ", "DET", "VERB", "X", "SYM", "ADV")
                 ):
-                    found.object = antecedent(child, verb)
+                    _object(found, antecedent(child, verb))
             case "attr" | "acomp" | "oprd":
                 complement = complement or child
             case "dative":
@@ -201,6 +226,14 @@ def _fill(found: Proposition, verb: Token) -> None:
         _complement(found, verb, complement)
     elif found.object is None and not is_passive(verb) and all(slot.role != "content" for slot in found.slots):
         _prepositional_object(found, verb)
+
+
+def _object(found: Proposition, thing: Token) -> None:
+    """Read "fined the union $1 million": the union is the object, the sum a quantity."""
+    if found.object is not None and thing.ent[2:] == "MONEY":
+        found.slots.append(Slot("quantity", None, thing))
+    else:
+        found.object = thing
 
 
 def _dative(found: Proposition, child: Token) -> None:
@@ -237,7 +270,9 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
 
 def _adverb(found: Proposition, child: Token) -> None:
     if child.time is not None:
-        found.slots.append(Slot("time", None, child))
+        behind = found.trigger.child("mark")
+        if behind is None or not child.i < behind.i < found.trigger.i:
+            found.slots.append(Slot("time", None, child))
     elif child.tag in ("RBR", "JJR") and found.trigger.lemma in ("end", "close", "open", "finish", "trade", "start"):
         found.slots.append(Slot("attribute", None, child))
     elif child.dep == "npadvmod" and child.lemma.lower() in (*load_words("nouns", "time_unit"), "time"):
@@ -400,6 +435,8 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
 def _is_cleft(subject: Token, complement: Token) -> bool:
     """Read "It was Iwata who", "It is the first time that": what is said stands in the clause behind."""
     clause = complement.child("relcl", "acl", "ccomp") or complement.head.child("ccomp", "advcl")
+    if subject.lower == "it" and complement.lemma.lower() == "time":
+        return True
     if subject.lower != "it" or clause is None or clause.i < complement.i:
         return False
     return subject_child(clause) is not None and any(t.lower in ("who", "that", "which") for t in clause.children)

@@ -317,7 +317,8 @@ class _Resolver:
                 continue
             if earlier.kind == "name" and earlier.name.split()[-1].lower() != mention.head.lower:
                 continue
-            if _numbers(self.parse, mention) - _numbers(self.parse, earlier):
+            counted = _numbers(self.parse, earlier)
+            if _numbers(self.parse, mention) != counted and (mention.plural or not counted):
                 continue
             theirs = _modifiers(earlier) | set(earlier.name.lower().split() if earlier.kind == "name" else ())
             if modifiers <= theirs and not (theirs & OTHERS - modifiers) and not self._overlaps(earlier, mention):

@@ -32,7 +32,7 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
             facts.weaken("conditional" if perfect else "intended")
         elif word in modals["intended"]:
             facts.weaken("intended")
-    if is_either(trigger):
+    if is_either(trigger) or is_one_of_verbs(trigger):
         facts.weaken("possible")
     if trigger.dep == "ROOT" and any(c.lower == "to" for c in auxiliaries):
         facts.weaken("intended")
@@ -45,6 +45,13 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
 def is_either(verb: Token) -> bool:
     """Read "was either not loading, or loading slowly": of two verbs one is true."""
     return verb.child("conj") is not None and any(c.lower == "either" for c in verb.kids("preconj", "cc", "advmod"))
+
+
+def is_one_of_verbs(verb: Token) -> bool:
+    """Read "were freed or escaped": nobody tells which; not "did not sign or approve", where both are denied."""
+    first = verb.head if verb.dep == "conj" and verb.head.pos in ("VERB", "AUX") else verb
+    joined = [c for c in first.kids("conj") if c.pos in ("VERB", "AUX")]
+    return bool(joined) and any(c.lower == "or" for c in first.kids("cc")) and first.child("neg") is None
 
 
 def conditions(facts: Factuality, trigger: Token) -> None:

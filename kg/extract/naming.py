@@ -154,10 +154,16 @@ def _in_title(parse: Parse, at: int, end: int) -> bool:
     """Tell whether a title goes on to the left: not across "of" if it is one already ("administration of President")."""
     token = parse.tokens[at]
     if token.pos == "ADP":
-        whole = match_title([t.text for t in parse.tokens[at + 1 : end + 1]], 0) is not None
+        behind = parse.tokens[at + 1 : end + 1]
+        whole = (
+            match_title([t.text for t in behind], 0) is not None
+            or match_title([t.lemma for t in behind], 0) is not None
+        )
         return token.lower == "of" and not whole
     if token.pos in ("NOUN", "PROPN"):
         return token.tag != "POS"
+    if token.lower in ("chief", "senior", "deputy", "vice"):
+        return True
     return token.text == "-" or (token.pos == "ADJ" and token.text[0].isupper() and token.dep == "amod")
 
 

@@ -41,6 +41,9 @@ def _negative_adjunct(trigger: Token) -> bool:
         return True
     if any((p := c.child("pobj")) is not None and is_denied(p) and c.i < trigger.i for c in trigger.kids("prep")):
         return True
+    subject = subject_child(trigger)
+    if subject is not None and any(c.lower == "nor" and c.i < min(subject.i, trigger.i) for c in trigger.children):
+        return trigger.child("neg") is None and not any(c.lower == "neither" for c in trigger.children)
     if trigger.dep != "conj" or trigger.child("neg") is not None:
         return False
     return any(c.lower == "nor" and trigger.head.i < c.i < trigger.i for c in trigger.head.kids("cc", "preconj"))

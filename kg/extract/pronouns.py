@@ -46,7 +46,7 @@ INDEFINITE = frozenset(
 DUTIES = frozenset({"should", "must", "ought"})
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
-LAST_SPEAKER, SAME_WORD = 0.8, 1.5
+LAST_SPEAKER, SAME_WORD = 1.6, 1.5
 LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.4, 1.5, 0.08, 0.8
 
 
@@ -216,6 +216,8 @@ class Antecedents:
                 score += OWNER
         elif head.dep in ("dobj", "attr", "dative"):
             score += OBJECT
+        elif head.dep == "pobj" and head.head.dep == "agent":
+            score += SUBJECT - SUBORDINATE
         elif head.dep == "poss" and apart == 0 and token.dep in ("nsubj", "nsubjpass"):
             score += SUBJECT
         elif head.dep in ("poss", "compound", "amod", "nmod"):

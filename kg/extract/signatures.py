@@ -83,6 +83,9 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     if mark is not None and mark.lower in ("whether", "if"):
         facts.leave_open()
         return False
+    if _is_infinitive(token) and any(c.tag == "WRB" for c in token.kids("advmod")):
+        facts.leave_open()
+        return False
     adjective = above.child("acomp") if above.pos == "AUX" and token.dep == "ccomp" else above
     if adjective is not None and adjective.pos == "ADJ" and adjective.i < token.i:
         return _apply(facts, adjective, _adjective_signature(adjective), adjective_negated(adjective))
@@ -178,7 +181,7 @@ def _not_reported(facts: Factuality, above: Token) -> None:
 
 def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
     """Read "plan to acquire" intends, "evidence that" makes possible, "failure to" denies; a participle states a fact."""
-    if noun.pos not in ("NOUN", "PROPN"):
+    if noun.pos not in ("NOUN", "PROPN") and noun.lower not in ("nothing", "none", "nobody"):
         return False
     lemma = noun.lemma.lower()
     clause = is_that_clause(token) or (subject_child(token) is not None and token.child("mark") is not None)
@@ -186,6 +189,9 @@ def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
         return _participle(facts, token, noun)
     if lemma == "condition" and clause:
         facts.weaken("conditional")
+        return False
+    if _is_infinitive(token) and noun.lower in ("nothing", "none", "nobody"):
+        facts.leave_open()
         return False
     denied = _noun_denied(noun, clause=clause)
     nouns = load_table("predicates")["nouns"]
@@ -269,6 +275,7 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
         if lemma_of(above) == "go on":
             return True
         facts.weaken("intended")
+        facts.unknown |= is_negated(above) or above.lemma in load_table("predicates")["signature"]["negated"]
         return False
     if word in ("whether",):
         facts.unknown = True
@@ -278,7 +285,7 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     if word in ("before", "until", "once"):
         if is_negated(above):
             facts.unknown = True
-        if word == "until" and (token.tag in ("VBZ", "VBP") or any(c.lower == "had" for c in token.kids("aux"))):
+        if word == "until" and _is_awaited(token, above):
             facts.weaken("conditional")
         inherit_modality(facts, above)
         return False
@@ -295,6 +302,14 @@ def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
         facts.negated = not facts.negated
     inherit_modality(facts, above)
     return above.dep in ("xcomp", "acl", "pcomp") or STRENGTH[facts.modality] > 0
+
+
+def _is_awaited(token: Token, above: Token) -> bool:
+    """Tell "until it is safe", "would be frozen until the row was over" from "governed until the party split"."""
+    open_yet = token.tag in ("VBZ", "VBP") or any(c.lower == "had" for c in token.kids("aux"))
+    upper = Factuality()
+    own_modality(upper, above, reported=False)
+    return open_yet or upper.modality != "actual"
 
 
 def _is_hypothetical(facts: Factuality, above: Token) -> bool:

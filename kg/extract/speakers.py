@@ -60,11 +60,25 @@ def from_quotes(parse: Parse, quotes: Sequence[Quote], reports: list[Report]) ->
                 report = Report(source, cue_words(cue), lemma_of(cue), [(quote.start, quote.end)], "speech", "direct")
         elif speaker is not None and before is not None and _goes_on(parse, before, quote):
             report = Report(speaker.source, speaker.cue, speaker.lemma, [(quote.start, quote.end)], "speech", "direct")
+        elif (told := _told_before(parse, quote, reports)) is not None:
+            report = Report(told.source, told.cue, told.lemma, [(quote.start, quote.end)], "speech", "direct")
         if report is not None:
             report.heads = _roots(parse, quote)
             made.append(report)
             speaker, before = report, quote
     return made
+
+
+def _told_before(parse: Parse, quote: Quote, reports: Sequence[Report]) -> Report | None:
+    """Read "The strike would go on, he said. "We have no choice."": who is told of right before a quotation alone."""
+    tokens = parse.tokens_in(quote.start, quote.end)
+    if not tokens or not _alone(parse, quote) or tokens[0].sent == 0:
+        return None
+    before = tokens[0].sent - 1
+    if parse.sentences[before].paragraph != parse.sentences[tokens[0].sent].paragraph:
+        return None
+    said = [r for r in reports if r.source is not None and r.cue and r.cue[0].sent == before and r.type == "speech"]
+    return said[0] if len(said) == 1 else None
 
 
 def _roots(parse: Parse, quote: Quote) -> list[Token]:

@@ -8,6 +8,8 @@ from kg.lexicon import load_words
 COPULAS = frozenset(
     {"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"}
 )
+RECEIVING = frozenset({"fine", "award", "give", "grant", "pay", "offer", "deny", "send", "hand", "promise", "refuse"})
+"""They keep an object in the passive: "was jailed and fined $100"."""
 HARDEST = frozenset({"worst", "hardest", "most", "best", "badly"})
 """What stands before a bare participle: "the country worst affected"."""
 COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
@@ -89,6 +91,8 @@ def is_passive(token: Token) -> bool:
     """
     if token.lemma == "be":
         return False
+    if token.child("auxpass") is None and token.lemma in load_words("predicates", "intransitive"):
+        return False
     if token.child("auxpass", "nsubjpass") is not None:
         return True
     if token.child("aux") is not None or token.tag not in ("VBN", "VBD"):
@@ -96,8 +100,10 @@ def is_passive(token: Token) -> bool:
     if token.tag == "VBD" and token.lower in load_words("lemmas", "past_only"):
         return False
     if token.dep == "conj":
-        if token.child("dobj") is not None or token.lemma in load_words("predicates", "intransitive"):
+        if token.lemma in load_words("predicates", "intransitive"):
             return False
+        if token.child("dobj") is not None:
+            return token.lemma in RECEIVING and token.tag == "VBN" and is_passive(token.head)
         after_be = token.head.lemma == "be" and token.tag == "VBN"
         return after_be or (token.head.tag == "VBN" and is_passive(token.head))
     if token.dep in ("acl", "relcl", "appos") and any(c.lower in HARDEST for c in token.kids("advmod")):

@@ -59,6 +59,7 @@ IN_ORDER = (
     clauses.found_of_founding,
     clauses.dative_before_object,
     clauses.antecedent_in_number,
+    joints.subject_behind_and,
     joints.perfect_of_content,
     joints.listed_after_content,
     joints.conjunct_of_relative,

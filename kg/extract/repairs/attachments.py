@@ -179,6 +179,9 @@ def object_behind(token: Token) -> None:
     if token.dep != "dobj" or token.i < token.head.i:
         return
     verb = token.head
+    if any(c.lower == "among" and (p := c.child("pobj")) is not None and p.pos == "PRON" for c in token.kids("prep")):
+        token.dep = "dep"
+        return
     first = min((t.i for t in token.subtree()), default=token.i)
     marks = {t.text for t in verb.kids("punct") if verb.i < t.i < first}
     if marks & {"--", "—", "–"} or ("," in marks and token.head.lemma in load_words("predicates", "intransitive")):
@@ -206,14 +209,19 @@ def about_number(token: Token) -> None:
 
 
 def agent_behind_noun(token: Token) -> None:
-    """Read "was criticised from the start by Congress": by hangs from start; Congress criticised."""
+    """Read "was criticised from the start by Congress": by hangs from start; Congress criticised.
+
+    And "was led to his seat by a guard"; not "was hit by an attack by rebels", where the attack has an agent of its own.
+    """
     noun, target = token.head, token.child("pobj")
-    if token.lower != "by" or token.dep not in ("prep", "agent") or noun.dep != "pobj" or target is None:
+    if token.lower != "by" or token.dep not in ("prep", "agent") or noun.dep not in ("pobj", "dobj") or target is None:
         return
-    verb = noun.head.head
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
     if verb.child("auxpass") is None or verb.child("agent") is not None or target.time is not None:
         return
-    if noun.ent or noun.lemma.lower() not in load_words("nouns", "time_unit") | MARGINS:
+    if any(noun.lemma.lower() in load_words("nouns", kind) for kind in ("event", "work", "law", "document_source")):
+        return
+    if noun.lemma.lower() in load_words("predicates", "light_nouns") or noun.child("acl", "relcl") is not None:
         return
     for child in [c for c in noun.children if c.i > token.i]:
         child.attach(token, "conj")

@@ -145,3 +145,20 @@ def number_of_noun(token: Token) -> None:
     number.attach(token, "nummod")
     for child in [c for c in token.kids("prep") if (p := c.child("pobj")) is not None and p.time is not None]:
         child.attach(verb, "prep")
+
+
+def subject_behind_and(token: Token) -> None:
+    """Read "Flags flew at half-mast, and the players, in Russia for a cup, wore black": the players are no object of flew."""
+    verb = token.head
+    if token.dep != "conj" or token.tag not in FINITE or subject_child(token) is not None or verb.tag not in FINITE:
+        return
+    link = next((c for c in reversed(verb.kids("cc")) if verb.i < c.i < token.i), None)
+    noun = verb.child("dobj") if link is not None else None
+    if link is None or noun is None or noun.i < link.i or noun.subtree()[0].i != link.i + 1:
+        return
+    comma = token_before(link)
+    if comma is not None and comma.text == ",":
+        between = [c for c in verb.kids("advcl") if noun.i < c.i < token.i]
+        noun.attach(token, "nsubj")
+        for clause in between:
+            clause.attach(token, "advcl")

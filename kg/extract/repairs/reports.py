@@ -243,7 +243,8 @@ def finite_of_content(token: Token) -> None:
 
 def _is_sayers(token: Token, inner: Token) -> bool:
     """Read "said the plan was reckless and urged the cabinet to drop it": plans urge nothing; who said it urged."""
-    if inner.head.lemma not in load_words("cues", "speech") or token.lemma not in load_words("cues", "speech"):
+    tells = token.lemma in load_words("cues", "speech") or token.lemma in ("decline", "refuse")
+    if inner.head.lemma not in load_words("cues", "speech") or not tells:
         return False
     subject = inner.child("nsubj", "nsubjpass")
     if subject is None or subject.pos == "PRON":
