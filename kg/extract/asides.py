@@ -39,7 +39,8 @@ def around_parenthesis(parse: Parse, verb: Token) -> list[Span]:
     if opening is None or closing is None or closing - opening > LONGEST_PARENTHESIS:
         return []
     inside = parse.tokens[opening + 1 : closing]
-    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") and t is not verb and t.head is not verb for t in inside):
+    own = [verb, *verb.kids("aux", "auxpass")]
+    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") and t not in own for t in inside):
         return []
     before = [t for t in parse.tokens[first:opening] if t.text != ","]
     behind = [t for t in parse.tokens[closing + 1 : end] if t.dep != "punct"]

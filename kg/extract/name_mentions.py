@@ -44,6 +44,8 @@ ADDRESS = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co|tv|io|nz|uk|it|de|fr|eu|au|ca)(?:\.[a-z]{2})?(?:/\S*)?",
     re.I,
 )
+AMOUNT = re.compile(r"[A-Z]{1,3}\$?\d[\d.,]*")
+"""A sum with the letters of its currency: "RM42 million"."""
 LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
 Found = tuple[MentionDraft | None, int]
 
@@ -208,7 +210,11 @@ class _NamesInSentence:
 
     def _name_at(self, at: int) -> Found:
         token = self.tokens[at]
-        if token.time is not None or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans):
+        if (
+            AMOUNT.fullmatch(token.text)
+            or token.time is not None
+            or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans)
+        ):
             return None, at + 1
         for reader in (
             self._address,

@@ -75,6 +75,36 @@ DISASTERS = frozenset(
     {"epidemic", "earthquake", "quake", "tsunami", "flood", "fire", "outbreak", "storm", "famine", "drought"}
 )
 WORKS = frozenset({"restore", "build", "rebuild", "renovate", "demolish", "open", "close", "house", "employ", "serve"})
+MANNERS = frozenset(
+    {
+        *(
+            "name",
+            "absence",
+            "presence",
+            "wake",
+            "letter",
+            "statement",
+            "interview",
+            "speech",
+            "message",
+            "email",
+            "response",
+        ),
+        *(
+            "protest",
+            "exchange",
+            "return",
+            "retaliation",
+            "revenge",
+            "vain",
+            "tweet",
+            "post",
+            "telegram",
+            "report",
+            "call",
+        ),
+    }
+)
 MARGINS = frozenset({"start", "outset", "beginning", "end", "time", "past", "moment"})
 CARRYING = frozenset(
     {"send", "bring", "take", "carry", "give", "add", "move", "offer", "extend", "submit", "pay", "make"}
@@ -282,3 +312,44 @@ def score_of_game(token: Token) -> None:
     first.attach(host, "npadvmod")
     before.attach(first, "punct")
     token.attach(first, "nummod")
+
+
+def gerund_of_verb(token: Token) -> None:
+    """Read "brought the summit to a close by handing over": by hangs from close; it says how the verb was done."""
+    noun = token.head
+    if token.dep != "prep" or token.lower not in ("by", "without") or token.child("pcomp") is None:
+        return
+    verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
+    if noun.pos == "NOUN" and noun.dep in ("pobj", "dobj") and verb is not None and verb.i < noun.i:
+        token.attach(verb, "prep")
+
+
+def manner_of_verb(token: Token) -> None:
+    """Read "claimed the attack in the name of the group": in hangs from attack; it says how it was claimed."""
+    noun, target = token.head, token.child("pobj")
+    if token.dep != "prep" or token.lower != "in" or noun.dep != "dobj" or target is None:
+        return
+    if target.lemma.lower() in MANNERS and noun.head.i < noun.i:
+        token.attach(noun.head, "prep")
+
+
+def request_in_letter(token: Token) -> None:
+    """Read "urged him in a letter not to resign": the infinitive hangs from letter; it is what he is urged to do."""
+    letter = token.head
+    verb = letter.head.head
+    if (
+        token.dep not in ("acl", "relcl")
+        or token.tag != "VB"
+        or letter.dep != "pobj"
+        or verb.child("xcomp") is not None
+    ):
+        return
+    asks = verb.lemma in load_words("cues", "infinitive") and verb.child("dobj") is not None
+    if asks and letter.lemma.lower() in MANNERS and any(c.lower == "to" for c in token.kids("aux")):
+        token.attach(verb, "xcomp")
+
+
+def noun_of_preposition(token: Token) -> None:
+    """Read "into his bank accounts in 2014": accounts is taken for a verb."""
+    if token.dep == "pobj" and token.tag == "VBZ" and token.child("nsubj", "dobj", "aux") is None:
+        token.pos, token.tag = "NOUN", "NNS"

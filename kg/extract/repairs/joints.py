@@ -162,3 +162,26 @@ def subject_behind_and(token: Token) -> None:
         noun.attach(token, "nsubj")
         for clause in between:
             clause.attach(token, "advcl")
+
+
+def nor_of_content(token: Token) -> None:
+    """Read "swore that he had neither known of it nor asked": he swore both."""
+    outer = token.head
+    if token.dep != "conj" or not any(c.lower == "nor" and outer.i < c.i < token.i for c in outer.kids("cc")):
+        return
+    content = outer.child("ccomp")
+    if content is not None and content.i < token.i and any(c.lower == "neither" for c in content.kids("preconj", "cc")):
+        for link in [c for c in outer.kids("cc") if c.lower == "nor"]:
+            link.attach(content, "cc")
+        token.attach(content, "conj")
+
+
+def subject_before_day(token: Token) -> None:
+    """Read "Talks, the first day of the visit, had failed": the day is no subject; talks failed."""
+    verb = token.head
+    if token.dep != "nsubj" or token.ent[2:] != "DATE" or token.i > verb.i:
+        return
+    before = next((c for c in verb.kids("npadvmod", "dep") if c.i < token.i and c.pos == "NOUN" and not c.ent), None)
+    if before is not None:
+        before.dep = "nsubj"
+        token.attach(before, "appos")

@@ -119,8 +119,6 @@ class Context:
         found = self._tense(start) if self._tense is not None else None
         if found in ("past", "future"):
             return "past" if found == "past" else "future"
-        if found == "present" and parts.before() in ("on", "until", "before", "from"):
-            return None
         tokens, text, end = self.tokens, self.tokens.text, self.tokens.ends[parts.last]
         first = tokens.codes.rfind(BREAK, max(0, parts.first - _WINDOW), parts.first) + 1
         last = tokens.codes.find(BREAK, parts.last, parts.last + _WINDOW)
