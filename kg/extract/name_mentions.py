@@ -211,7 +211,7 @@ class _NamesInSentence:
     def _name_at(self, at: int) -> Found:
         token = self.tokens[at]
         if (
-            AMOUNT.fullmatch(token.text)
+            self._is_sum(at)
             or token.time is not None
             or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans)
         ):
@@ -229,6 +229,11 @@ class _NamesInSentence:
             if found is not None:
                 return found
         return self._tagged(at)
+
+    def _is_sum(self, at: int) -> bool:
+        """Tell "RM42 million", a sum with the letters of its currency, from "G20"."""
+        counted = at + 1 < len(self.words) and self.words[at + 1] in ("million", "billion", "trillion", "crore", "bn")
+        return counted and AMOUNT.fullmatch(self.words[at]) is not None
 
     def _span(self, at: int) -> tuple[int, int, str]:
         """Return the tagger's span at a token, articles and marks off; an empty one where there is none."""

@@ -201,6 +201,8 @@ def _rightmost(token: Token) -> Token:
     for child in token.children:
         if child.i < token.i:
             continue
+        if child.dep == "cc" and not any(c.dep == "conj" and c.i > child.i for c in token.children):
+            break
         if _is_called(child, last):
             last = _rightmost(child)
             continue

@@ -57,6 +57,7 @@ IN_ORDER = (
     attachments.agent_behind_noun,
     attachments.gerund_of_verb,
     attachments.manner_of_verb,
+    attachments.cause_of_death,
     attachments.request_in_letter,
     attachments.relative_of_event,
     attachments.complement_of_noun,

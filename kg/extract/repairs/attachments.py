@@ -333,6 +333,13 @@ def manner_of_verb(token: Token) -> None:
         token.attach(noun.head, "prep")
 
 
+def cause_of_death(token: Token) -> None:
+    """Read "died in hospital of his burns": of hangs from hospital; it says of what he died."""
+    verb = token.head.head.head
+    if token.dep == "prep" and token.lower == "of" and token.head.dep == "pobj" and verb.lemma == "die":
+        token.attach(verb, "prep")
+
+
 def request_in_letter(token: Token) -> None:
     """Read "urged him in a letter not to resign": the infinitive hangs from letter; it is what he is urged to do."""
     letter = token.head
