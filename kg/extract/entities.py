@@ -15,6 +15,9 @@ from kg.lexicon import load_words
 from kg.lexicon.names import slug
 from kg.model import Chain, Entity, EntityType, Mention
 
+CLOSE = 1.2
+"""The lead of an antecedent below which a pronoun may as well mean another."""
+
 
 class Naming:
     """The mentions, chains and entities of a document, by head word."""
@@ -31,6 +34,7 @@ class Naming:
             for n, (m, c) in enumerate(drafts)
         )
         self._number = {id(m): n for n, (m, _) in enumerate(drafts)}
+        self._margins = {m.head.i: m.margin for m, _ in drafts if m.kind == "pronoun"}
         self._by_head: dict[int, int] = {}
         for n, (m, _) in enumerate(drafts):
             known = self._by_head.get(m.head.i)
@@ -112,6 +116,11 @@ class Naming:
         """Tell whether a pronoun is in a chain with something that is none."""
         chain = self.chain_at(head)
         return chain is not None and any(self.mentions[n].kind != "pronoun" for n in self.chains[chain].mentions)
+
+    def is_close_call(self, head: Token) -> bool:
+        """Tell whether another antecedent of a pronoun was nearly as likely."""
+        margin = self._margins.get(head.i)
+        return margin is not None and margin < CLOSE
 
     def author_of(self, noun: Token) -> Token | None:
         """Return who made a document: the paper of "a report by the paper", the ministry of "the ministry's statement"."""

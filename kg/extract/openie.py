@@ -13,6 +13,8 @@ from kg.model import AnnotatedDocument, Argument, RoleArgument, Statement
 
 NOUN_INTERNAL = 0.3
 UNDECIDED = 0.5
+WORDED = 0.6
+"""What a tuple has for standing in the sentence at all: this view names no antecedents, so doubts about them matter less."""
 FULL_TUPLE = 3
 NO_IDENTITY = frozenset({"owner", "body-of", "place-in", "affiliation"})
 
@@ -29,7 +31,7 @@ def write_openie(annotated: AnnotatedDocument) -> Iterator[str]:
         fields = _identity(text, statement) if statement.kind == "name" else _clause(text, statement)
         if fields is None:
             continue
-        confidence = statement.confidence
+        confidence = WORDED + (1 - WORDED) * statement.confidence
         if statement.polarity == "unknown":
             confidence = round(confidence * UNDECIDED, 2)
         if statement.kind == "noun" or len(fields) < FULL_TUPLE:
