@@ -454,6 +454,8 @@ def _prepositional_object(found: Proposition, verb: Token) -> None:
         inverted = verb.lemma == "be" and found.subject.i > verb.i
         if slot.marker.lower == "at" and slot.head.pos == "NUM" and slot.head.lower.isdigit():
             continue
+        if slot.marker.lower == "by" and is_passive(verb) and slot.head.lemma.lower() in MARGINS:
+            continue
         if (slot.marker.i < verb.i and not inverted) or slot.head.pos not in (*NOMINALS, "ADJ", "DET", "X"):
             continue
         marker = slot.marker if slot.head.head is slot.marker or slot.head.head.dep != "prep" else slot.head.head

@@ -65,7 +65,8 @@ def _present(proposition: Proposition, type_of: TypeOf) -> dict[str, tuple[Token
     if proposition.object is not None and proposition.object_marker is not None:
         others.append((proposition.object.i, proposition.object_marker.lower, proposition.object, None))
     for slot in proposition.slots:
-        if slot.role in ("time", "content", "purpose"):
+        age = slot.marker is not None and slot.marker.lower == "at" and slot.head.pos == "NUM"
+        if slot.role in ("time", "content", "purpose") or age:
             continue
         if slot.marker is None and slot.role == "recipient":
             others.append((slot.head.i, "dative", slot.head, slot))

@@ -266,7 +266,8 @@ def _apposition(
         yield Proposition("name", noun, [noun], f"be {full} of", name.head, owner, [], "apposition-of", 0.85)
         return
     phrase = noun_phrase(noun)
-    words = parse.tokens[phrase.first.i : phrase.last.i + 1]
+    last = noun if phrase.first.i <= name.head.i <= phrase.last.i else phrase.last
+    words = parse.tokens[phrase.first.i : last.i + 1]
     if words[0].pos not in OPENING:
         return
     yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)

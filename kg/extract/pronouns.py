@@ -151,6 +151,8 @@ class Antecedents:
         speaker = self._speaker(direct)
         indirect = self._report_at(pronoun.start, direct=False)
         teller = self._addressed(pronoun, indirect) or self._speaker(indirect) if indirect is not direct else None
+        if teller is not None and not pronoun.gender and self._has_subject_before(pronoun, indirect):
+            teller = None
         reach = PERSON_REACH if pronoun.gender or pronoun.head.lower.startswith("the") else THING_REACH
         for earlier in reversed(self.seen):
             apart = pronoun.head.sent - earlier.head.sent
@@ -177,6 +179,19 @@ class Antecedents:
             owner = self._subject_of_clause(pronoun) if pronoun.head.lower in POSSESSIVE else None
             return owner if owner is ranked[0][1] or owner is ranked[1][1] else None
         return ranked[0][1]
+
+    def _has_subject_before(self, pronoun: MentionDraft, report: Report | None) -> bool:
+        """Read "Russia fired missiles, the White House said, and it wants more": what was said has a subject already."""
+        verb = report.cue[0].i if report is not None and report.cue else -1
+        for earlier in reversed(self.seen):
+            if report is None or earlier.head.sent != pronoun.head.sent:
+                return False
+            outside = earlier.head.i > verb or not report.holds(earlier.start) or earlier.kind == "pronoun"
+            if outside or earlier.head.dep not in ("nsubj", "nsubjpass"):
+                continue
+            if self._agrees(pronoun, earlier, self.of[id(earlier)]):
+                return True
+        return False
 
     def _addressed(self, pronoun: MentionDraft, report: Report | None) -> Cluster | None:
         """Read "she told the president he should resign": a duty put to somebody is the addressee's, not the teller's."""

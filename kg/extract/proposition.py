@@ -70,5 +70,7 @@ class Proposition:
 
 
 def _is_choice(heads: list[Token]) -> bool:
-    """Tell a list joined by "or"."""
+    """Tell a list joined by "or"; "107 or more" is no choice."""
+    if any(head.pos == "NUM" or head.lower in ("more", "less", "fewer", "so") for head in heads):
+        return False
     return len(heads) > 1 and any(c.lower == "or" for head in heads for c in head.kids("cc"))

@@ -91,7 +91,8 @@ def is_passive(token: Token) -> bool:
     """
     if token.lemma == "be":
         return False
-    if token.child("auxpass") is None and token.lemma in load_words("predicates", "intransitive"):
+    bare = token.child("auxpass") is None and token.dep not in ("acl", "relcl")
+    if bare and token.lemma in load_words("predicates", "intransitive"):
         return False
     if token.child("auxpass", "nsubjpass") is not None:
         return True

@@ -19,6 +19,7 @@ TABLES = (
     "coreference",
     "news",
     "mended",
+    "joints",
 )
 CASES = [case for table in TABLES for case in read_cases(table)]
 
