@@ -163,6 +163,8 @@ def _proposition(verb: Token) -> Proposition | None:
         and subject.dep != "csubj"
     ):
         return None
+    if subject.tag == "JJ" and verb.lemma == "be" and subject.child("det") is None:
+        return None
     if governors and governors[-1].child("dobj") is not None:
         subject = governors[-1].child("dobj") or subject
     distance = abs(top.i - subject.i)

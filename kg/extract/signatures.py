@@ -16,6 +16,8 @@ from kg.model import Modality
 GIVING_UP = frozenset({"abandon", "drop", "cancel", "lack"})
 KEEPING = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "implement"})
 MOST_STEPS = 12
+SCANT = frozenset({"little", "scant", "insufficient", "slim"})
+"""What all but denies its noun: "there is too little evidence that"."""
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "sole", "next"})
 # Signature -> the modality that it gives (None: that of the predicate itself), and whether it turns the polarity.
 EFFECTS: dict[str, tuple[Modality | None, bool]] = {
@@ -242,7 +244,7 @@ def _noun_denied(noun: Token, *, clause: bool) -> bool:
         return True
     if governing.lemma in GIVING_UP and noun.dep == "dobj" and not clause:
         return True
-    return is_denied(noun)
+    return is_denied(noun) or any(c.lower in SCANT for c in noun.kids("amod"))
 
 
 def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
