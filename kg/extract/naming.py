@@ -208,7 +208,8 @@ def _owner(
         return
     last = mention.name.split()[-1].lower()
     known = any(last in load_words("nouns", kind) for kind in ("organization", "facility", "place", "event", "work"))
-    lemma = f"be {last} of" if known else "be of" if other.type in ("Country", "Place") else "belong to"
+    company = mention.type == "Organization" and other.type in ("Country", "Place")
+    lemma = f"be {last} of" if known else "be of" if company else "belong to"
     yield Proposition("name", mention.head, [], lemma, mention.head, other.head, [], "owner", 0.85)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
@@ -231,7 +232,7 @@ class Antecedents:
                 score += OWNER
         elif head.dep in ("dobj", "attr", "dative"):
             score += OBJECT
-        elif head.dep == "pobj" and head.head.dep == "agent":
+        elif head.dep == "pobj" and head.head.dep == "agent" and token.lower in PERSONAL:
             score += SUBJECT - SUBORDINATE
         elif head.dep == "poss" and apart == 0 and token.dep in ("nsubj", "nsubjpass"):
             score += SUBJECT

@@ -96,6 +96,7 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
         return False
     if above.lower == "had" and above.lemma == "have" and token.dep == "xcomp" and above.child("dobj") is None:
+        facts.weaken("unknown")
         return _apply(facts, above, "plain", is_negated(above))
     if above.lower == "going" and above.child("aux") is not None and token.tag == "VB":
         return _apply(facts, above, "intended", is_negated(above))
