@@ -42,7 +42,8 @@ def around_parenthesis(parse: Parse, verb: Token) -> list[Span]:
     own = [verb, *verb.kids("aux", "auxpass")]
     if any(t.tag in ("VBD", "VBZ", "VBP", "MD") and t not in own for t in inside):
         return []
-    before = [t for t in parse.tokens[first:opening] if t.text != ","]
+    begin = next((t.i + 1 for t in reversed(parse.tokens[first:opening]) if _joins_clauses(parse, t)), first)
+    before = [t for t in parse.tokens[begin:opening] if t.text != ","]
     behind = [t for t in parse.tokens[closing + 1 : end] if t.dep != "punct"]
     if not before or not behind or before[-1].dep in ("cc", "mark") or any(t.text == ";" for t in sentence):
         return []
@@ -65,6 +66,16 @@ def without_own_word(parse: Parse, parts: list[Span], verb: Token) -> list[Span]
         if follows is not None and follows.pos != "PRON":
             return [*parts[:-1], (start, start + found.start())]
     return parts
+
+
+def _joins_clauses(parse: Parse, token: Token) -> bool:
+    """Tell the and of "He left, and had he stayed, she said, …": what stands before it is nobody's word."""
+    return (
+        token.dep == "cc"
+        and token.i > 0
+        and parse.tokens[token.i - 1].text == ","
+        and token.head.pos in ("VERB", "AUX")
+    )
 
 
 def _comma_before(parse: Parse, at: int, first: int) -> int | None:

@@ -347,6 +347,8 @@ class _Resolver:
                 continue
             if earlier.head.dep == "conj" or earlier.head.child("conj") is not None:
                 continue
+            if _is_subject_over(earlier.head, mention.head):
+                continue
             if kind == "Organization" and not _fits(lemma, cluster):
                 continue
             score = (
@@ -407,6 +409,12 @@ class _Resolver:
     @staticmethod
     def _overlaps(one: MentionDraft, other: MentionDraft) -> bool:
         return one.first.i <= other.last.i and other.first.i <= one.last.i
+
+
+def _is_subject_over(subject: Token, head: Token) -> bool:
+    """Tell "Greece imposed an embargo on the country": who does it is not whom it is done to."""
+    verb = next((a for a in head.ancestors() if a.pos in ("VERB", "AUX")), None)
+    return subject.dep in ("nsubj", "nsubjpass") and subject.head is verb and head.dep not in ("nsubj", "poss")
 
 
 def _numbers(parse: Parse, mention: MentionDraft) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.facts import Factuality
-from kg.extract.syntax import Token
+from kg.extract.syntax import Token, token_before
 from kg.extract.verbs import subject_child
 from kg.lexicon import load_table
 
@@ -112,14 +112,21 @@ def is_condition(clause: Token) -> bool:
 
 
 def _inverted(clause: Token) -> bool:
-    """Read "Had it happened an hour later"."""
+    """Read "Had it happened an hour later", "…, and had he not promised it"; not "nor had he promised it"."""
     subject = subject_child(clause)
-    if subject is None or clause.dep not in ("advcl", "ccomp", "ROOT"):
+    if subject is None or clause.dep not in ("advcl", "ccomp", "ROOT", "conj"):
         return False
     if clause.lower == "were" and clause.i < subject.i and clause.dep == "advcl":
         return True
     helper = next((c for c in clause.children if c.dep in ("aux", "auxpass") and c.i < subject.i), None)
+    if clause.dep == "conj" and (helper is None or not _follows_and(helper)):
+        return False
     return helper is not None and helper.lower in UNREAL_MOODS and not any(c.text == "?" for c in clause.children)
+
+
+def _follows_and(token: Token) -> bool:
+    before = token_before(token)
+    return before is not None and before.lower in ("and", "but")
 
 
 def inherit_modality(facts: Factuality, above: Token) -> None:

@@ -54,6 +54,8 @@ def is_denied(token: Token) -> bool:
     negation = load_table("predicates")["negation"]
     if token.lower in negation["pronouns"] or (token.lower == "none"):
         return True
+    if token.lower == "confidence" and token.head.lower == "of":
+        return False  # a vote of no confidence is a vote
     links = {c.lower for c in token.head.kids("cc")} if token.dep == "conj" else set()
     if "nor" in links or ("or" in links and not token.kids("det")):
         return is_denied(token.head)

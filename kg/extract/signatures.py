@@ -8,26 +8,12 @@ from __future__ import annotations
 from kg.extract.facts import STRENGTH, Factuality
 from kg.extract.modality import CONDITIONS, inherit_modality, is_condition, is_either, own_modality
 from kg.extract.negation import adjective_negated, is_denied, is_negated
-from kg.extract.syntax import Token
+from kg.extract.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
+from kg.extract.syntax import Token, token_before
 from kg.extract.verbs import is_passive, is_that_clause, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
-from kg.model import Modality
 
-GIVING_UP = frozenset({"abandon", "drop", "cancel", "lack"})
-KEEPING = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "implement"})
 MOST_STEPS = 12
-SCANT = frozenset({"little", "scant", "insufficient", "slim"})
-"""What all but denies its noun: "there is too little evidence that"."""
-ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "sole", "next"})
-# Signature -> the modality that it gives (None: that of the predicate itself), and whether it turns the polarity.
-EFFECTS: dict[str, tuple[Modality | None, bool]] = {
-    "actual": (None, False),
-    "plain": (None, False),
-    "negated": (None, True),
-    "intended": ("intended", False),
-    "avoided": ("intended", True),
-    "possible": ("possible", False),
-}
 
 
 def climb(facts: Factuality, trigger: Token, *, reported: bool) -> None:
@@ -45,7 +31,7 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
         case "xcomp" | "ccomp" | "csubj" | "csubjpass":
             return above if _complement(facts, token, above) else None
         case "acl":
-            return above if _of_noun(facts, token, above) else None
+            return above if of_noun(facts, token, above) else None
         case "advcl":
             return above if _adverbial(facts, token, above) else None
         case "conj":
@@ -55,8 +41,8 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
         case "pcomp":
             return _after_preposition(facts, token)
         case "relcl":
-            if _is_infinitive(token) or is_that_clause(token):
-                _of_noun(facts, token, above)
+            if is_infinitive(token) or is_that_clause(token):
+                of_noun(facts, token, above)
             return None
         case "parataxis":
             return None
@@ -65,7 +51,7 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
 
 def _is_finite_beside(token: Token, above: Token) -> bool:
     """Tell a clause of its own joined to an infinitive: "had to walk and their streams were drying up"."""
-    return above.dep == "xcomp" and subject_child(token) is not None and not _is_infinitive(token)
+    return above.dep == "xcomp" and subject_child(token) is not None and not is_infinitive(token)
 
 
 def _finite_above(token: Token) -> Token | None:
@@ -75,24 +61,20 @@ def _finite_above(token: Token) -> Token | None:
     return token
 
 
-def _is_infinitive(token: Token) -> bool:
-    return any(c.lower == "to" for c in token.kids("aux"))
-
-
 def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     """Apply a verb's or adjective's signature to its clause; False stops the climb."""
     mark = token.child("mark")
     if mark is not None and mark.lower in ("whether", "if"):
         facts.leave_open()
         return False
-    if _is_infinitive(token) and any(c.tag == "WRB" for c in token.kids("advmod")):
+    if is_infinitive(token) and any(c.tag == "WRB" for c in token.kids("advmod")):
         facts.leave_open()
         return False
     adjective = above.child("acomp") if above.pos == "AUX" and token.dep == "ccomp" else above
     if adjective is not None and adjective.pos == "ADJ" and adjective.i < token.i:
         return _apply(facts, adjective, _adjective_signature(adjective), adjective_negated(adjective))
     if above.pos not in ("VERB", "AUX"):
-        return _of_noun(facts, token, above) if above.pos == "NOUN" else True
+        return of_noun(facts, token, above) if above.pos == "NOUN" else True
     if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
         return False
     if above.lower == "had" and above.lemma == "have" and token.dep == "xcomp" and above.child("dobj") is None:
@@ -121,7 +103,7 @@ def _verb_signature(token: Token, verb: Token) -> str:
     """Return the signature of a verb for the clause below it; a reporting verb with a that-clause adds nothing."""
     signatures = load_table("predicates")["signature"]
     lemma = lemma_of(verb)
-    finite = token.dep == "ccomp" and subject_child(token) is not None and not _is_infinitive(token)
+    finite = token.dep == "ccomp" and subject_child(token) is not None and not is_infinitive(token)
     if finite:
         for name in ("denied", "unknown", "fact"):
             if lemma in signatures[name] or f"{lemma} that" in signatures[name]:
@@ -182,91 +164,10 @@ def _not_reported(facts: Factuality, above: Token) -> None:
         facts.leave_open()
 
 
-def _of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
-    """Read "plan to acquire" intends, "evidence that" makes possible, "failure to" denies; a participle states a fact."""
-    if noun.pos not in ("NOUN", "PROPN") and noun.lower not in ("nothing", "none", "nobody"):
-        return False
-    lemma = noun.lemma.lower()
-    clause = is_that_clause(token) or (subject_child(token) is not None and token.child("mark") is not None)
-    if not _is_infinitive(token) and not clause and token.dep == "acl" and token.tag in ("VBG", "VBN"):
-        return _participle(facts, token, noun)
-    if lemma == "condition" and clause:
-        facts.weaken("conditional")
-        return False
-    if _is_infinitive(token) and noun.lower in ("nothing", "none", "nobody"):
-        facts.leave_open()
-        return False
-    denied = _noun_denied(noun, clause=clause)
-    nouns = load_table("predicates")["nouns"]
-    if clause and lemma in ("hope", "wish", "expectation"):
-        facts.weaken("possible")
-        return False
-    name = next((name for name in ("intended", "possible", "negated", "avoided", "fact") if lemma in nouns[name]), "")
-    if name:
-        _apply_noun(facts, noun, name, clause=clause, denied=denied)
-    elif _is_infinitive(token) and is_one_of_a_kind(noun):
-        inherit_modality(facts, noun.head)
-    elif _is_infinitive(token):
-        facts.weaken("intended")
-    elif clause and denied and lemma in load_table("cues")["nouns"]["belief"]:
-        facts.unknown = True
-    return False
-
-
-def is_one_of_a_kind(noun: Token) -> bool:
-    """Tell "the first woman to win", "the only team to recover": what they are known for took place."""
-    marks = [t for c in noun.kids("amod", "advmod", "nummod") for t in (c, *c.kids("advmod"))]
-    return any(t.lower in ORDINALS or t.tag == "JJS" or t.ent[2:] == "ORDINAL" for t in marks) or noun.lower in ORDINALS
-
-
-def _apply_noun(facts: Factuality, noun: Token, name: str, *, clause: bool, denied: bool) -> None:
-    """Apply the signature of a noun; "kept its promise to" took place, "no evidence that" leaves open."""
-    if denied and name in ("possible", "intended"):
-        facts.unknown |= clause
-        facts.negated ^= not clause
-    if name in ("negated", "avoided"):
-        facts.negated = not facts.negated
-    if name in ("intended", "avoided") and not (noun.head.lemma in KEEPING and noun.dep == "dobj"):
-        facts.weaken("intended")
-    if name == "possible":
-        if facts.modality == "intended" and clause:
-            facts.modality = "possible"
-        facts.weaken("possible")
-
-
-def _noun_denied(noun: Token, *, clause: bool) -> bool:
-    """Tell "no plan to", "has no plan to", "abandoned plans to"."""
-    governing = noun.head
-    if (
-        governing.pos in ("VERB", "AUX")
-        and noun.dep in ("dobj", "attr", "nsubj", "nsubjpass")
-        and is_negated(governing)
-    ):
-        return True
-    if governing.lemma in GIVING_UP and noun.dep == "dobj" and not clause:
-        return True
-    return is_denied(noun) or any(c.lower in SCANT for c in noun.kids("amod"))
-
-
-def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
-    """Let a reduced relative state what it says, unless its noun is evidence or hedged: "indications of Russia seeking"."""
-    nouns = load_table("predicates")["nouns"]
-    if any(c.lower == "to" for c in token.kids("aux")):
-        facts.weaken("intended")
-    for above in noun.ancestors():
-        if (above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]) or (
-            above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i
-        ):
-            facts.weaken("possible")
-        if above.pos not in ("ADP", "NOUN"):
-            break
-    return False
-
-
 def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     """Purposes are intended; what goes along with a plan is planned; "without" and "instead of" deny."""
     if above.pos in ("NOUN", "PROPN"):
-        return _of_noun(facts, token, above)
+        return of_noun(facts, token, above)
     if above.lower in ("soon", "long", "far") and above.head.pos in ("VERB", "AUX"):
         inherit_modality(facts, above.head)
         return False
@@ -274,7 +175,7 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     word = mark.lower if mark is not None else ""
     if word in CONDITIONS:
         return False
-    if _is_infinitive(token) and (subject_child(token) is None or word == "for"):
+    if is_infinitive(token) and (subject_child(token) is None or word == "for"):
         if lemma_of(above) == "go on":
             return True
         facts.weaken("intended")
@@ -303,8 +204,17 @@ def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
         return False
     if word == "without":
         facts.negated = not facts.negated
+    if above.dep == "xcomp" and _is_set_off(token) and _verb_signature(above, above.head) == "negated":
+        inherit_modality(facts, above.head)
+        return False
     inherit_modality(facts, above)
     return above.dep in ("xcomp", "acl", "pcomp") or STRENGTH[facts.modality] > 0
+
+
+def _is_set_off(token: Token) -> bool:
+    """Read "refused to sign, calling it harmful": behind the comma nothing is refused."""
+    before = token_before(token.subtree()[0])
+    return before is not None and before.text == ","
 
 
 def _is_awaited(token: Token, above: Token) -> bool:
@@ -368,7 +278,7 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
         elif above.pos == "ADJ":
             _apply(facts, above, _adjective_signature(above), adjective_negated(above))
         elif above.pos == "NOUN":
-            _gerund_of_noun(facts, above)
+            gerund_of_noun(facts, above)
     elif preposition.lower in ("before", "until"):
         facts.unknown = facts.unknown or is_negated(above)
         inherit_modality(facts, above)
@@ -378,21 +288,6 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
     if above.pos in ("VERB", "AUX"):
         inherit_modality(facts, above)
     return above
-
-
-def _gerund_of_noun(facts: Factuality, noun: Token) -> None:
-    """Read "denied any role in arming": denied; "plans for building", "the risk of losing", "failure in doing", "talks on"."""
-    if noun.dep == "dobj" and noun.head.lemma in load_words("predicates", "denying"):
-        facts.negated ^= not is_negated(noun.head)
-        return
-    lemma, nouns = noun.lemma.lower(), load_table("predicates")["nouns"]
-    if lemma in ("debate", "discussion", "question", "talk"):
-        facts.weaken("intended")
-    for name, (modality, flips) in EFFECTS.items():
-        if lemma in nouns.get(name, ()) and lemma != "process":
-            facts.negated ^= flips
-            facts.weaken(modality or "actual")
-            return
 
 
 def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:

@@ -66,6 +66,8 @@ IN_ORDER = (
     clauses.dative_before_object,
     clauses.antecedent_in_number,
     joints.nor_of_content,
+    joints.condition_behind_and,
+    joints.relative_of_vote,
     joints.subject_behind_and,
     joints.perfect_of_content,
     joints.listed_after_content,

@@ -8,107 +8,6 @@ from kg.lexicon import load_words
 FRACTIONS = frozenset(
     {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
 )
-BARRING = frozenset({"prevent", "stop", "bar", "ban", "block", "discourage", "prohibit"})
-"""They take "from"; an "of" behind their object is the object's: "banned the sale of arms"."""
-TO_NOUNS = frozenset(
-    {
-        *(
-            "resistance",
-            "access",
-            "threat",
-            "return",
-            "visit",
-            "response",
-            "reaction",
-            "opposition",
-            "damage",
-            "answer",
-        ),
-        *(
-            "solution",
-            "alternative",
-            "approach",
-            "end",
-            "link",
-            "tie",
-            "contribution",
-            "addition",
-            "exposure",
-            "commitment",
-        ),
-        *("right", "route", "road", "journey", "way", "key", "attitude", "objection", "devotion", "limit", "exception"),
-        *(
-            "flow",
-            "migration",
-            "transition",
-            "switch",
-            "shift",
-            "change",
-            "challenge",
-            "obstacle",
-            "barrier",
-            "invitation",
-        ),
-    }
-)
-HARMS = frozenset(
-    {
-        *(
-            "kill",
-            "destroy",
-            "injure",
-            "wound",
-            "displace",
-            "devastate",
-            "claim",
-            "begin",
-            "start",
-            "last",
-            "end",
-            "erupt",
-        ),
-        *("cause", "break", "damage", "flatten", "sicken", "infect", "shake"),
-    }
-)
-"""What events do and places do not."""
-DISASTERS = frozenset(
-    {"epidemic", "earthquake", "quake", "tsunami", "flood", "fire", "outbreak", "storm", "famine", "drought"}
-)
-WORKS = frozenset({"restore", "build", "rebuild", "renovate", "demolish", "open", "close", "house", "employ", "serve"})
-MANNERS = frozenset(
-    {
-        *(
-            "name",
-            "absence",
-            "presence",
-            "wake",
-            "letter",
-            "statement",
-            "interview",
-            "speech",
-            "message",
-            "email",
-            "response",
-        ),
-        *(
-            "protest",
-            "exchange",
-            "return",
-            "retaliation",
-            "revenge",
-            "vain",
-            "tweet",
-            "post",
-            "telegram",
-            "report",
-            "call",
-        ),
-    }
-)
-MARGINS = frozenset({"start", "outset", "beginning", "end", "time", "past", "moment"})
-CARRYING = frozenset(
-    {"send", "bring", "take", "carry", "give", "add", "move", "offer", "extend", "submit", "pay", "make"}
-)
 AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during"})
 EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
 
@@ -162,11 +61,15 @@ def light_object(token: Token) -> None:
 
 
 def charge_of_object(token: Token) -> None:
-    """Read "cleared the minister of misusing funds": of hangs from minister; it says what the verb clears him of."""
-    if token.dep != "prep" or token.lower not in ("of", "from") or token.head.dep != "dobj":
+    """Read "cleared the minister of misusing funds": of hangs from minister; it says what the verb clears him of.
+
+    And "was accused by Athens of laying claim": of hangs from Athens.
+    """
+    by_agent = token.head.dep == "pobj" and token.head.head.dep == "agent" and token.child("pcomp") is not None
+    if token.dep != "prep" or token.lower not in ("of", "from") or not (token.head.dep == "dobj" or by_agent):
         return
-    verb = token.head.head
-    if token.lower == "of" and verb.lemma in BARRING:
+    verb = token.head.head.head if by_agent else token.head.head
+    if token.lower == "of" and verb.lemma in load_words("predicates", "barring"):
         return
     if verb.lemma in load_words("predicates", "charging"):
         token.attach(verb, "prep")
@@ -268,8 +171,12 @@ def relative_of_event(token: Token) -> None:
     event = link.head
     if which.lower not in ("which", "that") or link.lower not in ("in", "at", "near", "off") or event.pos != "NOUN":
         return
-    built = token.lemma in WORKS and event.lemma.lower() in load_words("nouns", "facility")
-    happened = token.lemma in HARMS and event.lemma.lower() in load_words("nouns", "event") | DISASTERS
+    built = token.lemma in load_words("predicates", "done_to_buildings") and event.lemma.lower() in load_words(
+        "nouns", "facility"
+    )
+    happened = token.lemma in load_words("predicates", "what_events_do") and event.lemma.lower() in load_words(
+        "nouns", "event"
+    ) | load_words("predicates", "disasters")
     if built or happened:
         token.attach(event, "relcl")
 
@@ -283,8 +190,8 @@ def complement_of_noun(token: Token) -> None:
     if verb.lemma in load_words("predicates", "light_verbs") or thing.i > token.i:
         return
     nouns = [t for t in (before, *before.ancestors()) if t.pos == "NOUN" and t.is_below(thing)]
-    noun = next((t for t in nouns if t.lemma.lower() in TO_NOUNS), None)
-    if noun is not None and verb.lemma not in CARRYING:
+    noun = next((t for t in nouns if t.lemma.lower() in load_words("predicates", "nouns_with_to")), None)
+    if noun is not None and verb.lemma not in load_words("predicates", "carrying"):
         token.attach(noun, "prep")
 
 
@@ -329,7 +236,7 @@ def manner_of_verb(token: Token) -> None:
     noun, target = token.head, token.child("pobj")
     if token.dep != "prep" or token.lower != "in" or noun.dep != "dobj" or target is None:
         return
-    if target.lemma.lower() in MANNERS and noun.head.i < noun.i:
+    if target.lemma.lower() in load_words("predicates", "manners") and noun.head.i < noun.i:
         token.attach(noun.head, "prep")
 
 
@@ -352,7 +259,11 @@ def request_in_letter(token: Token) -> None:
     ):
         return
     asks = verb.lemma in load_words("cues", "infinitive") and verb.child("dobj") is not None
-    if asks and letter.lemma.lower() in MANNERS and any(c.lower == "to" for c in token.kids("aux")):
+    if (
+        asks
+        and letter.lemma.lower() in load_words("predicates", "manners")
+        and any(c.lower == "to" for c in token.kids("aux"))
+    ):
         token.attach(verb, "xcomp")
 
 

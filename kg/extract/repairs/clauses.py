@@ -8,26 +8,6 @@ from kg.lexicon import load_words
 COLLECTIVES = frozenset(
     {"police", "staff", "group", "team", "family", "majority", "number", "people", "lot", "couple", "pair"}
 )
-DITRANSITIVE = frozenset(
-    {
-        "show",
-        "tell",
-        "hand",
-        "teach",
-        "give",
-        "award",
-        "grant",
-        "offer",
-        "pay",
-        "send",
-        "deny",
-        "name",
-        "call",
-        "owe",
-        "lend",
-        "sell",
-    }
-)
 
 
 def subject_of_auxiliary(token: Token) -> None:
@@ -193,7 +173,7 @@ def verb_of_headless(token: Token) -> None:
         return
     if token.child("dobj") is None or token.child("agent", "auxpass", "nsubj", "mark") is not None:
         return
-    if token.lemma in DITRANSITIVE or noun.child("relcl", "cc", "punct") is None:
+    if token.lemma in load_words("predicates", "ditransitive") or noun.child("relcl", "cc", "punct") is None:
         return
     if any(c.dep == "acl" and c is not token for c in noun.children) or noun.child("det") is None:
         return
@@ -258,7 +238,7 @@ def dative_before_object(token: Token) -> None:
     """Read "granted Georgia candidate status", "show the manager something": the first noun is who gets it."""
     thing = token.head
     verb = thing.head
-    giving = verb.lemma in DITRANSITIVE and verb.lemma not in ("sell", "name", "call")
+    giving = verb.lemma in load_words("predicates", "ditransitive") and verb.lemma not in ("sell", "name", "call")
     if token.dep != "compound" or thing.dep != "dobj" or not giving or verb.i > token.i:
         return
     indefinite = thing.lower in ("something", "anything", "nothing", "everything", "more", "time")

@@ -185,3 +185,22 @@ def subject_before_day(token: Token) -> None:
     if before is not None:
         before.dep = "nsubj"
         token.attach(before, "appos")
+
+
+def condition_behind_and(token: Token) -> None:
+    """Read "plans a vote, and had he not, the party might have split": had he not hangs from plans; it is a condition."""
+    verb, subject = token.head, subject_child(token)
+    helper = next((c for c in token.kids("aux", "auxpass") if c.lower in ("had", "were", "should")), None)
+    if token.dep != "conj" or subject is None or helper is None or helper.i > subject.i:
+        return
+    main = next((c for c in verb.kids("ccomp") if c.i > token.i and subject_child(c) is not None), None)
+    if main is not None:
+        main.attach(verb, "conj")
+        token.attach(main, "advcl")
+
+
+def relative_of_vote(token: Token) -> None:
+    """Read "a vote of no confidence that was called": the vote was called."""
+    noun = token.head
+    if token.dep == "relcl" and noun.lower == "confidence" and noun.dep == "pobj" and noun.head.lower == "of":
+        token.attach(noun.head.head, "relcl")
