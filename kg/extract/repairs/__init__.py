@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.extract.repairs import attachments, clauses, joints, reports
 from kg.extract.syntax import Parse
 
+ARTICLES = frozenset({"the", "a", "an"})
 IN_ORDER = (
     clauses.subject_of_auxiliary,
     clauses.swallowed_subject,
@@ -79,7 +80,9 @@ IN_ORDER = (
 
 
 def repair(parse: Parse) -> None:
-    """Apply all repairs, token by token, in text order."""
+    """Apply all repairs, token by token, in text order; no repair is about a mark or an article."""
     for token in parse.tokens:
+        if token.pos == "PUNCT" or token.lower in ARTICLES:
+            continue
         for mend in IN_ORDER:
             mend(token)
