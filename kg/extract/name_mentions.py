@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.extract.known_names import find_known
 from kg.extract.mention import ARTICLES, MentionDraft, name_draft, trim_span, words_of
 from kg.extract.name_types import TYPES, guess_type, mend_type, vote_types
 from kg.extract.syntax import Parse, Token
@@ -55,6 +56,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     found: list[MentionDraft] = []
     for number in range(len(parse.sentences)):
         found += _NamesInSentence(parse.sentence_tokens(number), gazetteer).read()
+    found += find_known(parse, found)
     found += _nested(parse, found, gazetteer)
     if _is_about_sport(parse):
         for mention in found:
@@ -213,7 +215,7 @@ class _NamesInSentence:
         if (
             self._is_sum(at)
             or token.time is not None
-            or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans)
+            or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans or "." in token.text[1:-1])
         ):
             return None, at + 1
         for reader in (
