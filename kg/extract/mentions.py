@@ -6,32 +6,15 @@ words left alone, "Biden administration" and "Russian military" taken as bodies 
 
 from __future__ import annotations
 
-from functools import cache
-
 from kg.extract.bodies import find_bodies
 from kg.extract.mention import MentionDraft, words_of
 from kg.extract.name_mentions import find_names
 from kg.extract.name_types import TYPES
+from kg.extract.nominal_types import nominal_type
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Gazetteer
-from kg.model import EntityType
 
-NOMINAL_CLASSES: dict[str, EntityType] = {
-    "person": "Person",
-    "person_male": "Person",
-    "person_female": "Person",
-    "people_plural": "Person",
-    "group": "Group",
-    "organization": "Organization",
-    "country_like": "Country",
-    "place": "Place",
-    "facility": "Facility",
-    "event": "Event",
-    "product": "Product",
-    "work": "Work",
-    "law": "Law",
-}
 PERSONAL = frozenset({"PRP", "PRP$"})
 DEMONSTRATIVES = frozenset({"this", "these", "those"})
 NOUN_TAGS = frozenset({"NN", "NNS"})
@@ -112,13 +95,3 @@ def _nominal(parse: Parse, token: Token, taken: set[int]) -> MentionDraft:
     elif lemma in load_words("nouns", "person_female"):
         draft.gender = "female"
     return draft
-
-
-def nominal_type(token: Token) -> EntityType:
-    """Return the type of a common noun: "missile" is a Product, "spokesman" a Person, "idea" a Thing."""
-    return _noun_types().get(token.lemma.lower(), "Thing")
-
-
-@cache
-def _noun_types() -> dict[str, EntityType]:
-    return {noun: kind for name, kind in NOMINAL_CLASSES.items() for noun in load_words("nouns", name)}

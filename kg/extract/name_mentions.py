@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from kg.extract.known_names import find_known
 from kg.extract.mention import ARTICLES, MentionDraft, name_draft, trim_span, words_of
-from kg.extract.name_types import TYPES, guess_type, mend_type, vote_types
+from kg.extract.name_types import TYPES, guess_type, mend_type
+from kg.extract.name_votes import vote_types
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 from kg.lexicon.first_names import first_name_gender
@@ -63,7 +64,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
             _take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
     kept = [m for m in found if _counts(parse, m, spoken)]
-    return vote_types(kept)
+    return vote_types(parse, kept)
 
 
 def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> list[MentionDraft]:
@@ -98,9 +99,12 @@ def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer
             draft.entry, draft.gender = twin.entry, twin.gender
             return draft
     part = at > 0 and run[at - 1].text in REGIONS | HALVES | {"Latin"}
-    known = gazetteer.match([t.text for t in run], at) if not part and run[at].text[0].isupper() else None
-    if known is not None and known[1].type in ("Country", "Place", "Organization") and known[0] - at < len(run):
+    words = [t.text for t in (run[:-1] if at == 0 else run)]
+    known = gazetteer.match(words, at) if not part and at < len(words) and words[at][0].isupper() else None
+    if known is not None and known[1].type in ("Country", "Place", "Organization"):
         return _known(run, at, known[0], known[1])
+    if at > 1 and run[at - 1].lower == "of" and run[at - 2].lower in load_words("nouns", "seated"):
+        return name_draft(run, at, len(run), "Place")
     return None
 
 
@@ -201,6 +205,20 @@ class _NamesInSentence:
         self.words = [token.text for token in tokens]
         self.spans = _tagged_spans(tokens)
         self.gazetteer = gazetteer
+        self._join_first_names()
+
+    def _join_first_names(self) -> None:
+        """Read "Dries" and "Mertens", which the tagger has told apart, as one person."""
+        for at, (end, label) in sorted(self.spans.items()):
+            token = self.tokens[at]
+            last = self.spans.get(end)
+            if end != at + 1 or last is None or self.tokens[end].lower in LABELS or last[1] not in ("PERSON", "") or last[0] != end + 1:
+                continue
+            whole = token.dep == "compound" and token.head is self.tokens[end] and "PERSON" in (label, last[1])
+            known = self.gazetteer.match(self.words, at) or self.gazetteer.demonym(token.text)
+            if whole and not known and not token.text.isupper() and token.lower not in load_words("nouns", "person"):
+                self.spans[at] = last[0], "PERSON"
+                del self.spans[end]
 
     def read(self) -> Iterator[MentionDraft]:
         """Yield the names in order; they do not overlap."""

@@ -1,11 +1,9 @@
-"""The type of a name: what its words, its place in the sentence and its other mentions tell, beside the tagger's guess."""
+"""The type of a name from its own words and its place in the sentence, beside the tagger's guess; the whole document votes later."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
-from kg.extract.mention import MentionDraft
 from kg.extract.syntax import Token
 from kg.lexicon import load_words
 from kg.lexicon.first_names import is_first_name
@@ -25,6 +23,10 @@ TYPES: dict[str, EntityType] = {
     "LAW": "Law",
     "LANGUAGE": "Thing",
 }
+
+
+MODEL = re.compile(r"[A-Z]{2,}-?\d+")
+"""Letters and a number, as things are called that come in versions: "IE9", "MQ-9"."""
 
 
 def guess_type(tokens: list[Token], start: int, end: int) -> EntityType | None:
@@ -53,16 +55,20 @@ def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> En
         head = tokens[of - 1].lower
     if end - start == 1 and kind in ("Person", "Group", "Thing"):
         kind = _mend_word(tokens[start], kind)
+    if end - start == 1 and kind == "Place" and MODEL.fullmatch(tokens[start].text) and tokens[start].dep != "pobj":
+        return "Product"
     if kind == "Person" and any(t.lower in load_words("predicates", "offices") for t in tokens[start:end]):
         return "Organization"
     if end - start > 1:
-        if head in load_words("predicates", "outlets"):
+        if head in load_words("predicates", "outlets") or head in load_words("nouns", "organization"):
             return "Organization"
         if re.fullmatch(r"(?:[A-Z]\.)+", tokens[start].text) and kind in ("Organization", "Thing", "Place", "Product"):
             return "Person"
-        if head in load_words("nouns", "organization"):
-            return "Organization"
-        if head in load_words("nouns", "facility") and kind != "Organization":
+        if head in load_words("nouns", "event_name"):
+            return "Event"
+        if head in load_words("nouns", "building") or (
+            head in load_words("nouns", "facility") and kind != "Organization"
+        ):
             return "Facility"
         called = is_first_name(tokens[start].text) and tokens[end - 1].lower not in load_words("nouns", "product")
         if called and end - start <= 3 and kind in ("Organization", "Place", "Thing", "Work", "Product"):
@@ -93,26 +99,3 @@ def _mend_word(word: Token, kind: EntityType) -> EntityType:
         return "Place"
     which = relative is not None and any(c.lower == "which" for c in relative.kids("nsubj", "nsubjpass"))
     return "Organization" if kind == "Person" and which else kind
-
-
-def _described_type(mention: MentionDraft) -> EntityType | None:
-    """Read "Vassily Nebenzia, Russia's ambassador": who is an ambassador is a person."""
-    noun = mention.head.child("appos")
-    if noun is None or noun.pos != "NOUN" or mention.head.child("conj") is not None:
-        return None
-    kinds = ("person", "person_male", "person_female")
-    return "Person" if any(noun.lemma.lower() in load_words("nouns", kind) for kind in kinds) else None
-
-
-def vote_types(names: list[MentionDraft]) -> list[MentionDraft]:
-    """Give all mentions of one string its most frequent type; a title, the gazetteer or a full name outweighs a guess."""
-    votes: dict[str, Counter[EntityType]] = {}
-    for m in names:
-        described = _described_type(m) if m.entry is None else None
-        m.type, m.titled = (described, True) if described is not None else (m.type, m.titled)
-        weight = 5 if m.entry is not None or m.titled else 2 if m.type == "Person" and " " in m.name else 1
-        votes.setdefault(m.name.lower(), Counter())[m.type] += weight
-    for m in names:
-        if m.entry is None and not m.demonym:
-            m.type = votes[m.name.lower()].most_common(1)[0][0]
-    return names

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.mention import MentionDraft
-from kg.extract.mentions import nominal_type
+from kg.extract.nominal_types import nominal_type
 from kg.extract.report import Report
 from kg.extract.report_index import ReportIndex
 from kg.extract.subjects import subject_of
