@@ -254,6 +254,8 @@ class _Resolver:
 
     def _may_appose(self, nominal: MentionDraft, name: MentionDraft) -> bool:
         """Not in lists, not across a colon, and of types that can be one thing."""
+        if nominal.head.lemma in load_words("nouns", "time_unit") or nominal.head.lemma == "life":
+            return False
         if nominal.plural != name.plural or nominal.head.child("conj", "cc") or name.head.child("conj", "cc"):
             return False
         between = self.parse.text[min(nominal.end, name.end) : max(nominal.start, name.start)]
@@ -278,6 +280,11 @@ class _Resolver:
             speaker = antecedents.speaker_after(mention)
             if speaker is not None and id(speaker) not in self.of:
                 later.append((mention, speaker))
+                continue
+            behind = antecedents.subject_behind(mention)
+            if behind is not None and id(behind) in self.of:
+                self._put(mention, self.of[id(behind)])
+                antecedents.see(mention)
                 continue
             target: Cluster | None = None
             if mention.kind == "pronoun":

@@ -57,14 +57,14 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     found: list[MentionDraft] = []
     for number in range(len(parse.sentences)):
         found += _NamesInSentence(parse.sentence_tokens(number), gazetteer).read()
-    found += find_known(parse, found)
     found += _nested(parse, found, gazetteer)
     if _is_about_sport(parse):
         for mention in found:
             _take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
     kept = [m for m in found if _counts(parse, m, spoken)]
-    return vote_types(parse, kept)
+    typed = vote_types(parse, kept)
+    return typed + find_known(parse, typed)
 
 
 def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> list[MentionDraft]:

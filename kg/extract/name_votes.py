@@ -35,6 +35,7 @@ def vote_types(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
             ballot[kind] += weight
             m.titled |= kind == "Person" and weight == CERTAIN
     _count_full_names(names, votes)
+    _count_plurals(votes)
     for m in names:
         if m.entry is None and not m.demonym:
             m.type = votes[m.name.lower()].most_common(1)[0][0]
@@ -43,8 +44,8 @@ def vote_types(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
 
 def _evidence(parse: Parse, m: MentionDraft, starts: dict[int, MentionDraft]) -> Iterator[tuple[EntityType, int]]:
     """Yield types with their weights: what the tagger guessed, and what stands around the name."""
-    thing = m.type == "Person" and not m.titled and m.first is m.last and _is_thing(m.head)
     full = m.type == "Person" and m.first is not m.last
+    thing = m.type == "Person" and not m.titled and (_is_plural(m) if full else _is_thing(m.head))
     yield ("Thing", LIKELY) if thing else (m.type, CERTAIN if m.titled else LIKELY if full else GUESS)
     described = _described_as(parse, m)
     if described is not None:
@@ -94,6 +95,11 @@ def _is_among_people(m: MentionDraft, starts: dict[int, MentionDraft]) -> bool:
     return bool(others) and all(o.type == "Person" and o.first is not o.last for o in others)
 
 
+def _is_plural(m: MentionDraft) -> bool:
+    """Tell "Warhol Polaroids" from "Roger Waters"."""
+    return m.last.tag == "NNPS" and not is_first_name(m.first.text)
+
+
 def _is_thing(word: Token) -> bool:
     """Read "the Polaroid camera", "a Kalashnikov", "Polaroids": people have no article and no plural, unless as a family."""
     if word.tag in ("NNS", "NNPS") and word.child("det") is None:
@@ -103,8 +109,15 @@ def _is_thing(word: Token) -> bool:
 
 def _count_full_names(names: list[MentionDraft], votes: dict[str, Counter[EntityType]]) -> None:
     """Let "Wilkins" be a person where "Kristen Wilkins" is one."""
-    full = (m.name.lower() for m in names if " " in m.name)
+    full = (m.name.lower() for m in names if " " in m.name and not _is_plural(m))
     surnames = {name.rpartition(" ")[2] for name in full if votes[name].most_common(1)[0][0] == "Person"}
     known = {m.name.lower() for m in names if m.entry is not None}
     for name in (surnames & votes.keys()) - known:
         votes[name]["Person"] += votes[name].total() + 1
+
+
+def _count_plurals(votes: dict[str, Counter[EntityType]]) -> None:
+    """Let "Polaroid" and "Polaroids" be the same kind of thing."""
+    for name in [n for n in votes if n.endswith("s") and n[:-1] in votes]:
+        votes[name] += votes[name[:-1]]
+        votes[name[:-1]] = votes[name]

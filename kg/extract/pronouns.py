@@ -14,7 +14,7 @@ from kg.extract.mention import MentionDraft
 from kg.extract.nominal_types import nominal_type
 from kg.extract.report import Report
 from kg.extract.report_index import ReportIndex
-from kg.extract.subjects import subject_of
+from kg.extract.subjects import antecedent, subject_of
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 
@@ -47,7 +47,7 @@ INDEFINITE = frozenset(
 DUTIES = frozenset({"should", "must", "ought"})
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
-LAST_SPEAKER, SAME_WORD = 1.6, 1.5
+LAST_SPEAKER, SAME_WORD, COMPLEMENT = 1.6, 1.5, 0.5
 LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.4, 1.5, 0.08, 0.8
 
 
@@ -93,7 +93,7 @@ class Antecedents:
         if word in FIRST_PERSON:
             return self._speaker(direct or self._report_at(pronoun.start, direct=False))
         if word in FIRST_PLURAL:
-            return self._same_word(pronoun, FIRST_PLURAL, direct)
+            return self._same_word(pronoun, FIRST_PLURAL, direct) or self._spoken_for(pronoun, direct)
         if word in SECOND_PERSON or pronoun.head.dep == "expl" or _pleonastic(pronoun.head) or _presents(pronoun.head):
             return None
         if word in REFLEXIVES or _is_own(self.parse, pronoun.head):
@@ -102,16 +102,38 @@ class Antecedents:
             return None
         return self._most_salient(pronoun, direct)
 
+    def subject_behind(self, pronoun: MentionDraft) -> MentionDraft | None:
+        """Read "In her opening remarks, Waters said": the owner in a phrase in front is the subject behind it."""
+        head = pronoun.head
+        link = head.head.head
+        if head.lower not in ("his", "her", "its") or head.dep != "poss" or head.head.dep != "pobj":
+            return None
+        first = self.parse.bounds[head.sent][0]
+        if link.dep != "prep" or link.i != first or link.head.i < head.i:
+            return None
+        subject = next(iter(link.head.kids("nsubj", "nsubjpass")), None)
+        comma = any(t.text == "," for t in self.parse.tokens[head.head.i + 1 : subject.i]) if subject is not None else False
+        mention = self.by_head.get(subject.i) if subject is not None and subject.i > head.i and comma else None
+        if mention is None or mention.kind != "name":
+            return None
+        person = head.lower != "its"
+        fits = (mention.type == "Person") is person and mention.gender in (None, pronoun.gender)
+        return mention if fits and not mention.plural else None
+
     def _report_at(self, offset: int, *, direct: bool) -> Report | None:
         around = [self.reports[n] for n in self.index.around(offset)]
         around = [r for r in around if r.kind == "direct" or not direct]
         return min(around, key=lambda r: r.end - r.start, default=None)
 
     def _speaker(self, report: Report | None) -> Cluster | None:
+        mention = self._speaking(report)
+        return self.of.get(id(mention)) if mention is not None else None
+
+    def _speaking(self, report: Report | None) -> MentionDraft | None:
+        """Return the mention of who speaks; "who" in "Devocht, who had told him" is Devocht."""
         if report is None or report.source is None:
             return None
-        mention = self.by_head.get(report.source.i)
-        return self.of.get(id(mention)) if mention is not None else None
+        return self.by_head.get(antecedent(report.source, report.source.head).i)
 
     @staticmethod
     def _is_source(report: Report | None, mention: MentionDraft) -> bool:
@@ -128,6 +150,22 @@ class Antecedents:
                 if (other is report) or (other and report and self._speaker(other) is self._speaker(report)):
                     return self.of[id(earlier)]
                 return None
+        return None
+
+    def _spoken_for(self, pronoun: MentionDraft, report: Report | None) -> Cluster | None:
+        """Read "Tunisia's coach said, "We played well"": who leads a body or speaks for it says we of that body."""
+        speaker = self._speaking(report)
+        if speaker is None or pronoun.head.dep not in ("nsubj", "nsubjpass", "poss", "dobj"):
+            return None
+        for noun in (speaker.head, *speaker.head.kids("appos", "compound", "nmod")):
+            if noun.lemma.lower() not in load_words("predicates", "speaks_for_all"):
+                continue
+            links = [p.child("pobj") for p in noun.kids("prep") if p.lower in ("of", "for", "at")]
+            before = [*noun.kids("poss", "compound", "nmod"), *speaker.head.kids("poss", "compound", "nmod")]
+            for body in (*links, *before):
+                mention = self.by_head.get(body.i) if body is not None else None
+                if mention is not None and mention.type in ("Organization", "Country") and id(mention) in self.of:
+                    return self.of[id(mention)]
         return None
 
     def _subject_of_clause(self, pronoun: MentionDraft) -> Cluster | None:
@@ -238,6 +276,8 @@ class Antecedents:
             score += SUBJECT
         elif head.dep in ("poss", "compound", "amod", "nmod"):
             score -= MODIFIER
+        if head.dep == "pobj" and head.head.lower == "of" and head.head.head.dep in ("nsubj", "nsubjpass"):
+            score -= COMPLEMENT
         if apart == 0:
             score += SAME_SENTENCE
         if _role(head) == _role(token):
