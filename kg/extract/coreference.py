@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.mention import MentionDraft
-from kg.extract.names import acronym_of, is_short_form_of, name_key
+from kg.extract.names import acronym_of, is_misspelling_of, is_short_form_of, name_key
 from kg.extract.pronouns import Antecedents
 from kg.extract.report import Report
 from kg.extract.syntax import Parse, Token
@@ -37,6 +37,8 @@ INANIMATE: tuple[EntityType, ...] = (
     "Law",
     "Thing",
 )
+MADE: tuple[EntityType, ...] = ("Organization", "Work", "Event")
+CHIEF = 3
 SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 NO_METONYMS = frozenset({"Brussels"})
 CLASS_NOUNS: dict[EntityType, str] = {"Country": "country_like", "Organization": "organization", "Place": "place"}
@@ -130,6 +132,8 @@ class _Resolver:
                 if entry is not None:
                     by_key[key].type = entry.type
         clusters = list(by_key.values())
+        self._join_misspelt(clusters)
+        clusters = [c for c in clusters if c.mentions]
         self._join_short_names(clusters)
         self._join_acronyms([c for c in clusters if c.mentions])
 
@@ -150,6 +154,20 @@ class _Resolver:
         addressed = subject.dep == "dobj" and verb.lemma in load_words("predicates", "addressing")
         return self.gazetteer.capital(mention.name) if acts or addressed else None
 
+    def _join_misspelt(self, clusters: list[Cluster]) -> None:
+        """Join two spellings of a person's name, the rarer to the more frequent one."""
+        by_surname: dict[str, list[Cluster]] = {}
+        for cluster in sorted(clusters, key=lambda c: -len(c.mentions)):
+            name = cluster.mentions[0].name
+            if cluster.type != "Person" or cluster.entry is not None or " " not in name:
+                continue
+            others = by_surname.setdefault(name.casefold().rpartition(" ")[2], [])
+            twin = next((o for o in others if is_misspelling_of(name, o.mentions[0].name)), None)
+            if twin is not None and cluster.gender == twin.gender:
+                self._merge(cluster, twin)
+            else:
+                others.append(cluster)
+
     def _join_short_names(self, clusters: list[Cluster]) -> None:
         """Read "Kirby" joins "John Kirby" if nobody else is called so; "Scientology" joins "Church of Scientology"."""
         by_word: dict[str, list[Cluster]] = {}
@@ -168,7 +186,8 @@ class _Resolver:
                 and self._may_shorten(cluster, other)
                 and any(is_short_form_of(name, full, other.type) for full in self._full_names(other))
             ]
-            if len(longer) == 1:
+            longer.sort(key=lambda other: -len(other.mentions))
+            if len(longer) == 1 or (longer and _is_chief(longer[0], longer[1])):
                 self._merge(cluster, longer[0])
 
     @staticmethod
@@ -189,7 +208,10 @@ class _Resolver:
             )
         if long.type == "Country":
             return short.type in ("Place", "Thing", "Organization")
-        return short.type == long.type or (short.type == "Thing" and long.type in ("Organization", "Work", "Event"))
+        if short.type == "Person" and long.type in ("Product", "Organization"):
+            made = long.mentions[0].name.casefold().endswith(f" {short.mentions[0].name.casefold()}")
+            return made and short.entry is None and not any(m.titled or m.gender for m in short.mentions)
+        return short.type == long.type or (short.type == "Thing" and long.type in MADE)
 
     def _join_acronyms(self, clusters: list[Cluster]) -> None:
         """Read "Korean Central News Agency (KCNA)": the acronym joins, by its letters or by the brackets."""
@@ -416,6 +438,11 @@ class _Resolver:
     @staticmethod
     def _overlaps(one: MentionDraft, other: MentionDraft) -> bool:
         return one.first.i <= other.last.i and other.first.i <= one.last.i
+
+
+def _is_chief(one: Cluster, next_one: Cluster) -> bool:
+    """Tell whom a text is about, of two people with one surname: who is named in full three times as often."""
+    return one.type == "Person" and len(one.mentions) >= CHIEF * len(next_one.mentions)
 
 
 def _is_subject_over(subject: Token, head: Token) -> bool:

@@ -22,19 +22,13 @@ def find_known(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
 
 
 def _single_words(names: list[MentionDraft]) -> dict[str, MentionDraft]:
-    """Return a name for each word that can stand for one by itself; a surname that two people share stands for none."""
-    bearers: dict[str, set[str]] = {}
+    """Return a name for each word that can stand for one by itself: names of one word, and the surnames of people."""
     words: dict[str, MentionDraft] = {}
     for m in names:
-        if m.demonym:
-            continue
-        last = m.name.rpartition(" ")[2]
-        if " " not in m.name:
-            words.setdefault(m.name, m)
-        elif m.type == "Person":
-            bearers.setdefault(last, set()).add(m.name)
-            words[last] = m
-    return {word: m for word, m in words.items() if len(word) >= LEAST_LETTERS and len(bearers.get(word, ())) < 2}
+        word = m.name.rpartition(" ")[2]
+        if (word == m.name or m.type == "Person") and not m.demonym and len(word) >= LEAST_LETTERS:
+            words.setdefault(word, m)
+    return words
 
 
 def _candidates(parse: Parse, taken: set[int]) -> Iterator[Token]:

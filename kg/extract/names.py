@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from kg.model import EntityType
 
 LITTLE = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "al"})
+LEAST_MISSPELT = 5
 GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
 
@@ -17,6 +20,14 @@ def name_key(name: str) -> str:
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         del words[0]
     return " ".join(words)
+
+
+def is_misspelling_of(one: str, other: str) -> bool:
+    """Tell "Kristin Wilkins" and "Kristen Wilkins": one surname, and given names that differ in a letter."""
+    given, surname = one.casefold().rpartition(" ")[::2]
+    twin, same = other.casefold().rpartition(" ")[::2]
+    long = min(len(given), len(twin)) >= LEAST_MISSPELT
+    return surname == same and long and given != twin and Levenshtein.distance(given, twin, score_cutoff=1) == 1
 
 
 @lru_cache(maxsize=8192)
@@ -29,8 +40,9 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
     """Tell whether a name can be a short form of a longer one.
 
     For a person: the surname, the given name, or given name and surname without what stands between ("Kim" of "Kim
-    Jong-un", "Sherlock" of "Sherlock Holmes"). For others: the end of the name, what stands before "of" in it, or the first of an
-    organisation's two words ("Spirit" of "Spirit AeroSystems").
+    Jong-un", "Sherlock" of "Sherlock Holmes"). For others: the end of the name, what stands before "of" in it or the end of that
+    ("Supreme Court" of "Italian Supreme Court of Cassation"), or the first of an organisation's two words ("Spirit" of "Spirit
+    AeroSystems").
     """
     few, many = short.casefold().split(), [w for w in full.casefold().split() if w not in GENERATIONS]
     if len(few) >= len(many) or not few:
@@ -46,6 +58,9 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
         and few == many[: len(few)]
         and (many[len(few)] == "of" or len(few) == len(many) - 1 == 1)
     ):
+        return True
+    before = many[: many.index("of")] if "of" in many else many
+    if kind == "Organization" and 1 < len(few) < len(before) < len(many) and before[-len(few) :] == few:
         return True
     if kind in ("Organization", "Facility", "Work", "Event", "Product"):
         return many[-len(few) :] == few and many[-len(few) - 1] not in (
