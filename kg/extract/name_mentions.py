@@ -57,14 +57,14 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     found: list[MentionDraft] = []
     for number in range(len(parse.sentences)):
         found += _NamesInSentence(parse.sentence_tokens(number), gazetteer).read()
-    found += _nested(parse, found, gazetteer)
     if _is_about_sport(parse):
         for mention in found:
             _take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
     kept = [m for m in found if _counts(parse, m, spoken)]
-    typed = vote_types(parse, kept)
-    return typed + find_known(parse, typed)
+    names = vote_types(parse, kept)
+    names += find_known(parse, names)
+    return names + _nested(parse, names, gazetteer)
 
 
 def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> list[MentionDraft]:
@@ -73,7 +73,7 @@ def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> li
     Inside counts only what the gazetteer knows as a place, or what the document names by itself as well.
     """
     times = Counter(m.name for m in names)
-    alone = {m.name: m for m in names if m.first is not m.last or m.type == "Person" or times[m.name] > 1}
+    alone = {m.name: m for m in names if m.first is not m.last or m.type in ("Person", "Place") or times[m.name] > 1}
     found = []
     for outer in names:
         run = parse.tokens[outer.first.i : outer.last.i + 1]
@@ -154,7 +154,7 @@ def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
             spans[first if first < end else n] = end, label
         elif (
             not label
-            and (tokens[n].pos == "PROPN" or _starts_name(tokens, n))
+            and (tokens[n].pos == "PROPN" or _starts_name(tokens, n) or _is_capital(tokens, n))
             and tokens[n].text[0].isupper()
             and tokens[n].time is None
         ):
@@ -185,6 +185,16 @@ def _rest_of_name(tokens: list[Token], end: int) -> int:
 def _starts_name(tokens: list[Token], at: int) -> bool:
     """Tell "British" of "British Museum": an adjective in capitals right before a proper noun."""
     return tokens[at].pos == "ADJ" and at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and not tokens[at + 1].ent
+
+
+def _is_capital(tokens: list[Token], at: int) -> bool:
+    """Tell "Waters" in "After the show, Waters left": a capital inside a sentence makes a noun a name."""
+    word = tokens[at]
+    if at == 0 or word.tag not in ("NN", "NNS") or word.text.isupper():
+        return False
+    if not tokens[at - 1].text[0].isalnum() and tokens[at - 1].text != ",":
+        return False
+    return sum(t.text[0].isupper() for t in tokens) * 3 < len(tokens)
 
 
 def _parts(tokens: list[Token], at: int, label: str) -> bool:
