@@ -19,6 +19,8 @@ def find_bodies(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
         owner = _owner_before(parse, token, by_head, by_last) or _owner_after(token, by_head)
         if owner is None or owner.type not in ("Country", "Person", "Place", "Group"):
             continue
+        if owner.type == "Group" and owner.entry is None and not owner.demonym and owner.head.tag == "NNP":
+            owner.type = "Person"
         first, last = (owner.first, token) if owner.last.i < token.i else (token, owner.last)
         draft = MentionDraft(first, last, token, "name", "Organization", _body_name(owner, token))
         draft.owner = owner

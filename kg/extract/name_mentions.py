@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.known_names import find_known
-from kg.extract.mention import ARTICLES, MentionDraft, name_draft, trim_span, words_of
+from kg.extract.mention import ARTICLES, POSSESSIVES, MentionDraft, name_draft, trim_span, words_of
 from kg.extract.name_types import TYPES, guess_type, mend_type
 from kg.extract.name_votes import vote_types
 from kg.extract.syntax import Parse, Token
@@ -102,7 +102,8 @@ def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer
     words = [t.text for t in (run[:-1] if at == 0 else run)]
     known = gazetteer.match(words, at) if not part and at < len(words) and words[at][0].isupper() else None
     if known is not None and known[1].type in ("Country", "Place", "Organization"):
-        return _known(run, at, known[0], known[1])
+        owner = known[0] < len(run) and run[known[0]].text in POSSESSIVES
+        return None if owner else _known(run, at, known[0], known[1])
     if at > 1 and run[at - 1].lower == "of" and run[at - 2].lower in load_words("nouns", "seated"):
         return name_draft(run, at, len(run), "Place")
     return None
@@ -146,7 +147,10 @@ def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
         label = tokens[n].ent[2:]
         end = n + 1
         if label in TYPES and tokens[n].text not in (",", "and", "/", ";"):
+            listed = n > 0 and tokens[n - 1].tag == "NNS" and tokens[n - 1].lower not in load_words("nouns", "organization")
             while end < len(tokens) and tokens[end].ent == f"I-{label}" and not _parts(tokens, end, label):
+                if listed and tokens[end].lower == "and" and tokens[end].head in tokens[n:end]:
+                    break
                 end += 1
             if label == "PERSON":
                 end = _rest_of_name(tokens, end)
