@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.extract.coreference import Cluster
+from kg.extract.clusters import Cluster
 from kg.extract.mention import MentionDraft
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from kg.extract.syntax import Token
 from kg.lexicon.gazetteer import Entry
+from kg.lexicon.titles import match_title
 from kg.model import EntityType, MentionKind
 
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+GENDERS = {"m": "male", "f": "female"}
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -67,6 +69,18 @@ def name_draft(tokens: list[Token], start: int, end: int, kind: EntityType, name
     if head.pos not in ("PROPN", "NOUN", "ADJ", "NUM") and run[-1].pos == "PROPN":
         head = run[-1]
     return MentionDraft(run[0], run[-1], head, "name", kind, name or words_of(run))
+
+
+def known_draft(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:
+    """Return the draft of a name that the gazetteer knows, articles and titles off."""
+    start, end = trim_span(tokens, start, end)
+    title = match_title([t.text for t in tokens[start:end]], 0) if entry.type == "Person" else None
+    if title is not None and start + title.end < end:
+        start += title.end
+    draft = name_draft(tokens, start, end, entry.type)
+    draft.entry, draft.titled = entry, title is not None
+    draft.gender = GENDERS.get(entry.gender or "", entry.gender)
+    return draft
 
 
 def words_of(run: Iterable[Token]) -> str:

@@ -7,41 +7,23 @@ administration" and "Russian military" are taken as bodies of their own.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.known_names import find_known
-from kg.extract.mention import ARTICLES, POSSESSIVES, MentionDraft, name_draft, trim_span, words_of
+from kg.extract.mention import ARTICLES, MentionDraft, known_draft, name_draft, trim_span
 from kg.extract.name_types import TYPES, guess_type, mend_type
 from kg.extract.name_votes import vote_types
+from kg.extract.nested_names import HALVES, REGIONS, find_nested
 from kg.extract.syntax import Parse, Token
+from kg.extract.tagged_spans import LABELS, tagged_spans
 from kg.lexicon import load_words
 from kg.lexicon.first_names import first_name_gender
 from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.lexicon.titles import match_title
 
-GENDERS = {"m": "male", "f": "female"}
-LINKING = frozenset(
-    {"of", "for", "and", "the", "&", "de", "la", "del", "von", "van", "bin", "al", "el", "-", "’s", "'s"}
-)
-LABELS = frozenset({"image", "photo", "file", "video", "picture"})
 PEOPLES = ("ese", "sh", "ch", "ss", "s")
 """How adjectives end that name a whole people with an article: the Chinese, the British, the Dutch, the Swiss."""
-HALVES = frozenset({"North", "South", "East", "West"})
 HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
-REGIONS = frozenset(
-    {
-        "Southern",
-        "Northern",
-        "Eastern",
-        "Western",
-        "Central",
-        "Southeastern",
-        "Southwestern",
-        "Northeastern",
-        "Northwestern",
-    }
-)
 ADDRESS = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co|tv|io|nz|uk|it|de|fr|eu|au|ca)(?:\.[a-z]{2})?(?:/\S*)?",
     re.I,
@@ -64,49 +46,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     kept = [m for m in found if _counts(parse, m, spoken)]
     names = vote_types(parse, kept)
     names += find_known(parse, names)
-    return names + _nested(parse, names, gazetteer)
-
-
-def _nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -> list[MentionDraft]:
-    """Find names inside longer ones: Texas in "University of Texas", Andy Warhol in "Andy Warhol Foundation".
-
-    Inside counts only what the gazetteer knows as a place, or what the document names by itself as well.
-    """
-    times = Counter(m.name for m in names)
-    alone = {m.name: m for m in names if m.first is not m.last or m.type in ("Person", "Place") or times[m.name] > 1}
-    found = []
-    for outer in names:
-        run = parse.tokens[outer.first.i : outer.last.i + 1]
-        if len(run) < 2 or outer.type in ("Person", "Country", "Group") or outer.demonym:
-            continue
-        at = 0
-        while at < len(run):
-            inner = _inside(run, at, alone, gazetteer)
-            if inner is not None and inner.end - inner.start < outer.end - outer.start:
-                inner.inside = True
-                found.append(inner)
-                at += inner.last.i - inner.first.i + 1
-            else:
-                at += 1
-    return found
-
-
-def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer: Gazetteer) -> MentionDraft | None:
-    for end in range(len(run), at, -1):
-        twin = alone.get(words_of(run[at:end]))
-        if twin is not None and end - at < len(run):
-            draft = name_draft(run, at, end, twin.type)
-            draft.entry, draft.gender = twin.entry, twin.gender
-            return draft
-    part = at > 0 and run[at - 1].text in REGIONS | HALVES | {"Latin"}
-    words = [t.text for t in (run[:-1] if at == 0 else run)]
-    known = gazetteer.match(words, at) if not part and at < len(words) and words[at][0].isupper() else None
-    if known is not None and known[1].type in ("Country", "Place", "Organization"):
-        owner = known[0] < len(run) and run[known[0]].text in POSSESSIVES
-        return None if owner else _known(run, at, known[0], known[1])
-    if at > 1 and run[at - 1].lower == "of" and run[at - 2].lower in load_words("nouns", "seated"):
-        return name_draft(run, at, len(run), "Place")
-    return None
+    return names + find_nested(parse, names, gazetteer)
 
 
 def _is_about_sport(parse: Parse) -> bool:
@@ -139,85 +79,13 @@ def _counts(parse: Parse, mention: MentionDraft, spoken: set[str]) -> bool:
     return all(word in spoken for word in mention.name.lower().split())
 
 
-def _tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
-    """Return start -> (end, label) of the tagger's names, runs of untagged proper nouns included (label "")."""
-    spans: dict[int, tuple[int, str]] = {}
-    n = 0
-    while n < len(tokens):
-        label = tokens[n].ent[2:]
-        end = n + 1
-        if label in TYPES and tokens[n].text not in (",", "and", "/", ";"):
-            listed = n > 0 and tokens[n - 1].tag == "NNS" and tokens[n - 1].lower not in load_words("nouns", "organization")
-            while end < len(tokens) and tokens[end].ent == f"I-{label}" and not _parts(tokens, end, label):
-                if listed and tokens[end].lower == "and" and tokens[end].head in tokens[n:end]:
-                    break
-                end += 1
-            if label == "PERSON":
-                end = _rest_of_name(tokens, end)
-            first = trim_span(tokens, n, end)[0]
-            spans[first if first < end else n] = end, label
-        elif (
-            not label
-            and (tokens[n].pos == "PROPN" or _starts_name(tokens, n) or _is_capital(tokens, n))
-            and tokens[n].text[0].isupper()
-            and tokens[n].time is None
-        ):
-            while end < len(tokens) and tokens[end].pos == "PROPN" and not tokens[end].ent and tokens[end].time is None:
-                end += 1
-            spans[n] = end, ""
-        n = end
-    return spans
-
-
-def _rest_of_name(tokens: list[Token], end: int) -> int:
-    """Return the end of a person's name that the tagger has cut: "Hui" after "Choe Son"."""
-    while end < len(tokens):
-        token, before = tokens[end], tokens[end - 1]
-        if token.pos != "PROPN" or not token.text[0].isupper() or token.time is not None or token.text.isupper():
-            break
-        joined = (before.dep == "compound" and before.head is token) or (
-            not token.ent and token.head in (before, before.head)
-        )
-        if not joined or token.ent.startswith("I-"):
-            break
-        if token.ent[2:] not in ("", "PERSON", "ORG", "GPE"):
-            break
-        end += 1
-    return end
-
-
-def _starts_name(tokens: list[Token], at: int) -> bool:
-    """Tell "British" of "British Museum": an adjective in capitals right before a proper noun."""
-    return tokens[at].pos == "ADJ" and at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN" and not tokens[at + 1].ent
-
-
-def _is_capital(tokens: list[Token], at: int) -> bool:
-    """Tell "Waters" in "After the show, Waters left": a capital inside a sentence makes a noun a name."""
-    word = tokens[at]
-    if at == 0 or word.tag not in ("NN", "NNS") or word.text.isupper():
-        return False
-    if not tokens[at - 1].text[0].isalnum() and tokens[at - 1].text != ",":
-        return False
-    return sum(t.text[0].isupper() for t in tokens) * 3 < len(tokens)
-
-
-def _parts(tokens: list[Token], at: int, label: str) -> bool:
-    """Tell where a span holds two names: "Toronto, Ontario", "Kyiv and Moscow", and at the label of a picture."""
-    word = tokens[at].lower
-    if word in LABELS and at + 1 < len(tokens) and tokens[at + 1].text == ":":
-        return True
-    if label in ("GPE", "PERSON", "LOC", "NORP"):
-        return word in (",", "and", "/", ";") or tokens[at - 1].lower in (",", "and", "/", ";")
-    return False
-
-
 class _NamesInSentence:
     """The names of one sentence, read from left to right; each reader takes what starts at a token, or passes it on."""
 
     def __init__(self, tokens: list[Token], gazetteer: Gazetteer) -> None:
         self.tokens = tokens
         self.words = [token.text for token in tokens]
-        self.spans = _tagged_spans(tokens)
+        self.spans = tagged_spans(tokens)
         self.gazetteer = gazetteer
         self._join_first_names()
 
@@ -226,7 +94,13 @@ class _NamesInSentence:
         for at, (end, label) in sorted(self.spans.items()):
             token = self.tokens[at]
             last = self.spans.get(end)
-            if end != at + 1 or last is None or self.tokens[end].lower in LABELS or last[1] not in ("PERSON", "") or last[0] != end + 1:
+            if (
+                end != at + 1
+                or last is None
+                or self.tokens[end].lower in LABELS
+                or last[1] not in ("PERSON", "")
+                or last[0] != end + 1
+            ):
                 continue
             whole = token.dep == "compound" and token.head is self.tokens[end] and "PERSON" in (label, last[1])
             known = self.gazetteer.match(self.words, at) or self.gazetteer.demonym(token.text)
@@ -293,7 +167,7 @@ class _NamesInSentence:
         if other is None or self.words[at + 2] not in HALVES:
             return None
         entry = self.gazetteer.lookup(" ".join([self.words[at], *self.words[at + 3 : other[0]]]))
-        return (_known(self.tokens, at, at + 1, entry), at + 1) if entry is not None else None
+        return (known_draft(self.tokens, at, at + 1, entry), at + 1) if entry is not None else None
 
     def _region(self, at: int) -> Found | None:
         """Read "Southern California": a place of its own, not the state."""
@@ -317,7 +191,9 @@ class _NamesInSentence:
         start, end, _ = self._span(at)
         if known[0] < end or _part_of_person(self.tokens, at, known[0]):
             return None
-        return _known(self.tokens, start if at in self.spans and start < known[0] else at, known[0], known[1]), known[0]
+        return known_draft(
+            self.tokens, start if at in self.spans and start < known[0] else at, known[0], known[1]
+        ), known[0]
 
     def _demonym(self, at: int) -> Found | None:
         """Read "North Korean", "Russian", "Russians"."""
@@ -395,17 +271,6 @@ def _part_of_person(tokens: list[Token], at: int, end: int) -> bool:
     before = at > 0 and tokens[at - 1].ent.endswith("PERSON") and tokens[at].ent == "I-PERSON"
     after = end < len(tokens) and tokens[at].ent == "B-PERSON" and tokens[end].ent == "I-PERSON"
     return before or after
-
-
-def _known(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:
-    start, end = trim_span(tokens, start, end)
-    title = match_title([t.text for t in tokens[start:end]], 0) if entry.type == "Person" else None
-    if title is not None and start + title.end < end:
-        start += title.end
-    draft = name_draft(tokens, start, end, entry.type)
-    draft.entry, draft.titled = entry, title is not None
-    draft.gender = GENDERS.get(entry.gender or "", entry.gender)
-    return draft
 
 
 def _demonym(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:

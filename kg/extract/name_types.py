@@ -1,4 +1,4 @@
-"""The type of a name from its own words and its place in the sentence, beside the tagger's guess; the whole document votes later."""
+"""The type of a name from its own words and its place in the sentence; in go tokens and the tagger's guess, out comes a type."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> En
         head = tokens[of - 1].lower
     if end - start == 1 and kind in ("Person", "Group", "Thing"):
         kind = _mend_word(tokens[start], kind)
-    if end - start == 1 and kind == "Place" and MODEL.fullmatch(tokens[start].text) and tokens[start].dep != "pobj":
-        return "Product"
+    if end - start == 1 and kind == "Place" and MODEL.fullmatch(tokens[start].text):
+        return kind if tokens[start].dep == "pobj" or tokens[start].child("det") is not None else "Product"
     if kind == "Person" and any(t.lower in load_words("predicates", "offices") for t in tokens[start:end]):
         return "Organization"
     if end - start > 1:

@@ -102,8 +102,8 @@ def _is_plural(m: MentionDraft) -> bool:
 
 def _is_thing(word: Token) -> bool:
     """Read "the Polaroid camera", "a Kalashnikov", "Polaroids": people have no article and no plural, unless as a family."""
-    if word.tag in ("NNS", "NNPS") and word.child("det") is None:
-        return not is_first_name(word.text)
+    if word.tag in ("NNS", "NNPS"):
+        return word.child("det") is None and not is_first_name(word.text)
     return any(c.lower in ARTICLES for c in word.kids("det")) and word.child("amod", "relcl", "poss") is None
 
 

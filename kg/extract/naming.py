@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.mention import MentionDraft
-from kg.extract.mentions import nominal_type
+from kg.extract.nominal_types import nominal_type
 from kg.extract.phrases import noun_phrase, role_name
 from kg.extract.proposition import Proposition
 from kg.extract.syntax import Parse, Token

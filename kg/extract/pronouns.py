@@ -19,7 +19,7 @@ from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 
 if TYPE_CHECKING:
-    from kg.extract.coreference import Cluster
+    from kg.extract.clusters import Cluster
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -112,7 +112,9 @@ class Antecedents:
         if link.dep != "prep" or link.i != first or link.head.i < head.i:
             return None
         subject = next(iter(link.head.kids("nsubj", "nsubjpass")), None)
-        comma = any(t.text == "," for t in self.parse.tokens[head.head.i + 1 : subject.i]) if subject is not None else False
+        comma = (
+            any(t.text == "," for t in self.parse.tokens[head.head.i + 1 : subject.i]) if subject is not None else False
+        )
         mention = self.by_head.get(subject.i) if subject is not None and subject.i > head.i and comma else None
         if mention is None or mention.kind != "name":
             return None

@@ -7,7 +7,7 @@ nothing, "affirmed actual" and the article's own voice, and "-" is an empty plac
 modality for a condition; a content is named by its head word, a source that no words name is "?".
 
 The table of contents expects attributions: `source | cue | content | kind type polarity | source of the one around it`, the
-parts of a content joined by " … ".
+parts of a content joined by " … ". The table of entities expects names: `name: type`, or `name = label of its entity: type`.
 """
 
 from __future__ import annotations
@@ -146,3 +146,14 @@ def _attribution(attribution: Attribution, annotated: AnnotatedDocument) -> str:
         around = annotated.attributions[attribution.parent].source
         fields.append(around.text if around is not None else "?")
     return " | ".join(fields)
+
+
+def write_names(document: AnnotatedDocument) -> Iterator[str]:
+    """Yield the names of a document in the notation of the table of entities."""
+    labels = {entity.id: entity.label for entity in document.entities}
+    entity_of = {chain.id: chain.entity for chain in document.chains}
+    for mention in document.mentions:
+        entity = entity_of[mention.chain]
+        if mention.kind == "name" and entity is not None:
+            same = labels[entity] == mention.text
+            yield f"{mention.text}: {mention.type}" if same else f"{mention.text} = {labels[entity]}: {mention.type}"

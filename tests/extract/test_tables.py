@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.conftest import Annotate
-from tests.extract.tables import find_differences, read_cases, write_attributions
+from tests.extract.tables import find_differences, read_cases, write_attributions, write_names
 
 TABLES = (
     "verbs",
@@ -35,3 +35,9 @@ def test_statements_of(annotate: Annotate, text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), list(read_cases("contents")))
 def test_attributions_of(annotate: Annotate, text: str, expected: str) -> None:
     assert sorted(write_attributions(annotate(text))) == sorted(filter(None, expected.split(" // ")))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "expected"), list(read_cases("entities")))
+def test_names_of(annotate: Annotate, text: str, expected: str) -> None:
+    assert list(write_names(annotate(text))) == list(filter(None, expected.split(" // ")))

@@ -1,0 +1,178 @@
+"""The antecedent of a nominal: in goes "the flag", "the country" or "both regimes", out comes a cluster or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.clusters import Cluster, Clusters
+from kg.extract.mention import MentionDraft
+from kg.extract.syntax import Parse, Token
+from kg.lexicon import load_words
+from kg.model import EntityType
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
+OTHERS = frozenset(
+    {"other", "another", "new", "second", "third", "different", "next", "previous", "former", "additional"}
+)
+PAIRS = frozenset({"two", "both"})
+SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
+CLASS_NOUNS: dict[EntityType, str] = {"Country": "country_like", "Organization": "organization", "Place": "place"}
+
+
+class Nominals:
+    """What nominals can mean, among what has been mentioned before them."""
+
+    def __init__(self, parse: Parse, clusters: Clusters) -> None:
+        self.parse = parse
+        self.clusters = clusters
+
+    def same_head(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
+        """Read "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
+        determiner = self._determiner(mention)
+        named = mention.head.child("appos")
+        if named is not None and named.pos == "PROPN":
+            return None
+        if determiner not in DEFINITE or mention.head.child("relcl") is not None:
+            return None
+        modifiers = _modifiers(mention)
+        if modifiers & OTHERS:
+            return None
+        for earlier in reversed(seen):
+            if self._sentences_apart(earlier, mention) > 12:
+                break
+            if earlier.kind == "pronoun" or earlier.head.dep == "oprd":
+                continue
+            if earlier.head.lemma.lower() != mention.head.lemma.lower() or earlier.plural != mention.plural:
+                continue
+            if earlier.kind == "name" and earlier.name.split()[-1].lower() != mention.head.lower:
+                continue
+            counted = _numbers(self.parse, earlier)
+            if _numbers(self.parse, mention) != counted and (mention.plural or not counted):
+                continue
+            theirs = _modifiers(earlier) | set(earlier.name.lower().split() if earlier.kind == "name" else ())
+            if modifiers <= theirs and not (theirs & OTHERS - modifiers) and not self._overlaps(earlier, mention):
+                return self.clusters[earlier]
+        return None
+
+    def class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
+        """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class."""
+        if mention.plural or self._determiner(mention) not in ("the", "this", "that") or _modifiers(mention):
+            return None
+        if mention.head.child("prep", "relcl", "acl", "appos") is not None or mention.last is not mention.head:
+            return None
+        lemma = mention.head.lemma.lower()
+        kind = next((k for k, name in CLASS_NOUNS.items() if lemma in load_words("nouns", name)), None)
+        if kind == "Place" and lemma not in SETTLEMENTS:
+            return None
+        if kind is None or lemma in load_words("predicates", "vague_nouns"):
+            return None
+        best: tuple[float, Cluster] | None = None
+        for back, earlier in enumerate(reversed(seen)):
+            cluster = self.clusters[earlier]
+            apart = self._sentences_apart(earlier, mention)
+            if apart > 4:
+                break
+            if cluster.type != kind or not cluster.named or cluster.plural or earlier.demonym:
+                continue
+            if earlier.head.dep == "conj" or earlier.head.child("conj") is not None:
+                continue
+            if _is_subject_over(earlier.head, mention.head):
+                continue
+            if kind == "Organization" and not _fits(lemma, cluster):
+                continue
+            score = (
+                (3 if earlier.head.dep in ("nsubj", "nsubjpass") else 1 if earlier.kind == "name" else 0)
+                - apart * 1.5
+                - back * 0.02
+            )
+            if best is None or score > best[0]:
+                best = score, cluster
+        return best[1] if best is not None else None
+
+    def pair(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> list[Cluster]:
+        """Read "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""
+        numbers = {t.lower for t in self.parse.tokens[mention.first.i : mention.head.i]}
+        if not mention.plural or not numbers & PAIRS or mention.kind != "nominal":
+            return []
+        lemma = mention.head.lemma.lower()
+        if mention.head.child("prep") is not None and lemma not in load_words("nouns", "country_like"):
+            return []
+        kinds: tuple[EntityType, ...] = ()
+        if lemma in load_words("nouns", "country_like") or lemma in (
+            "regime",
+            "neighbor",
+            "neighbour",
+            "government",
+        ):
+            kinds = ("Country",)
+        elif lemma in ("leader", "man", "woman", "president", "minister"):
+            kinds = ("Person",)
+        found: list[Cluster] = []
+        for earlier in reversed(seen):
+            if self._sentences_apart(earlier, mention) > 3 or len(found) == 2:
+                break
+            cluster = self._state_of(self.clusters[earlier])
+            if cluster.type not in kinds or not cluster.named or cluster.plural or cluster in found:
+                continue
+            if kinds == ("Person",) and not self._is_called(cluster, lemma):
+                continue
+            found.append(cluster)
+        return found[::-1] if len(found) == 2 else []
+
+    def _is_called(self, cluster: Cluster, noun: str) -> bool:
+        """Tell whether "president" stands before a mention of somebody, or "man" says no more than the gender."""
+        if noun in ("leader", "man", "woman"):
+            return True
+        return any(m.first.i and self.parse.tokens[m.first.i - 1].lower == noun for m in cluster.mentions)
+
+    def _state_of(self, cluster: Cluster) -> Cluster:
+        """Return the country whose government this is, or the cluster itself."""
+        owner = next((m.owner for m in cluster.mentions if m.owner is not None), None)
+        if owner is not None and owner.type == "Country" and owner in self.clusters:
+            return self.clusters[owner]
+        return cluster
+
+    def _sentences_apart(self, earlier: MentionDraft, mention: MentionDraft) -> int:
+        return mention.head.sent - earlier.head.sent
+
+    @staticmethod
+    def _overlaps(one: MentionDraft, other: MentionDraft) -> bool:
+        return one.first.i <= other.last.i and other.first.i <= one.last.i
+
+    def _determiner(self, mention: MentionDraft) -> str:
+        first = mention.first
+        return first.lower if first.dep in ("det", "predet", "nummod", "poss") or first.lower in DEFINITE else ""
+
+
+def _is_subject_over(subject: Token, head: Token) -> bool:
+    """Tell "Greece imposed an embargo on the country": who does it is not whom it is done to."""
+    verb = next((a for a in head.ancestors() if a.pos in ("VERB", "AUX")), None)
+    return subject.dep in ("nsubj", "nsubjpass") and subject.head is verb and head.dep not in ("nsubj", "poss")
+
+
+def _numbers(parse: Parse, mention: MentionDraft) -> set[str]:
+    """Return the numbers in a mention; "the 1.9 billion" is not "2.1 billion"."""
+    return {t.lower for t in parse.tokens[mention.first.i : mention.last.i + 1] if t.tag == "CD"}
+
+
+def _modifiers(mention: MentionDraft) -> set[str]:
+    """Return what restricts a nominal: adjectives, compounds, numbers, and the owner."""
+    found = {c.lemma.lower() for c in mention.head.kids("amod", "compound", "nmod", "nummod")}
+    return found | {c.lower for c in mention.head.kids("poss")}
+
+
+def _fits(lemma: str, cluster: Cluster) -> bool:
+    """Tell whether a body's class noun may name it: "the ministry" only what is called one, "the company" a company."""
+    words = {w for name in cluster.names() for w in name.lower().split()}
+    if lemma in words:
+        return True
+    kind = (cluster.entry.kind or "") if cluster.entry is not None else ""
+    if kind:
+        return (
+            lemma in kind
+            or (lemma in ("company", "firm") and "company" in kind)
+            or lemma in ("organization", "group", "body")
+        )
+    return lemma in ("company", "firm", "organization", "organisation", "group", "agency") and not words & load_words(
+        "nouns", "organization"
+    )
