@@ -233,6 +233,8 @@ def _relative_gap(found: Proposition, verb: Token) -> None:
     if verb.dep != "relcl" or found.subject is verb.head or found.subject.child("poss") is not None:
         return
     heads = [found.object, *(slot.head for slot in found.slots)]
+    if verb.head.lower in ("first", "last", "only", "next") and any(c.lower == "to" for c in verb.kids("aux")):
+        return
     if any(head is verb.head for head in heads):
         return
     open_preposition = next((p for p in verb.kids("prep") if p.child("pobj", "pcomp") is None and p.i > verb.i), None)

@@ -96,6 +96,8 @@ def _proposition(verb: Token) -> Proposition | None:
         return None
     if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and mark.lower == "than"):
         return None
+    if mark is not None and mark.lower == "as" and _is_elliptic(verb):
+        return None
     subject, sure = subject_of(top)
     if subject is not None and subject.lower == "it" and governors and any(g.child("acomp") for g in governors):
         return None
@@ -124,6 +126,12 @@ def _proposition(verb: Token) -> Proposition | None:
     if is_passive(verb) or (governors and is_passive(verb)):
         return _turn_passive(found, verb)
     return found
+
+
+def _is_elliptic(verb: Token) -> bool:
+    """Tell "was third, as she had been in Rio": what she had been there stands in the clause before."""
+    bare = verb.lemma in ("be", "do", "have") and verb.child("attr", "acomp", "dobj", "ccomp", "xcomp", "expl") is None
+    return bare and verb.dep == "advcl" and verb.head.child("attr", "acomp", "dobj") is not None
 
 
 def _is_command(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.syntax import Token
 from kg.lexicon import load_words
 from kg.schema.relations import Frame, Relations, fit_frame
 
+AMOUNTS = frozenset({"PERCENT", "MONEY", "QUANTITY"})
 TypeOf = Callable[[Token], str | None]
 
 
@@ -30,7 +31,9 @@ class Framed:
 
 def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Framed:
     """Return the proposition with the relation that its predicate and the types of its ends express."""
-    if proposition.kind == "report":
+    marker, thing = proposition.object_marker, proposition.object
+    at_amount = marker is not None and thing is not None and _is_at_amount(marker, thing)
+    if proposition.kind == "report" or at_amount or _asks_whether(proposition):
         return Framed(proposition, None, False)
     if proposition.kind in ("noun", "name"):
         return _matched(proposition, relations, type_of)
@@ -65,8 +68,8 @@ def _present(proposition: Proposition, type_of: TypeOf) -> dict[str, tuple[Token
     if proposition.object is not None and proposition.object_marker is not None:
         others.append((proposition.object.i, proposition.object_marker.lower, proposition.object, None))
     for slot in proposition.slots:
-        age = slot.marker is not None and slot.marker.lower == "at" and slot.head.pos == "NUM"
-        if slot.role in ("time", "content", "purpose") or age:
+        amount = slot.marker is not None and _is_at_amount(slot.marker, slot.head)
+        if slot.role in ("time", "content", "purpose") or amount:
             continue
         if slot.marker is None and slot.role == "recipient":
             others.append((slot.head.i, "dative", slot.head, slot))
@@ -82,6 +85,11 @@ def _present(proposition: Proposition, type_of: TypeOf) -> dict[str, tuple[Token
     if len(partners) == 1 and not passive and "object" not in places:
         places["and"] = partners[0], None
     return places
+
+
+def _is_at_amount(marker: Token, head: Token) -> bool:
+    """Tell "died at 84", "stands at 4.3%": no place."""
+    return marker.lower == "at" and (head.pos == "NUM" or head.ent[2:] in AMOUNTS)
 
 
 def _framed(proposition: Proposition, relations: Relations, type_of: TypeOf, lemma: str) -> Framed:
@@ -192,3 +200,9 @@ def _matched(proposition: Proposition, relations: Relations, type_of: TypeOf) ->
         return Framed(proposition, None, False)
     match = relations.match(proposition.lemma, type_of(proposition.subject), type_of(proposition.object))
     return Framed(proposition, match.relation, match.inverse) if match is not None else Framed(proposition, None, False)
+
+
+def _asks_whether(proposition: Proposition) -> bool:
+    """Tell "asked himself whether it was over", a question, from "asked Iran to help"."""
+    marks = (slot.head.child("mark") for slot in proposition.slots if slot.role == "content")
+    return _verb(proposition) == "ask" and any(mark is not None and mark.lower in ("whether", "if") for mark in marks)

@@ -36,10 +36,20 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
         facts.weaken("possible")
     if trigger.dep == "ROOT" and any(c.lower == "to" for c in auxiliaries):
         facts.weaken("intended")
+    if _is_subjunctive(trigger, auxiliaries):
+        facts.weaken("intended")
     if any(c.dep == "advmod" and c.lower in ("almost", "nearly") for c in trigger.children):
         facts.leave_open()
     if any(c.dep == "advmod" and c.lower in hedges["adverbs"] for c in trigger.children):
         facts.weaken("possible")
+
+
+def _is_subjunctive(trigger: Token, auxiliaries: list[Token]) -> bool:
+    """Read "insisted that the agreement be binding", "demanded that he be freed": a demand, no fact."""
+    mark, subject = trigger.child("mark"), subject_child(trigger)
+    if trigger.dep != "ccomp" or mark is None or mark.lower != "that" or subject is None:
+        return False
+    return all(c.tag == "VB" for c in auxiliaries) if auxiliaries else trigger.tag == "VB"
 
 
 def is_either(verb: Token) -> bool:

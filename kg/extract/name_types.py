@@ -60,7 +60,8 @@ def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> En
     if kind == "Person" and any(t.lower in load_words("predicates", "offices") for t in tokens[start:end]):
         return "Organization"
     if end - start > 1:
-        if head in load_words("predicates", "outlets") or head in load_words("nouns", "organization"):
+        kinds = (("predicates", "outlets"), ("nouns", "organization"), ("nouns", "organization_name"))
+        if any(head in load_words(*kind) for kind in kinds):
             return "Organization"
         if re.fullmatch(r"(?:[A-Z]\.)+", tokens[start].text) and kind in ("Organization", "Thing", "Place", "Product"):
             return "Person"

@@ -101,10 +101,12 @@ def _noun_denied(noun: Token, *, clause: bool) -> bool:
 
 
 def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
-    """Let a reduced relative state what it says, unless its noun is evidence or hedged: "indications of Russia seeking"."""
+    """Let a reduced relative state what it says, unless its noun is hedged: "indications of Russia seeking", "suspected neglect"."""
     nouns = load_table("predicates")["nouns"]
     if any(c.lower == "to" for c in token.kids("aux")):
         facts.weaken("intended")
+    if any(c.lower in load_words("predicates", "hedging_adjectives") for c in noun.kids("amod")):
+        facts.weaken("possible")
     for above in noun.ancestors():
         if (above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]) or (
             above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i

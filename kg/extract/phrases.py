@@ -53,7 +53,7 @@ def noun_phrase(head: Token, outside: Token | None = None) -> Phrase:
     for child in head.children:
         if child.i > head.i:
             gap = 2 if _opens_quote(child) else 1
-            added = child.dep in LEFT_OUT and not _inside_name(child, head) and not _is_called(child, last)
+            added = child.dep in LEFT_OUT and not _is_restrictive(child) and not _inside_name(child, head) and not _is_called(child, last)
             if added or _leftmost(child).i > last.i + gap:
                 break
             if outside is not None and outside.is_below(child):
@@ -182,6 +182,12 @@ def _is_called(child: Token, last: Token) -> bool:
     """Tell "the journal Nature", "its lander Philae", where the name belongs to the phrase, from "Smith, the leader"."""
     close = child.dep == "appos" and child.pos == "PROPN" and _leftmost(child).i == last.i + 1
     return close and last.pos == "NOUN" and child.head is last
+
+
+def _is_restrictive(child: Token) -> bool:
+    """Tell "the last monarch to die in battle", an infinitive without which the noun would name somebody else."""
+    infinitive = child.dep == "relcl" and any(c.lower == "to" for c in child.kids("aux"))
+    return infinitive and not any(c.dep in ("nsubj", "mark") for c in child.children)
 
 
 def _opens_quote(token: Token) -> bool:

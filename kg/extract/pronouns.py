@@ -44,6 +44,7 @@ INDEFINITE = frozenset(
         "fact",
     }
 )
+SPEAKERS = ("Person", "Group", "Organization", "Country", "Work")
 DUTIES = frozenset({"should", "must", "ought"})
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
@@ -325,6 +326,8 @@ class Antecedents:
             and cluster.type not in ("Person", "Group", "Organization")
         ):
             return False
+        if self._tells(pronoun.head) and cluster.type not in SPEAKERS:
+            return False
         if pronoun.plural:
             if cluster.gender is not None and not cluster.plural:
                 return False
@@ -349,12 +352,17 @@ class Antecedents:
         return token.dep in ("nsubj",) and token.head.lemma in load_words("predicates", "human_acts")
 
     def _is_bound(self, pronoun: MentionDraft, earlier: MentionDraft) -> bool:
-        """Tell co-arguments of one verb ("Biden met him"), and a noun that the pronoun stands inside."""
+        """Tell co-arguments of one verb ("Biden met him"), and a noun that the pronoun stands inside.
+
+        In "The president, he added, had no right" somebody else speaks of the president.
+        """
         head = pronoun.head
         if earlier.first.i <= head.i <= earlier.last.i or _inside(head, earlier.head):
             return True
         if head.dep == "poss":
             return False
+        if head.head.dep == "parataxis" and head.i in self.sources and earlier.head.head is head.head.head:
+            return True
         verb = head.head if head.dep not in ("pobj",) else head.head.head
         if head.dep in ("dobj", "pobj", "dative", "attr") and verb.pos in ("VERB", "AUX"):
             subject, _ = subject_of(verb)
@@ -411,5 +419,7 @@ def _pleonastic(token: Token) -> bool:
     if verb.lemma == "be" and verb.child("acomp", "attr") is not None:
         complement = verb.child("acomp", "attr")
         deeper = complement.child("ccomp", "xcomp", "acl", "relcl", "advcl") if complement is not None else None
+        if any(told.child("ccomp") is not None for told in verb.kids("parataxis")):
+            return True
         return (clause is not None and clause.dep != "advcl") or deeper is not None
     return token.dep == "nsubjpass" and verb.child("ccomp") is not None

@@ -184,6 +184,9 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     if word in ("whether",):
         facts.unknown = True
         return False
+    if word in ("while", "when", "as") and above.dep == "xcomp" and is_infinitive(above):
+        facts.leave_open()
+        return False
     if word in ("because", "since", "although", "though", "while", "after", "when", "as", "where", "whereas"):
         return word in ("when", "after") and _is_hypothetical(facts, above)
     if word in ("before", "until", "once"):

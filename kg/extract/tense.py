@@ -41,7 +41,8 @@ def _tense_of(token: Token) -> str | None:
             continue
         helpers = [c for c in above.children if c.dep in ("aux", "auxpass")]
         if any(c.lower in FUTURE for c in helpers):
-            return "future"
+            perfect = any(c.lower in ("have", "'ve", "’ve") for c in helpers)
+            return "past" if perfect and not any(c.lower in ("will", "'ll", "’ll") for c in helpers) else "future"
         if above.tag == "VB" and any(c.lower == "to" for c in helpers):
             return "future"
         if above.tag == "VBD" or any(c.tag == "VBD" or c.lower in ("has", "have", "'ve") for c in helpers):

@@ -17,6 +17,9 @@ IN_ORDER = (
     attachments.noun_of_preposition,
     joints.subject_before_day,
     joints.number_of_noun,
+    clauses.counted_noun,
+    clauses.content_of_copula,
+    clauses.adjective_before_copula,
     joints.main_verb_after_relative,
     joints.clause_of_preposition,
     joints.that_of_conjunct,
@@ -51,6 +54,7 @@ IN_ORDER = (
     clauses.verb_before_article,
     clauses.main_verb_of_noun,
     attachments.light_object,
+    attachments.person_of_relative,
     attachments.charge_of_object,
     attachments.origin_of_object,
     attachments.supply_of_object,
@@ -75,6 +79,11 @@ IN_ORDER = (
     joints.conjunct_of_relative,
     reports.conjunct_of_report,
     reports.condition_of_content,
+    reports.concession_of_report,
+    reports.called_for,
+    attachments.time_of_passive,
+    attachments.adverb_of_infinitive,
+    attachments.agent_of_listed,
 )
 """The repairs in the order in which a token goes through them; later ones read what earlier ones have mended."""
 

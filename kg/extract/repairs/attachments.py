@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax import Token, token_before
+from kg.extract.syntax import NOMINALS, Token, token_before
 from kg.lexicon import load_words
 
 FRACTIONS = frozenset(
     {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
 )
 AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during"})
+TELLING = frozenset({"tell", "inform", "notify", "warn", "assure", "remind"})
 EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
 
 
@@ -71,7 +72,7 @@ def charge_of_object(token: Token) -> None:
     verb = token.head.head.head if by_agent else token.head.head
     if token.lower == "of" and verb.lemma in load_words("predicates", "barring"):
         return
-    if verb.lemma in load_words("predicates", "charging"):
+    if verb.lemma in load_words("predicates", "charging") or (token.lower == "of" and verb.lemma in TELLING):
         token.attach(verb, "prep")
 
 
@@ -271,3 +272,50 @@ def noun_of_preposition(token: Token) -> None:
     """Read "into his bank accounts in 2014": accounts is taken for a verb."""
     if token.dep == "pobj" and token.tag == "VBZ" and token.child("nsubj", "dobj", "aux") is None:
         token.pos, token.tag = "NOUN", "NNS"
+
+
+def time_of_passive(token: Token) -> None:
+    """Read "was cut off that evening", "would be needed over the next years": a time is no object of a passive."""
+    if token.dep == "dobj" and token.time is not None and token.head.child("auxpass") is not None:
+        token.dep = "npadvmod"
+
+
+def adverb_of_infinitive(token: Token) -> None:
+    """Read "a venue yet to be chosen": yet is taken for the venue's, or the choosing for the verb's before."""
+    noun = token_before(token)
+    if token.dep != "advmod" or token.lower not in ("yet", "still", "soon") or noun is None or noun.pos not in NOMINALS:
+        return
+    root = [token, *token.ancestors()][-1]
+    link = next((t for t in root.subtree() if t.i == token.i + 1), None)
+    if link is None or link.tag != "TO" or link.head is token or link.head.dep not in ("relcl", "acl", "advcl", "xcomp"):
+        return
+    link.head.attach(noun, "relcl")
+    token.attach(link.head, "advmod")
+
+
+def agent_of_listed(token: Token) -> None:
+    """Read "has climbed, helped, the Europeans say, by cheap loans": by says who helped."""
+    verb = token.head
+    if token.dep not in ("prep", "agent") or token.lower != "by":
+        return
+    between = [c for c in verb.kids("parataxis") if c.i < token.i]
+    participles = [c for c in verb.kids("advcl") if c.tag in ("VBN", "VBD") and c.i < token.i and not c.kids("agent")]
+    if between and participles and participles[-1].i < between[-1].i:
+        participle = participles[-1]
+        participle.tag = "VBN"
+        token.attach(participle, "agent")
+
+
+def person_of_relative(token: Token) -> None:
+    """Read "told Le Monde of Mr. Bongo, who was": who is a person, so it is said of Bongo and not of the paper."""
+    noun = token.head
+    if token.dep != "relcl" or noun.ent[2:] not in ("ORG", "GPE", "FAC", "LOC"):
+        return
+    if not any(c.lower == "who" for c in token.kids("nsubj", "nsubjpass")):
+        return
+    who = next(c for c in token.kids("nsubj", "nsubjpass") if c.lower == "who")
+    links = [p for p in (*noun.kids("prep"), *noun.head.kids("prep")) if noun.i < p.i < who.i]
+    inner = [p.child("pobj") for p in links if p.lower == "of"]
+    person = next((t for t in reversed(inner) if t is not None and t.ent[2:] == "PERSON"), None)
+    if person is not None:
+        token.attach(person, "relcl")

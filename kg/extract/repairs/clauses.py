@@ -264,3 +264,39 @@ def antecedent_in_number(token: Token) -> None:
     better = max(near, key=lambda t: t.i, default=None)
     if better is not None and not better.is_below(token):
         token.attach(better, "relcl")
+
+
+def adjective_before_copula(token: Token) -> None:
+    """Read "Crucial to the plan was a test": crucial is taken for the subject; it is said of the test."""
+    verb = token.head
+    if token.dep != "nsubj" or token.tag not in ("JJ", "JJR", "JJS") or verb.lemma != "be" or token.child("det") is not None:
+        return
+    noun = verb.child("attr")
+    if noun is not None and noun.pos in ("NOUN", "PROPN") and token.i < verb.i < noun.i:
+        token.dep, noun.dep = "acomp", "nsubj"
+
+
+def counted_noun(token: Token) -> None:
+    """Read "Two blows to the head could have been fatal": blows is taken for a verb; after a number it is a noun."""
+    number, before = token.child("nsubj"), token_before(token)
+    if token.tag != "VBZ" or number is None or number is not before or number.tag != "CD" or number.lower in ("one", "1"):
+        return
+    token.tag, token.pos = "NNS", "NOUN"
+    number.dep = "nummod"
+    verb = token.head
+    if token.dep in ("ccomp", "advcl", "csubj") and verb.i > token.i and verb.pos in ("VERB", "AUX"):
+        for child in verb.kids("nsubj", "nsubjpass"):
+            child.dep = "advmod"
+        token.dep = "nsubjpass" if verb.child("auxpass") is not None else "nsubj"
+
+
+def content_of_copula(token: Token) -> None:
+    """Read "The good news is we avoided a wreck": is is taken for a part of avoided; what we did is the news."""
+    subjects = token.kids("nsubjpass", "nsubj")
+    helper = token.child("auxpass")
+    if len(subjects) != 2 or helper is None or not subjects[0].i < helper.i < subjects[1].i or subjects[1].tag != "PRP":
+        return
+    helper.promote()
+    helper.pos = "AUX"
+    subjects[0].attach(helper, "nsubj")
+    token.dep = "ccomp"

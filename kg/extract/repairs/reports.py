@@ -5,6 +5,8 @@ from __future__ import annotations
 from kg.extract.syntax import Token, token_before
 from kg.lexicon import load_table, load_words
 
+CONCESSIONS = frozenset({"though", "although", "while", "but"})
+
 
 def inverted_report(token: Token) -> None:
     """Read "…", added KCNA.: added is taken for an adjective of KCNA; it is the verb, and KCNA its subject."""
@@ -250,3 +252,23 @@ def _is_sayers(token: Token, inner: Token) -> bool:
     if subject is None or subject.pos == "PRON":
         return False
     return not subject.ent or token.lemma in load_words("predicates", "public_acts")
+
+
+def concession_of_report(token: Token) -> None:
+    """Read "said most gaps had closed, though he insisted that": what he insisted is not part of what he said before."""
+    content, mark = token.head, token.child("mark")
+    if token.dep != "advcl" or content.dep != "ccomp" or mark is None or mark.lower not in CONCESSIONS:
+        return
+    report, subject = content.head, token.child("nsubj")
+    if subject is None or subject.tag != "PRP" or token.lemma not in load_words("cues", "speech"):
+        return
+    if report.lemma in load_words("cues", "speech") and report.i < content.i < token.i:
+        token.attach(report, "advcl")
+
+
+def called_for(token: Token) -> None:
+    """Read "called for the counting to be completed": for opens what is called for."""
+    mark, verb = token.child("mark"), token.head
+    if token.dep == "advcl" and mark is not None and mark.lower == "for" and mark.i == verb.i + 1:
+        if verb.lemma in load_words("predicates", "calling_for") and any(c.lower == "to" for c in token.kids("aux")):
+            token.dep = "ccomp"

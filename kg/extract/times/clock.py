@@ -54,7 +54,7 @@ def read_past(parts: Parts, context: Context) -> Reading | None:
     hour = int(cardinal(parts.words("hour")) or 0)
     step = parts.word("step")
     minutes = 30 if "half" in step else 15 if "quarter" in step else int(cardinal(parts.words("step")) or 0)
-    if not 1 <= hour <= 12 or not 0 < minutes < 60:
+    if not 1 <= hour <= 12 or not 0 < minutes < 60 or minutes % 5:
         return None
     if parts.word("side") == "to":
         hour, minutes = (hour - 1) or 12, 60 - minutes
