@@ -28,6 +28,7 @@ ADDRESS = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co|tv|io|nz|uk|it|de|fr|eu|au|ca)(?:\.[a-z]{2})?(?:/\S*)?",
     re.I,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"[A-Z]{1,3}\$?\d[\d.,]*")
 """A sum with the letters of its currency: "RM42 million"."""
 LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
@@ -191,9 +192,14 @@ class _NamesInSentence:
         start, end, _ = self._span(at)
         if known[0] < end or _part_of_person(self.tokens, at, known[0]):
             return None
-        return known_draft(
-            self.tokens, start if at in self.spans and start < known[0] else at, known[0], known[1]
-        ), known[0]
+        first = start if at in self.spans and start < known[0] else at
+        if known[1].type == "Event" and self._is_of_a_year(first, known[0]):
+            return name_draft(self.tokens, first, known[0], "Event"), known[0]
+        return known_draft(self.tokens, first, known[0], known[1]), known[0]
+
+    def _is_of_a_year(self, start: int, end: int) -> bool:
+        """Tell "the 2018 FIFA World Cup", one event, from the series that the gazetteer knows."""
+        return any(YEAR.fullmatch(word) for word in (*self.words[max(0, start - 3) : start], *self.words[end : end + 1]))
 
     def _demonym(self, at: int) -> Found | None:
         """Read "North Korean", "Russian", "Russians"."""
