@@ -10,7 +10,7 @@ from kg.extract.phrases import role_name
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.roles import role_of
 from kg.extract.subjects import antecedent
-from kg.extract.syntax import NOMINALS, Token, token_before
+from kg.extract.syntax import NOMINALS, Token, is_amount, token_before
 from kg.extract.verbs import COPULAS, is_before_semicolon, is_passive, merged_complement, particle_of, subject_child
 from kg.lexicon import load_words
 from kg.model import Role
@@ -111,6 +111,8 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
         target = inner_target
     if target.tag in ("WDT", "WP") and verb.child("ccomp") is not None:
         return
+    if target.lower == "what":
+        found.confidence = LEAST
     target = antecedent(target, verb)
     found.slots.append(Slot(role_of(marker, target, verb), marker, target))
 
@@ -126,11 +128,17 @@ def _adverb(found: Proposition, child: Token) -> None:
         return
     elif child.dep == "advmod" and child.lower in PLACES and child.tag in ("RB", "EX"):
         found.slots.append(Slot("location", None, child))
-    elif child.dep == "npadvmod" and child.pos in ("NOUN", "NUM"):
+    elif child.dep == "npadvmod" and child.pos in ("NOUN", "NUM") and _measures(child):
         found.slots.append(Slot("quantity", None, child))
     elif child.lower in ("where", "when") and child.tag == "WRB" and found.trigger.dep == "relcl":
         role: Role = "location" if child.lower == "where" else "time"
         found.slots.append(Slot(role, None, found.trigger.head))
+
+
+def _measures(noun: Token) -> bool:
+    """Tell "rose five points", "a third", from "were dropped, a decision that": what is said of the whole clause."""
+    counted = is_amount(noun) or noun.child("nummod", "quantmod") is not None
+    return counted or noun.lemma.lower() in load_words("nouns", "measure") or noun.child("relcl", "acl") is None
 
 
 def _clausal(found: Proposition, verb: Token, child: Token) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.extract.arguments import fill, has_to_do, prepositional_object
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.subjects import subject_of
-from kg.extract.syntax import NOMINALS, Parse, Token
+from kg.extract.syntax import NOMINALS, Parse, Token, is_amount
 from kg.extract.verbs import (
     governor,
     is_passive,
@@ -94,9 +94,7 @@ def _proposition(verb: Token) -> Proposition | None:
         and verb.child("dobj", "ccomp", "xcomp") is None
     ):
         return None
-    if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and mark.lower == "than"):
-        return None
-    if mark is not None and mark.lower == "as" and _is_elliptic(verb):
+    if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and _compares(verb, mark)):
         return None
     subject, sure = subject_of(top)
     if subject is not None and subject.lower == "it" and governors and any(g.child("acomp") for g in governors):
@@ -124,12 +122,15 @@ def _proposition(verb: Token) -> Proposition | None:
     found.verb_lemma = found.lemma
     fill(found, verb)
     if is_passive(verb) or (governors and is_passive(verb)):
-        return _turn_passive(found, verb)
+        passive = _turn_passive(found, verb)
+        return None if _is_bare_participle(passive, verb) else passive
     return found
 
 
-def _is_elliptic(verb: Token) -> bool:
-    """Tell "was third, as she had been in Rio": what she had been there stands in the clause before."""
+def _compares(verb: Token, mark: Token) -> bool:
+    """Tell "more than he knew", and "was third, as she had been in Rio": what she had been stands in the clause before."""
+    if mark.lower != "as":
+        return mark.lower == "than"
     bare = verb.lemma in ("be", "do", "have") and verb.child("attr", "acomp", "dobj", "ccomp", "xcomp", "expl") is None
     return bare and verb.dep == "advcl" and verb.head.child("attr", "acomp", "dobj") is not None
 
@@ -141,6 +142,12 @@ def _is_command(verb: Token) -> bool:
     if verb.dep in ("ccomp", "xcomp") and verb.head.lower == "let" and _is_command(verb.head):
         return True
     return verb.dep == "ROOT" and verb.tag == "VB" and subject_child(verb) is None
+
+
+def _is_bare_participle(found: Proposition, verb: Token) -> bool:
+    """Tell "the sum involved", "those killed": a participle with nothing behind it says no more than an adjective."""
+    bare = verb.dep == "acl" and found.object is None and not found.slots
+    return bare and all(c.dep == "punct" for c in verb.children)
 
 
 def _turn_passive(found: Proposition, verb: Token) -> Proposition:
@@ -174,6 +181,7 @@ def _turn_passive(found: Proposition, verb: Token) -> Proposition:
 def _is_agent(slot: Slot, verb: Token) -> bool:
     return (
         slot.head.time is None
+        and not is_amount(slot.head)
         and verb.lemma != "know"
         and slot.head.lemma.lower() not in load_words("predicates", "no_agents")
         and slot.head.lemma.lower() not in load_words("nouns", "time_unit")

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from kg.extract.phrases import conjuncts
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.roles import role_of
-from kg.extract.syntax import Token
+from kg.extract.syntax import Token, is_amount
 from kg.lexicon import load_words
 from kg.schema.relations import Frame, Relations, fit_frame
 
-AMOUNTS = frozenset({"PERCENT", "MONEY", "QUANTITY"})
 TypeOf = Callable[[Token], str | None]
 
 
@@ -89,7 +88,7 @@ def _present(proposition: Proposition, type_of: TypeOf) -> dict[str, tuple[Token
 
 def _is_at_amount(marker: Token, head: Token) -> bool:
     """Tell "died at 84", "stands at 4.3%": no place."""
-    return marker.lower == "at" and (head.pos == "NUM" or head.ent[2:] in AMOUNTS)
+    return marker.lower == "at" and is_amount(head)
 
 
 def _framed(proposition: Proposition, relations: Relations, type_of: TypeOf, lemma: str) -> Framed:

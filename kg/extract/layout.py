@@ -22,6 +22,7 @@ DATELINE = re.compile(
         ,?\ (?:--?|–|—)\ (?=[A-Z“"])""",
     re.X,
 )
+PLACE_ALONE = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,}){0,2}: (?=[A-Z“\"])")
 CAPITALS = re.compile(r"[A-Z]{3}")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 LONGEST_HEADLINE, LONGEST_DATELINE = 22, 60
@@ -42,15 +43,21 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     found: list[Paragraph] = []
     for block in re.finditer(r"(?:(?!\n[ \t]*\n).)+", text, re.S):
         for start, end in _split_block(text, block.start(), block.end()):
-            body = start + _dateline(text[start:end])
+            body = start + _dateline(text[start:end], opens=all(p.kind == "headline" for p in found))
             if body > start:
                 found.append(Paragraph(start, _trim(text, start, body)[1], "headline"))
             found.append(Paragraph(body, end, _kind(text[body:end], follows=bool(found))))
     return found
 
 
-def _dateline(paragraph: str) -> int:
-    """Return the length of "FRANKFURT, April 30 - " or "Kyiv (Reuters) — " before a paragraph's first sentence, or 0."""
+def _dateline(paragraph: str, *, opens: bool) -> int:
+    """Return the length of "FRANKFURT, April 30 - " or "Kyiv (Reuters) — " before a paragraph's first sentence, or 0.
+
+    "KOCHI: " is one only before the first paragraph: further down it may be who speaks in an interview.
+    """
+    place = PLACE_ALONE.match(paragraph) if opens else None
+    if place is not None:
+        return place.end()
     line = DATELINE.match(paragraph)
     if line is None:
         return 0

@@ -199,7 +199,9 @@ class _NamesInSentence:
 
     def _is_of_a_year(self, start: int, end: int) -> bool:
         """Tell "the 2018 FIFA World Cup", one event, from the series that the gazetteer knows."""
-        return any(YEAR.fullmatch(word) for word in (*self.words[max(0, start - 3) : start], *self.words[end : end + 1]))
+        return any(
+            YEAR.fullmatch(word) for word in (*self.words[max(0, start - 3) : start], *self.words[end : end + 1])
+        )
 
     def _demonym(self, at: int) -> Found | None:
         """Read "North Korean", "Russian", "Russians"."""

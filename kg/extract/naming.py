@@ -70,7 +70,8 @@ def _titles(
 ) -> Iterator[Proposition]:
     """Read "National Security Council spokesman John Kirby": Kirby, be spokesman of, National Security Council.
 
-    "President Joe Biden": Biden, be, President. A courtesy title ("Mr.") says nothing, "former" and "alleged" are kept.
+    "President Joe Biden": Biden, be, President. "His brother Mathias": Mathias, be brother of, his.
+    A courtesy title ("Mr.") says nothing, "former" and "alleged" are kept.
     """
     end = person.first.i - 1
     first_in_sentence = parse.bounds[person.head.sent][0]
@@ -95,6 +96,8 @@ def _titles(
     lemma = f"{hedge} {words}".strip()
     if owner is not None and owner.type != "Person" and owner.first.i >= first_in_sentence:
         yield Proposition("name", title[-1], title, f"be {lemma} of", person.head, owner.head, [], "title-of", 0.9)
+    elif (holder := title[-1].child("poss")) is not None and holder.tag == "PRP$" and _names_person(title[-1]):
+        yield Proposition("name", title[-1], title, f"be {lemma} of", person.head, holder, [], "title-of", 0.88)
     else:
         yield Proposition(
             "name",
@@ -315,11 +318,12 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
 
 
 def _apart(parse: Parse, noun: Token, name: MentionDraft) -> bool:
-    """Tell appositions that a colon or a dash parts, or that are far: those are lists and captions."""
+    """Tell appositions that a colon or a dash parts, or that are far: those are lists and captions; and "Paul the man"."""
     low, high = sorted((noun.i, name.head.i))
     between = [t.text for t in parse.tokens[low + 1 : high]]
     opened = "(" in between and ")" not in between
-    return opened or any(t in (":", ";", "—", "--") for t in between) or high - low > 14
+    bare = name.type == "Person" and low == name.head.i and between == ["the"]
+    return opened or bare or any(t in (":", ";", "—", "--") for t in between) or high - low > 14
 
 
 def _same_kind(noun: MentionDraft, name: MentionDraft) -> bool:

@@ -37,6 +37,7 @@ class Nominals:
         modifiers = _modifiers(mention)
         if modifiers & OTHERS:
             return None
+        found: list[MentionDraft] = []
         for earlier in reversed(seen):
             if self._sentences_apart(earlier, mention) > 12:
                 break
@@ -51,8 +52,12 @@ class Nominals:
                 continue
             theirs = _modifiers(earlier) | set(earlier.name.lower().split() if earlier.kind == "name" else ())
             if modifiers <= theirs and not (theirs & OTHERS - modifiers) and not self._overlaps(earlier, mention):
-                return self.clusters[earlier]
-        return None
+                found.append(earlier)
+        if not found:
+            return None
+        nearest = self.clusters[found[0]]
+        others = {id(self.clusters[m]) for m in found if self.clusters[m].named} - {id(nearest)}
+        return nearest if not others or self._sentences_apart(found[0], mention) <= 1 else None
 
     def class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
         """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class."""
@@ -151,8 +156,9 @@ def _is_subject_over(subject: Token, head: Token) -> bool:
 
 
 def _numbers(parse: Parse, mention: MentionDraft) -> set[str]:
-    """Return the numbers in a mention; "the 1.9 billion" is not "2.1 billion"."""
-    return {t.lower for t in parse.tokens[mention.first.i : mention.last.i + 1] if t.tag == "CD"}
+    """Return the numbers in a mention; "the 1.9 billion" is not "2.1 billion", nor "the ₹100 crore" "₹500 crore"."""
+    run = parse.tokens[mention.first.i : mention.last.i + 1]
+    return {t.lower for t in run if t.tag == "CD" or any(c.isdigit() for c in t.text)}
 
 
 def _modifiers(mention: MentionDraft) -> set[str]:

@@ -101,7 +101,7 @@ def _noun_denied(noun: Token, *, clause: bool) -> bool:
 
 
 def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
-    """Let a reduced relative state what it says, unless its noun is hedged: "indications of Russia seeking", "suspected neglect"."""
+    """Let a reduced relative state what it says, unless its noun is hedged: "indications of Russia seeking"."""
     nouns = load_table("predicates")["nouns"]
     if any(c.lower == "to" for c in token.kids("aux")):
         facts.weaken("intended")

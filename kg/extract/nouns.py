@@ -54,7 +54,12 @@ def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:
     """Return marker -> (head, marker token) of what stands around a noun; both parties of "between A and B"."""
     places: dict[str, tuple[Token, Token | None]] = {}
     for child in noun.children:
-        if child.dep in OWNERS and child.i < noun.i and (child.dep == "poss" or child.ent[2:] in HOLDERS):
+        if (
+            child.dep in OWNERS
+            and child.i < noun.i
+            and child.time is None
+            and (child.dep == "poss" or child.ent[2:] in HOLDERS)
+        ):
             places.setdefault("'s", (child, None))
         elif child.dep in ("prep", "agent"):
             target = child.child("pobj")

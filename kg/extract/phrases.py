@@ -16,6 +16,9 @@ from kg.lexicon.titles import match_title
 LEFT_OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "preconj", "parataxis", "ccomp", "advcl", "dep", "meta"})
 OPENING = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
 CLOSING = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "--", "-", "”", '"', "’", "''", "'", ")", "]", "…", "..."})
+INDEFINITE = frozenset(
+    {"everything", "anything", "something", "nothing", "everyone", "anyone", "someone", "those", "all"}
+)
 LARGEST_GAP = 2
 PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
 
@@ -53,7 +56,12 @@ def noun_phrase(head: Token, outside: Token | None = None) -> Phrase:
     for child in head.children:
         if child.i > head.i:
             gap = 2 if _opens_quote(child) else 1
-            added = child.dep in LEFT_OUT and not _is_restrictive(child) and not _inside_name(child, head) and not _is_called(child, last)
+            added = (
+                child.dep in LEFT_OUT
+                and not _is_restrictive(child)
+                and not _inside_name(child, head)
+                and not _is_called(child, last)
+            )
             if added or _leftmost(child).i > last.i + gap:
                 break
             if outside is not None and outside.is_below(child):
@@ -110,9 +118,12 @@ def role_name(noun: Token) -> str:
     Compounds that are no names stay ("prime minister"); other adjectives go ("a popular president").
     """
     kept: list[Token] = []
+    told = any(_is_restrictive(c) for c in noun.children)
     for child in noun.children:
         if child.i > noun.i:
             break
+        if told and (child.ent[2:] == "ORDINAL" or child.lower in ("last", "only", "next")):
+            continue
         words = child.subtree() if child.dep in ("amod", "compound", "nummod", "advmod") else []
         restricts = any(t.tag == "JJS" or t.lower in load_words("predicates", "restricting") for t in words)
         title = match_title([child.text, noun.text], 0)
@@ -185,7 +196,9 @@ def _is_called(child: Token, last: Token) -> bool:
 
 
 def _is_restrictive(child: Token) -> bool:
-    """Tell "the last monarch to die in battle", an infinitive without which the noun would name somebody else."""
+    """Tell "the last monarch to die" and "everything it had asked for": without the clause the noun would mean something else."""
+    if child.dep == "relcl" and child.head.lower in INDEFINITE:
+        return True
     infinitive = child.dep == "relcl" and any(c.lower == "to" for c in child.kids("aux"))
     return infinitive and not any(c.dep in ("nsubj", "mark") for c in child.children)
 

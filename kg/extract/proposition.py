@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extract.phrases import conjuncts, referent
-from kg.extract.syntax import Token
+from kg.extract.syntax import Token, is_amount
 from kg.model import Role, StatementKind, Voice
 
 
@@ -49,10 +49,13 @@ class Proposition:
         """Yield one proposition for each conjunct of subject, object and theme.
 
         "North Korea supplied Russia with launchers and missiles" gives one with launchers and one with missiles. Of
-        "will meet Ajax or Tottenham" each is but a choice.
+        "will meet Ajax or Tottenham" each is but a choice. A sum that is spent on a list is not spent on each.
         """
         if self.kind == "name" or self.pair:
             yield self
+            return
+        if self.object is not None and is_amount(self.subject) and len(conjuncts(self.object)) > 1:
+            yield replace(self, object_words=self.object.subtree())
             return
         places = [self.subject, *([self.object] if self.object is not None else [])]
         choice = any(_is_choice(conjuncts(head)) for head in places)

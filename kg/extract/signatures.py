@@ -43,6 +43,8 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
         case "relcl":
             if is_infinitive(token) or is_that_clause(token):
                 of_noun(facts, token, above)
+            elif above.lemma == "time" and above.head.lower in ("by", "until", "before"):
+                inherit_modality(facts, above.head.head)
             return None
         case "parataxis":
             return None
@@ -184,19 +186,31 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     if word in ("whether",):
         facts.unknown = True
         return False
+    if word in ("because", "since", "although", "though", "while", "after", "when", "as", "where", "whereas"):
+        return _circumstance(facts, above, word)
+    if word in ("before", "until", "once"):
+        _limit(facts, token, above, word)
+        return False
+    return token.tag in ("VBG", "VBN") and _beside(facts, token, above, word)
+
+
+def _circumstance(facts: Factuality, above: Token, word: str) -> bool:
+    """Leave "not to impose sanctions while talks continue" open; "when" and "after" go with what may never be."""
     if word in ("while", "when", "as") and above.dep == "xcomp" and is_infinitive(above):
         facts.leave_open()
         return False
-    if word in ("because", "since", "although", "though", "while", "after", "when", "as", "where", "whereas"):
-        return word in ("when", "after") and _is_hypothetical(facts, above)
-    if word in ("before", "until", "once"):
-        if is_negated(above):
-            facts.unknown = True
-        if word == "until" and _is_awaited(token, above):
-            facts.weaken("conditional")
-        inherit_modality(facts, above)
-        return False
-    return token.tag in ("VBG", "VBN") and _beside(facts, token, above, word)
+    return word in ("when", "after") and _is_hypothetical(facts, above)
+
+
+def _limit(facts: Factuality, token: Token, above: Token, word: str) -> None:
+    """Make what ends or starts a plan as sure as the plan: "will stay until he leaves", "will speak once they let him"."""
+    if is_negated(above):
+        facts.unknown = True
+    if word == "until" and _is_awaited(token, above):
+        facts.weaken("conditional")
+    inherit_modality(facts, above)
+    if word == "once" and facts.modality == "intended":
+        facts.weaken("conditional")
 
 
 def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:

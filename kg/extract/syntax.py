@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -231,3 +232,9 @@ def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc]) 
             if token.head is token:
                 token.dep = "ROOT"
     return Parse(text, tokens, sentences, bounds)
+
+
+def is_amount(token: Token) -> bool:
+    """Tell "4.3%", "$2 billion" and "RM42m": no thing that acts or can be gone to."""
+    cut = token.lower in ("m", "bn") and any(any(c.isdigit() for c in k.text) for k in token.kids("nummod", "compound"))
+    return token.pos == "NUM" or token.ent[2:] in AMOUNTS or cut

@@ -6,11 +6,13 @@ right tree is left alone.
 
 from __future__ import annotations
 
-from kg.extract.repairs import attachments, clauses, joints, reports
+from kg.extract.repairs import attachments, clauses, joints, reports, words
 from kg.extract.syntax import Parse
 
 ARTICLES = frozenset({"the", "a", "an"})
 IN_ORDER = (
+    words.hyphenated_verb,
+    words.scale_of_amount,
     clauses.subject_of_auxiliary,
     clauses.swallowed_subject,
     attachments.score_of_game,

@@ -8,7 +8,7 @@ from kg.lexicon import load_words
 FRACTIONS = frozenset(
     {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
 )
-AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during"})
+AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during", "between"})
 TELLING = frozenset({"tell", "inform", "notify", "warn", "assure", "remind"})
 EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
 
@@ -20,7 +20,8 @@ def time_of_noun(token: Token) -> None:
         return
     if noun.time is not None or noun.dep == "appos" or any(c.tag == "JJS" for c in noun.kids("amod")):
         return
-    if target.time is None and target.lemma.lower() not in load_words("nouns", "time_unit"):
+    temporal = token.lower == "since" and noun.dep == "dobj"
+    if not temporal and target.time is None and target.lemma.lower() not in load_words("nouns", "time_unit"):
         return
     if noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass", "ROOT"):
         return
@@ -287,7 +288,12 @@ def adverb_of_infinitive(token: Token) -> None:
         return
     root = [token, *token.ancestors()][-1]
     link = next((t for t in root.subtree() if t.i == token.i + 1), None)
-    if link is None or link.tag != "TO" or link.head is token or link.head.dep not in ("relcl", "acl", "advcl", "xcomp"):
+    if (
+        link is None
+        or link.tag != "TO"
+        or link.head is token
+        or link.head.dep not in ("relcl", "acl", "advcl", "xcomp")
+    ):
         return
     link.head.attach(noun, "relcl")
     token.attach(link.head, "advmod")

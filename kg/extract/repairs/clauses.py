@@ -269,7 +269,12 @@ def antecedent_in_number(token: Token) -> None:
 def adjective_before_copula(token: Token) -> None:
     """Read "Crucial to the plan was a test": crucial is taken for the subject; it is said of the test."""
     verb = token.head
-    if token.dep != "nsubj" or token.tag not in ("JJ", "JJR", "JJS") or verb.lemma != "be" or token.child("det") is not None:
+    if (
+        token.dep != "nsubj"
+        or token.tag not in ("JJ", "JJR", "JJS")
+        or verb.lemma != "be"
+        or token.child("det") is not None
+    ):
         return
     noun = verb.child("attr")
     if noun is not None and noun.pos in ("NOUN", "PROPN") and token.i < verb.i < noun.i:
@@ -279,7 +284,13 @@ def adjective_before_copula(token: Token) -> None:
 def counted_noun(token: Token) -> None:
     """Read "Two blows to the head could have been fatal": blows is taken for a verb; after a number it is a noun."""
     number, before = token.child("nsubj"), token_before(token)
-    if token.tag != "VBZ" or number is None or number is not before or number.tag != "CD" or number.lower in ("one", "1"):
+    if (
+        token.tag != "VBZ"
+        or number is None
+        or number is not before
+        or number.tag != "CD"
+        or number.lower in ("one", "1")
+    ):
         return
     token.tag, token.pos = "NNS", "NOUN"
     number.dep = "nummod"

@@ -269,6 +269,8 @@ def concession_of_report(token: Token) -> None:
 def called_for(token: Token) -> None:
     """Read "called for the counting to be completed": for opens what is called for."""
     mark, verb = token.child("mark"), token.head
-    if token.dep == "advcl" and mark is not None and mark.lower == "for" and mark.i == verb.i + 1:
-        if verb.lemma in load_words("predicates", "calling_for") and any(c.lower == "to" for c in token.kids("aux")):
-            token.dep = "ccomp"
+    calls = verb.lemma in load_words("predicates", "calling_for")
+    if token.dep != "advcl" or mark is None or mark.lower != "for" or mark.i != verb.i + 1 or not calls:
+        return
+    if any(c.lower == "to" for c in token.kids("aux")):
+        token.dep = "ccomp"

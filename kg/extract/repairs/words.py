@@ -1,0 +1,42 @@
+"""Repairs of words that the tokenizer has cut; in goes a token, and its tree is changed in place."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Token
+
+PREFIXES = frozenset({"co", "re", "pre", "mis", "under", "over", "out", "cross", "counter", "ill", "half"})
+SCALES = frozenset({"m", "bn", "tn", "mn", "k"})
+
+
+def hyphenated_verb(token: Token) -> None:
+    """Read "was co-founded by Aziz": co is taken for the verb; it is a part of founded."""
+    if token.lower not in PREFIXES or token.dep not in ("relcl", "ROOT", "conj", "ccomp", "advcl", "acl"):
+        return
+    root = [token, *token.ancestors()][-1]
+    behind = [t for t in root.subtree() if token.i < t.i <= token.i + 2]
+    if (
+        len(behind) < 2
+        or behind[0].text != "-"
+        or behind[0].start != token.end
+        or behind[1].tag not in ("VBN", "VBD", "VBG")
+    ):
+        return
+    hyphen, verb = behind
+    children = [c for c in token.children if c not in behind]
+    verb.attach(token, "dep")
+    verb.promote()
+    for child in children:
+        child.attach(verb, child.dep)
+    token.attach(verb, "compound")
+    hyphen.attach(verb, "punct")
+
+
+def scale_of_amount(token: Token) -> None:
+    """Read "demanded the RM42m": m is cut off its number, and both are taken for objects."""
+    if token.lower not in SCALES or token.dep == "compound":
+        return
+    number = next((c for c in token.head.children if c.end == token.start and c.text[-1].isdigit()), None)
+    if number is not None:
+        for child in list(number.children):
+            child.attach(token, child.dep)
+        number.attach(token, "nummod")
