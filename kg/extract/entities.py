@@ -151,7 +151,8 @@ def label_of(cluster: Cluster) -> str:
     if not names:
         return next(m.name for m in cluster.mentions if m.kind == "name")
     if cluster.type == "Person":
-        return max(names, key=lambda name: (len(name.split()), names[name], len(name)))
+        best = max(names, key=lambda name: (len(name.split()), not name.isupper(), names[name], len(name)))
+        return best.title() if best.isupper() and " " in best else best
     spelled = [name for name in names if not name.isupper() or len(name) > 8] or list(names)
     return max(spelled, key=lambda name: (len(name.split()), names[name], len(name)))
 

@@ -48,8 +48,9 @@ SPEAKERS = ("Person", "Group", "Organization", "Country", "Work")
 DUTIES = frozenset({"should", "must", "ought"})
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
+LEAST_TOLD, PROTAGONIST = 4, 1.5
 LAST_SPEAKER, SAME_WORD, COMPLEMENT = 1.6, 1.5, 0.5
-LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.4, 1.5, 0.08, 0.8
+LEAST_SAFE, TOLD, FREQUENCY, SUBORDINATE = 0.4, 1.5, 0.06, 0.8
 
 
 class Antecedents:
@@ -247,11 +248,13 @@ class Antecedents:
         self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster, apart: int, teller: Cluster | None
     ) -> float:
         head = earlier.head
-        score = self._place(pronoun.head, head, apart) + min(len(cluster.mentions), 5) * FREQUENCY
+        score = self._place(pronoun.head, head, apart) + min(len(cluster.mentions), 20) * FREQUENCY
         if earlier.kind == "name" and not earlier.demonym and not (pronoun.plural and not cluster.plural):
             score += NAME
         if earlier.kind == "pronoun" and earlier.head.lower == pronoun.head.lower and apart <= 1:
             score += SAME_WORD
+        if pronoun.gender and self._paragraph(head) != self._paragraph(pronoun.head) and self._is_protagonist(cluster):
+            score += PROTAGONIST
         if cluster is teller:
             score += SPEAKER
         elif cluster is self._last_teller(pronoun):
@@ -261,6 +264,12 @@ class Antecedents:
         if pronoun.plural and cluster.type not in ("Person", "Group", "Organization"):
             score -= THINGS
         return score
+
+    def _is_protagonist(self, cluster: Cluster) -> bool:
+        """Tell whom the text so far is about: the person named or meant twice as often as any other."""
+        people = {id(c): c for m in self.seen if (c := self.of[id(m)]).type == "Person" and c.named}
+        counts = sorted((len(c.mentions) for c in people.values() if c is not cluster), reverse=True)
+        return len(cluster.mentions) >= LEAST_TOLD and (not counts or len(cluster.mentions) >= 2 * counts[0])
 
     def _place(self, token: Token, head: Token, apart: int) -> float:
         """Score where an antecedent stands: how far, as what, in which clause and paragraph."""

@@ -12,13 +12,18 @@ def first_name_gender(name: str) -> str | None:
 
     A name that is an ordinary word as well ("Mark", "Chelsea") tells a gender once it is known to be a name.
     """
-    gender = _table().get(name, ("", False))[0]
+    gender = _table().get(_spelled(name), ("", False))[0]
     return gender if gender in ("male", "female") else None
 
 
 def is_first_name(name: str) -> bool:
-    """Tell whether a word is a given name and hardly anything else."""
-    return name in _table() and not _table()[name][1]
+    """Tell whether a word is a given name and hardly anything else; "PAUL" is Paul."""
+    row = _table().get(_spelled(name))
+    return row is not None and not row[1]
+
+
+def _spelled(name: str) -> str:
+    return name.title() if len(name) > 2 and name.isupper() else name
 
 
 @cache
