@@ -98,9 +98,8 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
             target = deeper
         else:
             return
-    if preposition.lower in ("according", "including", "such") or f"{preposition.lower} {target.lower}" in load_words(
-        "predicates", "idle_phrases"
-    ):
+    idle = f"{preposition.lower} {target.lower}" in load_words("predicates", "idle_phrases")
+    if preposition.lower in ("according", "including", "such") or (idle and target.child("prep") is None):
         return
     if target.lower == "order" and preposition.lower == "in":
         purpose = target.child("acl")

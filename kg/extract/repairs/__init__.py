@@ -6,94 +6,117 @@ right tree is left alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from kg.extract.repairs import attachments, clauses, joints, reports, words
-from kg.extract.syntax import Parse
+from kg.extract.syntax import Parse, Token
+
+Repair = Callable[[Token], None]
+ANY = "any"
 
 ARTICLES = frozenset({"the", "a", "an"})
-IN_ORDER = (
-    words.hyphenated_verb,
-    words.scale_of_amount,
-    clauses.subject_of_auxiliary,
-    clauses.swallowed_subject,
-    attachments.score_of_game,
-    attachments.noun_of_preposition,
-    joints.subject_before_day,
-    joints.number_of_noun,
-    clauses.counted_noun,
-    clauses.content_of_copula,
-    clauses.adjective_before_copula,
-    joints.main_verb_after_relative,
-    joints.clause_of_preposition,
-    joints.that_of_conjunct,
-    reports.inverted_report,
-    reports.inverted_report_between,
-    reports.report_of_first,
-    reports.inverted_parenthetical,
-    clauses.few_if_any,
-    reports.content_of_noun,
-    reports.content_of_report,
-    reports.participle_of_reported,
-    reports.saying_of_report,
-    clauses.listed_verb,
-    clauses.called_noun,
-    attachments.object_behind,
-    clauses.verb_of_headless,
-    reports.that_of_content,
-    reports.framing_of_relative,
-    reports.finite_of_content,
-    reports.day_of_report,
-    reports.day_before_content,
-    attachments.about_number,
-    clauses.listed_participle,
-    clauses.listed_adjective,
-    attachments.time_of_noun,
-    clauses.participle_of_preposition,
-    clauses.participle_after_noun,
-    clauses.participle_of_expected,
-    attachments.extraposed_preposition,
-    attachments.existential_preposition,
-    clauses.agent_of_participle,
-    clauses.verb_before_article,
-    clauses.main_verb_of_noun,
-    attachments.light_object,
-    attachments.person_of_relative,
-    attachments.charge_of_object,
-    attachments.origin_of_object,
-    attachments.supply_of_object,
-    attachments.description_of_object,
-    attachments.agent_behind_noun,
-    attachments.gerund_of_verb,
-    attachments.manner_of_verb,
-    attachments.cause_of_death,
-    attachments.request_in_letter,
-    attachments.relative_of_event,
-    attachments.complement_of_noun,
-    attachments.amount_of_money,
-    clauses.found_of_founding,
-    clauses.dative_before_object,
-    clauses.antecedent_in_number,
-    joints.nor_of_content,
-    joints.condition_behind_and,
-    joints.relative_of_vote,
-    joints.subject_behind_and,
-    joints.perfect_of_content,
-    joints.listed_after_content,
-    joints.conjunct_of_relative,
-    reports.conjunct_of_report,
-    reports.condition_of_content,
-    reports.concession_of_report,
-    reports.called_for,
-    attachments.time_of_passive,
-    attachments.adverb_of_infinitive,
-    attachments.agent_of_listed,
+IN_ORDER: tuple[tuple[Repair, str], ...] = (
+    (words.hyphenated_verb, "relcl ROOT conj ccomp advcl acl"),
+    (clauses.subject_of_auxiliary, "aux auxpass"),
+    (clauses.swallowed_subject, "ROOT ccomp"),
+    (attachments.score_of_game, ANY),
+    (attachments.noun_of_preposition, "pobj"),
+    (joints.subject_before_day, "nsubj"),
+    (joints.number_of_noun, "ccomp"),
+    (clauses.counted_noun, ANY),
+    (clauses.content_of_copula, "ROOT ccomp conj advcl parataxis"),
+    (clauses.adjective_before_copula, "nsubj"),
+    (joints.main_verb_after_relative, "acl"),
+    (joints.clause_of_preposition, "conj"),
+    (joints.that_of_conjunct, "mark nsubj det"),
+    (reports.inverted_report, "amod compound"),
+    (reports.inverted_report_between, "nsubj"),
+    (reports.report_of_first, "parataxis"),
+    (reports.inverted_parenthetical, "parataxis"),
+    (clauses.few_if_any, ANY),
+    (reports.content_of_noun, ANY),
+    (reports.content_of_report, "mark advmod"),
+    (reports.participle_of_reported, "advcl"),
+    (reports.saying_of_report, "advcl"),
+    (clauses.listed_verb, "conj"),
+    (clauses.called_noun, "acl"),
+    (attachments.object_behind, "dobj"),
+    (clauses.verb_of_headless, "acl"),
+    (reports.that_of_content, "det"),
+    (reports.framing_of_relative, "nsubj"),
+    (reports.finite_of_content, "ccomp"),
+    (reports.day_of_report, "prep npadvmod advmod"),
+    (reports.day_before_content, "compound nmod"),
+    (attachments.about_number, "prep"),
+    (clauses.listed_participle, "conj"),
+    (clauses.listed_adjective, "amod"),
+    (attachments.time_of_noun, "prep"),
+    (clauses.participle_of_preposition, "acl advcl pcomp"),
+    (clauses.participle_after_noun, "advcl"),
+    (clauses.participle_of_expected, "advcl"),
+    (attachments.extraposed_preposition, "prep"),
+    (attachments.existential_preposition, "prep"),
+    (clauses.agent_of_participle, "prep"),
+    (clauses.verb_before_article, "amod"),
+    (clauses.main_verb_of_noun, "acl relcl"),
+    (attachments.light_object, "prep"),
+    (attachments.person_of_relative, "relcl"),
+    (attachments.charge_of_object, "prep"),
+    (attachments.origin_of_object, "prep"),
+    (attachments.supply_of_object, "prep"),
+    (attachments.description_of_object, "prep"),
+    (attachments.agent_behind_noun, "prep agent"),
+    (attachments.gerund_of_verb, "prep"),
+    (attachments.manner_of_verb, "prep"),
+    (attachments.cause_of_death, "prep"),
+    (attachments.request_in_letter, "acl relcl"),
+    (attachments.relative_of_event, "relcl"),
+    (attachments.complement_of_noun, "prep"),
+    (attachments.amount_of_money, "dobj pobj attr"),
+    (clauses.found_of_founding, ANY),
+    (clauses.dative_before_object, "compound"),
+    (clauses.antecedent_in_number, "relcl"),
+    (joints.nor_of_content, "conj"),
+    (joints.condition_behind_and, "conj"),
+    (joints.relative_of_vote, "relcl"),
+    (joints.subject_behind_and, "conj"),
+    (joints.perfect_of_content, "conj"),
+    (joints.listed_after_content, "conj"),
+    (joints.conjunct_of_relative, "conj"),
+    (reports.conjunct_of_report, "conj"),
+    (reports.condition_of_content, "advcl"),
+    (reports.concession_of_report, "advcl"),
+    (reports.called_for, "advcl"),
+    (attachments.time_of_passive, "dobj"),
+    (attachments.adverb_of_infinitive, "advmod"),
+    (attachments.agent_of_listed, "prep agent"),
 )
-"""The repairs in the order in which a token goes through them; later ones read what earlier ones have mended."""
+"""The repairs in the order in which a token goes through them, each with the labels of the tokens that it looks at; later
+ones read what earlier ones have mended."""
 
 
 def repair(parse: Parse) -> None:
     """Apply all repairs, token by token, in text order; no repair is about a mark or an article."""
     for token in parse.tokens:
-        if token.pos == "PUNCT" or token.lower in ARTICLES:
-            continue
-        for mend in IN_ORDER:
-            mend(token)
+        if token.pos != "PUNCT" and token.lower not in ARTICLES:
+            _mend(token)
+
+
+def _mend(token: Token) -> None:
+    done = -1
+    label = ""
+    while label != token.dep:
+        label = token.dep
+        for number, mend in _repairs_of(label):
+            if number > done:
+                mend(token)
+                done = number
+                if token.dep != label:
+                    break
+
+
+@cache
+def _repairs_of(label: str) -> tuple[tuple[int, Repair], ...]:
+    """Return the repairs of tokens with a label, with their places in the order."""
+    return tuple((n, mend) for n, (mend, labels) in enumerate(IN_ORDER) if labels == ANY or label in labels.split())

@@ -198,7 +198,7 @@ def complement_of_noun(token: Token) -> None:
 
 
 def amount_of_money(token: Token) -> None:
-    """Read "released 50m euros": m is taken for a thing of its own; it counts the euros."""
+    """Read "released 50m euros": m is taken for a thing of its own; it counts the euros, and ends "the RM42m"."""
     verb, before = token.head, token_before(token)
     if token.lower not in ("m", "mn", "bn", "tn", "k") or token.dep not in ("dobj", "pobj", "attr") or before is None:
         return
@@ -206,6 +206,10 @@ def amount_of_money(token: Token) -> None:
     if before.tag == "CD" and before.end == token.start and money is not None:
         money.dep = token.dep
         token.attach(money, "nummod")
+    elif before.end == token.start and before.text[-1].isdigit() and before.head is verb:
+        for child in list(before.children):
+            child.attach(token, child.dep)
+        before.attach(token, "nummod")
 
 
 def score_of_game(token: Token) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.extract.syntax import Token
 
 PREFIXES = frozenset({"co", "re", "pre", "mis", "under", "over", "out", "cross", "counter", "ill", "half"})
-SCALES = frozenset({"m", "bn", "tn", "mn", "k"})
 
 
 def hyphenated_verb(token: Token) -> None:
@@ -29,14 +28,3 @@ def hyphenated_verb(token: Token) -> None:
         child.attach(verb, child.dep)
     token.attach(verb, "compound")
     hyphen.attach(verb, "punct")
-
-
-def scale_of_amount(token: Token) -> None:
-    """Read "demanded the RM42m": m is cut off its number, and both are taken for objects."""
-    if token.lower not in SCALES or token.dep == "compound":
-        return
-    number = next((c for c in token.head.children if c.end == token.start and c.text[-1].isdigit()), None)
-    if number is not None:
-        for child in list(number.children):
-            child.attach(token, child.dep)
-        number.attach(token, "nummod")
