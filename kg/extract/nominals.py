@@ -47,8 +47,8 @@ class Nominals:
                 continue
             if earlier.kind == "name" and earlier.name.split()[-1].lower() != mention.head.lower:
                 continue
-            counted = _numbers(self.parse, earlier)
-            if _numbers(self.parse, mention) != counted and (mention.plural or not counted):
+            counted, own = _numbers(self.parse, earlier), _numbers(self.parse, mention)
+            if own != counted and (mention.plural or own or not counted):
                 continue
             theirs = _modifiers(earlier) | set(earlier.name.lower().split() if earlier.kind == "name" else ())
             if modifiers <= theirs and not (theirs & OTHERS - modifiers) and not self._overlaps(earlier, mention):
@@ -56,7 +56,7 @@ class Nominals:
         if not found:
             return None
         nearest = self.clusters[found[0]]
-        others = {id(self.clusters[m]) for m in found if self.clusters[m].named} - {id(nearest)}
+        others = {id(self.clusters[m]) for m in found if _is_called(m)} - {id(nearest)}
         return nearest if not others or self._sentences_apart(found[0], mention) <= 1 else None
 
     def class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
@@ -147,6 +147,11 @@ class Nominals:
     def _determiner(self, mention: MentionDraft) -> str:
         first = mention.first
         return first.lower if first.dep in ("det", "predet", "nummod", "poss") or first.lower in DEFINITE else ""
+
+
+def _is_called(mention: MentionDraft) -> bool:
+    """Tell "Haneda airport", one that has a name, from "an airport"."""
+    return mention.kind == "name" or any(c.pos == "PROPN" for c in mention.head.kids("compound", "nmod", "poss"))
 
 
 def _is_subject_over(subject: Token, head: Token) -> bool:

@@ -178,6 +178,7 @@ class Writer:
         else:
             subject = self.argument(proposition.subject, trigger)
             thing = self.argument(proposition.object, trigger) if proposition.object is not None else None
+            thing = self._words(proposition.object_words) or thing
         if proposition.pair:
             subject, thing = self._members(subject)
         elif (
@@ -232,11 +233,14 @@ class Writer:
         subject = self._name(proposition.subject)
         if proposition.object is None:
             return subject, None
-        if not proposition.object_words:
-            return subject, self._name(proposition.object)
-        words = proposition.object_words
+        return subject, self._words(proposition.object_words) or self._name(proposition.object)
+
+    def _words(self, words: list[Token]) -> Argument | None:
+        """Return an argument that these words make, as they stand; None where there are none."""
+        if not words:
+            return None
         text = self.parse.text[words[0].start : words[-1].end]
-        return subject, Argument(words[0].start, words[-1].end, text, words[-1].text, None, None, text)
+        return Argument(words[0].start, words[-1].end, text, words[-1].text, None, None, text)
 
     def _name(self, head: Token) -> Argument:
         number = self.naming.mention_at(head)

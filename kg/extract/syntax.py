@@ -6,6 +6,7 @@ Labels are those of the ClearNLP scheme that spaCy's English pipelines use.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUM = re.compile(r"[A-Z]{0,3}[$€£₹]?\d[\d.,]*(?:m|mn|bn|tn)\.?")
 AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
@@ -236,5 +238,7 @@ def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc]) 
 
 def is_amount(token: Token) -> bool:
     """Tell "4.3%", "$2 billion" and "RM42m": no thing that acts or can be gone to."""
-    cut = token.lower in ("m", "bn") and any(any(c.isdigit() for c in k.text) for k in token.kids("nummod", "compound"))
-    return token.pos == "NUM" or token.ent[2:] in AMOUNTS or cut
+    cut = token.lower.rstrip(".") in ("m", "bn") and any(
+        any(c.isdigit() for c in k.text) for k in token.kids("nummod", "compound")
+    )
+    return token.pos == "NUM" or token.ent[2:] in AMOUNTS or cut or SUM.fullmatch(token.text) is not None
