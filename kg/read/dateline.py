@@ -2,7 +2,7 @@
 
 Only a dateline that cannot be anything else counts, for a wrong date is worse than none: it has a year, stands at the
 start of one of the first lines, and either an agency stands in brackets beside it or a dash and the start of a sentence
-follow.
+follow; or it is a line of its own below the headline.
 """
 
 from __future__ import annotations
@@ -41,17 +41,25 @@ DATELINES = (
     re.compile(rf"{_PLACE}{_DATE},? {_AGENCY}"),
 )
 
+ALONE = re.compile(
+    rf"(?:(?:Published|Posted|Date)(?: on)?:? )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?{_DATE}"
+    r"(?:(?: at|,)? [0-9]{1,2}:[0-9]{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?\.?"
+)
+
 
 def find_dateline_date(text: str) -> str | None:
     """Return the ISO date of the dateline among the first lines of a text.
 
     "January 4, 2024 — Kyiv said on Thursday …" → 2024-01-04
     "(Reuters) Jan 4, 2024 Kyiv said …" → 2024-01-04
+    "Missiles found", and "Thursday, January 4, 2024" on the next line → 2024-01-04
     "KYIV, January 4 (Reuters) — …" → None, for there is no year
     "December 7, 1941 — a date that …" → None, for no sentence starts after the dash
     """
     lines = (line.strip() for line in text.splitlines() if line.strip())
-    for line in islice(lines, LINES_SEARCHED):
+    for number, line in enumerate(islice(lines, LINES_SEARCHED)):
+        if number and (match := ALONE.fullmatch(line)):
+            return _to_iso(match["date"])
         for dateline in DATELINES:
             if match := dateline.match(line):
                 return _to_iso(match["date"])

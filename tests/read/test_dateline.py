@@ -24,6 +24,9 @@ from kg.read.dateline import find_dateline_date
         "SEOUL, 4 Jan 2024 (Yonhap) -- The ministry said so.",
         "Missiles found\n\nBy Ann Lee\nJanuary 4, 2024 — Kyiv said so.",
         "\n\n  January 4, 2024 — Élysée officials said so.",
+        "Missiles found\n\n2024-01-04\n\nKyiv said so.",
+        "Missiles found\nThursday, January 4, 2024\nKyiv said so.",
+        "Missiles found\nBy our staff\nPublished: 4 January 2024, 10:30 GMT\nKyiv said so.",
     ],
 )
 def test_dateline_unmistakable(text: str) -> None:
@@ -47,6 +50,9 @@ def test_dateline_unmistakable(text: str) -> None:
         "2024-13-04 — Kyiv said so.",
         "A headline\nA byline\nA deck\nJanuary 4, 2024 — Kyiv said so.",
         "Thursday — Kyiv said so.",
+        "January 4, 2024\nWhat a day it was.",
+        "Missiles found\nJanuary 4, 2024: a chronicle\nKyiv said so.",
+        "Missiles found\nJanuary 4\nKyiv said so.",
         "01/04/2024 — Kyiv said so.",
     ],
 )
