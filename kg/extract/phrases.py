@@ -50,7 +50,9 @@ def noun_phrase(head: Token, outside: Token | None = None) -> Phrase:
     first = last = head
     for child in reversed(head.children):
         if child.i < head.i:
-            if (child.dep in LEFT_OUT or child.lower == "neither") and not _inside_name(child, head):
+            if (child.dep in LEFT_OUT or (child.lower == "neither" and child.tag == "CC")) and not _inside_name(
+                child, head
+            ):
                 break
             first = _leftmost(child)
     for child in head.children:

@@ -18,6 +18,7 @@ ANY = "any"
 ARTICLES = frozenset({"the", "a", "an"})
 IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (words.hyphenated_verb, "relcl ROOT conj ccomp advcl acl"),
+    (words.hyphenated_noun, "dobj pobj nsubj attr"),
     (clauses.subject_of_auxiliary, "aux auxpass"),
     (clauses.swallowed_subject, "ROOT ccomp"),
     (attachments.score_of_game, ANY),
@@ -52,6 +53,7 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (clauses.listed_participle, "conj"),
     (clauses.listed_adjective, "amod"),
     (attachments.time_of_noun, "prep"),
+    (attachments.topic_of_time, "prep"),
     (clauses.participle_of_preposition, "acl advcl pcomp"),
     (clauses.participle_after_noun, "advcl"),
     (clauses.participle_of_expected, "advcl"),

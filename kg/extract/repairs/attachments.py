@@ -31,6 +31,16 @@ def time_of_noun(token: Token) -> None:
             return
 
 
+def topic_of_time(token: Token) -> None:
+    """Read "struck for a month over pay": over hangs from the month; it says what for."""
+    noun, target = token.head, token.child("pobj")
+    if token.dep != "prep" or token.lower not in ("over", "about", "against") or noun.time is None or target is None:
+        return
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if target.time is None and verb.pos == "VERB" and verb.i < token.i:
+        token.attach(verb, "prep")
+
+
 def extraposed_preposition(token: Token) -> None:
     """Read "an agreement has not been reached between the sides": between hangs from agreement, across the verb."""
     if token.dep != "prep" or token.head.dep not in ("nsubj", "nsubjpass", "dobj"):

@@ -28,3 +28,14 @@ def hyphenated_verb(token: Token) -> None:
         child.attach(verb, child.dep)
     token.attach(verb, "compound")
     hyphen.attach(verb, "punct")
+
+
+def hyphenated_noun(token: Token) -> None:
+    """Read "faces re-election": re, the hyphen and election are taken for three objects."""
+    beside = {t.start: t for t in token.head.children if t.dep == token.dep}
+    hyphen = beside.get(token.end)
+    noun = beside.get(hyphen.end) if hyphen is not None and hyphen.text == "-" else None
+    if hyphen is not None and noun is not None:
+        token.attach(noun, "compound")
+        hyphen.attach(noun, "punct")
+        hyphen.pos, hyphen.tag = "PUNCT", "HYPH"
