@@ -52,8 +52,10 @@ def trim_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start + 1 and tokens[end - 1].lower in ("of", "the", "and", "for"):
         end -= 1
-    if end - start > 3 and tokens[end - 2].text in ("-", "–") and tokens[end - 1].lower.isdigit():
-        end -= 3 if tokens[end - 3].lower.isdigit() else 0
+    while end - start > 3 and tokens[end - 2].text in ("-", "–") and tokens[end - 1].lower.isdigit():
+        if not tokens[end - 3].lower.isdigit():
+            break
+        end -= 3
     while end > start and (
         tokens[end - 1].text in POSSESSIVES or tokens[end - 1].text in (",", ".", '"', "”", "-", "(", ")")
     ):

@@ -253,7 +253,8 @@ class Antecedents:
             score += NAME
         if earlier.kind == "pronoun" and earlier.head.lower == pronoun.head.lower and apart <= 1:
             score += SAME_WORD
-        if pronoun.gender and self._paragraph(head) != self._paragraph(pronoun.head) and self._is_protagonist(cluster):
+        far = self._paragraph(head) != self._paragraph(pronoun.head)
+        if pronoun.gender and far and self._is_protagonist(cluster) and not self._has_own_subject(pronoun):
             score += PROTAGONIST
         if cluster is teller:
             score += SPEAKER
@@ -264,6 +265,18 @@ class Antecedents:
         if pronoun.plural and cluster.type not in ("Person", "Group", "Organization"):
             score -= THINGS
         return score
+
+    def _has_own_subject(self, pronoun: MentionDraft) -> bool:
+        """Tell whether somebody else is the subject of the pronoun's sentence, or was of the one before in its paragraph."""
+        speaker = self._speaker(self._report_at(pronoun.start, direct=True))
+        for earlier in reversed(self.seen):
+            apart = pronoun.head.sent - earlier.head.sent
+            if apart > 1 or self._paragraph(earlier.head) != self._paragraph(pronoun.head):
+                return False
+            named = earlier.kind == "name" and earlier.head.dep in ("nsubj", "nsubjpass")
+            if named and self.of[id(earlier)] is not speaker and self._agrees(pronoun, earlier, self.of[id(earlier)]):
+                return True
+        return False
 
     def _is_protagonist(self, cluster: Cluster) -> bool:
         """Tell whom the text so far is about: the person named or meant twice as often as any other."""
