@@ -311,6 +311,7 @@ def prepositional_object(found: Proposition, verb: Token) -> None:
         if (
             slot.marker is None
             or slot.role in ("time", "content", "purpose", "cause")
+            or (slot.role == "manner" and verb.lemma == "be")
             or slot.marker.lower in NO_OBJECT_BY
         ):
             continue

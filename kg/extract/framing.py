@@ -68,7 +68,7 @@ def _present(proposition: Proposition, type_of: TypeOf) -> dict[str, tuple[Token
         others.append((proposition.object.i, proposition.object_marker.lower, proposition.object, None))
     for slot in proposition.slots:
         amount = slot.marker is not None and _is_at_amount(slot.marker, slot.head)
-        if slot.role in ("time", "content", "purpose") or amount:
+        if slot.role in ("time", "content", "purpose", "manner") or amount:
             continue
         if slot.marker is None and slot.role == "recipient":
             others.append((slot.head.i, "dative", slot.head, slot))

@@ -98,6 +98,9 @@ class Antecedents:
             return self._same_word(pronoun, FIRST_PLURAL, direct) or self._spoken_for(pronoun, direct)
         if word in SECOND_PERSON or pronoun.head.dep == "expl" or _pleonastic(pronoun.head) or _presents(pronoun.head):
             return None
+        partner = self._partner(pronoun)
+        if partner is not None:
+            return partner
         if word in REFLEXIVES or _is_own(self.parse, pronoun.head):
             return self._subject_of_clause(pronoun)
         if word in ("this", "that", "these", "those") or _stands_for_clause(pronoun.head):
@@ -188,6 +191,16 @@ class Antecedents:
     def _may_own(self, pronoun: MentionDraft, owner: MentionDraft) -> bool:
         cluster = self.of.get(id(owner))
         return cluster is not None and self._agrees(pronoun, owner, cluster)
+
+    def _partner(self, pronoun: MentionDraft) -> Cluster | None:
+        """Read "the murder of Jan Kuciak and his fiancee": in a pair the owner is the one named first."""
+        noun = pronoun.head.head
+        if pronoun.head.dep != "poss" or noun.dep != "conj" or not pronoun.gender:
+            return None
+        first = self.by_head.get(noun.head.i)
+        if first is None or first.kind != "name" or not self._may_own(pronoun, first):
+            return None
+        return self.of[id(first)]
 
     def _most_salient(self, pronoun: MentionDraft, direct: Report | None) -> Cluster | None:
         scores: dict[int, tuple[float, Cluster]] = {}

@@ -72,7 +72,9 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     if is_infinitive(token) and any(c.tag == "WRB" for c in token.kids("advmod")):
         facts.leave_open()
         return False
-    if token.dep == "ccomp" and any(c.tag == "WRB" and c.lower in ("where", "when") for c in token.kids("advmod")):
+    if token.dep == "ccomp" and any(
+        c.tag == "WRB" and c.lower in ("where", "when", "why") for c in token.kids("advmod")
+    ):
         return False
     adjective = above.child("acomp") if above.pos == "AUX" and token.dep == "ccomp" else above
     if adjective is not None and adjective.pos == "ADJ" and adjective.i < token.i:

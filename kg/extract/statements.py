@@ -377,10 +377,13 @@ def _is_aside(token: Token, report: Report) -> bool:
 def _is_gloss(parse: Parse, trigger: Token, report: Report) -> bool:
     """Read "said nobody should go to the Games, which open on 5 August": the present tells that the article explains.
 
-    Only in indirect speech of the past, where what was said stands in the past itself.
+    Only in indirect speech of the past, where what was said stands in the past itself. So does a description of a name:
+    "said it had seized money of DarkSide, the group blamed for the attack".
     """
     if report.kind != "indirect" or not report.cue or report.cue[0].tag != "VBD" or not report.heads:
         return False
+    if trigger.dep == "acl" and trigger.tag in ("VBN", "VBD") and _describes_name(trigger.head):
+        return True
     said = {t.tag for head in report.heads for t in (head, *head.kids("aux", "auxpass"))}
     if said & {"VBZ", "VBP"} or any(
         t.lower in ("will", "can", "may", "has", "have") for h in report.heads for t in h.kids("aux")
@@ -393,6 +396,12 @@ def _is_gloss(parse: Parse, trigger: Token, report: Report) -> bool:
     opening = clause.subtree()[0]
     before = parse.tokens[opening.i - 1].text if opening.i else ""
     return before == "," and tense.tag in ("VBZ", "VBP")
+
+
+def _describes_name(noun: Token) -> bool:
+    """Tell "DarkSide, the group blamed for the intrusion" inside a report: who DarkSide is, the article explains."""
+    name = noun.head
+    return noun.dep == "appos" and noun.i > name.i and name.pos == "PROPN" and noun.child("det") is not None
 
 
 def _merged(verb: Token) -> Token:

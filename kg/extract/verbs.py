@@ -109,7 +109,8 @@ def is_passive(token: Token) -> bool:
         return after_be or (token.head.tag == "VBN" and is_passive(token.head))
     if token.dep in ("acl", "relcl", "appos") and any(c.lower in HARDEST for c in token.kids("advmod")):
         return subject_child(token) is None and token.child("dobj") is None
-    linked = any(p.lower in ("with", "by", "as") and p.i == token.i + 1 for p in token.kids("prep", "agent"))
+    links = ("with", "by", "as", "for") if token.head.dep in ("appos", "dobj", "pobj") else ("with", "by", "as")
+    linked = any(p.lower in links and p.i == token.i + 1 for p in token.kids("prep", "agent"))
     if token.dep == "acl" and token.tag == "VBD" and linked:
         return subject_child(token) is None and token.child("dobj") is None
     clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")

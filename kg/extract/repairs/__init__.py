@@ -91,6 +91,7 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (reports.concession_of_report, "advcl"),
     (reports.called_for, "advcl"),
     (attachments.time_of_passive, "dobj"),
+    (attachments.description_behind_name, "dobj"),
     (attachments.adverb_of_infinitive, "advmod"),
     (attachments.agent_of_listed, "prep agent"),
 )

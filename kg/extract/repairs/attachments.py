@@ -230,6 +230,8 @@ def score_of_game(token: Token) -> None:
     first = token_before(before)
     if first is None or not first.lower.isdigit() or (first.end, before.end) != (before.start, token.start):
         return
+    if host.pos == "PROPN" and host.dep in ("dobj", "pobj") and host.i < first.i:
+        host = next((t for t in host.ancestors() if t.pos == "VERB"), host)
     if len(first.text) > 3 or host is first or host.is_below(first) or host.pos not in ("VERB", "AUX"):
         return
     first.attach(host, "npadvmod")
@@ -339,3 +341,14 @@ def person_of_relative(token: Token) -> None:
     person = next((t for t in reversed(inner) if t is not None and t.ent[2:] == "PERSON"), None)
     if person is not None:
         token.attach(person, "relcl")
+
+
+def description_behind_name(token: Token) -> None:
+    """Read "announced that it had seized money of DarkSide, the group blamed": the group is who DarkSide is."""
+    verb, article = token.head, token.child("det")
+    if token.dep != "dobj" or verb.child("ccomp") is None or article is None:
+        return
+    comma = token_before(article)
+    name = token_before(comma) if comma is not None and comma.text == "," else None
+    if name is not None and name.pos == "PROPN" and name.i > verb.i and name.is_below(verb):
+        token.attach(name, "appos")

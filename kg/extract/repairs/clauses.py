@@ -156,11 +156,23 @@ def listed_verb(token: Token) -> None:
 
 
 def called_noun(token: Token) -> None:
-    """Read "a member of an organization called the Sea Org": the organization is called so, and calls nobody."""
+    """Read "a member of an organization called the Sea Org": the organization is called so, and calls nobody.
+
+    In "The president named Smith as ambassador" named is the sentence's verb.
+    """
     before = token_before(token)
     if token.dep != "acl" or token.lower not in ("called", "named", "dubbed", "nicknamed") or before is None:
         return
-    if token.child("nsubj", "dobj") is None and token.child("oprd") is not None and before.pos in ("NOUN", "PROPN"):
+    thing = token.child("oprd")
+    if (
+        token.head.dep == "ROOT"
+        and thing is not None
+        and any(p.lower == "as" and p.i > thing.i for p in token.kids("prep"))
+    ):
+        token.promote()
+        token.tag, token.children[0].dep, thing.dep = "VBD", "nsubj", "dobj"
+        return
+    if token.child("nsubj", "dobj") is None and thing is not None and before.pos in ("NOUN", "PROPN"):
         token.tag = "VBN"
         if before is not token.head and before.is_below(token.head):
             token.attach(before, "acl")

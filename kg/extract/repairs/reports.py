@@ -99,7 +99,12 @@ def conjunct_of_report(token: Token) -> None:
     inner = token.head
     if inner.dep not in ("ccomp", "xcomp"):
         return
-    if not _is_sayers(token, inner) and (inner.tag == token.tag or inner.child("aux", "auxpass") is None):
+    sayers = _is_sayers(token, inner)
+    if not sayers and (inner.tag == token.tag or inner.child("aux", "auxpass") is None):
+        return
+    tells = token.lemma in load_words("cues", "speech")
+    if not tells and token.lower.endswith("ed") and _goes_on_with(inner, token):
+        token.tag = "VBN"
         return
     outer = inner.head
     gapped_passive = inner.child("auxpass") is not None and token.child("dobj") is None
@@ -107,6 +112,14 @@ def conjunct_of_report(token: Token) -> None:
         token.attach(outer, "conj")
         for link in [c for c in inner.children if c.dep == "cc" and inner.i < c.i < token.i]:
             link.attach(outer, "cc")
+
+
+def _goes_on_with(inner: Token, token: Token) -> bool:
+    """Tell "said troops had crossed the line and attacked guards", one perfect without a comma between."""
+    link = next((c for c in inner.kids("cc") if inner.i < c.i < token.i), None)
+    before = token_before(link) if link is not None else None
+    perfect = any(c.lower in ("had", "has", "have") for c in inner.kids("aux"))
+    return perfect and link is not None and link.i == token.i - 1 and before is not None and before.text != ","
 
 
 def condition_of_content(token: Token) -> None:
