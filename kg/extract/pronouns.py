@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from kg.extract.agreement import agrees
+from kg.extract.clusters import Cluster
+from kg.extract.empty_pronouns import is_pleonastic, presents_name, stands_for_clause
 from kg.extract.mention import MentionDraft
-from kg.extract.nominal_types import nominal_type
 from kg.extract.report import Report
 from kg.extract.report_index import ReportIndex
 from kg.extract.subjects import antecedent, subject_of
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
-
-if TYPE_CHECKING:
-    from kg.extract.clusters import Cluster
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -29,24 +27,7 @@ POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 PERSON_REACH, THING_REACH = 4, 2
 SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
-INDEFINITE = frozenset(
-    {
-        "anything",
-        "nothing",
-        "something",
-        "everything",
-        "anyone",
-        "someone",
-        "everyone",
-        "nobody",
-        "somebody",
-        "anybody",
-        "fact",
-    }
-)
-SPEAKERS = ("Person", "Group", "Organization", "Country", "Work")
 DUTIES = frozenset({"should", "must", "ought"})
-HAPPENINGS = ("Event", "Work", "Law", "Product")
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
 LEAST_TOLD, PROTAGONIST = 4, 1.5
 LAST_SPEAKER, SAME_WORD, COMPLEMENT = 1.6, 1.5, 0.5
@@ -96,14 +77,19 @@ class Antecedents:
             return self._speaker(direct or self._report_at(pronoun.start, direct=False))
         if word in FIRST_PLURAL:
             return self._same_word(pronoun, FIRST_PLURAL, direct) or self._spoken_for(pronoun, direct)
-        if word in SECOND_PERSON or pronoun.head.dep == "expl" or _pleonastic(pronoun.head) or _presents(pronoun.head):
+        if (
+            word in SECOND_PERSON
+            or pronoun.head.dep == "expl"
+            or is_pleonastic(pronoun.head)
+            or presents_name(pronoun.head)
+        ):
             return None
         partner = self._partner(pronoun)
         if partner is not None:
             return partner
         if word in REFLEXIVES or _is_own(self.parse, pronoun.head):
             return self._subject_of_clause(pronoun)
-        if word in ("this", "that", "these", "those") or _stands_for_clause(pronoun.head):
+        if word in ("this", "that", "these", "those") or stands_for_clause(pronoun.head):
             return None
         return self._most_salient(pronoun, direct)
 
@@ -345,46 +331,7 @@ class Antecedents:
         return self.parse.sentences[token.sent].paragraph
 
     def _agrees(self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster) -> bool:
-        """Compare number, gender, animacy: "he" is never a country, "it" never a person."""
-        if earlier.head.lower in INDEFINITE or earlier.head.ent[2:] in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL"):
-            return False
-        kind = self.parse.sentences[earlier.head.sent].kind
-        if kind == "caption" and self.parse.sentences[pronoun.head.sent].kind != "caption":
-            return False
-        if pronoun.gender is not None:
-            if cluster.plural or earlier.plural or cluster.gender not in (None, pronoun.gender):
-                return False
-            return cluster.type == "Person"
-        if (
-            pronoun.plural
-            and self._acts_as_person(pronoun.head)
-            and cluster.type not in ("Person", "Group", "Organization")
-        ):
-            return False
-        if self._tells(pronoun.head) and cluster.type not in SPEAKERS:
-            return False
-        if pronoun.plural:
-            if cluster.gender is not None and not cluster.plural:
-                return False
-            return cluster.plural or earlier.plural or (cluster.type == "Organization" and cluster.named)
-        if cluster.plural or earlier.plural or cluster.type in ("Person", "Group"):
-            return False
-        attribute = pronoun.head.head.child("attr") if pronoun.head.dep == "nsubj" else None
-        if (
-            attribute is not None
-            and nominal_type(attribute) in HAPPENINGS
-            and cluster.type not in (*HAPPENINGS, "Thing")
-        ):
-            return False
-        acts_on = pronoun.head.dep == "dobj" and pronoun.head.head.lemma in load_words("predicates", "acts_on_things")
-        if acts_on and cluster.type in ("Country", "Organization", "Place"):
-            return False
-        return earlier.kind != "pronoun" or earlier.head.lower in ("it", "its", "itself")
-
-    @staticmethod
-    def _acts_as_person(token: Token) -> bool:
-        """Tell subjects of what only people do: "they slept" is not said of houses."""
-        return token.dep in ("nsubj",) and token.head.lemma in load_words("predicates", "human_acts")
+        return agrees(self.parse, pronoun, earlier, cluster, tells=self._tells(pronoun.head))
 
     def _is_bound(self, pronoun: MentionDraft, earlier: MentionDraft) -> bool:
         """Tell co-arguments of one verb ("Biden met him"), and a noun that the pronoun stands inside.
@@ -427,34 +374,3 @@ def _is_own(parse: Parse, token: Token) -> bool:
     """Tell "their own"."""
     behind = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else token
     return token.lower in POSSESSIVE and behind.lower == "own"
-
-
-def _stands_for_clause(token: Token) -> bool:
-    """Tell the "it" of "Both governments deny it": what is denied is no thing, but what was said."""
-    verb = token.head
-    return token.lower == "it" and token.dep == "dobj" and verb.lemma in load_words("predicates", "of_clauses")
-
-
-def _presents(token: Token) -> bool:
-    """Tell the "it" of "it's the Internet": what presents a name means nothing that was named before."""
-    complement = token.head.child("attr") if token.lower == "it" and token.dep == "nsubj" else None
-    return token.head.lemma in ("be", "'s", "’s") and complement is not None and complement.pos == "PROPN"
-
-
-def _pleonastic(token: Token) -> bool:
-    """Tell the "it" of "it is clear that", "it seems", "it was reported that", "it is time to"."""
-    if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):
-        return False
-    verb = token.head
-    clause = verb.child("ccomp", "xcomp", "advcl", "acl")
-    if verb.lemma in ("rain", "snow") or (verb.lemma in ("seem", "appear", "happen", "take") and clause is not None):
-        return True
-    if verb.lemma == "be" and (time := verb.child("attr")) is not None and time.lower == "time":
-        return True
-    if verb.lemma == "be" and verb.child("acomp", "attr") is not None:
-        complement = verb.child("acomp", "attr")
-        deeper = complement.child("ccomp", "xcomp", "acl", "relcl", "advcl") if complement is not None else None
-        if any(told.child("ccomp") is not None for told in verb.kids("parataxis")):
-            return True
-        return (clause is not None and clause.dep != "advcl") or deeper is not None
-    return token.dep == "nsubjpass" and verb.child("ccomp") is not None
