@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.extract.known_names import find_known
 from kg.extract.mention import ARTICLES, MentionDraft, known_draft, name_draft, trim_span
 from kg.extract.name_types import TYPES, guess_type, mend_type
-from kg.extract.name_votes import vote_types
+from kg.extract.name_votes import vote_types, without_common_plurals
 from kg.extract.nested_names import HALVES, REGIONS, find_nested
 from kg.extract.syntax import Parse, Token
 from kg.extract.tagged_spans import LABELS, tagged_spans
@@ -45,7 +45,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
             _take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
     kept = [m for m in found if _counts(parse, m, spoken)]
-    names = vote_types(parse, kept)
+    names = without_common_plurals(vote_types(parse, kept))
     names += find_known(parse, names)
     return names + find_nested(parse, names, gazetteer)
 

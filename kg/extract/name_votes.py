@@ -18,6 +18,7 @@ from kg.model import EntityType
 
 CERTAIN, STRONG, LIKELY, GUESS = 5, 3, 2, 1
 TELLING: tuple[EntityType, ...] = ("Person", "Organization", "Work", "Place", "Product")
+OFTEN = 4
 UNSURE = ("Organization", "Thing", "Work", "Product", "Group")
 ARTICLES = frozenset({"the", "a", "an"})
 
@@ -121,3 +122,21 @@ def _count_plurals(votes: dict[str, Counter[EntityType]]) -> None:
     for name in [n for n in votes if n.endswith("s") and n[:-1] in votes]:
         votes[name] += votes[name[:-1]]
         votes[name[:-1]] = votes[name]
+
+
+def without_common_plurals(names: list[MentionDraft]) -> list[MentionDraft]:
+    """Leave out "Polaroids" in "100 Polaroids of actors": things called after their maker; the word becomes a common noun."""
+    plurals: dict[str, list[MentionDraft]] = {}
+    for m in names:
+        if m.type == "Thing" and m.entry is None and m.first is m.last and m.head.tag in ("NNS", "NNPS"):
+            plurals.setdefault(m.name, []).append(m)
+    common = {name for name, found in plurals.items() if sum(_is_counted(m.head) for m in found) * OFTEN >= len(found)}
+    for m in names:
+        if m.name in common:
+            m.head.tag, m.head.pos = "NNS", "NOUN"
+    return [m for m in names if m.name not in common]
+
+
+def _is_counted(noun: Token) -> bool:
+    """Tell a noun with a number, an owner or an "of": names hardly ever have one."""
+    return noun.child("nummod", "poss") is not None or any(p.lower == "of" for p in noun.kids("prep"))
