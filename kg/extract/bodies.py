@@ -41,11 +41,11 @@ def _owner_before(
 
 
 def _owner_after(noun: Token, by_head: dict[int, MentionDraft]) -> MentionDraft | None:
-    """Read "the administration of President Joe Biden"."""
+    """Read "the administration of President Joe Biden", "the regional government of Lombardy"."""
     link = noun.child("prep")
     target = link.child("pobj") if link is not None and link.lower == "of" and link.i == noun.i + 1 else None
     owner = by_head.get(target.i) if target is not None else None
-    return owner if owner is not None and owner.type in ("Person", "Country") else None
+    return owner if owner is not None and owner.type in ("Person", "Country", "Place") else None
 
 
 def _body_name(owner: MentionDraft, noun: Token) -> str:

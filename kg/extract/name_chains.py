@@ -119,13 +119,15 @@ class _Names:
     def _may_shorten(short: Cluster, long: Cluster) -> bool:
         if short.entry is not None and (short.entry.type != "Person" or long.entry not in (None, short.entry)):
             return False
+        if any(m.owner is not None and m.owner.type == "Person" for m in long.mentions):
+            return False
         if long.type == "Person":
             clash = short.gender is not None and long.gender is not None and short.gender != long.gender
             return (
                 not clash and not short.plural and short.type in ("Person", "Organization", "Thing", "Place", "Product")
             )
         if long.type == "Country":
-            return short.type in ("Place", "Thing", "Organization")
+            return short.type in ("Place", "Thing", "Organization", "Country")
         if short.type == "Person" and long.type in ("Product", "Organization"):
             made = long.mentions[0].name.casefold().endswith(f" {short.mentions[0].name.casefold()}")
             return made and short.entry is None and not any(m.titled or m.gender for m in short.mentions)

@@ -34,6 +34,8 @@ def guess_type(tokens: list[Token], start: int, end: int) -> EntityType | None:
     run = tokens[start:end]
     if len(run) == 1 and (run[0].lower in load_words("nouns", "person") or match_title([run[0].text], 0) is not None):
         return None
+    if len(run) == 1 and run[0].lower in load_words("predicates", "bodies"):
+        return "Organization"
     if len(run) == 1 and run[0].dep in ("compound", "amod") and run[0].head.pos == "NOUN" and not run[0].text.isupper():
         return "Thing"
     if run[0].text.isupper() and len(run[0].text) > 1:
