@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.arguments import fill, has_to_do, prepositional_object
+from kg.extract.phrases import INDEFINITE
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.subjects import subject_of
 from kg.extract.syntax import NOMINALS, Parse, Token, is_amount
@@ -84,24 +85,10 @@ def _group(verb: Token) -> tuple[list[Token], list[Token]]:
 def _proposition(verb: Token) -> Proposition | None:
     words, governors = _group(verb)
     top = governors[0] if governors else verb
-    if _is_command(top):
-        return None
-    mark = verb.child("mark")
-    if (
-        mark is not None
-        and mark.lower == "as"
-        and verb.lemma in load_words("predicates", "wishes")
-        and verb.child("dobj", "ccomp", "xcomp") is None
-    ):
-        return None
-    if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and _compares(verb, mark)):
+    if _is_command(top) or _is_idle(verb):
         return None
     subject, sure = subject_of(top)
     if subject is not None and subject.lower == "it" and governors and any(g.child("acomp") for g in governors):
-        return None
-    if verb.dep != "relcl" and any(c.tag == "WP" for c in verb.kids("dobj")):
-        return None
-    if verb.lemma == "do" and has_to_do(verb) is not None:
         return None
     if subject is None or subject.tag in ("WP", "WDT", "EX", "WRB") or subject is verb:
         return None
@@ -115,6 +102,8 @@ def _proposition(verb: Token) -> Proposition | None:
         return None
     if governors and governors[-1].child("dobj") is not None:
         subject = governors[-1].child("dobj") or subject
+    if verb.dep == "relcl" and subject is verb.head and subject.lower in INDEFINITE:
+        return None
     distance = abs(top.i - subject.i)
     confidence = 0.92 * sure - (0.1 if distance > MOST_WORDS_BACK else 0.0)
     found = Proposition("clause", verb, words, lemma_of(verb), subject, None, [], "verb", confidence)
@@ -125,6 +114,21 @@ def _proposition(verb: Token) -> Proposition | None:
         passive = _turn_passive(found, verb)
         return None if _is_bare_participle(passive, verb) else passive
     return found
+
+
+def _is_idle(verb: Token) -> bool:
+    """Tell verbs that state nothing by themselves: "as he wished", "followed by", "let alone", "what it wants"."""
+    mark = verb.child("mark")
+    wishes = mark is not None and mark.lower == "as" and verb.lemma in load_words("predicates", "wishes")
+    if wishes and verb.child("dobj", "ccomp", "xcomp") is None:
+        return True
+    if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and _compares(verb, mark)):
+        return True
+    if verb.dep != "relcl" and any(c.tag == "WP" for c in verb.kids("dobj")):
+        return True
+    if verb.lower == "let" and any(c.lower == "alone" for c in verb.children):
+        return True
+    return verb.lemma == "do" and has_to_do(verb) is not None
 
 
 def _compares(verb: Token, mark: Token) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.syntax import Token, is_amount
 from kg.lexicon import load_words
 from kg.schema.relations import Frame, Relations, fit_frame
 
+AMOUNT = "Amount"
 TypeOf = Callable[[Token], str | None]
 
 
@@ -197,7 +198,8 @@ def _recipient_first(proposition: Proposition) -> Proposition:
 def _matched(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Framed:
     if proposition.object is None or proposition.voice == "passive":
         return Framed(proposition, None, False)
-    match = relations.match(proposition.lemma, type_of(proposition.subject), type_of(proposition.object))
+    kind = AMOUNT if is_amount(proposition.object) else type_of(proposition.object)
+    match = relations.match(proposition.lemma, type_of(proposition.subject), kind)
     return Framed(proposition, match.relation, match.inverse) if match is not None else Framed(proposition, None, False)
 
 

@@ -50,7 +50,7 @@ def _negative_adjunct(trigger: Token) -> bool:
 
 
 def is_denied(token: Token) -> bool:
-    """Read "no agreement", "neither side", "none of them", "nobody", "few if any ships"."""
+    """Read "no agreement", "neither side", "none of them", "nobody", "few if any ships", "no prime minister's questions"."""
     negation = load_table("predicates")["negation"]
     if token.lower in negation["pronouns"] or (token.lower == "none"):
         return True
@@ -64,6 +64,9 @@ def is_denied(token: Token) -> bool:
     if any(c.lower == "not" and c.i < token.i for c in token.kids("neg", "advmod", "preconj", "det")):
         return True
     if any(c.lower == "few" and any(k.lower == "if" for k in c.children) for c in token.kids("det")):
+        return True
+    owner = token.child("poss")
+    if owner is not None and owner.child("det") is not None and any(c.lower == "no" for c in owner.kids("det")):
         return True
     article = token.child("det")
     around = [*token.children, *(article.children if article is not None else [])]

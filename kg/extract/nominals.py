@@ -41,7 +41,11 @@ class Nominals:
         for earlier in reversed(seen):
             if self._sentences_apart(earlier, mention) > 12:
                 break
-            if earlier.kind == "pronoun" or earlier.head.dep == "oprd" or earlier.first.lower in ("no", "neither"):
+            if (
+                earlier.kind == "pronoun"
+                or earlier.head.dep == "oprd"
+                or earlier.first.lower in ("no", "neither", "whose")
+            ):
                 continue
             if earlier.head.lemma.lower() != mention.head.lemma.lower() or earlier.plural != mention.plural:
                 continue

@@ -130,6 +130,7 @@ def role_name(noun: Token) -> str:
         restricts = any(t.tag == "JJS" or t.lower in load_words("predicates", "restricting") for t in words)
         title = match_title([child.text, noun.text], 0)
         restricts = restricts or (title is not None and title.end > 1)
+        restricts = restricts or (child.tag == "VBG" and child.i == noun.i - 1)
         if restricts or (child.dep == "compound" and not child.ent and words):
             kept += words
     name = noun.lemma if noun.pos == "PROPN" else noun.lemma.lower()

@@ -380,10 +380,16 @@ def _is_gloss(parse: Parse, trigger: Token, report: Report) -> bool:
     Only in indirect speech of the past, where what was said stands in the past itself. So does a description of a name:
     "said it had seized money of DarkSide, the group blamed for the attack".
     """
-    if report.kind != "indirect" or not report.cue or report.cue[0].tag != "VBD" or not report.heads:
+    if report.kind != "indirect" or not report.cue or not report.heads:
         return False
-    if trigger.dep == "acl" and trigger.tag in ("VBN", "VBD") and _describes_name(trigger.head):
+    participle = trigger.dep == "acl" and trigger.tag in ("VBN", "VBD")
+    named = trigger.lower in ("named", "called")
+    if participle and (named or _is_set_off(parse, trigger) or _describes_name(trigger.head)):
         return True
+    if trigger.dep == "relcl" and report.lemma in ("doubt", "deny") and _is_set_off(parse, trigger):
+        return True
+    if report.cue[0].tag != "VBD":
+        return False
     said = {t.tag for head in report.heads for t in (head, *head.kids("aux", "auxpass"))}
     if said & {"VBZ", "VBP"} or any(
         t.lower in ("will", "can", "may", "has", "have") for h in report.heads for t in h.kids("aux")
@@ -396,6 +402,12 @@ def _is_gloss(parse: Parse, trigger: Token, report: Report) -> bool:
     opening = clause.subtree()[0]
     before = parse.tokens[opening.i - 1].text if opening.i else ""
     return before == "," and tense.tag in ("VBZ", "VBP")
+
+
+def _is_set_off(parse: Parse, clause: Token) -> bool:
+    """Tell "the suspension, approved at Balmoral, had": what stands between commas adds to its noun."""
+    opening = clause.subtree()[0]
+    return opening.i > 0 and parse.tokens[opening.i - 1].text == ","
 
 
 def _describes_name(noun: Token) -> bool:

@@ -96,6 +96,8 @@ def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
     asked = addressee(above, verb)
     if asked is not None:
         return asked, 0.92
+    if above.lemma == "call" and verb.lemma in load_words("predicates", "calls_to"):
+        return subject_of(above)
     target = above.child("dobj", "dative")
     seen = verb.tag == "VBG" and above.lemma in (
         "leave",

@@ -160,16 +160,24 @@ def _own_tense(verb: Token) -> bool:
 def particle_of(verb: Token) -> Token | None:
     """Return the particle that makes another verb of this one: "ahead" in "went ahead"."""
     particle = verb.child("prt")
-    if particle is not None:
+    if particle is not None and not any(c.lower == "ahead" and c.i == particle.i + 1 for c in verb.kids("advmod")):
         return particle
     words = load_words("predicates", "particles")
     return next(
-        (c for c in verb.kids("advmod", "prep") if c.i == verb.i + 1 and c.lower in words and not c.children), None
+        (
+            c
+            for c in verb.kids("advmod", "prep")
+            if c.i == (verb if particle is None else particle).i + 1 and c.lower in words and not c.children
+        ),
+        None,
     )
 
 
 def lemma_of(verb: Token) -> str:
-    """Return the lemma with its particle: "set up"."""
+    """Return the lemma with its particle: "set up", "come out ahead"."""
     particle = particle_of(verb)
     base = "be" if verb.lower in ("'s", "’s", "'re", "’re") else verb.lemma.lower()
+    first = verb.child("prt")
+    if particle is not None and first is not None and first is not particle:
+        base = f"{base} {first.lower}"
     return f"{base} {particle.lower}" if particle is not None else base

@@ -8,7 +8,7 @@ from kg.lexicon import load_words
 FRACTIONS = frozenset(
     {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
 )
-AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during", "between"})
+AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during", "between", "for"})
 TELLING = frozenset({"tell", "inform", "notify", "warn", "assure", "remind"})
 EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
 
@@ -24,6 +24,9 @@ def time_of_noun(token: Token) -> None:
     if not temporal and target.time is None and target.lemma.lower() not in load_words("nouns", "time_unit"):
         return
     if noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass", "ROOT"):
+        return
+    complement = next((t for t in (noun, *noun.ancestors()) if t.dep == "attr" or t.pos in ("VERB", "AUX")), noun)
+    if complement.dep == "attr" and complement is not noun:
         return
     for above in noun.ancestors():
         if above.pos in ("VERB", "AUX") and above.i < token.i:
@@ -352,3 +355,19 @@ def description_behind_name(token: Token) -> None:
     name = token_before(comma) if comma is not None and comma.text == "," else None
     if name is not None and name.pos == "PROPN" and name.i > verb.i and name.is_below(verb):
         token.attach(name, "appos")
+
+
+def clause_of_noun(token: Token) -> None:
+    """Read "known for shouting matches before he won a seat": before hangs from matches; it says when something was done."""
+    noun, clause = token.head, token.child("pcomp")
+    if (
+        token.dep != "prep"
+        or token.lower not in ("before", "after", "until", "since")
+        or noun.pos not in ("NOUN", "PROPN")
+    ):
+        return
+    if clause is None or clause.child("nsubj", "nsubjpass") is None:
+        return
+    verb = next((t for t in noun.ancestors() if t.tag in ("VBD", "VBZ", "VBP") and t.dep != "acl"), None)
+    if verb is not None and verb.i < token.i:
+        token.attach(verb, "prep")

@@ -122,6 +122,19 @@ def _goes_on_with(inner: Token, token: Token) -> bool:
     return perfect and link is not None and link.i == token.i - 1 and before is not None and before.text != ","
 
 
+def report_behind_content(token: Token) -> None:
+    """Read "suggested that people wanted it, and Downing Street made clear that …": who else tells was not told of."""
+    content, subject = token.head, token.child("nsubj")
+    if token.dep != "conj" or content.dep != "ccomp" or subject is None or subject.tag == "PRP":
+        return
+    tells = token.lemma in load_words("cues", "speech") or any(
+        c.lower == "clear" for c in token.kids("acomp", "oprd", "ccomp")
+    )
+    comma = any(t.text == "," and content.i < t.i < subject.i for t in (*content.kids("punct"), *token.kids("punct")))
+    if tells and comma and token.tag == content.head.tag and content.head.i < content.i:
+        token.attach(content.head, "conj")
+
+
 def condition_of_content(token: Token) -> None:
     """Read "Unless prices fall, he argued, rates will rise": unless hangs from argued; it belongs to what he argued."""
     if token.dep != "advcl" or token.child("mark") is None or token.i > token.head.i:
