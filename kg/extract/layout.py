@@ -22,6 +22,9 @@ DATELINE = re.compile(
         ,?\ (?:--?|–|—)\ (?=[A-Z“"])""",
     re.X,
 )
+DATE_ALONE = re.compile(
+    rf"(?:[A-Z][a-z]+day,? )?(?:\d{{4}}-\d\d-\d\d|{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\.?"
+)
 PLACE_ALONE = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,}){0,2}: (?=[A-Z“\"])")
 CAPITALS = re.compile(r"[A-Z]{3}")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
@@ -80,6 +83,8 @@ def _split_block(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _runs_on(before: str, line: str) -> bool:
     last = before.rpartition("\n")[2]
+    if DATE_ALONE.fullmatch(line) or DATE_ALONE.fullmatch(last):
+        return False
     if line[0].islower() or last.endswith((",", "-", "–", "—")):
         return True
     return len(last) >= SHORTEST_WRAPPED_LINE and not SENTENCE_END.search(last) and len(line) > 1

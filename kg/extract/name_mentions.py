@@ -187,6 +187,8 @@ class _NamesInSentence:
         known = self.gazetteer.match(self.words, at)
         if known is None or (known[0] == at + 1 and token.tag in ("VB", "VBD", "MD", "IN")):
             return None
+        if self._is_half(known[0]):
+            return None
         if known[0] == at + 1 and self._is_one_person(at):
             return self._demonym(at)
         start, end, _ = self._span(at)
@@ -196,6 +198,14 @@ class _NamesInSentence:
         if known[1].type == "Event" and self._is_of_a_year(first, known[0]):
             return name_draft(self.tokens, first, known[0], "Event"), known[0]
         return known_draft(self.tokens, first, known[0], known[1]), known[0]
+
+    def _is_half(self, end: int) -> bool:
+        """Tell "Cleveland" in "Cleveland-Cliffs", a name of its own, from "Moscow" in "Moscow-Kyiv talks"."""
+        if end + 1 >= len(self.tokens) or self.words[end] != "-" or self.tokens[end].start != self.tokens[end - 1].end:
+            return False
+        other = self.tokens[end + 1]
+        joined = other.start == self.tokens[end].end and other.text[0].isupper() and other.pos == "PROPN"
+        return joined and not (self.gazetteer.match(self.words, end + 1) or self.gazetteer.demonym(other.text))
 
     def _is_of_a_year(self, start: int, end: int) -> bool:
         """Tell "the 2018 FIFA World Cup", one event, from the series that the gazetteer knows."""

@@ -306,6 +306,8 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
         return
     if head.child("conj", "cc") or token.child("conj", "cc") or head.time is not None or token.time is not None:
         return
+    if any(c.lower in ("each", "every", "any", "no") for c in head.kids("det")):
+        return
     phrase = noun_phrase(token)
     if parse.tokens[phrase.first.i - 2] is not head:
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.clusters import Cluster, Clusters
 from kg.extract.mention import MentionDraft
+from kg.extract.nominal_types import nominal_type
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 from kg.model import EntityType
@@ -49,7 +50,7 @@ class Nominals:
                 continue
             if earlier.head.lemma.lower() != mention.head.lemma.lower() or earlier.plural != mention.plural:
                 continue
-            if earlier.kind == "name" and earlier.name.split()[-1].lower() != mention.head.lower:
+            if earlier.kind == "name" and not self._is_called_so(mention, earlier):
                 continue
             counted, own = _numbers(self.parse, earlier), _numbers(self.parse, mention)
             if own != counted and (mention.plural or own or not counted):
@@ -62,6 +63,13 @@ class Nominals:
         nearest = self.clusters[found[0]]
         others = {id(self.clusters[m]) for m in found if _is_called(m)} - {id(nearest)}
         return nearest if not others or self._sentences_apart(found[0], mention) <= 1 else None
+
+    def _is_called_so(self, mention: MentionDraft, name: MentionDraft) -> bool:
+        """Tell "the agency" after "Yonhap News Agency" from "the street" after Wall Street, which is a market."""
+        kinds = {nominal_type(mention.head), self.clusters[name].type}
+        same = len(kinds) == 1 or "Thing" in kinds or kinds <= {"Country", "Place", "Facility"}
+        same = same or kinds <= {"Organization", "Facility", "Work"}
+        return same and name.name.split()[-1].lower() == mention.head.lower
 
     def class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
         """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class."""

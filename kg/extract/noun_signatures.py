@@ -40,7 +40,7 @@ def of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
         return False
     lemma = noun.lemma.lower()
     clause = is_that_clause(token) or (subject_child(token) is not None and token.child("mark") is not None)
-    if not is_infinitive(token) and not clause and token.dep == "acl" and token.tag in ("VBG", "VBN"):
+    if not is_infinitive(token) and not clause and token.dep == "acl" and token.tag in ("VBG", "VBN", "VBD"):
         return _participle(facts, token, noun)
     if lemma == "condition" and clause:
         facts.weaken("conditional")

@@ -111,7 +111,9 @@ def is_passive(token: Token) -> bool:
         return subject_child(token) is None and token.child("dobj") is None
     links = ("with", "by", "as", "for") if token.head.dep in ("appos", "dobj", "pobj") else ("with", "by", "as")
     linked = any(p.lower in links and p.i == token.i + 1 for p in token.kids("prep", "agent"))
-    if token.dep == "acl" and token.tag == "VBD" and linked:
+    reduced = token.head.dep in ("nsubj", "nsubjpass") and token.head.head.i > token.i
+    reduced = reduced and token.lemma not in load_words("predicates", "intransitive")
+    if token.dep == "acl" and token.tag == "VBD" and (linked or reduced):
         return subject_child(token) is None and token.child("dobj") is None
     clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
     return token.tag == "VBN" and clausal and token.child("nsubj") is None
