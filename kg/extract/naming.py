@@ -11,6 +11,7 @@ from kg.extract.mention import MentionDraft
 from kg.extract.nominal_types import nominal_type
 from kg.extract.phrases import noun_phrase, role_name
 from kg.extract.proposition import Proposition
+from kg.extract.subjects import antecedent
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
 from kg.lexicon.titles import match_title
@@ -267,6 +268,9 @@ def _apposition(
         )
         return
     if owner is not None:
+        owner = antecedent(owner, owner.head) if owner.tag == "WP$" else owner
+        if owner.tag == "WP$":
+            return
         yield Proposition("name", noun, [noun], f"be {full} of", name.head, owner, [], "apposition-of", 0.85)
         return
     phrase = noun_phrase(noun)

@@ -257,7 +257,7 @@ class Antecedents:
             score += PROTAGONIST
         if cluster is teller:
             score += SPEAKER
-        elif cluster is self._last_teller(pronoun):
+        elif cluster is self._last_teller(pronoun) and not (pronoun.gender and self._has_own_subject(pronoun)):
             score += SPEAKER if not pronoun.gender or apart == 0 else LAST_SPEAKER
         if not pronoun.gender and not self._tells(pronoun.head) and self._tells(head):
             score -= TOLD

@@ -28,6 +28,7 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (clauses.counted_noun, ANY),
     (clauses.content_of_copula, "ROOT ccomp conj advcl parataxis"),
     (clauses.adjective_before_copula, "nsubj"),
+    (clauses.day_that_begins, "nsubj"),
     (joints.main_verb_after_relative, "acl"),
     (joints.clause_of_preposition, "conj"),
     (joints.that_of_conjunct, "mark nsubj det"),

@@ -323,3 +323,10 @@ def content_of_copula(token: Token) -> None:
     helper.pos = "AUX"
     subjects[0].attach(helper, "nsubj")
     token.dep = "ccomp"
+
+
+def day_that_begins(token: Token) -> None:
+    """Read "Today begins the reconstruction": today is taken for what begins something; it is when the other begins."""
+    verb, thing = token.head, token.head.child("dobj")
+    if token.dep == "nsubj" and token.time is not None and verb.lemma in ("begin", "start") and thing is not None:
+        token.dep, thing.dep = "npadvmod", "nsubj"
