@@ -257,9 +257,7 @@ def _apposition(
     lemma = noun.lemma.lower()
     relational = relations.roles(lemma) or lemma in load_words("predicates", "relational_nouns")
     target = link.child("pobj") if link is not None else None
-    owner = noun.child("poss") or next(
-        (t for t in noun.kids("compound", "amod") if _owns(parse, by_head.get(t.i))), None
-    )
+    owner = _holder(parse, noun, by_head)
     if target is not None and _is_office(noun, target):
         full, target = f"{full} of {target.lower}", None
     if relational and link is not None and target is not None:
@@ -268,9 +266,6 @@ def _apposition(
         )
         return
     if owner is not None:
-        owner = antecedent(owner, owner.head) if owner.tag == "WP$" else owner
-        if owner.tag == "WP$":
-            return
         yield Proposition("name", noun, [noun], f"be {full} of", name.head, owner, [], "apposition-of", 0.85)
         return
     phrase = noun_phrase(noun)
@@ -293,6 +288,15 @@ def _is_office(noun: Token, target: Token) -> bool:
     """Tell "secretary of state", an office, from "secretary of the council", one and its body."""
     title = match_title([noun.text, "of", target.text], 0)
     return title is not None and title.end == 3
+
+
+def _holder(parse: Parse, noun: Token, by_head: Mapping[int, MentionDraft]) -> Token | None:
+    """Return whose "leader" a noun is: the possessive before it, what "whose" stands for, or a body's name."""
+    owner = noun.child("poss")
+    if owner is not None and owner.tag == "WP$":
+        meant = antecedent(owner, owner.head)
+        return meant if meant is not owner else None
+    return owner or next((t for t in noun.kids("compound", "amod") if _owns(parse, by_head.get(t.i))), None)
 
 
 def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
