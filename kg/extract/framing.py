@@ -33,7 +33,8 @@ def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Fr
     """Return the proposition with the relation that its predicate and the types of its ends express."""
     marker, thing = proposition.object_marker, proposition.object
     at_amount = marker is not None and thing is not None and _is_at_amount(marker, thing)
-    if proposition.kind == "report" or at_amount or _asks_whether(proposition):
+    gerund = proposition.kind == "clause" and thing is not None and thing.tag == "VBG" and marker is None
+    if proposition.kind == "report" or at_amount or gerund or _asks_whether(proposition):
         return Framed(proposition, None, False)
     if proposition.kind in ("noun", "name"):
         return _matched(proposition, relations, type_of)
@@ -196,7 +197,7 @@ def _recipient_first(proposition: Proposition) -> Proposition:
 
 
 def _matched(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Framed:
-    if proposition.object is None or proposition.voice == "passive":
+    if proposition.object is None or proposition.voice == "passive" or proposition.object.tag == "VBG":
         return Framed(proposition, None, False)
     kind = AMOUNT if is_amount(proposition.object) else type_of(proposition.object)
     match = relations.match(proposition.lemma, type_of(proposition.subject), kind)

@@ -245,7 +245,8 @@ def _apposition(
         return
     if noun.child("conj", "cc") or name.head.child("conj", "cc") or _apart(parse, noun, name):
         return
-    if noun.lemma.lower() in WORDS_FOR_NAMES:
+    owner = _holder(parse, noun, by_head)
+    if noun.lemma.lower() in WORDS_FOR_NAMES or (owner is None and noun.child("poss") is not None):
         return
     mention = by_head.get(noun.i)
     if mention is None or not _same_kind(mention, name):
@@ -257,7 +258,6 @@ def _apposition(
     lemma = noun.lemma.lower()
     relational = relations.roles(lemma) or lemma in load_words("predicates", "relational_nouns")
     target = link.child("pobj") if link is not None else None
-    owner = _holder(parse, noun, by_head)
     if target is not None and _is_office(noun, target):
         full, target = f"{full} of {target.lower}", None
     if relational and link is not None and target is not None:

@@ -192,7 +192,7 @@ def _fits(lemma: str, cluster: Cluster) -> bool:
     kind = (cluster.entry.kind or "") if cluster.entry is not None else ""
     if kind:
         return (
-            lemma in kind
+            lemma == kind.split()[-1]
             or (lemma in ("company", "firm") and "company" in kind)
             or lemma in ("organization", "group", "body")
         )

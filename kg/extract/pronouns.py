@@ -91,6 +91,8 @@ class Antecedents:
             return self._subject_of_clause(pronoun)
         if word in ("this", "that", "these", "those") or stands_for_clause(pronoun.head):
             return None
+        if word.startswith("the") and self._is_of_several(self._report_at(pronoun.start, direct=False)):
+            return None
         return self._most_salient(pronoun, direct)
 
     def subject_behind(self, pronoun: MentionDraft) -> MentionDraft | None:
@@ -177,6 +179,11 @@ class Antecedents:
     def _may_own(self, pronoun: MentionDraft, owner: MentionDraft) -> bool:
         cluster = self.of.get(id(owner))
         return cluster is not None and self._agrees(pronoun, owner, cluster)
+
+    @staticmethod
+    def _is_of_several(report: Report | None) -> bool:
+        """Tell "South Korea and France said that they would": they are both, for which there is no chain."""
+        return report is not None and report.source is not None and report.source.child("conj") is not None
 
     def _partner(self, pronoun: MentionDraft) -> Cluster | None:
         """Read "the murder of Jan Kuciak and his fiancee": in a pair the owner is the one named first."""

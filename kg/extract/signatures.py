@@ -10,7 +10,7 @@ from kg.extract.modality import CONDITIONS, inherit_modality, is_condition, is_e
 from kg.extract.negation import adjective_negated, is_denied, is_negated
 from kg.extract.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
 from kg.extract.syntax import Token, token_before
-from kg.extract.verbs import is_passive, is_that_clause, lemma_of, subject_child
+from kg.extract.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 
 MOST_STEPS = 12
@@ -81,7 +81,8 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
         return _apply(facts, adjective, _adjective_signature(adjective), adjective_negated(adjective))
     if above.pos not in ("VERB", "AUX"):
         return of_noun(facts, token, above) if above.pos == "NOUN" else True
-    if token.dep == "ccomp" and token.i < above.i and above.lemma not in load_words("cues", "parenthetical"):
+    splice = above.lemma not in load_words("cues", "parenthetical") or is_before_semicolon(token, above)
+    if token.dep == "ccomp" and token.i < above.i and splice:
         return False
     if above.lower == "had" and above.lemma == "have" and token.dep == "xcomp" and above.child("dobj") is None:
         facts.weaken("unknown")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.nominal_types import nominal_type
 from kg.extract.syntax import NOMINALS, Token, token_before
 from kg.lexicon import load_words
 
@@ -332,7 +333,10 @@ def agent_of_listed(token: Token) -> None:
 
 
 def person_of_relative(token: Token) -> None:
-    """Read "told Le Monde of Mr. Bongo, who was": who is a person, so it is said of Bongo and not of the paper."""
+    """Read "told Le Monde of Mr. Bongo, who was": who is a person, so it is said of Bongo and not of the paper.
+
+    And "researchers at West Virginia University, who had been hired".
+    """
     noun = token.head
     if token.dep != "relcl" or noun.ent[2:] not in ("ORG", "GPE", "FAC", "LOC"):
         return
@@ -342,6 +346,9 @@ def person_of_relative(token: Token) -> None:
     links = [p for p in (*noun.kids("prep"), *noun.head.kids("prep")) if noun.i < p.i < who.i]
     inner = [p.child("pobj") for p in links if p.lower == "of"]
     person = next((t for t in reversed(inner) if t is not None and t.ent[2:] == "PERSON"), None)
+    people = noun.head.head if noun.dep == "pobj" and noun.head.dep == "prep" else None
+    if person is None and people is not None and nominal_type(people) == "Person":
+        person = people
     if person is not None:
         token.attach(person, "relcl")
 

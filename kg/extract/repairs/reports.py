@@ -192,7 +192,7 @@ def saying_of_report(token: Token) -> None:
     inner = token.head
     outer = inner.head
     speech = load_words("cues", "speech")
-    if token.dep != "advcl" or token.tag != "VBG" or token.lemma not in speech or inner.dep != "ccomp":
+    if token.dep != "advcl" or token.tag != "VBG" or token.lemma not in speech or inner.dep not in ("ccomp", "xcomp"):
         return
     before = token_before(token)
     if outer.lemma not in speech or not outer.i < inner.i < token.i or before is None or before.text != ",":
