@@ -83,6 +83,11 @@ def _nest(reports: list[Report]) -> None:
         around = [
             (reports[n].length, n)
             for n in index.around(report.cue[0].start)
-            if n != number and not report.holds(reports[n].cue[0].start)
+            if n != number and not report.holds(reports[n].cue[0].start) and not _are_one(report, reports[n])
         ]
         report.parent = min(around)[1] if around else None
+
+
+def _are_one(report: Report, other: Report) -> bool:
+    """Tell "declined to say whether": declining and saying are one act of one speaker, and nobody quotes himself."""
+    return report.source is not None and report.source is other.source

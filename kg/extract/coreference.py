@@ -106,7 +106,10 @@ class _Resolver:
             if mention.kind == "pronoun":
                 target = antecedents.of_pronoun(mention)
             elif mention.kind == "nominal":
-                target = nominals.same_head(mention, antecedents.seen) or nominals.class_noun(mention, antecedents.seen)
+                target = nominals.title_holder(mention, antecedents.seen) or nominals.same_head(
+                    mention, antecedents.seen
+                )
+                target = target or nominals.class_noun(mention, antecedents.seen)
             if target is not None:
                 self.clusters.put(mention, target)
             else:

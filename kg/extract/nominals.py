@@ -9,12 +9,14 @@ from kg.extract.mention import MentionDraft
 from kg.extract.nominal_types import nominal_type
 from kg.extract.syntax import Parse, Token
 from kg.lexicon import load_words
+from kg.lexicon.titles import match_title
 from kg.model import EntityType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 OTHERS = frozenset(
     {"other", "another", "new", "second", "third", "different", "next", "previous", "former", "additional"}
 )
+TITLE_REACH = 8
 PAIRS = frozenset({"two", "both"})
 SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 CLASS_NOUNS: dict[EntityType, str] = {"Country": "country_like", "Organization": "organization", "Place": "place"}
@@ -105,6 +107,27 @@ class Nominals:
             if best is None or score > best[0]:
                 best = score, cluster
         return best[1] if best is not None else None
+
+    def title_holder(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
+        """Read "The president" after "President Sebastian Pinera": the nearest one before who is called so."""
+        if mention.plural or mention.type != "Person" or self._determiner(mention) != "the":
+            return None
+        if mention.last is not mention.head or mention.head.child("prep", "relcl", "acl", "appos", "conj") is not None:
+            return None
+        title = " ".join(t.lower for t in self.parse.tokens[mention.first.i + 1 : mention.last.i + 1])
+        if match_title(title.split(), 0) is None:
+            return None
+        for earlier in reversed(seen):
+            if self._sentences_apart(earlier, mention) > TITLE_REACH:
+                return None
+            if earlier.kind == "name" and self.clusters[earlier].type == "Person" and self._is_titled(earlier, title):
+                return self.clusters[earlier]
+        return None
+
+    def _is_titled(self, name: MentionDraft, title: str) -> bool:
+        """Tell whether a title stands right before a name."""
+        words = self.parse.tokens[max(0, name.first.i - len(title.split())) : name.first.i]
+        return " ".join(t.lower for t in words) == title
 
     def pair(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> list[Cluster]:
         """Read "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""

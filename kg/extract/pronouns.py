@@ -373,7 +373,11 @@ def _inside(token: Token, head: Token) -> bool:
 
 def _role(token: Token) -> str:
     return (
-        "subject" if token.dep in ("nsubj", "nsubjpass") else "object" if token.dep in ("dobj", "pobj") else token.dep
+        "subject"
+        if token.dep in ("nsubj", "nsubjpass")
+        else "object"
+        if token.dep in ("dobj", "pobj", "dative")
+        else token.dep
     )
 
 

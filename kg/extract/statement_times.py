@@ -42,7 +42,9 @@ class Dating:
         given = [slot for slot in proposition.slots if slot.role == "time" and slot.head.time is not None]
         if given:
             best = max(given, key=self._exactness)
-            return self._span(given) or self._dated(best.head.time)
+            dated = self._span(given) or self._dated(best.head.time)
+            since = best.marker is not None and best.marker.lower == "since"
+            return StatementTime(dated.id, None) if since else dated
         if proposition.kind == "name":
             return StatementTime(None, None)
         token = proposition.trigger

@@ -18,10 +18,26 @@ def tense_at(parse: Parse) -> Callable[[int], str | None]:
         if token is not None and _after_report(parse, token):
             return "past"
         tense = _tense_of(token) if token is not None else None
-        by = token is not None and token.i > 0 and parse.tokens[token.i - 1].lower == "by"
-        return "future" if by and tense == "present" else tense
+        before = parse.tokens[token.i - 1].lower if token is not None and token.i > 0 else ""
+        ahead = (before == "by" and tense == "present") or (before == "for" and _is_called_for(token))
+        return "future" if ahead else tense
 
     return at
+
+
+def _is_called_for(token: Token | None) -> bool:
+    """Read "has called a meeting for Friday": what is set for a day lies ahead."""
+    verb = next((t for t in token.ancestors() if t.pos == "VERB"), None) if token is not None else None
+    return verb is not None and verb.lemma in (
+        "call",
+        "schedule",
+        "plan",
+        "set",
+        "book",
+        "convene",
+        "announce",
+        "slate",
+    )
 
 
 def _after_report(parse: Parse, token: Token) -> bool:

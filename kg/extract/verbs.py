@@ -101,6 +101,8 @@ def is_passive(token: Token) -> bool:
     if token.tag == "VBD" and token.lower in load_words("lemmas", "past_only"):
         return False
     if token.dep == "conj":
+        if token.child("nsubj") is not None and token.tag == "VBD":
+            return False
         if token.lemma in load_words("predicates", "intransitive"):
             return False
         if token.child("dobj") is not None:

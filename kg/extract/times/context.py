@@ -24,7 +24,7 @@ _AHEAD = re.compile(
     r"\b(?:(?:will|would|shall|should|must|to be|is to|are to|was to|were to|going to|set to|due|scheduled|slated"
     r"|expect(?:s|ed)?|plans?|planned|planning|upcoming|hopes?|wants?|intends?|aims?|vowed to|agreed to|deadline"
     r"|expires?|next|coming|falls on|runs? (?:from|through|until))(?:\s+(?:to|be|have|for)\b)*(?:\s+\w+)?"
-    r"|\w+['’]ll|opens|begins|starts|ends|meets|faces|votes|takes place)\b",
+    r"|\w+['’]ll|opens|begins|starts|ends|meets|faces|votes|takes (?:place|office|effect|over))\b",
     re.IGNORECASE,
 )
 """Words after which a day lies ahead; with the verb behind them, so that "to be held" does not look back."""
