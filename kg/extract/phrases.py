@@ -109,7 +109,8 @@ def referent(head: Token) -> Token:
     """Return the name that a noun is in apposition to: "One of its specialists, Steve White, took …" is about White."""
     if head.pos == "NOUN" and head.child("conj", "cc") is None:
         name = head.child("appos")
-        if name is not None and name.pos == "PROPN" and name.ent and name.child("conj", "cc") is None:
+        many = head.tag == "NNS" and name is not None and name.tag == "NNP"
+        if name is not None and name.pos == "PROPN" and name.ent and name.child("conj", "cc") is None and not many:
             return name
     return head
 

@@ -330,3 +330,14 @@ def day_that_begins(token: Token) -> None:
     verb, thing = token.head, token.head.child("dobj")
     if token.dep == "nsubj" and token.time is not None and verb.lemma in ("begin", "start") and thing is not None:
         token.dep, thing.dep = "npadvmod", "nsubj"
+
+
+def gerund_object(token: Token) -> None:
+    """Read "ruled out stepping down": stepping is taken for what went along; it is what was ruled out."""
+    verb, before = token.head, token_before(token)
+    if token.dep != "advcl" or token.tag != "VBG" or before is None or token.child("nsubj", "mark") is not None:
+        return
+    if before is verb or (before.head is verb and before.dep == "prt"):
+        lemma = verb.lemma if before is verb else f"{verb.lemma} {before.lower}"
+        if lemma in load_words("predicates", "takes_gerund") and verb.child("dobj") is None:
+            token.dep = "xcomp"
