@@ -42,7 +42,7 @@ class _Names:
                 continue
             entry = self._metonym(mention) or mention.entry
             mention.entry = entry
-            key = f"={entry.id}" if entry is not None else f"{mention.type == 'Group'}{name_key(mention.name)}"
+            key = f"={entry.id}" if entry is not None else _key(mention)
             if key in by_key:
                 self.clusters.put(mention, by_key[key])
             else:
@@ -162,6 +162,12 @@ class _Names:
     def _bracketed(self, long: MentionDraft, short: MentionDraft) -> bool:
         between = self.parse.text[long.end : short.start] or self.parse.text[short.end : long.start]
         return between.strip() in ("(", "[", "(the") and len(between) < 7 and " " in long.name
+
+
+def _key(mention: MentionDraft) -> str:
+    """Return what names of one thing have in common: "a Republican" and "the Republicans" are of one group."""
+    name = name_key(mention.name)
+    return f"group {name.removesuffix('s')}" if mention.type == "Group" else name
 
 
 def _is_chief(one: Cluster, next_one: Cluster) -> bool:
