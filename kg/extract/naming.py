@@ -95,7 +95,8 @@ def _titles(
     if rank in RANKS:
         hedge = rank
     lemma = f"{hedge} {words}".strip()
-    if owner is not None and owner.type != "Person" and owner.first.i >= first_in_sentence:
+    kin = owner is not None and owner.last.i == start - 2 and _names_person(title[-1])
+    if owner is not None and (owner.type != "Person" or kin) and owner.first.i >= first_in_sentence:
         yield Proposition("name", title[-1], title, f"be {lemma} of", person.head, owner.head, [], "title-of", 0.9)
     elif (holder := title[-1].child("poss")) is not None and holder.tag == "PRP$" and _names_person(title[-1]):
         yield Proposition("name", title[-1], title, f"be {lemma} of", person.head, holder, [], "title-of", 0.88)

@@ -25,7 +25,7 @@ PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
 REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
-PERSON_REACH, THING_REACH = 4, 2
+PERSON_REACH, THING_REACH, PROTAGONIST_REACH = 4, 2, 9
 SUBJECT, OBJECT, NAME, SPEAKER, PARALLEL, SAME_SENTENCE, PARAGRAPH = 2.5, 1.0, 1.0, 3.0, 1.0, 0.5, 0.8
 DUTIES = frozenset({"should", "must", "ought"})
 FAR, NEAR, MODIFIER, OWNER, THINGS = 1.2, 0.004, 0.7, 0.8, 1.0
@@ -205,11 +205,12 @@ class Antecedents:
         reach = PERSON_REACH if pronoun.gender or pronoun.head.lower.startswith("the") else THING_REACH
         for earlier in reversed(self.seen):
             apart = pronoun.head.sent - earlier.head.sent
-            if apart > reach:
+            if apart > (PROTAGONIST_REACH if pronoun.gender else reach):
                 break
             cluster = self.of[id(earlier)]
             if (
-                earlier.inside
+                (apart > reach and not (cluster.gender == pronoun.gender and self._is_protagonist(cluster)))
+                or earlier.inside
                 or cluster is speaker
                 or self._is_source(direct, earlier)
                 or not self._agrees(pronoun, earlier, cluster)
@@ -217,7 +218,7 @@ class Antecedents:
                 continue
             if self._is_bound(pronoun, earlier) or earlier.end > pronoun.start:
                 continue
-            score = self._salience(pronoun, earlier, cluster, apart, teller)
+            score = self._salience(pronoun, earlier, cluster, min(apart, reach), teller)
             if id(cluster) not in scores or score > scores[id(cluster)][0]:
                 scores[id(cluster)] = score, cluster
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
