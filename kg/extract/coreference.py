@@ -87,7 +87,7 @@ class _Resolver:
     def join_rest(self) -> None:
         """Resolve what is not yet in a chain, from left to right."""
         antecedents = Antecedents(self.parse, self.reports, self.clusters.of, self.by_head)
-        nominals = Nominals(self.parse, self.clusters)
+        nominals = Nominals(self.parse, self.clusters, self.by_head)
         later: list[tuple[MentionDraft, MentionDraft]] = []
         for mention in self.mentions:
             if mention in self.clusters:
@@ -109,6 +109,7 @@ class _Resolver:
                 target = nominals.title_holder(mention, antecedents.seen) or nominals.same_head(
                     mention, antecedents.seen
                 )
+                target = target or nominals.same_words(mention, antecedents.seen)
                 target = target or nominals.class_noun(mention, antecedents.seen)
             if target is not None:
                 self.clusters.put(mention, target)

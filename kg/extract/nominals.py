@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extract.clusters import Cluster, Clusters
 from kg.extract.mention import MentionDraft
@@ -16,6 +16,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 OTHERS = frozenset(
     {"other", "another", "new", "second", "third", "different", "next", "previous", "former", "additional"}
 )
+OWNERS = frozenset({"his", "her", "its", "their"})
 TITLE_REACH = 8
 PAIRS = frozenset({"two", "both"})
 SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
@@ -25,9 +26,10 @@ CLASS_NOUNS: dict[EntityType, str] = {"Country": "country_like", "Organization":
 class Nominals:
     """What nominals can mean, among what has been mentioned before them."""
 
-    def __init__(self, parse: Parse, clusters: Clusters) -> None:
+    def __init__(self, parse: Parse, clusters: Clusters, by_head: Mapping[int, MentionDraft]) -> None:
         self.parse = parse
         self.clusters = clusters
+        self.by_head = by_head
 
     def same_head(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
         """Read "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
@@ -107,6 +109,28 @@ class Nominals:
             if best is None or score > best[0]:
                 best = score, cluster
         return best[1] if best is not None else None
+
+    def same_words(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
+        """Read "ozone pollution" after "ozone pollution", "her skin" after "her skin": the same words for a thing in general."""
+        determiner = self._determiner(mention)
+        if mention.type == "Person" or mention.head.tag == "CD" or (determiner and determiner not in OWNERS):
+            return None
+        if mention.first is mention.last and mention.head.tag != "NN":
+            return None
+        owner = mention.head.child("poss")
+        for earlier in reversed(seen):
+            if earlier.kind != "nominal" or earlier.name.lower() != mention.name.lower():
+                continue
+            other = earlier.head.child("poss")
+            if determiner and (owner is None or other is None or not self._is_one_owner(owner, other)):
+                continue
+            return self.clusters[earlier]
+        return None
+
+    def _is_one_owner(self, one: Token, other: Token) -> bool:
+        first, second = self.by_head.get(one.i), self.by_head.get(other.i)
+        known = first is not None and second is not None and first in self.clusters and second in self.clusters
+        return known and self.clusters[first] is self.clusters[second]  # type: ignore[index]
 
     def title_holder(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
         """Read "The president" after "President Sebastian Pinera": the nearest one before who is called so."""
