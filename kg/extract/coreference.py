@@ -50,9 +50,27 @@ class _Resolver:
         for mention in self.mentions:
             if mention.kind != "nominal" or mention.head.dep not in APPOSED:
                 continue
-            other = self._apposed(mention)
+            other = self._apposed(mention) or self._said_of(mention)
             if other is not None and other in self.clusters:
                 self.clusters.put(mention, self.clusters[other])
+
+    def _said_of(self, mention: MentionDraft) -> MentionDraft | None:
+        """Read "Warhol was a legend": the complement is whom it is said of; not "was no legend", "may be a legend"."""
+        verb, article = mention.head.head, mention.head.child("det")
+        if (
+            mention.head.dep != "attr"
+            or verb.lemma != "be"
+            or article is None
+            or article.lower not in ("a", "an", "the")
+        ):
+            return None
+        if verb.child("neg", "aux", "expl") is not None or mention.head.child("conj", "cc") is not None:
+            return None
+        subject = verb.child("nsubj")
+        other = self.by_head.get(subject.i) if subject is not None and subject.i < verb.i else None
+        if other is None or other.kind != "name" or other.plural != mention.plural:
+            return None
+        return other if mention.type in (other.type, "Thing") or other.type == "Thing" else None
 
     def _apposed(self, mention: MentionDraft) -> MentionDraft | None:
         head = mention.head

@@ -16,11 +16,17 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 OTHERS = frozenset(
     {"other", "another", "new", "second", "third", "different", "next", "previous", "former", "additional"}
 )
+ANY_BUILDING = ("facility", "building", "venue", "site", "complex")
 OWNERS = frozenset({"his", "her", "its", "their"})
 TITLE_REACH = 8
 PAIRS = frozenset({"two", "both"})
 SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
-CLASS_NOUNS: dict[EntityType, str] = {"Country": "country_like", "Organization": "organization", "Place": "place"}
+CLASS_NOUNS: dict[EntityType, str] = {
+    "Country": "country_like",
+    "Organization": "organization",
+    "Place": "place",
+    "Facility": "facility",
+}
 
 
 class Nominals:
@@ -99,7 +105,7 @@ class Nominals:
                 continue
             if _is_subject_over(earlier.head, mention.head):
                 continue
-            if kind == "Organization" and not _fits(lemma, cluster):
+            if kind in ("Organization", "Facility") and not _fits(lemma, cluster):
                 continue
             score = (
                 (3 if earlier.head.dep in ("nsubj", "nsubjpass") else 1 if earlier.kind == "name" else 0)
@@ -236,6 +242,8 @@ def _fits(lemma: str, cluster: Cluster) -> bool:
     words = {w for name in cluster.names() for w in name.lower().split()}
     if lemma in words:
         return True
+    if cluster.type == "Facility":
+        return lemma in ANY_BUILDING
     kind = (cluster.entry.kind or "") if cluster.entry is not None else ""
     if kind:
         return (
