@@ -192,7 +192,8 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
         facts.unknown = True
         return False
     if word in ("because", "since", "although", "though", "while", "after", "when", "as", "where", "whereas"):
-        return _circumstance(facts, above, word)
+        past = token.tag == "VBD" or any(c.tag == "VBD" for c in token.kids("aux", "auxpass"))
+        return _circumstance(facts, above, "past" if past and word in ("after", "when") else word)
     if word in ("before", "until", "once"):
         _limit(facts, token, above, word)
         return False

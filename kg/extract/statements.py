@@ -366,9 +366,12 @@ class Writer:
 
 
 def _is_aside(token: Token, report: Report) -> bool:
-    """Tell what an intention only mentions: who agrees not to fight over land that Guyana claims has not planned the claim."""
+    """Tell what an intention only mentions: who agrees not to fight over land that Guyana claims has not planned the claim.
+
+    Nor has who agrees to a takeover brokered by a government.
+    """
     while token not in report.heads and token.head is not token:
-        if token.dep == "relcl":
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBD")):
             return True
         token = token.head
     return False
