@@ -216,7 +216,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--repetitions", type=int, default=9)
     parser.add_argument("--long", action="store_true", help="measure one long article instead")
-    parser.add_argument("--memory", action="store_true", help="measure memory instead of time (15 minutes)")
+    parser.add_argument("--memory", action="store_true", help="measure memory instead of time (10 minutes)")
     parser.add_argument("--articles", type=int, default=10_000, help="how many articles memory is measured over")
     options = parser.parse_args()
     if options.memory:
