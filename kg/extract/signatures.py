@@ -9,7 +9,7 @@ from kg.extract.facts import STRENGTH, Factuality
 from kg.extract.modality import CONDITIONS, inherit_modality, is_condition, is_either, own_modality
 from kg.extract.negation import adjective_negated, is_denied, is_negated
 from kg.extract.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
-from kg.extract.syntax import Token, token_before
+from kg.extract.syntax import Token, is_set_off
 from kg.extract.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 
@@ -227,22 +227,17 @@ def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
         return False
     if word == "without":
         facts.negated = not facts.negated
-    if above.dep == "xcomp" and _is_set_off(token) and _verb_signature(above, above.head) == "negated":
+    if above.dep == "xcomp" and is_set_off(token) and _verb_signature(above, above.head) == "negated":
         inherit_modality(facts, above.head)
         return False
     inherit_modality(facts, above)
     return above.dep in ("xcomp", "acl", "pcomp") or STRENGTH[facts.modality] > 0
 
 
-def _is_set_off(token: Token) -> bool:
-    """Read "refused to sign, calling it harmful": behind the comma nothing is refused."""
-    before = token_before(token.subtree()[0])
-    return before is not None and before.text == ","
-
-
 def _is_awaited(token: Token, above: Token) -> bool:
-    """Tell "until it is safe", "would be frozen until the row was over" from "governed until the party split"."""
-    open_yet = token.tag in ("VBZ", "VBP") or any(c.lower == "had" for c in token.kids("aux"))
+    """Tell "until it is safe", "suspended it until the case is heard" from "governed until the party split"."""
+    verbs = (token, *token.kids("aux", "auxpass"))
+    open_yet = any(t.tag in ("VBZ", "VBP") or (t is not token and t.lower == "had") for t in verbs)
     upper = Factuality()
     own_modality(upper, above, reported=False)
     return open_yet or upper.modality != "actual"

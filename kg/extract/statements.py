@@ -15,6 +15,7 @@ from kg.extract.entities import Naming
 from kg.extract.facts import Factuality
 from kg.extract.factuality import read_factuality
 from kg.extract.framing import Framed
+from kg.extract.glosses import is_aside, is_gloss
 from kg.extract.phrases import Phrase, balanced, conjuncts, phrase_of, substance
 from kg.extract.proposition import Proposition, Slot
 from kg.extract.report import Report
@@ -280,8 +281,8 @@ class Writer:
             report = self.reports[number]
             own = report.source is not None and self._same(report.source, proposition.subject)
             own = own or (report.source is not None and proposition.subject in conjuncts(report.source))
-            aside = report.type == "intent" and _is_aside(proposition.trigger, report)
-            aside = aside or _is_gloss(self.parse, proposition.trigger, report)
+            aside = report.type == "intent" and is_aside(proposition.trigger, report)
+            aside = aside or is_gloss(proposition.trigger, report)
             if not (report.type == "intent" and own) and not aside:
                 return number
             number = report.parent
@@ -363,60 +364,6 @@ class Writer:
             cue,
         )
         return hashlib.sha256(repr(place).encode()).hexdigest()[:16]
-
-
-def _is_aside(token: Token, report: Report) -> bool:
-    """Tell what an intention only mentions: who agrees not to fight over land that Guyana claims has not planned the claim.
-
-    Nor has who agrees to a takeover brokered by a government.
-    """
-    while token not in report.heads and token.head is not token:
-        if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBD")):
-            return True
-        token = token.head
-    return False
-
-
-def _is_gloss(parse: Parse, trigger: Token, report: Report) -> bool:
-    """Read "said nobody should go to the Games, which open on 5 August": the present tells that the article explains.
-
-    Only in indirect speech of the past, where what was said stands in the past itself. So does a description of a name:
-    "said it had seized money of DarkSide, the group blamed for the attack".
-    """
-    if report.kind != "indirect" or not report.cue or not report.heads:
-        return False
-    participle = trigger.dep == "acl" and trigger.tag in ("VBN", "VBD")
-    named = trigger.lower in ("named", "called")
-    if participle and (named or _is_set_off(parse, trigger) or _describes_name(trigger.head)):
-        return True
-    if trigger.dep == "relcl" and report.lemma in ("doubt", "deny") and _is_set_off(parse, trigger):
-        return True
-    if report.cue[0].tag != "VBD":
-        return False
-    said = {t.tag for head in report.heads for t in (head, *head.kids("aux", "auxpass"))}
-    if said & {"VBZ", "VBP"} or any(
-        t.lower in ("will", "can", "may", "has", "have") for h in report.heads for t in h.kids("aux")
-    ):
-        return False
-    clause = next((t for t in (trigger, *trigger.ancestors()) if t.dep == "relcl" or t in report.heads), None)
-    if clause is None or clause.dep != "relcl":
-        return False
-    tense = next((t for t in (*clause.kids("aux", "auxpass"), clause) if t.tag in ("VBZ", "VBP", "VBD", "MD")), clause)
-    opening = clause.subtree()[0]
-    before = parse.tokens[opening.i - 1].text if opening.i else ""
-    return before == "," and tense.tag in ("VBZ", "VBP")
-
-
-def _is_set_off(parse: Parse, clause: Token) -> bool:
-    """Tell "the suspension, approved at Balmoral, had": what stands between commas adds to its noun."""
-    opening = clause.subtree()[0]
-    return opening.i > 0 and parse.tokens[opening.i - 1].text == ","
-
-
-def _describes_name(noun: Token) -> bool:
-    """Tell "DarkSide, the group blamed for the intrusion" inside a report: who DarkSide is, the article explains."""
-    name = noun.head
-    return noun.dep == "appos" and noun.i > name.i and name.pos == "PROPN" and noun.child("det") is not None
 
 
 def _merged(verb: Token) -> Token:

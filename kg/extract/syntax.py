@@ -146,6 +146,12 @@ def token_before(token: Token) -> Token | None:
     return None
 
 
+def is_set_off(clause: Token) -> bool:
+    """Tell "the suspension, approved at Balmoral, had", "refused to sign, calling it harmful": a comma stands before it."""
+    before = token_before(clause.subtree()[0])
+    return before is not None and before.text == ","
+
+
 class Parse:
     """A document's tokens and sentences; `bounds[n]` are the first token of sentence n and the one after its last."""
 
