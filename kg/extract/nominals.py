@@ -82,7 +82,10 @@ class Nominals:
         return same and name.name.split()[-1].lower() == mention.head.lower
 
     def class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
-        """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class."""
+        """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class.
+
+        Of two bodies in one sentence, "Boeing said that Airbus had lost an order", neither is taken: it may be either.
+        """
         if mention.plural or self._determiner(mention) not in ("the", "this", "that") or _modifiers(mention):
             return None
         if mention.head.child("prep", "relcl", "acl", "appos") is not None or mention.last is not mention.head:
@@ -93,7 +96,8 @@ class Nominals:
             return None
         if kind is None or lemma in load_words("predicates", "vague_nouns"):
             return None
-        best: tuple[float, Cluster] | None = None
+        best: tuple[float, int, Cluster] | None = None
+        fitting: list[tuple[int, Cluster]] = []
         for back, earlier in enumerate(reversed(seen)):
             cluster = self.clusters[earlier]
             apart = self._sentences_apart(earlier, mention)
@@ -112,9 +116,14 @@ class Nominals:
                 - apart * 1.5
                 - back * 0.02
             )
+            fitting.append((apart, cluster))
             if best is None or score > best[0]:
-                best = score, cluster
-        return best[1] if best is not None else None
+                best = score, apart, cluster
+        if best is None:
+            return None
+        _, apart, nearest = best
+        rivals = any(beside == apart and cluster is not nearest for beside, cluster in fitting)
+        return None if kind == "Organization" and rivals else nearest
 
     def same_words(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
         """Read "ozone pollution" after "ozone pollution", "her skin" after "her skin": the same words for a thing in general."""
