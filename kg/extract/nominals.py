@@ -96,34 +96,30 @@ class Nominals:
             return None
         if kind is None or lemma in load_words("predicates", "vague_nouns"):
             return None
-        best: tuple[float, int, Cluster] | None = None
-        fitting: list[tuple[int, Cluster]] = []
+        fitting: list[tuple[float, int, Cluster]] = []
         for back, earlier in enumerate(reversed(seen)):
-            cluster = self.clusters[earlier]
             apart = self._sentences_apart(earlier, mention)
             if apart > 4:
                 break
-            if cluster.type != kind or not cluster.named or cluster.plural or earlier.demonym:
-                continue
-            if earlier.head.dep == "conj" or earlier.head.child("conj") is not None:
-                continue
-            if _is_subject_over(earlier.head, mention.head):
-                continue
-            if kind in ("Organization", "Facility") and not _fits(lemma, cluster):
-                continue
-            score = (
-                (3 if earlier.head.dep in ("nsubj", "nsubjpass") else 1 if earlier.kind == "name" else 0)
-                - apart * 1.5
-                - back * 0.02
-            )
-            fitting.append((apart, cluster))
-            if best is None or score > best[0]:
-                best = score, apart, cluster
-        if best is None:
+            if self._may_be_called(mention, earlier, kind):
+                salience = 3 if earlier.head.dep in ("nsubj", "nsubjpass") else 1 if earlier.kind == "name" else 0
+                fitting.append((salience - apart * 1.5 - back * 0.02, apart, self.clusters[earlier]))
+        if not fitting:
             return None
-        _, apart, nearest = best
-        rivals = any(beside == apart and cluster is not nearest for beside, cluster in fitting)
+        _, apart, nearest = max(fitting, key=lambda candidate: candidate[0])
+        rivals = any(beside == apart and cluster is not nearest for _, beside, cluster in fitting)
         return None if kind == "Organization" and rivals else nearest
+
+    def _may_be_called(self, mention: MentionDraft, earlier: MentionDraft, kind: EntityType) -> bool:
+        """Tell whether "the company" may mean what an earlier mention does: a named one of its class that stands alone."""
+        cluster = self.clusters[earlier]
+        if cluster.type != kind or not cluster.named or cluster.plural or earlier.demonym:
+            return False
+        if earlier.head.dep == "conj" or earlier.head.child("conj") is not None:
+            return False
+        if _is_subject_over(earlier.head, mention.head):
+            return False
+        return kind not in ("Organization", "Facility") or _fits(mention.head.lemma.lower(), cluster)
 
     def same_words(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
         """Read "ozone pollution" after "ozone pollution", "her skin" after "her skin": the same words for a thing in general."""
