@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from kg.extract import extract
+from kg.extraction import extract
 from kg.face import open_graph
 from kg.graph.build import build
 from kg.model import Document
-from kg.read import read
+from kg.reading import read
 
 ROOT = Path(__file__).resolve().parents[1]
 Result = TypeVar("Result")

@@ -28,12 +28,12 @@ os.environ["MKL_NUM_THREADS"] = "1"
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kg.extract import DEFAULT_MODEL, pipeline
-from kg.extract.layout import find_paragraphs
-from kg.extract.load import load_pipeline
+from kg.extraction import DEFAULT_MODEL, pipeline
+from kg.extraction.load import load_pipeline
+from kg.extraction.text.paragraphs import find_paragraphs
 from kg.model import Document
-from kg.read import read
-from kg.read.metadata import document_id
+from kg.reading import read
+from kg.reading.metadata import document_id
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TARGET = 0.40
@@ -43,7 +43,7 @@ SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", 
 
 
 class Stages:
-    """CPU seconds by stage, each without those that it calls; stages are what `kg/extract/pipeline.py` calls."""
+    """CPU seconds by stage, each without those that it calls; stages are what `kg/extraction/pipeline.py` calls."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
@@ -90,7 +90,7 @@ class Stages:
     def install(self, extractor: pipeline.Pipeline) -> None:
         """Take the time of the pipeline's functions, of the constructors of its classes, and of the writer's methods."""
         for name, value in list(vars(pipeline).items()):
-            if not getattr(value, "__module__", "").startswith("kg.extract.") or value is pipeline.Pipeline:
+            if not getattr(value, "__module__", "").startswith("kg.extraction.") or value is pipeline.Pipeline:
                 continue
             if not isinstance(value, type):
                 setattr(pipeline, name, self.timed(name, value))

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
-from kg.extract import extract
+from kg.extraction import extract
 from kg.model import (
     AnnotatedDocument,
     Argument,
@@ -27,7 +27,7 @@ from kg.model import (
     Statement,
     Time,
 )
-from kg.read import read
+from kg.reading import read
 
 if TYPE_CHECKING:
     from kg.face import Graph, open_graph

@@ -119,10 +119,10 @@ def extract(
     schema: SchemaOption = None,
 ) -> None:
     """Write what is found in articles as JSON, one document a line."""
-    from kg.extract import extract as extract_documents
-    from kg.extract import extract_sentences, write_openie
+    from kg.extraction import extract as extract_documents
+    from kg.extraction import extract_sentences, write_openie
     from kg.graph.build import exclude_other_languages
-    from kg.read import read
+    from kg.reading import read
     from kg.terminal.console import show_skipped
 
     skipped: list[ReadError] = []

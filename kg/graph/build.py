@@ -93,8 +93,8 @@ def build(
 
     The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
     """
-    from kg.extract import extract
-    from kg.read import read
+    from kg.extraction import extract
+    from kg.reading import read
 
     folder = Path(store)
     names = None if gazetteer is None else gazetteer_lines(gazetteer)

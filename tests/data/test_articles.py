@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import ReadError
 from kg.model import Document
-from kg.read import read
+from kg.reading import read
 
 DATA = Path(__file__).parents[2] / "data"
 DOCUMENTS = list(read(DATA))

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extract import extract
+from kg.extraction import extract
 from kg.face import open_graph
 from kg.graph.build import rebuild, remove
 from kg.model import AnnotatedDocument
-from kg.read import read
+from kg.reading import read
 from tests.conftest import store_documents
 
 DATA = Path(__file__).parents[2] / "data"

@@ -11,7 +11,7 @@ import difflib
 import sys
 from pathlib import Path
 
-from kg.extract import extract, extract_sentences, write_openie
+from kg.extraction import extract, extract_sentences, write_openie
 from tests.quality.figures import ScorerError, compare, main_figures, score
 from tests.quality.lines import write_lines
 from tests.quality.texts import carb_sentences, gold_texts, gum_texts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.model import Document
-from kg.read import read
+from kg.reading import read
 
 KEPT_CLOSED = frozenset({"GUM_news_afghan", "GUM_news_iodine", "GUM_news_stampede", "GUM_news_lanterns"})
 """Texts on which precision is read by people who have not tuned on them: nothing here opens them."""

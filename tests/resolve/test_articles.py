@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract import extract
+from kg.extraction import extract
 from kg.model import AnnotatedDocument
-from kg.read import read
+from kg.reading import read
 from kg.resolve import Resolution, resolve
 
 pytestmark = pytest.mark.model

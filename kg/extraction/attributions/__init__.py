@@ -1,0 +1,1 @@
+"""Who is credited with what: source, cue and content."""

@@ -1,0 +1,88 @@
+"""What belongs to an indirect content beside its clause, and what does not; in go a report's verb and parts, out come its parts.
+
+"The plant was safe, she said, and no one had been hurt": she said both. "Kyiv said it had lost two jets, a day after Moscow
+announced a raid": the raid is the article's own word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.attributions.draft import Span
+from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.verbs import subject_child
+
+QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
+LONGEST_PARENTHESIS = 16
+OWN_WORD = re.compile(
+    r",\s+(?:(?:just|only|barely|less than|more than|about|almost|nearly)\s+)*(?:(?:an?|one|two|three|four|five|six|seven|ten"
+    r"|several|a few|\d+)\s+)?(?:hour|day|night|week|month|year)s?\s+(?:after|before)\s"
+    r"|,\s+(?:although|though|even though)\s",
+    re.I,
+)
+
+
+def around_parenthesis(parse: Parse, verb: Token) -> list[Span]:
+    """Return what stands before and behind ", Kirby said," in its sentence; nothing where that is no parenthesis.
+
+    "If prices fall, he argued, shops will close": both clauses. "On Monday, he said, shops closed": the second alone.
+    """
+    subject = subject_child(verb)
+    if subject is None or subject.i > verb.i + 3 or verb.dep not in ("ROOT", "parataxis", "ccomp", "conj"):
+        return []
+    first, end = parse.bounds[verb.sent]
+    sentence = parse.tokens[first:end]
+    if any(token.text in QUOTES for token in sentence):
+        return []
+    opening = _comma_before(parse, min(subject.subtree()[0].i, verb.i), first)
+    closing = next((t.i for t in parse.tokens[verb.i + 1 : end] if t.text in (",", ";")), None)
+    if opening is None or closing is None or closing - opening > LONGEST_PARENTHESIS:
+        return []
+    inside = parse.tokens[opening + 1 : closing]
+    own = [verb, *verb.kids("aux", "auxpass")]
+    if any(t.tag in ("VBD", "VBZ", "VBP", "MD") and t not in own for t in inside):
+        return []
+    begin = next((t.i + 1 for t in reversed(parse.tokens[first:opening]) if _joins_clauses(parse, t)), first)
+    before = [t for t in parse.tokens[begin:opening] if t.text != ","]
+    behind = [t for t in parse.tokens[closing + 1 : end] if t.dep != "punct"]
+    if not before or not behind or before[-1].dep in ("cc", "mark") or any(t.text == ";" for t in sentence):
+        return []
+    spans = [(behind[0].start, parse.tokens[end - 1].end)]
+    if any(t.pos in ("VERB", "AUX", "NOUN", "PROPN", "PRON") and t.time is None for t in before) and not _is_time(
+        before
+    ):
+        spans.insert(0, (before[0].start, before[-1].end))
+    return spans
+
+
+def without_own_word(parse: Parse, parts: list[Span], verb: Token) -> list[Span]:
+    """Cut off what the article adds behind a reported clause: ", a day after …", ", although analysts doubt it"."""
+    start, end = parts[-1]
+    text = parse.text[start:end]
+    if start < verb.start or any(mark in text for mark in QUOTES):
+        return parts
+    for found in OWN_WORD.finditer(text):
+        follows = parse.token_at(start + found.end())
+        if follows is not None and follows.pos != "PRON":
+            return [*parts[:-1], (start, start + found.start())]
+    return parts
+
+
+def _joins_clauses(parse: Parse, token: Token) -> bool:
+    """Tell the and of "He left, and had he stayed, she said, …": what stands before it is nobody's word."""
+    return (
+        token.dep == "cc"
+        and token.i > 0
+        and parse.tokens[token.i - 1].text == ","
+        and token.head.pos in ("VERB", "AUX")
+    )
+
+
+def _comma_before(parse: Parse, at: int, first: int) -> int | None:
+    before = at - 1
+    return before if before > first and parse.tokens[before].text == "," else None
+
+
+def _is_time(tokens: list[Token]) -> bool:
+    """Tell "On Monday", "Earlier this week"."""
+    return all(t.time is not None or t.pos in ("ADP", "DET", "ADV", "SCONJ") for t in tokens)

@@ -1,0 +1,106 @@
+"""An attribution before it is written down, and the spans that its content is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.phrases import clause_phrase
+from kg.lexicon import load_words
+from kg.model import AttributionKind, AttributionType, Polarity
+
+Span = tuple[int, int]
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(slots=True)
+class Report:
+    """An attribution before it is written down; `source` is the head word of who is credited."""
+
+    source: Token | None
+    cue: list[Token]
+    lemma: str
+    parts: list[Span]
+    type: AttributionType
+    kind: AttributionKind = "indirect"
+    polarity: Polarity = "affirmed"
+    parent: int | None = None
+    heads: list[Token] = field(default_factory=list)
+    outer: Report | None = None
+    denies: bool = False
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character of the content."""
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character of the content."""
+        return self.parts[-1][1]
+
+    @property
+    def length(self) -> int:
+        """Characters of the content."""
+        return sum(end - start for start, end in self.parts)
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether the content is nobody's word: "did not say that"; not "does not believe that", which denies it."""
+        raised = self.lemma in load_words("predicates", "neg_raising")
+        return self.polarity == "negated" and self.type != "intent" and not raised
+
+    def holds(self, offset: int) -> bool:
+        """Tell whether a character stands in the content."""
+        return any(start <= offset < end for start, end in self.parts)
+
+
+def span_of(head: Token) -> Span:
+    """Return the characters of a clause."""
+    phrase = clause_phrase(head)
+    return phrase.start, phrase.end
+
+
+def clause_parts(parse: Parse, clause: Token, without: Token) -> list[Span]:
+    """Return the pieces of a clause that remain when the reporting clause inside it is taken out."""
+    taken = {t.i for t in without.subtree()} if without.is_below(clause) else set()
+    tokens = [t for t in clause.subtree() if t.i not in taken]
+    split = without.dep == "parataxis" and any(c.dep in SUBJECTS and c.i < without.i for c in clause.children)
+    if clause.i > without.i and not split:
+        tokens = [t for t in tokens if t.i > without.i]
+    return runs_of(tokens)
+
+
+def runs_of(tokens: list[Token]) -> list[Span]:
+    """Return the spans of tokens that stand together in one sentence, single marks passed over."""
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and token.i - runs[-1][-1].i <= 2 and token.sent == runs[-1][-1].sent:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [(run[0].start, run[-1].end) for run in runs if any(t.dep != "punct" for t in run)]
+
+
+def tidy_spans(parse: Parse, spans: list[Span]) -> list[Span]:
+    """Take outer marks off spans and leave out the empty ones."""
+    tidy = []
+    for start, end in sorted(spans):
+        piece = parse.text[start:end]
+        left = len(piece) - len(piece.lstrip(" \n\t,;:.—–-"))
+        right = len(piece.rstrip(" \n\t,;:.—–-"))
+        if left < right and piece[left:right].lower() not in ("that", "and", "but"):
+            tidy.append((start + left, start + right))
+    return tidy
+
+
+def merge_spans(parse: Parse, spans: list[Span], report: Report) -> list[Span]:
+    """Join spans that touch or overlap, cutting out the cue where it stands between."""
+    merged: list[Span] = []
+    cue = (report.cue[0].start, report.cue[-1].end)
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1] + 2 and not merged[-1][1] <= cue[0] <= start:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return [(s, e) for s, e in merged if not (s <= cue[0] and cue[1] <= e)] or spans

@@ -1,0 +1,159 @@
+"""Attributions that nouns, adjectives and phrases make: "according to", "the belief that", "confident that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.attributions.draft import Report, runs_of, span_of, tidy_spans
+from kg.extraction.attributions.verbs import cue_polarity, cue_words, source_of
+from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.subjects import subject_of
+from kg.extraction.syntax.verbs import is_that_clause, lemma_of, subject_child
+from kg.lexicon import load_table, load_words
+from kg.model import AttributionType
+
+CITING = frozenset({"quote", "cite"})
+KINDS: tuple[AttributionType, ...] = ("speech", "belief", "intent")
+SPEECH_LIKE = frozenset({"speech", "belief"})
+CARRIERS = frozenset(
+    {"make", "issue", "express", "have", "voice", "repeat", "convey", "hold", "give", "share", "reiterate"}
+    | {"deliver", "release", "offer"}
+)
+
+
+def from_according(parse: Parse, token: Token) -> Report | None:
+    """Read "According to a report by the paper, the plant closed": source report, content the rest of the sentence."""
+    to = next((c for c in token.children if c.lower == "to"), None)
+    source = to.child("pobj") if to is not None else None
+    if source is None or to is None:
+        return None
+    host = token.head
+    while host.pos not in ("VERB", "AUX") and host.head is not host:
+        host = host.head
+    if host is token:
+        return None
+    first, end = parse.bounds[token.sent]
+    inner = {t.i for t in token.subtree()}
+    tokens = parse.tokens[first:end]
+    at_edge = min(inner) - first <= 2 or end - max(inner) <= 3
+    clause = tokens if at_edge else host.subtree()
+    spans = runs_of([t for t in clause if t.i not in inner])
+    return Report(source, [token, to], "according to", tidy_spans(parse, spans), "speech", heads=[host])
+
+
+def from_noun(parse: Parse, noun: Token) -> Report | None:
+    """Read "the U.S. belief that Kim seeks missiles": source U.S., cue belief."""
+    lemma = noun.lemma.lower()
+    table = load_table("cues")["nouns"]
+    kind: AttributionType | None = next((k for k in KINDS if lemma in table[k]), None)
+    if kind is None:
+        return None
+    clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and is_that_clause(c)), None)
+    infinitive = noun.child("acl") if kind == "intent" else None
+    if clause is None and (infinitive is None or infinitive.tag != "VB" or infinitive.child("aux") is None):
+        return None
+    head = clause or infinitive
+    assert head is not None  # noqa: S101
+    source = _holder(noun)
+    if source is None and clause is None:
+        return None
+    if source is not None and head.is_below(source):
+        source = None
+    if source is None and noun.child("poss") is not None:
+        return None
+    parts = tidy_spans(parse, [span_of(head)])
+    return Report(source, [noun], lemma, parts, kind, heads=[head]) if kind in SPEECH_LIKE or source else None
+
+
+def from_denial(parse: Parse, noun: Token) -> Report | None:
+    """Read "The company rejected claims that it had polluted the river": the content is denied by the company's word."""
+    verb = noun.head
+    said_false = verb.lemma == "be" and noun.dep == "nsubj" and verb.dep == "ccomp"
+    if not (verb.pos == "VERB" and noun.dep in ("dobj", "nsubjpass")) and not said_false:
+        return None
+    if not _denies(verb):
+        return None
+    lemma = noun.lemma.lower()
+    if not any(lemma in load_table("cues")["nouns"][kind] for kind in ("speech", "belief")):
+        return None
+    clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and is_that_clause(c)), None)
+    if clause is None or verb.child("neg") is not None:
+        return None
+    teller = verb.head if said_false else verb
+    source, credited = source_of(teller)
+    if not credited or source is None:
+        return None
+    report = Report(
+        source, cue_words(teller), lemma_of(teller), tidy_spans(parse, [span_of(clause)]), "speech", heads=[clause]
+    )
+    report.denies = True
+    return report
+
+
+def _denies(verb: Token) -> bool:
+    """Read "rejected", "dismissed", and "described as false", "called baseless"."""
+    if verb.lemma in load_words("predicates", "denying"):
+        return True
+    said = [
+        *verb.kids("oprd", "acomp", "xcomp", "ccomp"),
+        *(p.child("pobj", "amod", "pcomp") for p in verb.kids("prep")),
+    ]
+    return any(t is not None and t.lower in load_words("predicates", "false_words") for t in said)
+
+
+def from_adjective(parse: Parse, adjective: Token) -> Report | None:
+    """Read "Officials are confident that it will pass": source officials, cue confident."""
+    clause = adjective.child("ccomp")
+    if clause is None or adjective.dep != "acomp" or subject_child(clause) is None:
+        return None
+    if adjective.lemma.lower() not in load_words("cues", "adjectives"):
+        return None
+    source, _ = subject_of(adjective.head)
+    if source is None or source.dep == "expl" or source.lower == "it":
+        return None
+    report = Report(
+        source, [adjective], adjective.lemma.lower(), tidy_spans(parse, [span_of(clause)]), "belief", heads=[clause]
+    )
+    report.polarity = cue_polarity(adjective.head)
+    return report
+
+
+def _holder(noun: Token) -> Token | None:
+    """Return who holds a belief or makes a claim: owner, maker, a name before the noun, or the subject of "made the claim"."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return owner
+    for preposition in noun.kids("prep", "agent"):
+        target = preposition.child("pobj")
+        if target is not None and (
+            preposition.lower in ("by", "from") or (preposition.lower in ("of", "among") and target.ent)
+        ):
+            return target
+    for modifier in noun.kids("compound", "amod", "nmod"):
+        if modifier.ent[2:] in ("GPE", "NORP", "ORG", "PERSON"):
+            return modifier
+    verb = noun.head
+    if noun.dep == "dobj" and verb.lemma in CARRIERS:
+        return subject_of(verb)[0]
+    return None
+
+
+def cited(parse: Parse, reports: Sequence[Report]) -> Iterator[Report]:
+    """Read "According to Yonhap, quoting KCNA, …", "Yonhap reported, citing officials": what is cited is credited inside."""
+    for report in reports:
+        if report.source is None:
+            continue
+        verb = report.cue[0]
+        near = [*verb.children, *verb.head.children, *report.source.children]
+        citing = next((c for c in near if c.lemma in CITING and c.tag == "VBG" and c.sent == verb.sent), None)
+        source = citing.child("dobj") if citing is not None else None
+        if citing is None or source is None or (abs(citing.i - report.source.i) > 12 and abs(citing.i - verb.i) > 12):
+            continue
+        taken = {t.i for t in citing.subtree()}
+        parts = tidy_spans(
+            parse, runs_of([t for s, e in report.parts for t in parse.tokens_in(s, e) if t.i not in taken])
+        )
+        report.parts = parts
+        inner = Report(source, [citing], citing.lemma, parts, report.type, report.kind, heads=report.heads)
+        inner.outer = report
+        yield inner

@@ -1,0 +1,265 @@
+"""Attributions that verbs make: "Kirby said that …", "…, Kirby said", "plans to …"; in goes a verb, out comes a report."""
+
+from __future__ import annotations
+
+from kg.extraction.attributions.content import around_parenthesis, without_own_word
+from kg.extraction.attributions.draft import Report, Span, clause_parts, span_of, tidy_spans
+from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.subjects import antecedent, subject_of
+from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, lemma_of, subject_child
+from kg.lexicon import load_table, load_words
+from kg.model import AttributionType, Polarity
+
+CUE_TABLES = ("speech", "belief", "intent", "adjectives_passive")
+AS_ONLY = frozenset({"put"})
+WHETHER = frozenset(
+    {
+        "say",
+        "ask",
+        "know",
+        "wonder",
+        "decide",
+        "confirm",
+        "disclose",
+        "reveal",
+        "tell",
+        "question",
+        "doubt",
+        "discuss",
+        "consider",
+    }
+)
+"""What takes "whether": the source leaves it open."""
+REFUSALS = frozenset({"decline", "refuse"})
+
+
+def from_verb(parse: Parse, verb: Token) -> Report | None:
+    """Read "Kirby said that …": source Kirby, cue said, content the clause; "…, Kirby said" the same."""
+    lemma = lemma_of(verb)
+    table = load_table("cues")
+    if lemma in table["not_cues"] or not (lemma in AS_ONLY or any(lemma in table[kind] for kind in CUE_TABLES)):
+        return None
+    content, kind = _content_of(parse, verb, lemma)
+    if content is None or not content[0]:
+        return None
+    parts, heads = content
+    source, credited = source_of(verb)
+    if not credited:
+        return None
+    if not verb.kids("ccomp", "xcomp") and source is not None and not _is_speaker(source):
+        return None
+    if kind == "speech" and lemma in table["parenthetical"]:
+        around = around_parenthesis(parse, verb)
+        parts = tidy_spans(parse, around) if len(around) > 1 else parts
+    if kind != "intent" and parts:
+        parts = without_own_word(parse, parts, verb)
+    report = Report(source, cue_words(verb), lemma, parts, kind, heads=heads)
+    report.polarity = "negated" if kind == "intent" and lemma in REFUSALS else cue_polarity(verb)
+    report.denies = _as_false(verb)
+    return report
+
+
+def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span], list[Token]] | None, AttributionType]:
+    table = load_table("cues")
+    kind: AttributionType = "speech" if lemma in table["speech"] else "belief"
+    clauses = [c for c in verb.kids("ccomp") if _is_content(verb, c, lemma)]
+    if clauses:
+        spans, heads = [], []
+        for clause in clauses:
+            if clause.i < verb.i and lemma not in table["parenthetical"] and not _marked(clause):
+                continue
+            spans += clause_parts(parse, clause, verb)
+            heads.append(clause)
+        if spans:
+            return (tidy_spans(parse, spans), heads), kind
+    wished = [c for c in verb.kids("ccomp", "xcomp") if subject_child(c) is not None and _may_intend(verb, c)]
+    if wished and lemma in table["infinitive"]:
+        return (tidy_spans(parse, [span_of(wished[0])]), wished[:1]), "intent"
+    charge = _charge_of(verb) if lemma in load_words("predicates", "accusing") else None
+    if charge is not None:
+        return (tidy_spans(parse, [span_of(charge)]), [charge]), "speech"
+    below = verb.child("xcomp")
+    owned = load_words("predicates", "denying") | load_words("predicates", "admitting")
+    if below is not None and lemma in owned and (below.tag == "VBG" or _is_having(below)):
+        return (tidy_spans(parse, [span_of(below)]), [below]), "speech"
+    if below is not None and below.tag == "VB" and lemma in table["infinitive"] and _may_intend(verb, below):
+        return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
+    if below is not None and below.tag != "VB" and lemma in table["belief"] and below.child("nsubj") is not None:
+        return (tidy_spans(parse, [span_of(below)]), [below]), kind
+    if lemma in table["parenthetical"] or lemma in AS_ONLY:
+        host = _parenthetical_host(verb)
+        if host is not None:
+            return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
+    return None, kind
+
+
+def _as_false(verb: Token) -> bool:
+    """Read "described as false a report that": the content is denied."""
+    said = [t for p in verb.kids("prep") if p.lower == "as" for t in p.subtree()]
+    return any(t.lower in load_words("predicates", "false_words") for t in said if t.dep in ("amod", "acomp", "pobj"))
+
+
+def _charge_of(verb: Token) -> Token | None:
+    """Read "accused Kyiv of preparing a provocation": the preparing is what is said; "was accused of" credits nobody."""
+    if is_passive(verb) and verb.child("agent") is None:
+        return None
+    of = next((p for p in verb.kids("prep") if p.lower in ("of", "for") and p.child("pcomp") is not None), None)
+    return of.child("pcomp") if of is not None else None
+
+
+def _is_content(verb: Token, clause: Token, lemma: str) -> bool:
+    """Tell a reported clause: finite, with a subject of its own; a gerund or small clause is none."""
+    if clause.pos not in ("VERB", "AUX", "ADJ", "NOUN", "PRON", "PROPN", "ADV"):
+        return False
+    if is_before_semicolon(clause, verb):
+        return False
+    if any(c.lower in ("whether", "if") and c.dep == "mark" for c in clause.children):
+        return lemma in WHETHER
+    subject = subject_child(clause)
+    if subject is None:
+        return clause.tag in ("VBD", "VBZ", "VBP", "MD") and clause.i < verb.i
+    if clause.tag in ("VBG", "VB", "VBN") and clause.child("aux", "auxpass") is None:
+        return clause.child("mark") is not None and clause.tag != "VBG"
+    return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+
+
+def _is_having(verb: Token) -> bool:
+    """Tell "having added"."""
+    return verb.tag == "VBN" and any(c.lower == "having" for c in verb.kids("aux"))
+
+
+def _marked(clause: Token) -> bool:
+    return clause.child("mark") is not None
+
+
+def _may_intend(verb: Token, below: Token) -> bool:
+    return any(c.lower == "to" and c.dep == "aux" for c in below.children) and not is_passive(verb)
+
+
+def _parenthetical_host(verb: Token) -> Token | None:
+    """Return the clause that a parenthetical breaks into: "The missiles, Kirby said, landed"; "As Kirby put it, …"."""
+    if verb.dep == "parataxis" and subject_child(verb) is not None:
+        return verb.head
+    if verb.dep in ("advcl", "ccomp") and subject_child(verb) is not None and verb.head.pos in ("VERB", "AUX"):
+        mark = verb.child("mark", "advmod")
+        if mark is not None and mark.lower == "as" and verb.dep == "advcl" and _says_it(verb):
+            return verb.head
+    return None
+
+
+def _says_it(verb: Token) -> bool:
+    """Tell "as Kirby said", "as he put it" from a clause with an object of its own."""
+    thing = verb.child("dobj", "ccomp")
+    return thing is None or thing.lower == "it"
+
+
+def source_of(verb: Token) -> tuple[Token | None, bool]:
+    """Return who is credited by a reporting verb, and whether the verb credits at all.
+
+    "it was reported that" credits without a source; "Kirby was told that" and "was said to be" credit nobody.
+    """
+    top = verb
+    while (above := governor(top)) is not None:
+        top = above
+    own = subject_child(top)
+    if (
+        is_passive(top)
+        and lemma_of(verb) in load_words("cues", "adjectives_passive")
+        and own is not None
+        and own.lower != "it"
+    ):
+        return antecedent(own, top), True
+    if is_passive(top) and top is not verb and own is not None and own.lower != "it":
+        return antecedent(own, top), True
+    if is_passive(top):
+        agent = top.child("agent")
+        if agent is not None and (target := agent.child("pobj")) is not None and target.time is None:
+            return target, True
+        return None, own is not None and own.lower == "it" and top is verb
+    quoted = quoted_as(verb)
+    if quoted is not None:
+        return quoted, True
+    source, _ = subject_of(top)
+    if source is None or source.dep == "expl" or source.tag == "EX":
+        return None, False
+    if source.lower == "it" and own is not None and (own.dep == "expl" or top.child("acomp") is not None):
+        return None, False
+    return (source, True) if _may_speak(source, verb) else (None, False)
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """Read "The minister was quoted by KCNA as saying": the minister."""
+    if verb.dep != "pcomp" or verb.head.lower != "as":
+        return None
+    above = verb.head.head
+    if above.lemma not in ("quote", "cite", "describe", "report"):
+        return None
+    return above.child("nsubjpass", "dobj")
+
+
+def _may_speak(source: Token, verb: Token) -> bool:
+    """Tell persons, bodies and documents from things whose "showing" or "suggesting" is evidence; "2016 saw" no prices."""
+    if verb.lemma == "see" and (source.time is not None or source.lemma.lower() in load_words("nouns", "event")):
+        return False
+    if source.pos in ("PROPN", "PRON") or source.ent:
+        return source.tag not in ("WDT",) and source.lower not in ("this", "that", "these", "those", "which")
+    lemma = source.lemma.lower()
+    if lemma in load_table("predicates")["nouns"]["possible"] and lemma not in ("expert", "forecast"):
+        return False
+    if verb.lemma in (
+        "show",
+        "suggest",
+        "indicate",
+        "mean",
+        "prove",
+        "demonstrate",
+        "imply",
+        "signal",
+        "find",
+        "read",
+        "hold",
+    ):
+        return lemma in load_words("cues", "documents") or _is_personal(lemma)
+    return True
+
+
+def _is_speaker(source: Token) -> bool:
+    """Tell who can speak in a parenthesis: a name, a pronoun, a person, a body, a document; not "as aftershocks continued"."""
+    if source.pos in ("PROPN", "PRON") or source.ent:
+        return True
+    lemma = source.lemma.lower()
+    return (
+        _is_personal(lemma)
+        or lemma in load_words("cues", "documents")
+        or lemma in load_words("nouns", "document_source")
+    )
+
+
+def _is_personal(lemma: str) -> bool:
+    return any(
+        lemma in load_words("nouns", kind)
+        for kind in ("person", "person_male", "person_female", "people_plural", "organization")
+    )
+
+
+def cue_words(verb: Token) -> list[Token]:
+    """Return the words of a cue: the verb, with its particle after it."""
+    particle = verb.child("prt")
+    return [verb] if particle is None or particle.i < verb.i else [verb, particle]
+
+
+def cue_polarity(verb: Token) -> Polarity:
+    """Read "did not say", "declined to confirm": negated, and the content is then nobody's word."""
+    if verb.child("neg") is not None:
+        return "negated"
+    above = governor(verb)
+    if above is not None and above.lemma in REFUSALS:
+        return "affirmed" if above.child("neg") is not None else "negated"
+    if above is not None and above.child("neg") is not None:
+        return "negated"
+    subject = subject_child(verb)
+    if subject is not None and (
+        subject.lower in ("nobody", "none") or any(c.lower == "no" for c in subject.kids("det"))
+    ):
+        return "negated"
+    return "affirmed"

@@ -1,0 +1,1 @@
+"""Who is meant: chains of mentions in one document."""

@@ -1,0 +1,74 @@
+"""Mentions of one thing while they are being gathered, and which mention is in which cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extraction.mentions.draft import MentionDraft
+from kg.lexicon.gazetteer import Entry
+from kg.model import EntityType
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Mentions of one thing while they are being gathered."""
+
+    mentions: list[MentionDraft] = field(default_factory=list)
+    type: EntityType = "Thing"
+    entry: Entry | None = None
+    gender: str | None = None
+    plural: bool = False
+    members: list[Cluster] = field(default_factory=list)
+
+    def add(self, mention: MentionDraft) -> None:
+        """Take a mention in, and learn from it."""
+        self.mentions.append(mention)
+        self.entry = self.entry or mention.entry
+        self.gender = self.gender or mention.gender
+
+    @property
+    def named(self) -> bool:
+        """Whether one of the mentions is a name."""
+        return any(m.kind == "name" for m in self.mentions)
+
+    def names(self) -> list[str]:
+        """Return the distinct names, in order of first use."""
+        return list(dict.fromkeys(m.name for m in self.mentions if m.kind == "name" and not m.demonym))
+
+
+class Clusters:
+    """The cluster of each mention."""
+
+    def __init__(self) -> None:
+        self.of: dict[int, Cluster] = {}
+
+    def __contains__(self, mention: MentionDraft) -> bool:
+        return id(mention) in self.of
+
+    def __getitem__(self, mention: MentionDraft) -> Cluster:
+        return self.of[id(mention)]
+
+    def put(self, mention: MentionDraft, cluster: Cluster) -> None:
+        """Take a mention into a cluster."""
+        cluster.add(mention)
+        self.of[id(mention)] = cluster
+
+    def new(self, mention: MentionDraft) -> Cluster:
+        """Return a cluster of its own for a mention."""
+        cluster = Cluster(type=mention.type, plural=mention.plural)
+        self.put(mention, cluster)
+        return cluster
+
+    def merge(self, small: Cluster, large: Cluster) -> None:
+        """Move all mentions of one cluster into another; it stays behind empty."""
+        for mention in small.mentions:
+            self.put(mention, large)
+        small.mentions = []
+
+    def in_order(self, mentions: Sequence[MentionDraft]) -> list[Cluster]:
+        """Return the clusters in text order, their mentions too."""
+        found = list(dict.fromkeys(self.of[id(m)] for m in mentions))
+        for cluster in found:
+            cluster.mentions.sort(key=lambda m: (m.start, -m.end))
+        return found

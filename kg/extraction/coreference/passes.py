@@ -1,0 +1,139 @@
+"""Coreference in one document: in go mentions and reports, out come chains of mentions that refer to one thing.
+
+Rules in passes from precise to loose (the sieve of Raghunathan et al. 2010), attribution before pronouns: "I" in a quotation is
+its speaker, "he" there is not. A pronoun without a safe antecedent stays a mention of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extraction.attributions.draft import Report
+from kg.extraction.coreference.chains import Cluster, Clusters
+from kg.extraction.coreference.name_chains import join_names
+from kg.extraction.coreference.nominals import Nominals
+from kg.extraction.coreference.pronouns import Antecedents
+from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.syntax.parse import Parse
+from kg.lexicon import load_words
+from kg.lexicon.gazetteer import Gazetteer
+
+APPOSED = ("appos", "nsubj", "dobj", "pobj", "attr", "nsubjpass")
+
+
+def find_chains(
+    parse: Parse, mentions: Sequence[MentionDraft], reports: Sequence[Report], gazetteer: Gazetteer
+) -> list[Cluster]:
+    """Return the chains of a document, in the order of their first mentions."""
+    clusters = Clusters()
+    join_names(parse, mentions, clusters, gazetteer)
+    resolver = _Resolver(parse, mentions, reports, clusters)
+    resolver.join_appositions()
+    resolver.join_rest()
+    return clusters.in_order(mentions)
+
+
+class _Resolver:
+    def __init__(
+        self, parse: Parse, mentions: Sequence[MentionDraft], reports: Sequence[Report], clusters: Clusters
+    ) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.reports = reports
+        self.clusters = clusters
+        self.by_head = {m.head.i: m for m in reversed(mentions)}
+
+    # ------------------------------------------------------------ appositions
+
+    def join_appositions(self) -> None:
+        """Read "Wellington, the nation's capital": the nominal joins the name."""
+        for mention in self.mentions:
+            if mention.kind != "nominal" or mention.head.dep not in APPOSED:
+                continue
+            other = self._apposed(mention) or self._said_of(mention)
+            if other is not None and other in self.clusters:
+                self.clusters.put(mention, self.clusters[other])
+
+    def _said_of(self, mention: MentionDraft) -> MentionDraft | None:
+        """Read "Warhol was a legend": the complement is whom it is said of; not "was no legend", "may be a legend"."""
+        verb, article = mention.head.head, mention.head.child("det")
+        if (
+            mention.head.dep != "attr"
+            or verb.lemma != "be"
+            or article is None
+            or article.lower not in ("a", "an", "the")
+        ):
+            return None
+        if verb.child("neg", "aux", "expl") is not None or mention.head.child("conj", "cc") is not None:
+            return None
+        subject = verb.child("nsubj")
+        other = self.by_head.get(subject.i) if subject is not None and subject.i < verb.i else None
+        if other is None or other.kind != "name" or other.plural != mention.plural:
+            return None
+        return other if mention.type in (other.type, "Thing") or other.type == "Thing" else None
+
+    def _apposed(self, mention: MentionDraft) -> MentionDraft | None:
+        head = mention.head
+        if head.dep == "appos":
+            other = self.by_head.get(head.head.i)
+            if other is not None and other.kind == "name" and self._may_appose(mention, other):
+                return other
+        child = head.child("appos")
+        if child is not None:
+            other = self.by_head.get(child.i)
+            if other is not None and other.kind == "name" and self._may_appose(mention, other):
+                return other
+        return None
+
+    def _may_appose(self, nominal: MentionDraft, name: MentionDraft) -> bool:
+        """Not in lists, not across a colon, and of types that can be one thing."""
+        if nominal.head.lemma in load_words("nouns", "time_unit") or nominal.head.lemma == "life":
+            return False
+        if nominal.plural != name.plural or nominal.head.child("conj", "cc") or name.head.child("conj", "cc"):
+            return False
+        between = self.parse.text[min(nominal.end, name.end) : max(nominal.start, name.start)]
+        if ":" in between or "(" in between or ";" in between:
+            return False
+        if nominal.type in ("Thing", name.type):
+            return name.type != "Person" or nominal.type == "Person" or nominal.type == "Thing"
+        return {nominal.type, name.type} <= {"Country", "Place", "Facility"} or {nominal.type, name.type} <= {
+            "Organization", "Work", "Product", "Facility", "Country",
+        }  # fmt: skip
+
+    # ------------------------------------------------------------ pronouns and nominals, in text order
+
+    def join_rest(self) -> None:
+        """Resolve what is not yet in a chain, from left to right."""
+        antecedents = Antecedents(self.parse, self.reports, self.clusters.of, self.by_head)
+        nominals = Nominals(self.parse, self.clusters, self.by_head)
+        later: list[tuple[MentionDraft, MentionDraft]] = []
+        for mention in self.mentions:
+            if mention in self.clusters:
+                antecedents.see(mention)
+                continue
+            speaker = antecedents.speaker_after(mention)
+            if speaker is not None and speaker not in self.clusters:
+                later.append((mention, speaker))
+                continue
+            behind = antecedents.subject_behind(mention)
+            if behind is not None and behind in self.clusters:
+                self.clusters.put(mention, self.clusters[behind])
+                antecedents.see(mention)
+                continue
+            target: Cluster | None = None
+            if mention.kind == "pronoun":
+                target = antecedents.of_pronoun(mention)
+            elif mention.kind == "nominal":
+                target = nominals.title_holder(mention, antecedents.seen) or nominals.same_head(
+                    mention, antecedents.seen
+                )
+                target = target or nominals.same_words(mention, antecedents.seen)
+                target = target or nominals.class_noun(mention, antecedents.seen)
+            if target is not None:
+                self.clusters.put(mention, target)
+            else:
+                cluster = self.clusters.new(mention)
+                cluster.members = nominals.pair(mention, antecedents.seen)
+            antecedents.see(mention)
+        for mention, speaker in later:
+            self.clusters.put(mention, self.clusters[speaker])

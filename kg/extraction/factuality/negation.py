@@ -1,0 +1,101 @@
+"""Denial inside a clause: in goes a trigger or an argument, out comes whether words around it deny it.
+
+"not", "never", "no longer", "at no point", "no agreement", "neither side", "barely any", "nor did the opposition".
+"""
+
+from __future__ import annotations
+
+from kg.extraction.factuality.facts import Factuality
+from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.verbs import governor, subject_child
+from kg.lexicon import load_table
+
+
+def own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> None:
+    """Turn the polarity by "not", "never" and adjuncts, and by an argument that is denied itself."""
+    negation = load_table("predicates")["negation"]
+    for token in trigger.children:
+        if token.dep == "neg" or (
+            token.dep in ("advmod", "preconj", "cc") and token.lower in negation["words"] and token.lower != "nor"
+        ):
+            if token.lower == "not" and any(c.lower == "only" for c in trigger.children if c.i == token.i + 1):
+                continue
+            facts.negated = not facts.negated
+            break
+    if any(c.dep == "advmod" and c.lower in negation["seldom"] for c in trigger.children):
+        facts.unknown = True
+    if _negative_adjunct(trigger):
+        facts.negated = not facts.negated
+    denied = [a for a in arguments if is_denied(a)]
+    if denied:
+        if facts.negated and not _negative_concord(trigger):
+            facts.unknown = len(denied) == 1
+        facts.negated = True
+
+
+def _negative_adjunct(trigger: Token) -> bool:
+    """Read "at no point did they", "no longer imports", "…, nor did the opposition"."""
+    if trigger.child("neg") is None and any(
+        c.lower == "longer" and c.child("neg", "det", "advmod") for c in trigger.kids("advmod")
+    ):
+        return True
+    if any((p := c.child("pobj")) is not None and is_denied(p) and c.i < trigger.i for c in trigger.kids("prep")):
+        return True
+    subject = subject_child(trigger)
+    if subject is not None and any(c.lower == "nor" and c.i < min(subject.i, trigger.i) for c in trigger.children):
+        return trigger.child("neg") is None and not any(c.lower == "neither" for c in trigger.children)
+    if trigger.dep != "conj" or trigger.child("neg") is not None:
+        return False
+    return any(c.lower == "nor" and trigger.head.i < c.i < trigger.i for c in trigger.head.kids("cc", "preconj"))
+
+
+def is_denied(token: Token) -> bool:
+    """Read "no agreement", "neither side", "none of them", "nobody", "few if any ships", "no prime minister's questions"."""
+    negation = load_table("predicates")["negation"]
+    if token.lower in negation["pronouns"] or (token.lower == "none"):
+        return True
+    if token.lower == "confidence" and token.head.lower == "of":
+        return False  # a vote of no confidence is a vote
+    links = {c.lower for c in token.head.kids("cc")} if token.dep == "conj" else set()
+    if "nor" in links or ("or" in links and not token.kids("det")):
+        return is_denied(token.head)
+    if any(c.lower in negation["determiners"] and c.i < token.i for c in token.kids("det", "advmod", "preconj", "neg")):
+        return True
+    if any(c.lower == "not" and c.i < token.i for c in token.kids("neg", "advmod", "preconj", "det")):
+        return True
+    if any(c.lower == "few" and any(k.lower == "if" for k in c.children) for c in token.kids("det")):
+        return True
+    owner = token.child("poss")
+    if owner is not None and owner.child("det") is not None and any(c.lower == "no" for c in owner.kids("det")):
+        return True
+    article = token.child("det")
+    around = [*token.children, *(article.children if article is not None else [])]
+    return any(c.lower in negation["approximate"] and c.i < token.i and c.dep == "advmod" for c in around)
+
+
+def _negative_concord(trigger: Token) -> bool:
+    return any(c.lower in ("neither", "nor") for c in trigger.children)
+
+
+def copula_of(adjective: Token) -> Token:
+    """Return the verb that an adjective is the complement of, or the adjective."""
+    return adjective.head if adjective.dep in ("acomp", "attr", "oprd") else adjective
+
+
+def adjective_negated(adjective: Token) -> bool:
+    """Tell "is not able to", "pleaded not guilty to"."""
+    return is_negated(copula_of(adjective), governed=False) != (adjective.child("neg") is not None)
+
+
+def is_negated(verb: Token, *, governed: bool = True) -> bool:
+    """Tell whether a predicate above is denied: by an adverb, by its subject, or, if `governed`, by "failed to" over it."""
+    negative = verb.child("neg") is not None or any(
+        c.dep == "advmod" and c.lower in ("never", "hardly", "rarely", "no", "nowhere") for c in verb.children
+    )
+    if _negative_adjunct(verb):
+        negative = not negative
+    above = governor(verb) if governed else None
+    if above is not None and above.lemma in load_table("predicates")["signature"]["negated"]:
+        negative = not negative
+    subject = subject_child(verb)
+    return negative or (subject is not None and is_denied(subject))

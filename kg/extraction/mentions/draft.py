@@ -1,0 +1,95 @@
+"""A mention before it has a number and a chain, made from a run of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extraction.syntax.parse import Token
+from kg.lexicon.gazetteer import Entry
+from kg.lexicon.titles import match_title
+from kg.model import EntityType, MentionKind
+
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+GENDERS = {"m": "male", "f": "female"}
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(slots=True, eq=False)
+class MentionDraft:
+    """A mention before it has a number and a chain; `name` is what it is called, without titles, articles and 's."""
+
+    first: Token
+    last: Token
+    head: Token
+    kind: MentionKind
+    type: EntityType
+    name: str
+    entry: Entry | None = None
+    gender: str | None = None
+    plural: bool = False
+    titled: bool = False
+    demonym: bool = False
+    owner: MentionDraft | None = None
+    inside: bool = False
+    margin: float | None = None
+    """By how much a pronoun's antecedent leads the next one; None where nothing else came into question."""
+
+    @property
+    def start(self) -> int:
+        """Offset of the first character."""
+        return self.first.start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character."""
+        return self.last.end
+
+
+def trim_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """Take articles and marks off the front, 's and marks off the back."""
+    while start < end and (tokens[start].lower in ARTICLES or tokens[start].pos == "PUNCT"):
+        start += 1
+    while end > start + 1 and tokens[end - 1].lower in ("of", "the", "and", "for"):
+        end -= 1
+    while end - start > 3 and tokens[end - 2].text in ("-", "–") and tokens[end - 1].lower.isdigit():
+        if not tokens[end - 3].lower.isdigit():
+            break
+        end -= 3
+    while end > start and (
+        tokens[end - 1].text in POSSESSIVES or tokens[end - 1].text in (",", ".", '"', "”", "-", "(", ")")
+    ):
+        end -= 1
+    return start, end
+
+
+def name_draft(tokens: list[Token], start: int, end: int, kind: EntityType, name: str | None = None) -> MentionDraft:
+    """Return the draft of a name that `tokens[start:end]` make; `name` is what it is called, by default its words."""
+    run = tokens[start:end]
+    inside = {token.i for token in run}
+    head = next((t for t in run if t.head.i not in inside or t.head is t), run[-1])
+    if head.pos not in ("PROPN", "NOUN", "ADJ", "NUM") and run[-1].pos == "PROPN":
+        head = run[-1]
+    return MentionDraft(run[0], run[-1], head, "name", kind, name or words_of(run))
+
+
+def known_draft(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:
+    """Return the draft of a name that the gazetteer knows, articles and titles off."""
+    start, end = trim_span(tokens, start, end)
+    title = match_title([t.text for t in tokens[start:end]], 0) if entry.type == "Person" else None
+    if title is not None and start + title.end < end:
+        start += title.end
+    draft = name_draft(tokens, start, end, entry.type)
+    draft.entry, draft.titled = entry, title is not None
+    draft.gender = GENDERS.get(entry.gender or "", entry.gender)
+    return draft
+
+
+def words_of(run: Iterable[Token]) -> str:
+    """Return the words of a run as the text has them, each gap one space."""
+    text = ""
+    last: Token | None = None
+    for token in run:
+        text += (" " if last is not None and token.start > last.end else "") + token.text
+        last = token
+    return text

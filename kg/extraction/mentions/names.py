@@ -1,0 +1,332 @@
+"""Names: in go parse and gazetteer, out come drafts of the names, mended and typed.
+
+The gazetteer comes before the statistical tagger; articles, titles and 's go off, headline words are left alone, "Biden
+administration" and "Russian military" are taken as bodies of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.mentions.draft import ARTICLES, MentionDraft, known_draft, name_draft, trim_span
+from kg.extraction.mentions.name_types import TYPES, guess_type, mend_type
+from kg.extraction.mentions.nested_names import HALVES, REGIONS, find_nested
+from kg.extraction.mentions.repeated_names import find_known
+from kg.extraction.mentions.tagged_spans import LABELS, tagged_spans
+from kg.extraction.mentions.type_votes import vote_types, without_common_plurals
+from kg.extraction.syntax.parse import Parse, Token
+from kg.lexicon import load_words
+from kg.lexicon.first_names import first_name_gender
+from kg.lexicon.gazetteer import Entry, Gazetteer
+from kg.lexicon.titles import match_title
+
+PEOPLES = ("ese", "sh", "ch", "ss", "s")
+"""How adjectives end that name a whole people with an article: the Chinese, the British, the Dutch, the Swiss."""
+HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+ADDRESS = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co|tv|io|nz|uk|it|de|fr|eu|au|ca)(?:\.[a-z]{2})?(?:/\S*)?",
+    re.I,
+)
+YEAR = re.compile(r"(?:19|20)\d\d")
+AMOUNT = re.compile(r"[A-Z]{1,3}\$?\d[\d.,]*")
+"""A sum with the letters of its currency: "RM42 million"."""
+LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
+Found = tuple[MentionDraft | None, int]
+
+
+def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
+    """Return the names of a document, those inside longer ones too; a headline gives only names known elsewhere."""
+    found: list[MentionDraft] = []
+    for number in range(len(parse.sentences)):
+        found += _NamesInSentence(parse.sentence_tokens(number), gazetteer).read()
+    if _is_about_sport(parse):
+        for mention in found:
+            _take_for_team(mention)
+    spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
+    kept = [m for m in found if _counts(parse, m, spoken)]
+    names = without_common_plurals(vote_types(parse, kept))
+    names += find_known(parse, names)
+    return names + find_nested(parse, names, gazetteer)
+
+
+def _is_about_sport(parse: Parse) -> bool:
+    """Tell match reports, in which the name of a country is its team."""
+    words = load_words("predicates", "sport")
+    hits = sum(token.lemma.lower() in words for token in parse.tokens)
+    return hits >= LEAST_SPORT and hits >= len(parse.tokens) * SHARE_OF_SPORT
+
+
+def _take_for_team(mention: MentionDraft) -> None:
+    """Read "Belgium beat Panama" in a match report: two teams, no countries; "in Russia" stays the country."""
+    entry = mention.entry
+    if (
+        entry is None
+        or mention.demonym
+        or mention.inside
+        or not (entry.type == "Country" or entry.label in HOME_NATIONS)
+    ):
+        return
+    head = mention.head
+    if head.dep == "pobj" and head.head.lower in ("in", "from", "of", "to", "at", "outside", "across"):
+        return
+    mention.entry, mention.type = None, "Organization"
+
+
+def _counts(parse: Parse, mention: MentionDraft, spoken: set[str]) -> bool:
+    """Keep a name of a headline only if the gazetteer or the body knows it: headlines capitalise common words."""
+    if parse.sentences[mention.head.sent].kind != "headline" or mention.entry is not None:
+        return True
+    return all(word in spoken for word in mention.name.lower().split())
+
+
+class _NamesInSentence:
+    """The names of one sentence, read from left to right; each reader takes what starts at a token, or passes it on."""
+
+    def __init__(self, tokens: list[Token], gazetteer: Gazetteer) -> None:
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+        self.spans = tagged_spans(tokens)
+        self.gazetteer = gazetteer
+        self._join_first_names()
+
+    def _join_first_names(self) -> None:
+        """Read "Dries" and "Mertens", which the tagger has told apart, as one person."""
+        for at, (end, label) in sorted(self.spans.items()):
+            token = self.tokens[at]
+            last = self.spans.get(end)
+            if (
+                end != at + 1
+                or last is None
+                or self.tokens[end].lower in LABELS
+                or last[1] not in ("PERSON", "")
+                or last[0] != end + 1
+            ):
+                continue
+            whole = token.dep == "compound" and token.head is self.tokens[end] and "PERSON" in (label, last[1])
+            known = self.gazetteer.match(self.words, at) or self.gazetteer.demonym(token.text)
+            if whole and not known and not token.text.isupper() and token.lower not in load_words("nouns", "person"):
+                self.spans[at] = last[0], "PERSON"
+                del self.spans[end]
+
+    def read(self) -> Iterator[MentionDraft]:
+        """Yield the names in order; they do not overlap."""
+        at = 0
+        while at < len(self.tokens):
+            mention, at = self._name_at(at)
+            if mention is not None:
+                yield mention
+
+    def _name_at(self, at: int) -> Found:
+        token = self.tokens[at]
+        if (
+            self._is_sum(at)
+            or token.time is not None
+            or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans or "." in token.text[1:-1])
+        ):
+            return None, at + 1
+        for reader in (
+            self._address,
+            self._label,
+            self._halved,
+            self._region,
+            self._entry,
+            self._demonym,
+            self._titled,
+        ):
+            found = reader(at)
+            if found is not None:
+                return found
+        return self._tagged(at)
+
+    def _is_sum(self, at: int) -> bool:
+        """Tell "RM42 million", a sum with the letters of its currency, from "G20"."""
+        counted = at + 1 < len(self.words) and self.words[at + 1] in ("million", "billion", "trillion", "crore", "bn")
+        return counted and AMOUNT.fullmatch(self.words[at]) is not None
+
+    def _span(self, at: int) -> tuple[int, int, str]:
+        """Return the tagger's span at a token, articles and marks off; an empty one where there is none."""
+        end, label = self.spans.get(at, (at, ""))
+        return *trim_span(self.tokens, at, end), label
+
+    def _address(self, at: int) -> Found | None:
+        """Read "www.example.org": a work of its own."""
+        if ADDRESS.fullmatch(self.words[at].rstrip(".")):
+            return name_draft(self.tokens, at, at + 1, "Work"), at + 1
+        return None
+
+    def _label(self, at: int) -> Found | None:
+        """Pass "Image:" over."""
+        labelled = at + 1 < len(self.tokens) and self.words[at + 1] == ":"
+        return (None, at + 1) if labelled and self.tokens[at].lower in LABELS else None
+
+    def _halved(self, at: int) -> Found | None:
+        """Read "North" in "North and South Korea": North Korea."""
+        if self.words[at] not in HALVES or at + 3 >= len(self.words) or self.words[at + 1] != "and":
+            return None
+        other = self.gazetteer.match(self.words, at + 2)
+        if other is None or self.words[at + 2] not in HALVES:
+            return None
+        entry = self.gazetteer.lookup(" ".join([self.words[at], *self.words[at + 3 : other[0]]]))
+        return (known_draft(self.tokens, at, at + 1, entry), at + 1) if entry is not None else None
+
+    def _region(self, at: int) -> Found | None:
+        """Read "Southern California": a place of its own, not the state."""
+        if self.words[at] not in REGIONS or at + 1 >= len(self.tokens):
+            return None
+        known = self.gazetteer.match(self.words, at + 1)
+        if known is None or known[1].type not in ("Country", "Place"):
+            return None
+        return name_draft(self.tokens, at, known[0], "Place"), known[0]
+
+    def _entry(self, at: int) -> Found | None:
+        """Take what the gazetteer knows, unless the tagger has a longer name, or a person's."""
+        token = self.tokens[at]
+        if not token.text[0].isupper() or token.lower in ARTICLES:
+            return None
+        known = self.gazetteer.match(self.words, at)
+        if known is None or (known[0] == at + 1 and token.tag in ("VB", "VBD", "MD", "IN")):
+            return None
+        if self._is_half(known[0]):
+            return None
+        if known[0] == at + 1 and self._is_one_person(at):
+            return self._demonym(at)
+        start, end, _ = self._span(at)
+        if known[0] < end or _part_of_person(self.tokens, at, known[0]):
+            return None
+        first = start if at in self.spans and start < known[0] else at
+        if known[1].type == "Event" and self._is_of_a_year(first, known[0]):
+            return name_draft(self.tokens, first, known[0], "Event"), known[0]
+        return known_draft(self.tokens, first, known[0], known[1]), known[0]
+
+    def _is_half(self, end: int) -> bool:
+        """Tell "Cleveland" in "Cleveland-Cliffs", a name of its own, from "Moscow" in "Moscow-Kyiv talks"."""
+        if end + 1 >= len(self.tokens) or self.words[end] != "-" or self.tokens[end].start != self.tokens[end - 1].end:
+            return False
+        other = self.tokens[end + 1]
+        joined = other.start == self.tokens[end].end and other.text[0].isupper() and other.pos == "PROPN"
+        return joined and not (self.gazetteer.match(self.words, end + 1) or self.gazetteer.demonym(other.text))
+
+    def _is_of_a_year(self, start: int, end: int) -> bool:
+        """Tell "the 2018 FIFA World Cup", one event, from the series that the gazetteer knows."""
+        return any(
+            YEAR.fullmatch(word) for word in (*self.words[max(0, start - 3) : start], *self.words[end : end + 1])
+        )
+
+    def _demonym(self, at: int) -> Found | None:
+        """Read "North Korean", "Russian", "Russians"."""
+        if self.tokens[at].lower in ARTICLES:
+            return None
+        if at + 1 < len(self.words):
+            two = self.gazetteer.demonym(" ".join(self.words[at : at + 2]))
+            if two is not None:
+                return _demonym(self.tokens, at, at + 2, two), at + 2
+        start, end, label = self._span(at)
+        if self._is_proper(at):
+            return None
+        if at in self.spans and (end - start != 1 or label not in ("NORP", "GPE", "ORG", "LANGUAGE", "")):
+            return None
+        one = self.gazetteer.demonym(self.words[at])
+        if one is not None and self._is_one_person(at):
+            self.tokens[at].pos, self.tokens[at].tag = "NOUN", "NN"
+            return None, at + 1
+        return (_demonym(self.tokens, at, at + 1, one), at + 1) if one is not None else None
+
+    def _is_one_person(self, at: int) -> bool:
+        """Tell "The Belgian scored", a player, from "The French voted" and "the Belgian team"."""
+        token = self.tokens[at]
+        article = token.child("det")
+        if article is None or article.lower not in ("the", "a", "an", "another") or token.lower.endswith(PEOPLES):
+            return False
+        alone = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "dative", "appos")
+        return token.tag in ("NN", "NNP", "JJ") and alone and self.gazetteer.demonym(self.words[at]) is not None
+
+    def _is_proper(self, at: int) -> bool:
+        """Tell "British Museum" and "Korean Central News Agency", names of their own, from "British troops"."""
+        end = at + 1
+        while end < len(self.tokens) and self.tokens[end].pos == "PROPN" and self.words[end][0].isupper():
+            end += 1
+        last = self.tokens[end - 1].lower
+        return end > at + 1 and any(last in load_words("nouns", kind) for kind in ("organization", "facility"))
+
+    def _titled(self, at: int) -> Found | None:
+        """Read "President" and the name after it: a title and a person."""
+        start, end, label = self._span(at)
+        if start >= max(end, at + 1) or not self.words[at][0].isupper():
+            return None
+        title = match_title(self.words, start)
+        if (
+            title is None
+            or self._is_proper(at)
+            or title.end >= len(self.tokens)
+            or (title.end < end and label == "PERSON")
+        ):
+            return None
+        after = self.spans.get(title.end)
+        if title.end >= end and (after is None or after[1] not in ("PERSON", "", "ORG", "GPE")):
+            return None
+        first, last = trim_span(self.tokens, title.end, max(end, after[0] if after else end))
+        if first >= last:
+            return None
+        person = _person(self.tokens, first, last, title.gender)
+        known = self.gazetteer.match(self.words, first)
+        if known is not None and known[0] == last and known[1].type == "Person":
+            person.entry = known[1]
+        return person, last
+
+    def _tagged(self, at: int) -> Found:
+        """Take the tagger's word, mended."""
+        start, end, label = self._span(at)
+        if at not in self.spans:
+            return None, at + 1
+        if start >= end:
+            return None, max(at + 1, self.spans[at][0])
+        return _tagged(self.tokens, self.words, start, end, label), max(end, at + 1)
+
+
+def _part_of_person(tokens: list[Token], at: int, end: int) -> bool:
+    """Tell "Jordan" in "Michael Jordan" and "Paris Hilton" from the country and the city."""
+    before = at > 0 and tokens[at - 1].ent.endswith("PERSON") and tokens[at].ent == "I-PERSON"
+    after = end < len(tokens) and tokens[at].ent == "B-PERSON" and tokens[end].ent == "I-PERSON"
+    return before or after
+
+
+def _demonym(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:
+    """Read "Russian" before a noun refers to Russia; "Russians" and "the French" are a group."""
+    draft = name_draft(tokens, start, end, entry.type)
+    draft.demonym = True
+    if (
+        draft.head.tag in ("NNS", "NNPS")
+        or (draft.head.dep in ("nsubj", "dobj", "pobj", "nsubjpass", "conj") and start)
+    ) and draft.head.dep not in ("compound", "amod", "nmod"):
+        draft.type, draft.plural = "Group", draft.head.tag in ("NNS", "NNPS")
+        return draft
+    draft.entry = entry
+    return draft
+
+
+def _person(tokens: list[Token], start: int, end: int, gender: str | None) -> MentionDraft:
+    draft = name_draft(tokens, start, end, "Person")
+    draft.gender = gender or first_name_gender(tokens[start].text)
+    draft.titled = True
+    return draft
+
+
+def _tagged(tokens: list[Token], words: list[str], start: int, end: int, label: str) -> MentionDraft | None:
+    """Make a name of the tagger's span; titles go off the front of a person's."""
+    if label == "PERSON" or label == "":
+        title = match_title(words, start)
+        body = tokens[end - 1].lower in load_words("nouns", "organization") and end - start == 2
+        if title is not None and title.end < end and not body:
+            return _person(tokens, title.end, end, title.gender)
+    if not any(token.text[0].isupper() for token in tokens[start:end]):
+        return None
+    kind = TYPES.get(label) or guess_type(tokens, start, end)
+    if kind is None:
+        return None
+    kind = mend_type(tokens, start, end, kind)
+    draft = name_draft(tokens, start, end, kind)
+    if kind == "Person":
+        draft.gender = first_name_gender(tokens[start].text)
+    draft.plural = draft.head.tag == "NNPS" or (kind == "Group" and draft.head.tag == "NNS")
+    return draft

@@ -1,0 +1,83 @@
+"""The order of the stages: in goes a document, out comes the annotated document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kg.extraction.attributions.finder import find_reports
+from kg.extraction.coreference.passes import find_chains
+from kg.extraction.mentions.finder import find_mentions
+from kg.extraction.propositions.clauses import find_clauses
+from kg.extraction.propositions.event_nouns import find_nouns
+from kg.extraction.propositions.relations import frame
+from kg.extraction.propositions.titles import find_naming
+from kg.extraction.records.naming import Naming
+from kg.extraction.records.statements import Writer
+from kg.extraction.repairs import repair
+from kg.extraction.syntax.parse import Parse, read_parse
+from kg.extraction.syntax.tense import tense_at
+from kg.extraction.text.paragraphs import find_paragraphs
+from kg.extraction.text.quotations import find_quotes
+from kg.extraction.times import find_times
+from kg.lexicon.gazetteer import Gazetteer
+from kg.model import AnnotatedDocument, Document, Time
+from kg.schema.relations import Relations
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+BATCH = 16
+READ_AS = str.maketrans("\n\u00a0\u2019", "  '")
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """What the stages need: spaCy's pipeline, the gazetteer, the relations, and the name that outputs carry."""
+
+    nlp: Language
+    gazetteer: Gazetteer
+    relations: Relations
+    generator: str
+
+    def annotate(self, document: Document) -> AnnotatedDocument:
+        """Return the document with all that is found in it; it depends on nothing but its text, date and url."""
+        text = document.text
+        paragraphs = find_paragraphs(text)
+        with self.nlp.memory_zone():
+            docs = self.nlp.pipe((text[p.start : p.end].translate(READ_AS) for p in paragraphs), batch_size=BATCH)
+            parse = read_parse(text, paragraphs, docs)
+        times = self._times(parse, document.date)
+        repair(parse)
+        reports = find_reports(parse, find_quotes(text, paragraphs))
+        mentions = find_mentions(parse, self.gazetteer)
+        clusters = find_chains(parse, mentions, reports, self.gazetteer)
+        naming = Naming(parse, clusters, document.date)
+        by_head = {m.head.i: m for m in reversed(mentions)}
+        propositions = [
+            *find_clauses(parse),
+            *find_nouns(parse, self.relations, naming.type_at),
+            *find_naming(parse, mentions, by_head, self.relations, naming.is_named),
+        ]
+        writer = Writer(document.id, parse, times, reports, naming)
+        return AnnotatedDocument(
+            document=replace(document, generator=self.generator),
+            sentences=tuple(parse.sentences),
+            mentions=naming.mentions,
+            chains=naming.chains,
+            entities=naming.entities,
+            times=tuple(times),
+            attributions=tuple(writer.attributions()),
+            statements=tuple(writer.statements(frame(p, self.relations, naming.type_at) for p in propositions)),
+        )
+
+    def _times(self, parse: Parse, published: str | None) -> list[Time]:
+        """Find the time expressions, and tell each token which one it stands in."""
+        spans = [(sentence.start, sentence.end) for sentence in parse.sentences]
+        day = date.fromisoformat(published) if published is not None else None
+        times = find_times(parse.text, day, spans=spans, tense=tense_at(parse))
+        for time in times:
+            for token in parse.tokens_in(time.start, time.end):
+                token.time = time.id
+        return times

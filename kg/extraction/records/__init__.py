@@ -1,0 +1,1 @@
+"""Numbers, names and ids: from drafts to the records of the contract."""

@@ -1,0 +1,143 @@
+"""The time of a statement: in goes a proposition with the times of its document, out comes the one that dates its event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.extraction.attributions.draft import Report
+from kg.extraction.propositions.proposition import Proposition, Slot
+from kg.extraction.syntax.parse import Parse, Token
+from kg.model import Modality, StatementTime, Time
+
+INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
+NO_TIME = StatementTime(None, None)
+SPANS = {"from": ("to", "until", "till", "through"), "between": ("and",)}
+
+
+class Dating:
+    """Dates the events of one document; `by_cue` are its reports by the number of their cue's first token."""
+
+    def __init__(
+        self, parse: Parse, times: Sequence[Time], published: str | None, by_cue: Mapping[int, Report]
+    ) -> None:
+        self.parse = parse
+        self.times = times
+        self.published = published
+        self.by_cue = by_cue
+
+    def time_of(self, proposition: Proposition, modality: Modality) -> StatementTime:
+        """Return the time of an event; a date that contradicts the modality is none of this event's.
+
+        What has happened did not happen after publication; what is planned was not planned for a year gone by.
+        """
+        time = self._of_clause(proposition)
+        if modality == "actual" and proposition.trigger.tag in ("VBD", "VBN", "VBG") and self._is_ahead(time):
+            return StatementTime(time.id, None)
+        if modality == "intended" and self._is_past(time):
+            return StatementTime(None, None)
+        return time
+
+    def _of_clause(self, proposition: Proposition) -> StatementTime:
+        """Return the clause's own time, else that of a clause which it shares its time with."""
+        given = [slot for slot in proposition.slots if slot.role == "time" and slot.head.time is not None]
+        if given:
+            best = max(given, key=self._exactness)
+            dated = self._span(given) or self._dated(best.head.time)
+            since = best.marker is not None and best.marker.lower == "since"
+            return StatementTime(dated.id, None) if since else dated
+        if proposition.kind == "name":
+            return StatementTime(None, None)
+        token = proposition.trigger
+        for _ in range(4):
+            inside = self._time_below(token)
+            if inside is not None:
+                return (
+                    self._dated(inside)
+                    if token is proposition.trigger or self._goes_for(inside, proposition)
+                    else NO_TIME
+                )
+            if token.dep not in INHERITING or token.head is token or token.i in self.by_cue:
+                break
+            if token.dep in ("advcl", "conj") and token.child("nsubj", "nsubjpass") is not None:
+                break
+            token = token.head
+            if token.i in self.by_cue and self.by_cue[token.i].type != "intent":
+                break
+        return StatementTime(None, None)
+
+    def _goes_for(self, number: int, proposition: Proposition) -> bool:
+        """Tell whether the time of a clause goes for one joined to it: a day, or what stands before both.
+
+        "was launched in March 2004 and travelled ten years" dates the launch alone.
+        """
+        trigger = proposition.trigger
+        if trigger.dep not in ("conj", "advcl") or trigger.tag == "VB":
+            return True
+        if trigger.tag != trigger.head.tag or trigger.child("aux") is not None:
+            return trigger.child("aux", "auxpass") is None and trigger.tag in ("VBG", "VBN")
+        time = self.times[number]
+        return len(time.value or "") >= len("2004-03-02") or time.end <= trigger.head.start
+
+    @staticmethod
+    def _time_below(token: Token) -> int | None:
+        """Return the time that hangs from a verb, directly or by a preposition."""
+        for child in token.children:
+            if child.time is not None and child.dep in ("npadvmod", "advmod", "tmod", "nmod"):
+                return child.time
+            if child.dep in ("nsubj", "nsubjpass"):
+                beside = next((t for t in child.kids("npadvmod", "advmod", "nmod") if t.time is not None), None)
+                if beside is not None and beside.i > child.i:
+                    return beside.time
+            if child.dep in ("prep", "agent"):
+                target = child.child("pobj", "pcomp")
+                if target is not None and target.time is not None:
+                    return target.time
+        return None
+
+    def _span(self, slots: Sequence[Slot]) -> StatementTime | None:
+        """Return the interval of "from November 20 to December 11", "between 2019 and 2021"."""
+        for slot in slots:
+            links = SPANS.get(slot.marker.lower) if slot.marker is not None else None
+            if links is None or slot.head.time is None:
+                continue
+            first = self.times[slot.head.time]
+            last = next((time for time in self.times[first.id + 1 :] if time.start >= first.end), None)
+            between = self.parse.text[first.end : last.start].split() if last is not None else []
+            if last is not None and between[:1] and between[0].lower() in links and len(between) <= 2:
+                values = first.value, last.value
+                return StatementTime(first.id, "/".join(v for v in values if v)) if all(values) else None
+        return None
+
+    def _exactness(self, slot: Slot) -> tuple[int, int]:
+        """Rank the times of a clause: "raised its forecast for the year on Tuesday" was on Tuesday."""
+        value = self.times[slot.head.time].value or "" if slot.head.time is not None else ""
+        return (0 if slot.marker is not None and slot.marker.lower in ("for", "since", "until") else 1, len(value[:10]))
+
+    def _is_ahead(self, time: StatementTime) -> bool:
+        """Tell a date after the document's own: what has happened did not happen then."""
+        published = self.published
+        return published is not None and time.value is not None and time.value[:10] > published[: len(time.value[:10])]
+
+    def _is_past(self, time: StatementTime) -> bool:
+        """Tell a month or year before the document's own: "will charge it over two crashes in 2018" plans for no 2018."""
+        published = self.published
+        value = time.value
+        return (
+            published is not None
+            and value is not None
+            and value[:4].isdigit()
+            and "W" not in value
+            and "/" not in value
+            and value[:7] < published[: len(value[:7])]
+        )
+
+    def _dated(self, number: int | None) -> StatementTime:
+        if number is None:
+            return StatementTime(None, None)
+        time = self.times[number]
+        value = time.value
+        if value == "PRESENT_REF":
+            value = self.published
+        elif value is not None and (value.endswith("_REF") or time.type in ("DURATION", "SET")):
+            value = None
+        return StatementTime(number, value)

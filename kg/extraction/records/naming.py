@@ -1,0 +1,167 @@
+"""Numbers and names for what was found: mention, chain and entity records of one document.
+
+In go clusters, out come the records, and a `Naming` that tells for any head word which mention it is and what it is called.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extraction.coreference.chains import Cluster
+from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.syntax.parse import Parse, Token
+from kg.lexicon import load_words
+from kg.lexicon.names import slug
+from kg.model import Chain, Entity, EntityType, Mention
+
+CLOSE = 1.2
+"""The lead of an antecedent below which a pronoun may as well mean another."""
+
+
+class Naming:
+    """The mentions, chains and entities of a document, by head word."""
+
+    def __init__(self, parse: Parse, clusters: Sequence[Cluster], document_date: str | None) -> None:
+        self.document_date = document_date
+        self.questioning = load_words("predicates", "questioning")
+        self._parse = parse
+        self._clusters = clusters
+        drafts = sorted(((m, c) for c in clusters for m in c.mentions), key=lambda pair: (pair[0].start, -pair[0].end))
+        numbers = {id(c): n for n, c in enumerate(clusters)}
+        self.mentions = tuple(
+            Mention(n, m.start, m.end, parse.text[m.start : m.end], m.head.text, m.kind, c.type, numbers[id(c)])
+            for n, (m, c) in enumerate(drafts)
+        )
+        self._number = {id(m): n for n, (m, _) in enumerate(drafts)}
+        self._margins = {m.head.i: m.margin for m, _ in drafts if m.kind == "pronoun"}
+        self._by_head: dict[int, int] = {}
+        for n, (m, _) in enumerate(drafts):
+            known = self._by_head.get(m.head.i)
+            if known is None or self._length(n) > self._length(known):
+                self._by_head[m.head.i] = n
+        self.entities, self._entity_of = self._name_clusters()
+        self.chains = tuple(self._chain(n, c, numbers) for n, c in enumerate(clusters))
+
+    def _length(self, number: int) -> int:
+        return self.mentions[number].end - self.mentions[number].start
+
+    def _name_clusters(self) -> tuple[tuple[Entity, ...], dict[int, Entity]]:
+        """Give every named cluster an entity; two of one name are told apart by type, then by number."""
+        taken: dict[str, int] = {}
+        entities: dict[int, Entity] = {}
+        for number, cluster in enumerate(self._clusters):
+            if not cluster.named:
+                continue
+            label = label_of(cluster)
+            ident = slug(label)
+            if ident in taken:
+                ident = f"{ident}_{cluster.type}"
+            while ident in taken:
+                ident += "_"
+            taken[ident] = number
+            names = tuple(cluster.names()) or (label,)
+            wikidata = cluster.entry.wikidata if cluster.entry is not None else None
+            entities[number] = Entity(ident, label, cluster.type, names, wikidata)
+        return tuple(entities.values()), entities
+
+    def _chain(self, number: int, cluster: Cluster, numbers: dict[int, int]) -> Chain:
+        mentions = tuple(sorted(self._number[id(m)] for m in cluster.mentions))
+        entity = self._entity_of.get(number)
+        representative = self._number[id(representative_of(cluster))]
+        members = tuple(numbers[id(c)] for c in cluster.members if id(c) in numbers)
+        return Chain(number, mentions, representative, members, entity.id if entity is not None else None)
+
+    def mention_at(self, head: Token) -> int | None:
+        """Return the number of the mention with this head."""
+        return self._by_head.get(head.i)
+
+    def chain_at(self, head: Token) -> int | None:
+        """Return the number of the chain of the mention with this head."""
+        mention = self._by_head.get(head.i)
+        return self.mentions[mention].chain if mention is not None else None
+
+    def type_at(self, head: Token) -> EntityType | None:
+        """Return the type of the mention with this head."""
+        mention = self._by_head.get(head.i)
+        return self.mentions[mention].type if mention is not None else None
+
+    def name_of(self, head: Token, text: str) -> tuple[str | None, str]:
+        """Return the entity's id, or None, and the best name for a phrase with this head."""
+        chain = self.chain_at(head)
+        if chain is None:
+            return None, text
+        entity = self._entity_of.get(chain)
+        if entity is not None:
+            return entity.id, entity.label
+        record = self.chains[chain]
+        mention = self.mentions[self._by_head[head.i]]
+        if len(record.mentions) > 1 and (mention.kind == "pronoun" or record.representative != mention.id):
+            return None, self.mentions[record.representative].text
+        return None, text
+
+    def named(self, chain: int) -> tuple[str | None, str]:
+        """Return the entity's id, or None, and the best name of a chain."""
+        entity = self._entity_of.get(chain)
+        if entity is not None:
+            return entity.id, entity.label
+        return None, self.mentions[self.chains[chain].representative].text
+
+    def is_named(self, head: Token) -> bool:
+        """Tell whether the chain of the mention with this head has a name."""
+        chain = self.chain_at(head)
+        return chain is not None and chain in self._entity_of
+
+    def resolves(self, head: Token) -> bool:
+        """Tell whether a pronoun is in a chain with something that is none."""
+        chain = self.chain_at(head)
+        return chain is not None and any(self.mentions[n].kind != "pronoun" for n in self.chains[chain].mentions)
+
+    def is_close_call(self, head: Token) -> bool:
+        """Tell whether another antecedent of a pronoun was nearly as likely."""
+        margin = self._margins.get(head.i)
+        return margin is not None and margin < CLOSE
+
+    def author_of(self, noun: Token) -> Token | None:
+        """Return who made a document: the paper of "a report by the paper", the ministry of "the ministry's statement"."""
+        lemma = noun.lemma.lower()
+        if lemma not in load_words("cues", "documents") and lemma not in load_words("nouns", "document_source"):
+            return None
+        owner = noun.child("poss")
+        if owner is not None:
+            return owner
+        for preposition in noun.kids("prep", "agent"):
+            target = preposition.child("pobj")
+            if target is not None and preposition.lower in ("by", "from", "in", "of"):
+                chain = self.chain_at(target)
+                if chain is not None and chain in self._entity_of and preposition.lower != "of":
+                    return target
+        for modifier in noun.kids("compound", "nmod"):
+            chain = self.chain_at(modifier)
+            if chain is not None and chain in self._entity_of and self._entity_of[chain].type == "Organization":
+                return modifier
+        return None
+
+
+def label_of(cluster: Cluster) -> str:
+    """Return the best name of a cluster: the gazetteer's label, else its fullest name, the more frequent one first."""
+    if cluster.entry is not None:
+        return cluster.entry.label
+    names = Counter(m.name for m in cluster.mentions if m.kind == "name" and not m.demonym)
+    if not names:
+        return next(m.name for m in cluster.mentions if m.kind == "name")
+    if cluster.type == "Person":
+        best = max(names, key=lambda name: (len(name.split()), not name.isupper(), names[name], len(name)))
+        return best.title() if best.isupper() and " " in best else best
+    spelled = [name for name in names if not name.isupper() or len(name) > 8] or list(names)
+    return max(spelled, key=lambda name: (len(name.split()), names[name], len(name)))
+
+
+def representative_of(cluster: Cluster) -> MentionDraft:
+    """Return the mention that stands for a cluster: its best name, else its first nominal, else its first mention."""
+    names = [m for m in cluster.mentions if m.kind == "name" and not m.demonym]
+    if names:
+        label = label_of(cluster)
+        return next((m for m in names if m.name == label), max(names, key=lambda m: len(m.name.split())))
+    nominals = [m for m in cluster.mentions if m.kind != "pronoun"]
+    return (nominals or cluster.mentions)[0]

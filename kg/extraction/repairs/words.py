@@ -1,0 +1,41 @@
+"""Repairs of words that the tokenizer has cut; in goes a token, and its tree is changed in place."""
+
+from __future__ import annotations
+
+from kg.extraction.syntax.parse import Token
+
+PREFIXES = frozenset({"co", "re", "pre", "mis", "under", "over", "out", "cross", "counter", "ill", "half"})
+
+
+def hyphenated_verb(token: Token) -> None:
+    """Read "was co-founded by Aziz": co is taken for the verb; it is a part of founded."""
+    if token.lower not in PREFIXES or token.dep not in ("relcl", "ROOT", "conj", "ccomp", "advcl", "acl"):
+        return
+    root = [token, *token.ancestors()][-1]
+    behind = [t for t in root.subtree() if token.i < t.i <= token.i + 2]
+    if (
+        len(behind) < 2
+        or behind[0].text != "-"
+        or behind[0].start != token.end
+        or behind[1].tag not in ("VBN", "VBD", "VBG")
+    ):
+        return
+    hyphen, verb = behind
+    children = [c for c in token.children if c not in behind]
+    verb.attach(token, "dep")
+    verb.promote()
+    for child in children:
+        child.attach(verb, child.dep)
+    token.attach(verb, "compound")
+    hyphen.attach(verb, "punct")
+
+
+def hyphenated_noun(token: Token) -> None:
+    """Read "faces re-election": re, the hyphen and election are taken for three objects."""
+    beside = {t.start: t for t in token.head.children if t.dep == token.dep}
+    hyphen = beside.get(token.end)
+    noun = beside.get(hyphen.end) if hyphen is not None and hyphen.text == "-" else None
+    if hyphen is not None and noun is not None:
+        token.attach(noun, "compound")
+        hyphen.attach(noun, "punct")
+        hyphen.pos, hyphen.tag = "PUNCT", "HYPH"

@@ -1,0 +1,35 @@
+"""The type of what a common noun names, from the lexicon's classes of nouns."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.extraction.syntax.parse import Token
+from kg.lexicon import load_words
+from kg.model import EntityType
+
+NOMINAL_CLASSES: dict[str, EntityType] = {
+    "person": "Person",
+    "person_male": "Person",
+    "person_female": "Person",
+    "people_plural": "Person",
+    "group": "Group",
+    "organization": "Organization",
+    "country_like": "Country",
+    "place": "Place",
+    "facility": "Facility",
+    "event": "Event",
+    "product": "Product",
+    "work": "Work",
+    "law": "Law",
+}
+
+
+def nominal_type(token: Token) -> EntityType:
+    """Return the type of a common noun: "missile" is a Product, "spokesman" a Person, "idea" a Thing."""
+    return _noun_types().get(token.lemma.lower(), "Thing")
+
+
+@cache
+def _noun_types() -> dict[str, EntityType]:
+    return {noun: kind for name, kind in NOMINAL_CLASSES.items() for noun in load_words("nouns", name)}

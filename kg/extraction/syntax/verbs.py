@@ -1,0 +1,187 @@
+"""Verbs and the words around them: which tokens head clauses, what is passive, what is merged, what the lemma is."""
+
+from __future__ import annotations
+
+from kg.extraction.syntax.parse import AUXILIARIES, CLAUSES, Token
+from kg.lexicon import load_words
+
+COPULAS = frozenset(
+    {"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"}
+)
+RECEIVING = frozenset({"fine", "award", "give", "grant", "pay", "offer", "deny", "send", "hand", "promise", "refuse"})
+"""They keep an object in the passive: "was jailed and fined $100"."""
+HARDEST = frozenset({"worst", "hardest", "most", "best", "badly"})
+"""What stands before a bare participle: "the country worst affected"."""
+COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
+NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether a token is the head verb of a clause."""
+    if token.pos not in ("VERB", "AUX") or token.dep in NOT_PREDICATES or token.tag in ("MD", "TO"):
+        return False
+    if token.dep in CLAUSES:
+        return True
+    if token.dep == "conj":
+        return token.head.pos in ("VERB", "AUX") or subject_child(token) is not None
+    return subject_child(token) is not None
+
+
+def merged_complement(token: Token) -> Token | None:
+    """Return the open complement that a verb is merged with: acquire for seeking in "is seeking to acquire missiles"."""
+    below = token.child("xcomp")
+    if below is None or below.pos not in ("VERB", "AUX") or not _is_open(below):
+        adjective = token.child("acomp", "attr", "oprd")
+        if adjective is None or adjective.pos != "ADJ" or token.lemma not in COPULAS:
+            return None
+        below = adjective.child("xcomp")
+        subject = subject_child(token)
+        if subject is not None and subject.lower == "it" and subject.i < adjective.i and not _is_able(adjective):
+            return None
+        if below is None or below.tag != "VB" or adjective.lemma in load_words("predicates", "evaluations"):
+            return None
+        return below
+    if subject_child(below) is not None or token.child("dobj", "dative") is not None:
+        return None
+    if addressee(token, below) is not None:
+        return None
+    if is_passive(token):
+        return None if token.child("agent") is not None or token.lemma == "use" else below
+    bare = below.tag == "VB" and below.child("aux") is None
+    return None if bare and token.lemma not in ("help", "dare") else below
+
+
+def _is_able(adjective: Token) -> bool:
+    """Tell adjectives that are said of who acts ("it is ready to sell") from those of the deed ("it is absurd to sell")."""
+    return adjective.lemma.lower() in load_words("predicates", "dispositions")
+
+
+def _is_open(below: Token) -> bool:
+    """Tell "to acquire", "acquiring", and "to be acquired"."""
+    return below.tag in ("VB", "VBG") or (below.tag == "VBN" and any(c.lower == "to" for c in below.kids("aux")))
+
+
+def addressee(verb: Token, below: Token) -> Token | None:
+    """Return who is called on: the bank in "called on the bank to act"."""
+    if verb.lemma not in load_words("predicates", "calling"):
+        return None
+    for preposition in verb.kids("prep"):
+        target = preposition.child("pobj")
+        if (
+            target is not None
+            and preposition.lower in ("on", "upon", "for", "to", "with")
+            and verb.i < target.i < below.i
+        ):
+            return target
+    return None
+
+
+def governor(token: Token) -> Token | None:
+    """Return the verb that a merged complement hangs from, adjectives passed over."""
+    above = token.head
+    if token.dep == "xcomp" and above.pos == "ADJ" and above.dep in COMPLEMENTS:
+        above = above.head
+    return above if token.dep == "xcomp" and merged_complement(above) is token else None
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether a verb is passive; a bare participle after a noun or conjoined to a passive counts.
+
+    "14 were killed and 120 injured", "was approved by the Senate and sent to the president"; not "was born and moved".
+    """
+    if token.lemma == "be":
+        return False
+    bare = token.child("auxpass") is None and token.dep not in ("acl", "relcl")
+    if bare and token.lemma in load_words("predicates", "intransitive"):
+        return False
+    if token.child("auxpass", "nsubjpass") is not None:
+        return True
+    if token.child("aux") is not None or token.tag not in ("VBN", "VBD"):
+        return False
+    if token.tag == "VBD" and token.lower in load_words("lemmas", "past_only"):
+        return False
+    if token.dep == "conj":
+        if token.child("nsubj") is not None and token.tag == "VBD":
+            return False
+        if token.lemma in load_words("predicates", "intransitive"):
+            return False
+        if token.child("dobj") is not None:
+            return token.lemma in RECEIVING and token.tag == "VBN" and is_passive(token.head)
+        after_be = token.head.lemma == "be" and token.tag == "VBN"
+        return after_be or (token.head.tag == "VBN" and is_passive(token.head))
+    if token.dep in ("acl", "relcl", "appos") and any(c.lower in HARDEST for c in token.kids("advmod")):
+        return subject_child(token) is None and token.child("dobj") is None
+    links = ("with", "by", "as", "for") if token.head.dep in ("appos", "dobj", "pobj") else ("with", "by", "as")
+    linked = any(p.lower in links and p.i == token.i + 1 for p in token.kids("prep", "agent"))
+    reduced = token.head.dep in ("nsubj", "nsubjpass") and token.head.head.i > token.i
+    reduced = reduced and token.lemma not in load_words("predicates", "intransitive")
+    if token.dep == "acl" and token.tag == "VBD" and (linked or reduced):
+        return subject_child(token) is None and token.child("dobj") is None
+    clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
+    return token.tag == "VBN" and clausal and token.child("nsubj") is None
+
+
+def is_before_semicolon(clause: Token, verb: Token) -> bool:
+    """Tell a sentence of its own: "Critics said so; supporters countered" has two."""
+    return any(t.text == ";" and clause.i < t.i < verb.i for t in (*verb.kids("punct"), *clause.kids("punct")))
+
+
+def subject_child(token: Token) -> Token | None:
+    """Return a verb's own subject, an expletive "there" or "it" included."""
+    return token.child("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+def is_that_clause(clause: Token) -> bool:
+    """Tell a clause that says what a noun or verb is about: "reports that a dam had burst", however "that" is labelled."""
+    subject = subject_child(clause)
+    if subject is None or subject.lower == "that":
+        return False
+    introduced = any(c.lower == "that" and c.i < subject.i for c in clause.children)
+    filled = len(clause.kids("dobj")) > 1
+    return introduced and (clause.dep != "relcl" or filled or any(c.lower == "that" for c in clause.kids("mark")))
+
+
+def verb_words(verb: Token) -> list[Token]:
+    """Return the verb with auxiliaries, negation, particle and the adverbs between them, in text order."""
+    words, particle = [verb], particle_of(verb)
+    for child in verb.children:
+        if child.dep in AUXILIARIES or child.dep in ("neg", "prt") or child is particle:
+            words.append(child)
+        elif child.dep == "advmod" and child.i == verb.i - 1 and child.tag in ("RB", "RBR") and not child.children:
+            words += [child] if child.time is None else []
+    words.sort(key=lambda token: token.i)
+    if verb.dep == "conj" and subject_child(verb) is None and verb.child("aux", "auxpass") is None:
+        above = verb.head
+        if above.child("aux", "auxpass") is not None and above.tag == verb.tag and not _own_tense(verb):
+            words = [w for w in verb_words(above) if w.dep in AUXILIARIES] + words
+    return words
+
+
+def _own_tense(verb: Token) -> bool:
+    return verb.tag in ("VBD", "VBZ", "VBP")
+
+
+def particle_of(verb: Token) -> Token | None:
+    """Return the particle that makes another verb of this one: "ahead" in "went ahead"."""
+    particle = verb.child("prt")
+    if particle is not None and not any(c.lower == "ahead" and c.i == particle.i + 1 for c in verb.kids("advmod")):
+        return particle
+    words = load_words("predicates", "particles")
+    return next(
+        (
+            c
+            for c in verb.kids("advmod", "prep")
+            if c.i == (verb if particle is None else particle).i + 1 and c.lower in words and not c.children
+        ),
+        None,
+    )
+
+
+def lemma_of(verb: Token) -> str:
+    """Return the lemma with its particle: "set up", "come out ahead"."""
+    particle = particle_of(verb)
+    base = "be" if verb.lower in ("'s", "’s", "'re", "’re") else verb.lemma.lower()
+    first = verb.child("prt")
+    if particle is not None and first is not None and first is not particle:
+        base = f"{base} {first.lower}"
+    return f"{base} {particle.lower}" if particle is not None else base

@@ -1,0 +1,1 @@
+"""What is seen in a text before any parse: paragraphs and quotations."""

@@ -1,0 +1,78 @@
+"""Read anything that holds articles: paths go in, `Document` records come out, in order.
+
+Read are plain text and Markdown (with YAML front matter), JSON Lines, saved web pages, and folders of these in sorted
+order. An input that cannot be read is one `ReadError`, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+from kg.errors import ReadError
+from kg.model import Document
+from kg.reading.inputs import JSON_LINES_SUFFIXES, WEB_PAGE_SUFFIXES, Input, find_inputs, open_input
+from kg.reading.jsonlines import is_json_line, read_json_lines
+from kg.reading.metadata import iso_date
+from kg.reading.plain import MAX_BYTES, read_plain
+from kg.reading.webpage import read_web_page
+
+__all__ = ["read"]
+
+StrPath = str | os.PathLike[str]
+
+
+def read(
+    paths: StrPath | Iterable[StrPath], *, date: str | None = None, on_skip: Callable[[ReadError], None] | None = None
+) -> Iterator[Document]:
+    """Yield the documents of files, folders and standard input ("-"), in the order of `paths`.
+
+    `date` (YYYY-MM-DD) is given to documents that neither their metadata nor an unmistakable dateline dates; without it
+    these have none, never today's. What cannot be read is handed to `on_skip`, and reading goes on; without it, it
+    is raised. An invalid `date` raises ReadError at once.
+    """
+    fallback = None
+    if date is not None:
+        try:
+            fallback = iso_date(date)
+        except ValueError as problem:
+            raise ReadError("date", str(problem)) from problem
+    listed: Iterable[StrPath] = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return _report(_read_all(listed, fallback), on_skip)
+
+
+def _report(results: Iterator[Document | ReadError], on_skip: Callable[[ReadError], None] | None) -> Iterator[Document]:
+    for result in results:
+        if isinstance(result, Document):
+            yield result
+        elif on_skip is None:
+            raise result
+        else:
+            on_skip(result)
+
+
+def _read_all(paths: Iterable[StrPath], fallback: str | None) -> Iterator[Document | ReadError]:
+    for found in find_inputs(paths):
+        if isinstance(found, ReadError):
+            yield found
+            continue
+        try:
+            yield from _read_input(found, fallback)
+        except ReadError as problem:
+            yield problem
+        except OSError as problem:
+            yield ReadError(found.name, f"cannot be read: {problem.strerror or problem}")
+
+
+def _read_input(found: Input, fallback: str | None) -> Iterator[Document | ReadError]:
+    """Yield what one input holds; its suffix tells the format, on standard input its first line."""
+    with open_input(found) as stream:
+        first = stream.readline(MAX_BYTES + 1)
+        if found.suffix in JSON_LINES_SUFFIXES or (found.path is None and is_json_line(first)):
+            lines = chain([first], iter(lambda: stream.readline(MAX_BYTES + 1), b""))
+            yield from read_json_lines(lines, found.name, fallback)
+        else:
+            data = first + stream.read(max(0, MAX_BYTES + 1 - len(first)))
+            read_one = read_web_page if found.suffix in WEB_PAGE_SUFFIXES else read_plain
+            yield read_one(data, found.name, fallback)

@@ -1,0 +1,54 @@
+"""Read JSON Lines: the lines of a file go in, one `Document` a line comes out, or the error that names the line.
+
+A line is an object with `text` and, where known, `title`, `date`, `publisher`, `author`, `url` and `language`.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from kg.errors import ReadError
+from kg.model import Document
+from kg.reading.metadata import Metadata, to_document
+from kg.reading.plain import MAX_BYTES, decode, with_line_feeds
+
+
+def is_json_line(line: bytes) -> bool:
+    """Tell whether the first line of an input starts an object, as it does in JSON Lines and in no article."""
+    return line.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+
+
+def read_json_lines(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[Document | ReadError]:
+    """Yield for each line that is not blank its document, or its error; no line at all is an error too.
+
+    A line longer than `MAX_BYTES` arrives in pieces, of which only the last ends in a line feed.
+    """
+    number, count, continued = 1, 0, False
+    for line in lines:
+        ends = line.endswith(b"\n")
+        if not continued and ((not ends and len(line) > MAX_BYTES) or line.strip(b" \t\r\n\xef\xbb\xbf")):
+            count += 1
+            yield _read_line(line, f"{name}, line {number}", fallback)
+        number, continued = number + ends, not ends
+    if not count:
+        yield ReadError(name, "an empty file")
+
+
+def _read_line(line: bytes, name: str, fallback: str | None) -> Document | ReadError:
+    try:
+        fields = msgspec.json.decode(decode(line, name), type=dict[str, object])
+        text = fields.get("text")
+        if not isinstance(text, str):
+            return ReadError(name, 'no article: it needs a field "text" that holds text')
+        return to_document(
+            with_line_feeds(text).removeprefix("\ufeff"), Metadata.from_fields(fields, name), name, fallback
+        )
+    except msgspec.MsgspecError as problem:
+        return ReadError(name, f"not a JSON object: {problem}")
+    except RecursionError:
+        return ReadError(name, "not an article: nested too deeply")
+    except ReadError as problem:
+        return problem

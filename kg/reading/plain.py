@@ -1,0 +1,87 @@
+"""Read plain text and Markdown: the bytes of a file go in, one `Document` comes out.
+
+Metadata stand in a YAML front matter between two lines `---`. Markdown is read as the text that it is: its marks stay.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import yaml
+
+from kg.errors import ReadError
+from kg.model import Document
+from kg.reading.metadata import MAX_CHARACTERS, Metadata, to_document
+
+MAX_BYTES = 4 * MAX_CHARACTERS
+"""What the longest article takes in UTF-8; more is not read into memory."""
+
+MAX_FRONT_MATTER = 20_000
+"""Characters; no article has more to say of itself, and the YAML parser takes seconds for a megabyte."""
+
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER_START = re.compile(r"---[ \t]*\n")
+
+
+def read_plain(data: bytes, name: str, fallback: str | None) -> Document:
+    """Return the document that these bytes are; `fallback` is the date of one that says none itself.
+
+    Bytes that are no UTF-8 text, front matter that is no YAML, and an empty or too long article raise ReadError.
+    """
+    text = decode(data, name)
+    fields, body = split_front_matter(text, name)
+    return to_document(body, Metadata.from_fields(fields, name), name, fallback)
+
+
+def decode(data: bytes, name: str) -> str:
+    r"""Return the text of a file, with line ends `\n` and without a byte-order mark."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(name, f"more than {MAX_BYTES:,} bytes, too long for one article; split it into articles")
+    if data.startswith(UTF_16_MARKS):
+        raise ReadError(name, "UTF-16 text; save it as UTF-8")
+    if b"\0" in data:
+        raise ReadError(name, "a binary file, not text")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        byte = data[problem.start]
+        raise ReadError(name, f"not UTF-8: byte 0x{byte:02x} at {problem.start:,}; save it as UTF-8") from problem
+    return with_line_feeds(text)
+
+
+def with_line_feeds(text: str) -> str:
+    r"""Return a text with each line end, be it `\r\n` or `\r`, made `\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
+    """Return the fields of a YAML front matter and the text after it, as it stands."""
+    if not FRONT_MATTER_START.match(text):
+        return {}, text
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        raise ReadError(name, "front matter has no end; close it with a line ---")
+    return _load_fields(match["yaml"], name), text[match.end() :]
+
+
+def _load_fields(source: str, name: str) -> dict[str, object]:
+    if len(source) > MAX_FRONT_MATTER:
+        raise ReadError(name, f"front matter is longer than {MAX_FRONT_MATTER:,} characters")
+    # The base loader leaves every scalar the text that it is: a language "no" stays Norwegian, a title "2024" a title.
+    try:
+        fields = yaml.load(source, yaml.BaseLoader)  # noqa: S506 -- the base loader makes nothing but text, lists and mappings
+    except yaml.MarkedYAMLError as problem:
+        line = problem.problem_mark.line + 2 if problem.problem_mark else 1
+        raise ReadError(name, f"front matter is not YAML: {problem.problem} (line {line})") from problem
+    except yaml.YAMLError as problem:
+        raise ReadError(name, "front matter is not YAML: it holds a control character") from problem
+    except RecursionError as problem:
+        raise ReadError(name, "front matter is nested too deeply") from problem
+    if fields is None or fields == "":
+        return {}
+    if not isinstance(fields, dict):
+        raise ReadError(name, 'front matter is no list of fields such as "date: 2024-01-04"')
+    return fields
