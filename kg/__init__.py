@@ -6,8 +6,7 @@
     with kg.open_graph("kg-store") as graph:
         graph.ask("who-said-what", entity="John Kirby").to_dataframe()
 
-What is heavy is loaded when it is first used. The rooms `read` and `extract` have the names of their functions, so these two
-are taken here, before an import of the rooms could hide them.
+What is heavy is loaded when it is first used.
 """
 
 from importlib import import_module

@@ -15,26 +15,37 @@ ROOMS = (
     ("model", "settings"),
     ("schema",),
     ("lexicon",),
-    ("read",),
-    ("extract",),
+    ("reading",),
+    ("extraction",),
     ("resolve",),
     ("graph",),
     ("query",),
     ("view",),
-    ("serve",),
-    ("corpus",),
     ("face",),
     ("terminal",),
     ("cli",),
 )
 LEVELS = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
+STAGES = (
+    ("text", "times"),
+    ("syntax",),
+    ("repairs", "mentions", "attributions", "factuality"),
+    ("coreference", "propositions"),
+    ("records",),
+    ("pipeline",),
+    ("load", "openie"),
+)
+"""The rooms inside `extraction`: each knows only those above it, and none beside it."""
+STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}
+MOST_FILES = 9
+"""How many modules a room inside `extraction` may hold, its `__init__` not counted."""
 FACES = ("__init__", "__main__")
 """The two modules that may import from every room: the public face and `python -m kg`."""
 
 HOMES = {
-    "spacy": {"extract"},
+    "spacy": {"extraction"},
     "rdflib": {"schema", "graph", "query", "face", "terminal"},
-    "trafilatura": {"read"},
+    "trafilatura": {"reading"},
     "pyvis": {"view"},
     "typer": {"cli"},
 }
@@ -82,6 +93,36 @@ def test_layers_import_only_from_rooms_above(path: Path) -> None:
         other = parts[1]
         assert other == room or LEVELS.get(other, -1) < LEVELS[room], f"{name} in {name_of(path)}"
         assert other in LEVELS, f"{name} in {name_of(path)}: import from the module, not from the public face"
+
+
+STAGE_MODULES = [path for path in MODULES if room_of(path) == "extraction" and path.name != "__init__.py"]
+
+
+def stage_of(path: Path) -> str:
+    return path.relative_to(PACKAGE / "extraction").with_suffix("").parts[0]
+
+
+@pytest.mark.parametrize("path", STAGE_MODULES, ids=name_of)
+def test_layers_stages_know_only_earlier_ones(path: Path) -> None:
+    stage = stage_of(path)
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[:2] == ["kg", "extraction"] and parts[2] != stage:
+            assert STAGE_LEVELS[parts[2]] < STAGE_LEVELS[stage], f"{name} in {name_of(path)}"
+
+
+def test_layers_no_room_of_extraction_is_crowded() -> None:
+    rooms: dict[Path, int] = {}
+    for path in STAGE_MODULES:
+        rooms[path.parent] = rooms.get(path.parent, 0) + 1
+    assert {name_of(room): count for room, count in rooms.items() if count > MOST_FILES} == {}
+
+
+@pytest.mark.parametrize("room", ["reading", "extraction", "extraction.repairs", "reading.plain"])
+def test_layers_rooms_can_be_imported_by_name(room: str) -> None:
+    """No function of the public face hides a room: `import kg.reading.plain as p` works after `import kg`."""
+    program = f"import kg, kg.{room} as it; assert it.__name__ == 'kg.{room}'"
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=PACKAGE.parent)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.extraction.attributions.finder import find_reports
+from kg.extraction.attributions.finder import find_attributions
 from kg.extraction.coreference.passes import find_chains
 from kg.extraction.mentions.finder import find_mentions
 from kg.extraction.propositions.clauses import find_clauses
@@ -50,17 +50,17 @@ class Pipeline:
             parse = read_parse(text, paragraphs, docs)
         times = self._times(parse, document.date)
         repair(parse)
-        reports = find_reports(parse, find_quotes(text, paragraphs))
+        attributions = find_attributions(parse, find_quotes(text, paragraphs))
         mentions = find_mentions(parse, self.gazetteer)
-        clusters = find_chains(parse, mentions, reports, self.gazetteer)
-        naming = Naming(parse, clusters, document.date)
+        chains = find_chains(parse, mentions, attributions, self.gazetteer)
+        naming = Naming(parse, chains, document.date)
         by_head = {m.head.i: m for m in reversed(mentions)}
         propositions = [
             *find_clauses(parse),
             *find_nouns(parse, self.relations, naming.type_at),
             *find_naming(parse, mentions, by_head, self.relations, naming.is_named),
         ]
-        writer = Writer(document.id, parse, times, reports, naming)
+        writer = Writer(document.id, parse, times, attributions, naming)
         return AnnotatedDocument(
             document=replace(document, generator=self.generator),
             sentences=tuple(parse.sentences),

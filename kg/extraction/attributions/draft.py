@@ -14,7 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 @dataclass(slots=True)
-class Report:
+class AttributionDraft:
     """An attribution before it is written down; `source` is the head word of who is credited."""
 
     source: Token | None
@@ -26,7 +26,7 @@ class Report:
     polarity: Polarity = "affirmed"
     parent: int | None = None
     heads: list[Token] = field(default_factory=list)
-    outer: Report | None = None
+    outer: AttributionDraft | None = None
     denies: bool = False
 
     @property
@@ -94,10 +94,10 @@ def tidy_spans(parse: Parse, spans: list[Span]) -> list[Span]:
     return tidy
 
 
-def merge_spans(parse: Parse, spans: list[Span], report: Report) -> list[Span]:
+def merge_spans(parse: Parse, spans: list[Span], attribution: AttributionDraft) -> list[Span]:
     """Join spans that touch or overlap, cutting out the cue where it stands between."""
     merged: list[Span] = []
-    cue = (report.cue[0].start, report.cue[-1].end)
+    cue = (attribution.cue[0].start, attribution.cue[-1].end)
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1] + 2 and not merged[-1][1] <= cue[0] <= start:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))

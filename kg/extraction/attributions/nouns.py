@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.attributions.draft import Report, runs_of, span_of, tidy_spans
+from kg.extraction.attributions.draft import AttributionDraft, runs_of, span_of, tidy_spans
 from kg.extraction.attributions.verbs import cue_polarity, cue_words, source_of
 from kg.extraction.syntax.parse import Parse, Token
 from kg.extraction.syntax.subjects import subject_of
@@ -21,7 +21,7 @@ CARRIERS = frozenset(
 )
 
 
-def from_according(parse: Parse, token: Token) -> Report | None:
+def from_according(parse: Parse, token: Token) -> AttributionDraft | None:
     """Read "According to a report by the paper, the plant closed": source report, content the rest of the sentence."""
     to = next((c for c in token.children if c.lower == "to"), None)
     source = to.child("pobj") if to is not None else None
@@ -38,10 +38,10 @@ def from_according(parse: Parse, token: Token) -> Report | None:
     at_edge = min(inner) - first <= 2 or end - max(inner) <= 3
     clause = tokens if at_edge else host.subtree()
     spans = runs_of([t for t in clause if t.i not in inner])
-    return Report(source, [token, to], "according to", tidy_spans(parse, spans), "speech", heads=[host])
+    return AttributionDraft(source, [token, to], "according to", tidy_spans(parse, spans), "speech", heads=[host])
 
 
-def from_noun(parse: Parse, noun: Token) -> Report | None:
+def from_noun(parse: Parse, noun: Token) -> AttributionDraft | None:
     """Read "the U.S. belief that Kim seeks missiles": source U.S., cue belief."""
     lemma = noun.lemma.lower()
     table = load_table("cues")["nouns"]
@@ -62,10 +62,10 @@ def from_noun(parse: Parse, noun: Token) -> Report | None:
     if source is None and noun.child("poss") is not None:
         return None
     parts = tidy_spans(parse, [span_of(head)])
-    return Report(source, [noun], lemma, parts, kind, heads=[head]) if kind in SPEECH_LIKE or source else None
+    return AttributionDraft(source, [noun], lemma, parts, kind, heads=[head]) if kind in SPEECH_LIKE or source else None
 
 
-def from_denial(parse: Parse, noun: Token) -> Report | None:
+def from_denial(parse: Parse, noun: Token) -> AttributionDraft | None:
     """Read "The company rejected claims that it had polluted the river": the content is denied by the company's word."""
     verb = noun.head
     said_false = verb.lemma == "be" and noun.dep == "nsubj" and verb.dep == "ccomp"
@@ -83,11 +83,11 @@ def from_denial(parse: Parse, noun: Token) -> Report | None:
     source, credited = source_of(teller)
     if not credited or source is None:
         return None
-    report = Report(
+    attribution = AttributionDraft(
         source, cue_words(teller), lemma_of(teller), tidy_spans(parse, [span_of(clause)]), "speech", heads=[clause]
     )
-    report.denies = True
-    return report
+    attribution.denies = True
+    return attribution
 
 
 def _denies(verb: Token) -> bool:
@@ -101,7 +101,7 @@ def _denies(verb: Token) -> bool:
     return any(t is not None and t.lower in load_words("predicates", "false_words") for t in said)
 
 
-def from_adjective(parse: Parse, adjective: Token) -> Report | None:
+def from_adjective(parse: Parse, adjective: Token) -> AttributionDraft | None:
     """Read "Officials are confident that it will pass": source officials, cue confident."""
     clause = adjective.child("ccomp")
     if clause is None or adjective.dep != "acomp" or subject_child(clause) is None:
@@ -111,11 +111,11 @@ def from_adjective(parse: Parse, adjective: Token) -> Report | None:
     source, _ = subject_of(adjective.head)
     if source is None or source.dep == "expl" or source.lower == "it":
         return None
-    report = Report(
+    attribution = AttributionDraft(
         source, [adjective], adjective.lemma.lower(), tidy_spans(parse, [span_of(clause)]), "belief", heads=[clause]
     )
-    report.polarity = cue_polarity(adjective.head)
-    return report
+    attribution.polarity = cue_polarity(adjective.head)
+    return attribution
 
 
 def _holder(noun: Token) -> Token | None:
@@ -138,22 +138,28 @@ def _holder(noun: Token) -> Token | None:
     return None
 
 
-def cited(parse: Parse, reports: Sequence[Report]) -> Iterator[Report]:
+def cited(parse: Parse, attributions: Sequence[AttributionDraft]) -> Iterator[AttributionDraft]:
     """Read "According to Yonhap, quoting KCNA, …", "Yonhap reported, citing officials": what is cited is credited inside."""
-    for report in reports:
-        if report.source is None:
+    for attribution in attributions:
+        if attribution.source is None:
             continue
-        verb = report.cue[0]
-        near = [*verb.children, *verb.head.children, *report.source.children]
+        verb = attribution.cue[0]
+        near = [*verb.children, *verb.head.children, *attribution.source.children]
         citing = next((c for c in near if c.lemma in CITING and c.tag == "VBG" and c.sent == verb.sent), None)
         source = citing.child("dobj") if citing is not None else None
-        if citing is None or source is None or (abs(citing.i - report.source.i) > 12 and abs(citing.i - verb.i) > 12):
+        if (
+            citing is None
+            or source is None
+            or (abs(citing.i - attribution.source.i) > 12 and abs(citing.i - verb.i) > 12)
+        ):
             continue
         taken = {t.i for t in citing.subtree()}
         parts = tidy_spans(
-            parse, runs_of([t for s, e in report.parts for t in parse.tokens_in(s, e) if t.i not in taken])
+            parse, runs_of([t for s, e in attribution.parts for t in parse.tokens_in(s, e) if t.i not in taken])
         )
-        report.parts = parts
-        inner = Report(source, [citing], citing.lemma, parts, report.type, report.kind, heads=report.heads)
-        inner.outer = report
+        attribution.parts = parts
+        inner = AttributionDraft(
+            source, [citing], citing.lemma, parts, attribution.type, attribution.kind, heads=attribution.heads
+        )
+        inner.outer = attribution
         yield inner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.attributions.draft import Report, merge_spans
+from kg.extraction.attributions.draft import AttributionDraft, merge_spans
 from kg.extraction.attributions.verbs import cue_words, quoted_as, source_of
 from kg.extraction.syntax.parse import Parse, Token
 from kg.extraction.syntax.verbs import lemma_of
@@ -12,44 +12,48 @@ from kg.extraction.text.quotations import Quote
 from kg.lexicon import load_words
 
 
-def take_in_quotes(report: Report, quotes: Sequence[Quote], parse: Parse) -> None:
+def take_in_quotes(attribution: AttributionDraft, quotes: Sequence[Quote], parse: Parse) -> None:
     """Widen a content that starts or ends inside a quotation to the whole of it, and say how much of it is quoted."""
-    inside = [q for q in quotes if any(q.start < end and start < q.end for start, end in report.parts)]
-    cue = report.cue[0].start
+    inside = [q for q in quotes if any(q.start < end and start < q.end for start, end in attribution.parts)]
+    cue = attribution.cue[0].start
     if not inside or any(q.holds(cue) for q in inside):
         if any(q.holds(cue) for q in inside):
-            report.kind = "indirect"
+            attribution.kind = "indirect"
         return
     if all(q.scare for q in inside):
-        report.kind = "mixed"
+        attribution.kind = "mixed"
         return
-    spans = list(report.parts)
+    spans = list(attribution.parts)
     for quote in inside:
         if quote.scare:
             continue
         spans.append((quote.start, quote.end))
-    report.parts = merge_spans(parse, spans, report)
-    quoted = sum(min(e, q.end) - max(s, q.start) for q in inside for s, e in report.parts if q.start < e and s < q.end)
-    whole = sum(e - s for s, e in report.parts)
-    report.kind = "direct" if quoted >= 0.85 * whole else "mixed"
+    attribution.parts = merge_spans(parse, spans, attribution)
+    quoted = sum(
+        min(e, q.end) - max(s, q.start) for q in inside for s, e in attribution.parts if q.start < e and s < q.end
+    )
+    whole = sum(e - s for s, e in attribution.parts)
+    attribution.kind = "direct" if quoted >= 0.85 * whole else "mixed"
 
 
-def from_quotes(parse: Parse, quotes: Sequence[Quote], reports: list[Report]) -> list[Report]:
+def from_quotes(parse: Parse, quotes: Sequence[Quote], attributions: list[AttributionDraft]) -> list[AttributionDraft]:
     """Credit the quotations that no clause has claimed: to a reporting verb beside them, else to the speaker before."""
-    made: list[Report] = []
-    speaker: Report | None = None
+    made: list[AttributionDraft] = []
+    speaker: AttributionDraft | None = None
     before: Quote | None = None
     for quote in quotes:
-        owner = next((r for r in reports if any(s <= quote.start < e or s < quote.end <= e for s, e in r.parts)), None)
+        owner = next(
+            (r for r in attributions if any(s <= quote.start < e or s < quote.end <= e for s, e in r.parts)), None
+        )
         if owner is not None:
             if owner.source is not None and not quote.holds(owner.cue[0].start):
                 speaker, before = owner, quote
             continue
         cue = _cue_beside(parse, quote, quotes)
-        report: Report | None = None
+        attribution: AttributionDraft | None = None
         if cue is not None:
             source, credited = source_of(cue)
-            same = next((r for r in reports + made if r.cue and r.cue[0] is cue), None)
+            same = next((r for r in attributions + made if r.cue and r.cue[0] is cue), None)
             if same is not None:
                 same.parts = merge_spans(parse, [*same.parts, (quote.start, quote.end)], same)
                 same.heads += _roots(parse, quote)
@@ -57,19 +61,25 @@ def from_quotes(parse: Parse, quotes: Sequence[Quote], reports: list[Report]) ->
                 speaker, before = same, quote
                 continue
             if credited and source is not None:
-                report = Report(source, cue_words(cue), lemma_of(cue), [(quote.start, quote.end)], "speech", "direct")
+                attribution = AttributionDraft(
+                    source, cue_words(cue), lemma_of(cue), [(quote.start, quote.end)], "speech", "direct"
+                )
         elif speaker is not None and before is not None and _goes_on(parse, before, quote):
-            report = Report(speaker.source, speaker.cue, speaker.lemma, [(quote.start, quote.end)], "speech", "direct")
-        elif (told := _told_before(parse, quote, reports)) is not None:
-            report = Report(told.source, told.cue, told.lemma, [(quote.start, quote.end)], "speech", "direct")
-        if report is not None:
-            report.heads = _roots(parse, quote)
-            made.append(report)
-            speaker, before = report, quote
+            attribution = AttributionDraft(
+                speaker.source, speaker.cue, speaker.lemma, [(quote.start, quote.end)], "speech", "direct"
+            )
+        elif (told := _told_before(parse, quote, attributions)) is not None:
+            attribution = AttributionDraft(
+                told.source, told.cue, told.lemma, [(quote.start, quote.end)], "speech", "direct"
+            )
+        if attribution is not None:
+            attribution.heads = _roots(parse, quote)
+            made.append(attribution)
+            speaker, before = attribution, quote
     return made
 
 
-def _told_before(parse: Parse, quote: Quote, reports: Sequence[Report]) -> Report | None:
+def _told_before(parse: Parse, quote: Quote, attributions: Sequence[AttributionDraft]) -> AttributionDraft | None:
     """Read "The strike would go on, he said. "We have no choice."": who is told of right before a quotation alone."""
     tokens = parse.tokens_in(quote.start, quote.end)
     if not tokens or not _alone(parse, quote) or tokens[0].sent == 0:
@@ -77,7 +87,9 @@ def _told_before(parse: Parse, quote: Quote, reports: Sequence[Report]) -> Repor
     before = tokens[0].sent - 1
     if parse.sentences[before].paragraph != parse.sentences[tokens[0].sent].paragraph:
         return None
-    said = [r for r in reports if r.source is not None and r.cue and r.cue[0].sent == before and r.type == "speech"]
+    said = [
+        r for r in attributions if r.source is not None and r.cue and r.cue[0].sent == before and r.type == "speech"
+    ]
     return said[0] if len(said) == 1 else None
 
 

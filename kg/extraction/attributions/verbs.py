@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.attributions.content import around_parenthesis, without_own_word
-from kg.extraction.attributions.draft import Report, Span, clause_parts, span_of, tidy_spans
+from kg.extraction.attributions.draft import AttributionDraft, Span, clause_parts, span_of, tidy_spans
 from kg.extraction.syntax.parse import Parse, Token
 from kg.extraction.syntax.subjects import antecedent, subject_of
 from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, lemma_of, subject_child
@@ -33,7 +33,7 @@ WHETHER = frozenset(
 REFUSALS = frozenset({"decline", "refuse"})
 
 
-def from_verb(parse: Parse, verb: Token) -> Report | None:
+def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
     """Read "Kirby said that …": source Kirby, cue said, content the clause; "…, Kirby said" the same."""
     lemma = lemma_of(verb)
     table = load_table("cues")
@@ -53,10 +53,10 @@ def from_verb(parse: Parse, verb: Token) -> Report | None:
         parts = tidy_spans(parse, around) if len(around) > 1 else parts
     if kind != "intent" and parts:
         parts = without_own_word(parse, parts, verb)
-    report = Report(source, cue_words(verb), lemma, parts, kind, heads=heads)
-    report.polarity = "negated" if kind == "intent" and lemma in REFUSALS else cue_polarity(verb)
-    report.denies = _as_false(verb)
-    return report
+    attribution = AttributionDraft(source, cue_words(verb), lemma, parts, kind, heads=heads)
+    attribution.polarity = "negated" if kind == "intent" and lemma in REFUSALS else cue_polarity(verb)
+    attribution.denies = _as_false(verb)
+    return attribution
 
 
 def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span], list[Token]] | None, AttributionType]:

@@ -1,8 +1,8 @@
-"""Whether a pronoun can mean something by number, gender and what it is; in go a pronoun and a mention with its cluster."""
+"""Whether a pronoun can mean something by number, gender and what it is; in go a pronoun and a mention with its chain."""
 
 from __future__ import annotations
 
-from kg.extraction.coreference.chains import Cluster
+from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse, Token
@@ -27,7 +27,7 @@ SPEAKERS = ("Person", "Group", "Organization", "Country", "Work")
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 
 
-def agrees(parse: Parse, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster, *, tells: bool) -> bool:
+def agrees(parse: Parse, pronoun: MentionDraft, earlier: MentionDraft, chain: ChainDraft, *, tells: bool) -> bool:
     """Compare number, gender, animacy: "he" is never a country, "it" never a person; `tells` says that the pronoun reports."""
     if earlier.head.lower in INDEFINITE or earlier.head.ent[2:] in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL"):
         return False
@@ -35,24 +35,24 @@ def agrees(parse: Parse, pronoun: MentionDraft, earlier: MentionDraft, cluster: 
     if kind == "caption" and parse.sentences[pronoun.head.sent].kind != "caption":
         return False
     if pronoun.gender is not None:
-        if cluster.plural or earlier.plural or cluster.gender not in (None, pronoun.gender):
+        if chain.plural or earlier.plural or chain.gender not in (None, pronoun.gender):
             return False
-        return cluster.type == "Person"
-    if pronoun.plural and _acts_as_person(pronoun.head) and cluster.type not in ("Person", "Group", "Organization"):
+        return chain.type == "Person"
+    if pronoun.plural and _acts_as_person(pronoun.head) and chain.type not in ("Person", "Group", "Organization"):
         return False
-    if tells and cluster.type not in SPEAKERS:
+    if tells and chain.type not in SPEAKERS:
         return False
     if pronoun.plural:
-        if cluster.gender is not None and not cluster.plural:
+        if chain.gender is not None and not chain.plural:
             return False
-        return cluster.plural or earlier.plural or (cluster.type == "Organization" and cluster.named)
-    if cluster.plural or earlier.plural or cluster.type in ("Person", "Group"):
+        return chain.plural or earlier.plural or (chain.type == "Organization" and chain.named)
+    if chain.plural or earlier.plural or chain.type in ("Person", "Group"):
         return False
     attribute = pronoun.head.head.child("attr") if pronoun.head.dep == "nsubj" else None
-    if attribute is not None and nominal_type(attribute) in HAPPENINGS and cluster.type not in (*HAPPENINGS, "Thing"):
+    if attribute is not None and nominal_type(attribute) in HAPPENINGS and chain.type not in (*HAPPENINGS, "Thing"):
         return False
     acts_on = pronoun.head.dep == "dobj" and pronoun.head.head.lemma in load_words("predicates", "acts_on_things")
-    if acts_on and cluster.type in ("Country", "Organization", "Place"):
+    if acts_on and chain.type in ("Country", "Organization", "Place"):
         return False
     return earlier.kind != "pronoun" or earlier.head.lower in ("it", "its", "itself")
 

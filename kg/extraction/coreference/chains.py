@@ -1,4 +1,4 @@
-"""Mentions of one thing while they are being gathered, and which mention is in which cluster."""
+"""Mentions of one thing while they are being gathered, and which mention is in which chain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.model import EntityType
 
 
 @dataclass(slots=True, eq=False)
-class Cluster:
+class ChainDraft:
     """Mentions of one thing while they are being gathered."""
 
     mentions: list[MentionDraft] = field(default_factory=list)
@@ -19,7 +19,7 @@ class Cluster:
     entry: Entry | None = None
     gender: str | None = None
     plural: bool = False
-    members: list[Cluster] = field(default_factory=list)
+    members: list[ChainDraft] = field(default_factory=list)
 
     def add(self, mention: MentionDraft) -> None:
         """Take a mention in, and learn from it."""
@@ -37,38 +37,38 @@ class Cluster:
         return list(dict.fromkeys(m.name for m in self.mentions if m.kind == "name" and not m.demonym))
 
 
-class Clusters:
-    """The cluster of each mention."""
+class Chains:
+    """The chain of each mention."""
 
     def __init__(self) -> None:
-        self.of: dict[int, Cluster] = {}
+        self.of: dict[int, ChainDraft] = {}
 
     def __contains__(self, mention: MentionDraft) -> bool:
         return id(mention) in self.of
 
-    def __getitem__(self, mention: MentionDraft) -> Cluster:
+    def __getitem__(self, mention: MentionDraft) -> ChainDraft:
         return self.of[id(mention)]
 
-    def put(self, mention: MentionDraft, cluster: Cluster) -> None:
-        """Take a mention into a cluster."""
-        cluster.add(mention)
-        self.of[id(mention)] = cluster
+    def put(self, mention: MentionDraft, chain: ChainDraft) -> None:
+        """Take a mention into a chain."""
+        chain.add(mention)
+        self.of[id(mention)] = chain
 
-    def new(self, mention: MentionDraft) -> Cluster:
-        """Return a cluster of its own for a mention."""
-        cluster = Cluster(type=mention.type, plural=mention.plural)
-        self.put(mention, cluster)
-        return cluster
+    def new(self, mention: MentionDraft) -> ChainDraft:
+        """Return a chain of its own for a mention."""
+        chain = ChainDraft(type=mention.type, plural=mention.plural)
+        self.put(mention, chain)
+        return chain
 
-    def merge(self, small: Cluster, large: Cluster) -> None:
-        """Move all mentions of one cluster into another; it stays behind empty."""
+    def merge(self, small: ChainDraft, large: ChainDraft) -> None:
+        """Move all mentions of one chain into another; it stays behind empty."""
         for mention in small.mentions:
             self.put(mention, large)
         small.mentions = []
 
-    def in_order(self, mentions: Sequence[MentionDraft]) -> list[Cluster]:
-        """Return the clusters in text order, their mentions too."""
+    def in_order(self, mentions: Sequence[MentionDraft]) -> list[ChainDraft]:
+        """Return the chains in text order, their mentions too."""
         found = list(dict.fromkeys(self.of[id(m)] for m in mentions))
-        for cluster in found:
-            cluster.mentions.sort(key=lambda m: (m.start, -m.end))
+        for chain in found:
+            chain.mentions.sort(key=lambda m: (m.start, -m.end))
         return found

@@ -1,4 +1,4 @@
-"""Chains of names: in go the mentions of a document, and those that are names come into clusters.
+"""Chains of names: in go the mentions of a document, and those that are names come into chains.
 
 By entry and spelling first, then short names ("Kirby"), then acronyms; never a short name that two things share.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.coreference.chains import Cluster, Clusters
+from kg.extraction.coreference.chains import ChainDraft, Chains
 from kg.extraction.coreference.name_forms import acronym_of, is_misspelling_of, is_short_form_of, name_key
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.parse import Parse
@@ -20,23 +20,21 @@ CHIEF = 3
 NO_METONYMS = frozenset({"Brussels"})
 
 
-def join_names(parse: Parse, mentions: Sequence[MentionDraft], clusters: Clusters, gazetteer: Gazetteer) -> None:
-    """Bring the names among the mentions into clusters."""
-    _Names(parse, mentions, clusters, gazetteer).join()
+def join_names(parse: Parse, mentions: Sequence[MentionDraft], chains: Chains, gazetteer: Gazetteer) -> None:
+    """Bring the names among the mentions into chains."""
+    _Names(parse, mentions, chains, gazetteer).join()
 
 
 class _Names:
-    def __init__(
-        self, parse: Parse, mentions: Sequence[MentionDraft], clusters: Clusters, gazetteer: Gazetteer
-    ) -> None:
+    def __init__(self, parse: Parse, mentions: Sequence[MentionDraft], chains: Chains, gazetteer: Gazetteer) -> None:
         self.parse = parse
         self.mentions = mentions
-        self.clusters = clusters
+        self.chains = chains
         self.gazetteer = gazetteer
 
     def join(self) -> None:
         """Join names by entry and spelling, then short names, then acronyms."""
-        by_key: dict[str, Cluster] = {}
+        by_key: dict[str, ChainDraft] = {}
         for mention in self.mentions:
             if mention.kind != "name":
                 continue
@@ -44,16 +42,16 @@ class _Names:
             mention.entry = entry
             key = f"={entry.id}" if entry is not None else _key(mention)
             if key in by_key:
-                self.clusters.put(mention, by_key[key])
+                self.chains.put(mention, by_key[key])
             else:
-                by_key[key] = self.clusters.new(mention)
+                by_key[key] = self.chains.new(mention)
                 if entry is not None:
                     by_key[key].type = entry.type
-        clusters = list(by_key.values())
-        self._join_misspelt(clusters)
-        clusters = [c for c in clusters if c.mentions]
-        self._join_short_names(clusters)
-        self._join_acronyms([c for c in clusters if c.mentions])
+        chains = list(by_key.values())
+        self._join_misspelt(chains)
+        chains = [c for c in chains if c.mentions]
+        self._join_short_names(chains)
+        self._join_acronyms([c for c in chains if c.mentions])
 
     def _metonym(self, mention: MentionDraft) -> Entry | None:
         """Read "Moscow denied" as Russia, "in Moscow" as the city."""
@@ -72,51 +70,51 @@ class _Names:
         addressed = subject.dep == "dobj" and verb.lemma in load_words("predicates", "addressing")
         return self.gazetteer.capital(mention.name) if acts or addressed else None
 
-    def _join_misspelt(self, clusters: list[Cluster]) -> None:
+    def _join_misspelt(self, chains: list[ChainDraft]) -> None:
         """Join two spellings of a person's name, the rarer to the more frequent one."""
-        by_surname: dict[str, list[Cluster]] = {}
-        for cluster in sorted(clusters, key=lambda c: -len(c.mentions)):
-            name = cluster.mentions[0].name
-            if cluster.type != "Person" or cluster.entry is not None or " " not in name:
+        by_surname: dict[str, list[ChainDraft]] = {}
+        for chain in sorted(chains, key=lambda c: -len(c.mentions)):
+            name = chain.mentions[0].name
+            if chain.type != "Person" or chain.entry is not None or " " not in name:
                 continue
             others = by_surname.setdefault(name.casefold().rpartition(" ")[2], [])
             twin = next((o for o in others if is_misspelling_of(name, o.mentions[0].name)), None)
-            if twin is not None and cluster.gender == twin.gender:
-                self.clusters.merge(cluster, twin)
+            if twin is not None and chain.gender == twin.gender:
+                self.chains.merge(chain, twin)
             else:
-                others.append(cluster)
+                others.append(chain)
 
-    def _join_short_names(self, clusters: list[Cluster]) -> None:
+    def _join_short_names(self, chains: list[ChainDraft]) -> None:
         """Read "Kirby" joins "John Kirby" if nobody else is called so; "Scientology" joins "Church of Scientology"."""
-        by_word: dict[str, list[Cluster]] = {}
-        for cluster in clusters:
-            for word in {w for full in self._full_names(cluster) for w in full.casefold().split()}:
-                by_word.setdefault(word, []).append(cluster)
-        for cluster in clusters:
-            if not cluster.mentions or cluster.mentions[0].demonym:
+        by_word: dict[str, list[ChainDraft]] = {}
+        for chain in chains:
+            for word in {w for full in self._full_names(chain) for w in full.casefold().split()}:
+                by_word.setdefault(word, []).append(chain)
+        for chain in chains:
+            if not chain.mentions or chain.mentions[0].demonym:
                 continue
-            name = cluster.mentions[0].name
+            name = chain.mentions[0].name
             longer = [
                 other
                 for other in by_word.get(name.casefold().split()[0], ())
-                if other is not cluster
+                if other is not chain
                 and other.mentions
-                and self._may_shorten(cluster, other)
+                and self._may_shorten(chain, other)
                 and any(is_short_form_of(name, full, other.type) for full in self._full_names(other))
             ]
             longer.sort(key=lambda other: -len(other.mentions))
             if len(longer) == 1 or (longer and _is_chief(longer[0], longer[1])):
-                self.clusters.merge(cluster, longer[0])
+                self.chains.merge(chain, longer[0])
 
     @staticmethod
-    def _full_names(cluster: Cluster) -> list[str]:
+    def _full_names(chain: ChainDraft) -> list[str]:
         """Return what a short name may shorten: the names in the text, and for a known person those of the gazetteer."""
-        aliases = list(cluster.entry.aliases) if cluster.entry is not None and cluster.type == "Person" else []
-        label = [cluster.entry.label] if cluster.entry is not None else []
-        return cluster.names() + (label + aliases if cluster.type == "Person" else [])
+        aliases = list(chain.entry.aliases) if chain.entry is not None and chain.type == "Person" else []
+        label = [chain.entry.label] if chain.entry is not None else []
+        return chain.names() + (label + aliases if chain.type == "Person" else [])
 
     @staticmethod
-    def _may_shorten(short: Cluster, long: Cluster) -> bool:
+    def _may_shorten(short: ChainDraft, long: ChainDraft) -> bool:
         if short.entry is not None and (short.entry.type != "Person" or long.entry not in (None, short.entry)):
             return False
         if any(m.owner is not None and m.owner.type == "Person" for m in long.mentions):
@@ -133,30 +131,25 @@ class _Names:
             return made and short.entry is None and not any(m.titled or m.gender for m in short.mentions)
         return short.type == long.type or (short.type == "Thing" and long.type in MADE)
 
-    def _join_acronyms(self, clusters: list[Cluster]) -> None:
+    def _join_acronyms(self, chains: list[ChainDraft]) -> None:
         """Read "Korean Central News Agency (KCNA)": the acronym joins, by its letters or by the brackets."""
-        for cluster in clusters:
-            if not cluster.mentions:
+        for chain in chains:
+            if not chain.mentions:
                 continue
-            first = cluster.mentions[0]
+            first = chain.mentions[0]
             short = first.name.replace(".", "")
             if not (2 <= len(short) <= 8 and sum(c.isupper() for c in short) >= 2 and " " not in short):
                 continue
-            for other in clusters:
-                if other is cluster or not other.mentions or other.type in ("Person", "Group"):
+            for other in chains:
+                if other is chain or not other.mentions or other.type in ("Person", "Group"):
                     continue
-                if cluster.entry is not None and other.entry is not None and cluster.entry is not other.entry:
+                if chain.entry is not None and other.entry is not None and chain.entry is not other.entry:
                     continue
                 bracketed = self._bracketed(other.mentions[0], first)
                 if bracketed or any(acronym_of(name) == short.upper() for name in other.names() if " " in name):
-                    if (
-                        cluster.entry is not None
-                        and not bracketed
-                        and other.entry is None
-                        and cluster.type == "Country"
-                    ):
+                    if chain.entry is not None and not bracketed and other.entry is None and chain.type == "Country":
                         continue
-                    self.clusters.merge(cluster, other)
+                    self.chains.merge(chain, other)
                     break
 
     def _bracketed(self, long: MentionDraft, short: MentionDraft) -> bool:
@@ -170,6 +163,6 @@ def _key(mention: MentionDraft) -> str:
     return f"group {name.removesuffix('s')}" if mention.type == "Group" else name
 
 
-def _is_chief(one: Cluster, next_one: Cluster) -> bool:
+def _is_chief(one: ChainDraft, next_one: ChainDraft) -> bool:
     """Tell whom a text is about, of two people with one surname: who is named in full three times as often."""
     return one.type == "Person" and len(one.mentions) >= CHIEF * len(next_one.mentions)

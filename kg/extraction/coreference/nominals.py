@@ -1,10 +1,10 @@
-"""The antecedent of a nominal: in goes "the flag", "the country" or "both regimes", out comes a cluster or several."""
+"""The antecedent of a nominal: in goes "the flag", "the country" or "both regimes", out comes a chain or several."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.extraction.coreference.chains import Cluster, Clusters
+from kg.extraction.coreference.chains import ChainDraft, Chains
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse, Token
@@ -32,12 +32,12 @@ CLASS_NOUNS: dict[EntityType, str] = {
 class Nominals:
     """What nominals can mean, among what has been mentioned before them."""
 
-    def __init__(self, parse: Parse, clusters: Clusters, by_head: Mapping[int, MentionDraft]) -> None:
+    def __init__(self, parse: Parse, chains: Chains, by_head: Mapping[int, MentionDraft]) -> None:
         self.parse = parse
-        self.clusters = clusters
+        self.chains = chains
         self.by_head = by_head
 
-    def same_head(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
+    def same_head(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> ChainDraft | None:
         """Read "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
         determiner = self._determiner(mention)
         named = mention.head.child("appos")
@@ -70,18 +70,18 @@ class Nominals:
                 found.append(earlier)
         if not found:
             return None
-        nearest = self.clusters[found[0]]
-        others = {id(self.clusters[m]) for m in found if _is_called(m)} - {id(nearest)}
+        nearest = self.chains[found[0]]
+        others = {id(self.chains[m]) for m in found if _is_called(m)} - {id(nearest)}
         return nearest if not others or self._sentences_apart(found[0], mention) <= 1 else None
 
     def _is_called_so(self, mention: MentionDraft, name: MentionDraft) -> bool:
         """Tell "the agency" after "Yonhap News Agency" from "the street" after Wall Street, which is a market."""
-        kinds = {nominal_type(mention.head), self.clusters[name].type}
+        kinds = {nominal_type(mention.head), self.chains[name].type}
         same = len(kinds) == 1 or "Thing" in kinds or kinds <= {"Country", "Place", "Facility"}
         same = same or kinds <= {"Organization", "Facility", "Work"}
         return same and name.name.split()[-1].lower() == mention.head.lower
 
-    def class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
+    def class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> ChainDraft | None:
         """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class.
 
         Of two bodies in one sentence, "Boeing said that Airbus had lost an order", neither is taken: it may be either.
@@ -96,32 +96,32 @@ class Nominals:
             return None
         if kind is None or lemma in load_words("predicates", "vague_nouns"):
             return None
-        fitting: list[tuple[float, int, Cluster]] = []
+        fitting: list[tuple[float, int, ChainDraft]] = []
         for back, earlier in enumerate(reversed(seen)):
             apart = self._sentences_apart(earlier, mention)
             if apart > 4:
                 break
             if self._may_be_called(mention, earlier, kind):
                 salience = 3 if earlier.head.dep in ("nsubj", "nsubjpass") else 1 if earlier.kind == "name" else 0
-                fitting.append((salience - apart * 1.5 - back * 0.02, apart, self.clusters[earlier]))
+                fitting.append((salience - apart * 1.5 - back * 0.02, apart, self.chains[earlier]))
         if not fitting:
             return None
         _, apart, nearest = max(fitting, key=lambda candidate: candidate[0])
-        rivals = any(beside == apart and cluster is not nearest for _, beside, cluster in fitting)
+        rivals = any(beside == apart and chain is not nearest for _, beside, chain in fitting)
         return None if kind == "Organization" and rivals else nearest
 
     def _may_be_called(self, mention: MentionDraft, earlier: MentionDraft, kind: EntityType) -> bool:
         """Tell whether "the company" may mean what an earlier mention does: a named one of its class that stands alone."""
-        cluster = self.clusters[earlier]
-        if cluster.type != kind or not cluster.named or cluster.plural or earlier.demonym:
+        chain = self.chains[earlier]
+        if chain.type != kind or not chain.named or chain.plural or earlier.demonym:
             return False
         if earlier.head.dep == "conj" or earlier.head.child("conj") is not None:
             return False
         if _is_subject_over(earlier.head, mention.head):
             return False
-        return kind not in ("Organization", "Facility") or _fits(mention.head.lemma.lower(), cluster)
+        return kind not in ("Organization", "Facility") or _fits(mention.head.lemma.lower(), chain)
 
-    def same_words(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
+    def same_words(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> ChainDraft | None:
         """Read "ozone pollution" after "ozone pollution", "her skin" after "her skin": the same words for a thing in general."""
         determiner = self._determiner(mention)
         if mention.type == "Person" or mention.head.tag == "CD" or (determiner and determiner not in OWNERS):
@@ -135,15 +135,15 @@ class Nominals:
             other = earlier.head.child("poss")
             if determiner and (owner is None or other is None or not self._is_one_owner(owner, other)):
                 continue
-            return self.clusters[earlier]
+            return self.chains[earlier]
         return None
 
     def _is_one_owner(self, one: Token, other: Token) -> bool:
         first, second = self.by_head.get(one.i), self.by_head.get(other.i)
-        known = first is not None and second is not None and first in self.clusters and second in self.clusters
-        return known and self.clusters[first] is self.clusters[second]  # type: ignore[index]
+        known = first is not None and second is not None and first in self.chains and second in self.chains
+        return known and self.chains[first] is self.chains[second]  # type: ignore[index]
 
-    def title_holder(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> Cluster | None:
+    def title_holder(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> ChainDraft | None:
         """Read "The president" after "President Sebastian Pinera": the nearest one before who is called so."""
         if mention.plural or mention.type != "Person" or self._determiner(mention) != "the":
             return None
@@ -155,8 +155,8 @@ class Nominals:
         for earlier in reversed(seen):
             if self._sentences_apart(earlier, mention) > TITLE_REACH:
                 return None
-            if earlier.kind == "name" and self.clusters[earlier].type == "Person" and self._is_titled(earlier, title):
-                return self.clusters[earlier]
+            if earlier.kind == "name" and self.chains[earlier].type == "Person" and self._is_titled(earlier, title):
+                return self.chains[earlier]
         return None
 
     def _is_titled(self, name: MentionDraft, title: str) -> bool:
@@ -164,7 +164,7 @@ class Nominals:
         words = self.parse.tokens[max(0, name.first.i - len(title.split())) : name.first.i]
         return " ".join(t.lower for t in words) == title
 
-    def pair(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> list[Cluster]:
+    def pair(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> list[ChainDraft]:
         """Read "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""
         numbers = {t.lower for t in self.parse.tokens[mention.first.i : mention.head.i]}
         if not mention.plural or not numbers & PAIRS or mention.kind != "nominal":
@@ -182,30 +182,30 @@ class Nominals:
             kinds = ("Country",)
         elif lemma in ("leader", "man", "woman", "president", "minister"):
             kinds = ("Person",)
-        found: list[Cluster] = []
+        found: list[ChainDraft] = []
         for earlier in reversed(seen):
             if self._sentences_apart(earlier, mention) > 3 or len(found) == 2:
                 break
-            cluster = self._state_of(self.clusters[earlier])
-            if cluster.type not in kinds or not cluster.named or cluster.plural or cluster in found:
+            chain = self._state_of(self.chains[earlier])
+            if chain.type not in kinds or not chain.named or chain.plural or chain in found:
                 continue
-            if kinds == ("Person",) and not self._is_called(cluster, lemma):
+            if kinds == ("Person",) and not self._is_called(chain, lemma):
                 continue
-            found.append(cluster)
+            found.append(chain)
         return found[::-1] if len(found) == 2 else []
 
-    def _is_called(self, cluster: Cluster, noun: str) -> bool:
+    def _is_called(self, chain: ChainDraft, noun: str) -> bool:
         """Tell whether "president" stands before a mention of somebody, or "man" says no more than the gender."""
         if noun in ("leader", "man", "woman"):
             return True
-        return any(m.first.i and self.parse.tokens[m.first.i - 1].lower == noun for m in cluster.mentions)
+        return any(m.first.i and self.parse.tokens[m.first.i - 1].lower == noun for m in chain.mentions)
 
-    def _state_of(self, cluster: Cluster) -> Cluster:
-        """Return the country whose government this is, or the cluster itself."""
-        owner = next((m.owner for m in cluster.mentions if m.owner is not None), None)
-        if owner is not None and owner.type == "Country" and owner in self.clusters:
-            return self.clusters[owner]
-        return cluster
+    def _state_of(self, chain: ChainDraft) -> ChainDraft:
+        """Return the country whose government this is, or the chain itself."""
+        owner = next((m.owner for m in chain.mentions if m.owner is not None), None)
+        if owner is not None and owner.type == "Country" and owner in self.chains:
+            return self.chains[owner]
+        return chain
 
     def _sentences_apart(self, earlier: MentionDraft, mention: MentionDraft) -> int:
         return mention.head.sent - earlier.head.sent
@@ -242,14 +242,14 @@ def _modifiers(mention: MentionDraft) -> set[str]:
     return found | {c.lower for c in mention.head.kids("poss")}
 
 
-def _fits(lemma: str, cluster: Cluster) -> bool:
+def _fits(lemma: str, chain: ChainDraft) -> bool:
     """Tell whether a body's class noun may name it: "the ministry" only what is called one, "the company" a company."""
-    words = {w for name in cluster.names() for w in name.lower().split()}
+    words = {w for name in chain.names() for w in name.lower().split()}
     if lemma in words:
         return True
-    if cluster.type == "Facility":
+    if chain.type == "Facility":
         return lemma in ANY_BUILDING
-    kind = (cluster.entry.kind or "") if cluster.entry is not None else ""
+    kind = (chain.entry.kind or "") if chain.entry is not None else ""
     if kind:
         return (
             lemma == kind.split()[-1]

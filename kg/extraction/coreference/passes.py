@@ -1,4 +1,4 @@
-"""Coreference in one document: in go mentions and reports, out come chains of mentions that refer to one thing.
+"""Coreference in one document: in go mentions and attributions, out come chains of mentions that refer to one thing.
 
 Rules in passes from precise to loose (the sieve of Raghunathan et al. 2010), attribution before pronouns: "I" in a quotation is
 its speaker, "he" there is not. A pronoun without a safe antecedent stays a mention of its own.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extraction.attributions.draft import Report
-from kg.extraction.coreference.chains import Cluster, Clusters
+from kg.extraction.attributions.draft import AttributionDraft
+from kg.extraction.coreference.chains import ChainDraft, Chains
 from kg.extraction.coreference.name_chains import join_names
 from kg.extraction.coreference.nominals import Nominals
 from kg.extraction.coreference.pronouns import Antecedents
@@ -22,25 +22,25 @@ APPOSED = ("appos", "nsubj", "dobj", "pobj", "attr", "nsubjpass")
 
 
 def find_chains(
-    parse: Parse, mentions: Sequence[MentionDraft], reports: Sequence[Report], gazetteer: Gazetteer
-) -> list[Cluster]:
+    parse: Parse, mentions: Sequence[MentionDraft], attributions: Sequence[AttributionDraft], gazetteer: Gazetteer
+) -> list[ChainDraft]:
     """Return the chains of a document, in the order of their first mentions."""
-    clusters = Clusters()
-    join_names(parse, mentions, clusters, gazetteer)
-    resolver = _Resolver(parse, mentions, reports, clusters)
+    chains = Chains()
+    join_names(parse, mentions, chains, gazetteer)
+    resolver = _Resolver(parse, mentions, attributions, chains)
     resolver.join_appositions()
     resolver.join_rest()
-    return clusters.in_order(mentions)
+    return chains.in_order(mentions)
 
 
 class _Resolver:
     def __init__(
-        self, parse: Parse, mentions: Sequence[MentionDraft], reports: Sequence[Report], clusters: Clusters
+        self, parse: Parse, mentions: Sequence[MentionDraft], attributions: Sequence[AttributionDraft], chains: Chains
     ) -> None:
         self.parse = parse
         self.mentions = mentions
-        self.reports = reports
-        self.clusters = clusters
+        self.attributions = attributions
+        self.chains = chains
         self.by_head = {m.head.i: m for m in reversed(mentions)}
 
     # ------------------------------------------------------------ appositions
@@ -51,8 +51,8 @@ class _Resolver:
             if mention.kind != "nominal" or mention.head.dep not in APPOSED:
                 continue
             other = self._apposed(mention) or self._said_of(mention)
-            if other is not None and other in self.clusters:
-                self.clusters.put(mention, self.clusters[other])
+            if other is not None and other in self.chains:
+                self.chains.put(mention, self.chains[other])
 
     def _said_of(self, mention: MentionDraft) -> MentionDraft | None:
         """Read "Warhol was a legend": the complement is whom it is said of; not "was no legend", "may be a legend"."""
@@ -104,23 +104,23 @@ class _Resolver:
 
     def join_rest(self) -> None:
         """Resolve what is not yet in a chain, from left to right."""
-        antecedents = Antecedents(self.parse, self.reports, self.clusters.of, self.by_head)
-        nominals = Nominals(self.parse, self.clusters, self.by_head)
+        antecedents = Antecedents(self.parse, self.attributions, self.chains.of, self.by_head)
+        nominals = Nominals(self.parse, self.chains, self.by_head)
         later: list[tuple[MentionDraft, MentionDraft]] = []
         for mention in self.mentions:
-            if mention in self.clusters:
+            if mention in self.chains:
                 antecedents.see(mention)
                 continue
             speaker = antecedents.speaker_after(mention)
-            if speaker is not None and speaker not in self.clusters:
+            if speaker is not None and speaker not in self.chains:
                 later.append((mention, speaker))
                 continue
             behind = antecedents.subject_behind(mention)
-            if behind is not None and behind in self.clusters:
-                self.clusters.put(mention, self.clusters[behind])
+            if behind is not None and behind in self.chains:
+                self.chains.put(mention, self.chains[behind])
                 antecedents.see(mention)
                 continue
-            target: Cluster | None = None
+            target: ChainDraft | None = None
             if mention.kind == "pronoun":
                 target = antecedents.of_pronoun(mention)
             elif mention.kind == "nominal":
@@ -130,10 +130,10 @@ class _Resolver:
                 target = target or nominals.same_words(mention, antecedents.seen)
                 target = target or nominals.class_noun(mention, antecedents.seen)
             if target is not None:
-                self.clusters.put(mention, target)
+                self.chains.put(mention, target)
             else:
-                cluster = self.clusters.new(mention)
-                cluster.members = nominals.pair(mention, antecedents.seen)
+                chain = self.chains.new(mention)
+                chain.members = nominals.pair(mention, antecedents.seen)
             antecedents.see(mention)
         for mention, speaker in later:
-            self.clusters.put(mention, self.clusters[speaker])
+            self.chains.put(mention, self.chains[speaker])

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from kg.extraction.attributions.draft import Report
-from kg.extraction.attributions.index import ReportIndex
+from kg.extraction.attributions.draft import AttributionDraft
+from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.coreference.agreement import agrees
-from kg.extraction.coreference.chains import Cluster
+from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.empty_pronouns import is_pleonastic, presents_name, stands_for_clause
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.parse import Parse, Token
@@ -40,18 +40,18 @@ class Antecedents:
     def __init__(
         self,
         parse: Parse,
-        reports: Sequence[Report],
-        of: Mapping[int, Cluster],
+        attributions: Sequence[AttributionDraft],
+        of: Mapping[int, ChainDraft],
         by_head: Mapping[int, MentionDraft],
     ) -> None:
         self.parse = parse
-        self.reports = reports
-        self.index = ReportIndex(reports)
-        self.sources = {r.source.i for r in reports if r.source is not None}
-        self.told: dict[int, list[Report]] = defaultdict(list)
-        for report in reports:
-            if report.source is not None:
-                self.told[report.source.sent].append(report)
+        self.attributions = attributions
+        self.index = AttributionIndex(attributions)
+        self.sources = {r.source.i for r in attributions if r.source is not None}
+        self.told: dict[int, list[AttributionDraft]] = defaultdict(list)
+        for attribution in attributions:
+            if attribution.source is not None:
+                self.told[attribution.source.sent].append(attribution)
         self.of = of
         self.by_head = by_head
         self.seen: list[MentionDraft] = []
@@ -64,17 +64,19 @@ class Antecedents:
         """Return the mention of who says "I", where it stands behind the quotation and has no chain yet."""
         if mention.kind != "pronoun" or mention.head.lower not in FIRST_PERSON:
             return None
-        report = self._report_at(mention.start, direct=True) or self._report_at(mention.start, direct=False)
-        if report is None or report.source is None or report.source.i < mention.head.i:
+        attribution = self._attribution_at(mention.start, direct=True) or self._attribution_at(
+            mention.start, direct=False
+        )
+        if attribution is None or attribution.source is None or attribution.source.i < mention.head.i:
             return None
-        return self.by_head.get(report.source.i)
+        return self.by_head.get(attribution.source.i)
 
-    def of_pronoun(self, pronoun: MentionDraft) -> Cluster | None:
+    def of_pronoun(self, pronoun: MentionDraft) -> ChainDraft | None:
         """Return the chain that a pronoun belongs to, or None where no antecedent is safe."""
         word = pronoun.head.lower
-        direct = self._report_at(pronoun.start, direct=True)
+        direct = self._attribution_at(pronoun.start, direct=True)
         if word in FIRST_PERSON:
-            return self._speaker(direct or self._report_at(pronoun.start, direct=False))
+            return self._speaker(direct or self._attribution_at(pronoun.start, direct=False))
         if word in FIRST_PLURAL:
             return self._same_word(pronoun, FIRST_PLURAL, direct) or self._spoken_for(pronoun, direct)
         if (
@@ -91,7 +93,7 @@ class Antecedents:
             return self._subject_of_clause(pronoun)
         if word in ("this", "that", "these", "those") or stands_for_clause(pronoun.head):
             return None
-        if word.startswith("the") and self._is_of_several(self._report_at(pronoun.start, direct=False)):
+        if word.startswith("the") and self._is_of_several(self._attribution_at(pronoun.start, direct=False)):
             return None
         return self._most_salient(pronoun, direct)
 
@@ -115,41 +117,45 @@ class Antecedents:
         fits = (mention.type == "Person") is person and mention.gender in (None, pronoun.gender)
         return mention if fits and not mention.plural else None
 
-    def _report_at(self, offset: int, *, direct: bool) -> Report | None:
-        around = [self.reports[n] for n in self.index.around(offset)]
+    def _attribution_at(self, offset: int, *, direct: bool) -> AttributionDraft | None:
+        around = [self.attributions[n] for n in self.index.around(offset)]
         around = [r for r in around if r.kind == "direct" or not direct]
         return min(around, key=lambda r: r.end - r.start, default=None)
 
-    def _speaker(self, report: Report | None) -> Cluster | None:
-        mention = self._speaking(report)
+    def _speaker(self, attribution: AttributionDraft | None) -> ChainDraft | None:
+        mention = self._speaking(attribution)
         return self.of.get(id(mention)) if mention is not None else None
 
-    def _speaking(self, report: Report | None) -> MentionDraft | None:
+    def _speaking(self, attribution: AttributionDraft | None) -> MentionDraft | None:
         """Return the mention of who speaks; "who" in "Devocht, who had told him" is Devocht."""
-        if report is None or report.source is None:
+        if attribution is None or attribution.source is None:
             return None
-        return self.by_head.get(antecedent(report.source, report.source.head).i)
+        return self.by_head.get(antecedent(attribution.source, attribution.source.head).i)
 
     @staticmethod
-    def _is_source(report: Report | None, mention: MentionDraft) -> bool:
+    def _is_source(attribution: AttributionDraft | None, mention: MentionDraft) -> bool:
         """Tell another mention of who speaks: "The man's lawyer" before a quotation that "the lawyer" says."""
-        if report is None or report.source is None or mention.kind != "nominal":
+        if attribution is None or attribution.source is None or mention.kind != "nominal":
             return False
-        return mention.head.lemma.lower() == report.source.lemma.lower()
+        return mention.head.lemma.lower() == attribution.source.lemma.lower()
 
-    def _same_word(self, pronoun: MentionDraft, words: frozenset[str], report: Report | None) -> Cluster | None:
+    def _same_word(
+        self, pronoun: MentionDraft, words: frozenset[str], attribution: AttributionDraft | None
+    ) -> ChainDraft | None:
         """Join "we" and "our" of one speaker."""
         for earlier in reversed(self.seen):
             if earlier.head.lower in words and earlier.kind == "pronoun":
-                other = self._report_at(earlier.start, direct=True)
-                if (other is report) or (other and report and self._speaker(other) is self._speaker(report)):
+                other = self._attribution_at(earlier.start, direct=True)
+                if (other is attribution) or (
+                    other and attribution and self._speaker(other) is self._speaker(attribution)
+                ):
                     return self.of[id(earlier)]
                 return None
         return None
 
-    def _spoken_for(self, pronoun: MentionDraft, report: Report | None) -> Cluster | None:
+    def _spoken_for(self, pronoun: MentionDraft, attribution: AttributionDraft | None) -> ChainDraft | None:
         """Read "Tunisia's coach said, "We played well"": who leads a body or speaks for it says we of that body."""
-        speaker = self._speaking(report)
+        speaker = self._speaking(attribution)
         if speaker is None or pronoun.head.dep not in ("nsubj", "nsubjpass", "poss", "dobj"):
             return None
         for noun in (speaker.head, *speaker.head.kids("appos", "compound", "nmod")):
@@ -163,7 +169,7 @@ class Antecedents:
                     return self.of[id(mention)]
         return None
 
-    def _subject_of_clause(self, pronoun: MentionDraft) -> Cluster | None:
+    def _subject_of_clause(self, pronoun: MentionDraft) -> ChainDraft | None:
         """Return what the verb above is said of: "walked in and turned himself in", "can run their own shops"."""
         for above in pronoun.head.ancestors():
             subject = subject_of(above)[0] if above.pos in ("VERB", "AUX") else None
@@ -177,15 +183,17 @@ class Antecedents:
         return None
 
     def _may_own(self, pronoun: MentionDraft, owner: MentionDraft) -> bool:
-        cluster = self.of.get(id(owner))
-        return cluster is not None and self._agrees(pronoun, owner, cluster)
+        chain = self.of.get(id(owner))
+        return chain is not None and self._agrees(pronoun, owner, chain)
 
     @staticmethod
-    def _is_of_several(report: Report | None) -> bool:
+    def _is_of_several(attribution: AttributionDraft | None) -> bool:
         """Tell "South Korea and France said that they would": they are both, for which there is no chain."""
-        return report is not None and report.source is not None and report.source.child("conj") is not None
+        return (
+            attribution is not None and attribution.source is not None and attribution.source.child("conj") is not None
+        )
 
-    def _partner(self, pronoun: MentionDraft) -> Cluster | None:
+    def _partner(self, pronoun: MentionDraft) -> ChainDraft | None:
         """Read "the murder of Jan Kuciak and his fiancee": in a pair the owner is the one named first."""
         noun = pronoun.head.head
         if pronoun.head.dep != "poss" or noun.dep != "conj" or not pronoun.gender:
@@ -195,10 +203,10 @@ class Antecedents:
             return None
         return self.of[id(first)]
 
-    def _most_salient(self, pronoun: MentionDraft, direct: Report | None) -> Cluster | None:
-        scores: dict[int, tuple[float, Cluster]] = {}
+    def _most_salient(self, pronoun: MentionDraft, direct: AttributionDraft | None) -> ChainDraft | None:
+        scores: dict[int, tuple[float, ChainDraft]] = {}
         speaker = self._speaker(direct)
-        indirect = self._report_at(pronoun.start, direct=False)
+        indirect = self._attribution_at(pronoun.start, direct=False)
         teller = self._addressed(pronoun, indirect) or self._speaker(indirect) if indirect is not direct else None
         if teller is not None and not pronoun.gender and self._has_subject_before(pronoun, indirect):
             teller = None
@@ -207,20 +215,20 @@ class Antecedents:
             apart = pronoun.head.sent - earlier.head.sent
             if apart > (PROTAGONIST_REACH if pronoun.gender else reach):
                 break
-            cluster = self.of[id(earlier)]
+            chain = self.of[id(earlier)]
             if (
-                (apart > reach and not (cluster.gender == pronoun.gender and self._is_protagonist(cluster)))
+                (apart > reach and not (chain.gender == pronoun.gender and self._is_protagonist(chain)))
                 or earlier.inside
-                or cluster is speaker
+                or chain is speaker
                 or self._is_source(direct, earlier)
-                or not self._agrees(pronoun, earlier, cluster)
+                or not self._agrees(pronoun, earlier, chain)
             ):
                 continue
             if self._is_bound(pronoun, earlier) or earlier.end > pronoun.start:
                 continue
-            score = self._salience(pronoun, earlier, cluster, min(apart, reach), teller)
-            if id(cluster) not in scores or score > scores[id(cluster)][0]:
-                scores[id(cluster)] = score, cluster
+            score = self._salience(pronoun, earlier, chain, min(apart, reach), teller)
+            if id(chain) not in scores or score > scores[id(chain)][0]:
+                scores[id(chain)] = score, chain
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         if not ranked:
             return None
@@ -230,52 +238,54 @@ class Antecedents:
             return owner if owner is ranked[0][1] or owner is ranked[1][1] else None
         return ranked[0][1]
 
-    def _has_subject_before(self, pronoun: MentionDraft, report: Report | None) -> bool:
+    def _has_subject_before(self, pronoun: MentionDraft, attribution: AttributionDraft | None) -> bool:
         """Read "Russia fired missiles, the White House said, and it wants more": what was said has a subject already."""
-        verb = report.cue[0].i if report is not None and report.cue else -1
+        verb = attribution.cue[0].i if attribution is not None and attribution.cue else -1
         for earlier in reversed(self.seen):
-            if report is None or earlier.head.sent != pronoun.head.sent:
+            if attribution is None or earlier.head.sent != pronoun.head.sent:
                 return False
-            outside = earlier.head.i > verb or not report.holds(earlier.start) or earlier.kind == "pronoun"
+            outside = earlier.head.i > verb or not attribution.holds(earlier.start) or earlier.kind == "pronoun"
             if outside or earlier.head.dep not in ("nsubj", "nsubjpass"):
                 continue
             if self._agrees(pronoun, earlier, self.of[id(earlier)]):
                 return True
         return False
 
-    def _addressed(self, pronoun: MentionDraft, report: Report | None) -> Cluster | None:
+    def _addressed(self, pronoun: MentionDraft, attribution: AttributionDraft | None) -> ChainDraft | None:
         """Read "she told the president he should resign": a duty put to somebody is the addressee's, not the teller's."""
         verb = pronoun.head.head
         duty = pronoun.head.dep in ("nsubj", "nsubjpass") and any(c.lower in DUTIES for c in verb.kids("aux"))
-        told = report.cue[0].child("dobj", "dative") if duty and report is not None and report.cue else None
+        told = (
+            attribution.cue[0].child("dobj", "dative") if duty and attribution is not None and attribution.cue else None
+        )
         mention = self.by_head.get(told.i) if told is not None and told.i < pronoun.head.i else None
         return self.of.get(id(mention)) if mention is not None else None
 
     def _salience(
-        self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster, apart: int, teller: Cluster | None
+        self, pronoun: MentionDraft, earlier: MentionDraft, chain: ChainDraft, apart: int, teller: ChainDraft | None
     ) -> float:
         head = earlier.head
-        score = self._place(pronoun.head, head, apart) + min(len(cluster.mentions), 20) * FREQUENCY
-        if earlier.kind == "name" and not earlier.demonym and not (pronoun.plural and not cluster.plural):
+        score = self._place(pronoun.head, head, apart) + min(len(chain.mentions), 20) * FREQUENCY
+        if earlier.kind == "name" and not earlier.demonym and not (pronoun.plural and not chain.plural):
             score += NAME
         if earlier.kind == "pronoun" and earlier.head.lower == pronoun.head.lower and apart <= 1:
             score += SAME_WORD
         far = self._paragraph(head) != self._paragraph(pronoun.head)
-        if pronoun.gender and far and self._is_protagonist(cluster) and not self._has_own_subject(pronoun):
+        if pronoun.gender and far and self._is_protagonist(chain) and not self._has_own_subject(pronoun):
             score += PROTAGONIST
-        if cluster is teller:
+        if chain is teller:
             score += SPEAKER
-        elif cluster is self._last_teller(pronoun) and not (pronoun.gender and self._has_own_subject(pronoun)):
+        elif chain is self._last_teller(pronoun) and not (pronoun.gender and self._has_own_subject(pronoun)):
             score += SPEAKER if not pronoun.gender or apart == 0 else LAST_SPEAKER
         if not pronoun.gender and not self._tells(pronoun.head) and self._tells(head):
             score -= TOLD
-        if pronoun.plural and cluster.type not in ("Person", "Group", "Organization"):
+        if pronoun.plural and chain.type not in ("Person", "Group", "Organization"):
             score -= THINGS
         return score
 
     def _has_own_subject(self, pronoun: MentionDraft) -> bool:
         """Tell whether somebody else is the subject of the pronoun's sentence, or was of the one before in its paragraph."""
-        speaker = self._speaker(self._report_at(pronoun.start, direct=True))
+        speaker = self._speaker(self._attribution_at(pronoun.start, direct=True))
         for earlier in reversed(self.seen):
             apart = pronoun.head.sent - earlier.head.sent
             if apart > 1 or self._paragraph(earlier.head) != self._paragraph(pronoun.head):
@@ -285,11 +295,11 @@ class Antecedents:
                 return True
         return False
 
-    def _is_protagonist(self, cluster: Cluster) -> bool:
+    def _is_protagonist(self, chain: ChainDraft) -> bool:
         """Tell whom the text so far is about: the person named or meant twice as often as any other."""
         people = {id(c): c for m in self.seen if (c := self.of[id(m)]).type == "Person" and c.named}
-        counts = sorted((len(c.mentions) for c in people.values() if c is not cluster), reverse=True)
-        return len(cluster.mentions) >= LEAST_TOLD and (not counts or len(cluster.mentions) >= 2 * counts[0])
+        counts = sorted((len(c.mentions) for c in people.values() if c is not chain), reverse=True)
+        return len(chain.mentions) >= LEAST_TOLD and (not counts or len(chain.mentions) >= 2 * counts[0])
 
     def _place(self, token: Token, head: Token, apart: int) -> float:
         """Score where an antecedent stands: how far, as what, in which clause and paragraph."""
@@ -318,7 +328,7 @@ class Antecedents:
             score -= PARAGRAPH
         return score
 
-    def _last_teller(self, pronoun: MentionDraft) -> Cluster | None:
+    def _last_teller(self, pronoun: MentionDraft) -> ChainDraft | None:
         """Return who spoke last, for the pronoun before a reporting verb: "it added"."""
         if pronoun.head.i not in self.sources:
             return None
@@ -338,8 +348,8 @@ class Antecedents:
     def _paragraph(self, token: Token) -> int:
         return self.parse.sentences[token.sent].paragraph
 
-    def _agrees(self, pronoun: MentionDraft, earlier: MentionDraft, cluster: Cluster) -> bool:
-        return agrees(self.parse, pronoun, earlier, cluster, tells=self._tells(pronoun.head))
+    def _agrees(self, pronoun: MentionDraft, earlier: MentionDraft, chain: ChainDraft) -> bool:
+        return agrees(self.parse, pronoun, earlier, chain, tells=self._tells(pronoun.head))
 
     def _is_bound(self, pronoun: MentionDraft, earlier: MentionDraft) -> bool:
         """Tell co-arguments of one verb ("Biden met him"), and a noun that the pronoun stands inside.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.extraction.attributions.draft import Report
+from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.syntax.parse import Parse, Token
 from kg.model import Modality, StatementTime, Time
@@ -18,7 +18,7 @@ class Dating:
     """Dates the events of one document; `by_cue` are its reports by the number of their cue's first token."""
 
     def __init__(
-        self, parse: Parse, times: Sequence[Time], published: str | None, by_cue: Mapping[int, Report]
+        self, parse: Parse, times: Sequence[Time], published: str | None, by_cue: Mapping[int, AttributionDraft]
     ) -> None:
         self.parse = parse
         self.times = times

@@ -1,6 +1,6 @@
 """Numbers and names for what was found: mention, chain and entity records of one document.
 
-In go clusters, out come the records, and a `Naming` that tells for any head word which mention it is and what it is called.
+In go chains, out come the records, and a `Naming` that tells for any head word which mention it is and what it is called.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.extraction.coreference.chains import Cluster
+from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.parse import Parse, Token
 from kg.lexicon import load_words
@@ -22,13 +22,13 @@ CLOSE = 1.2
 class Naming:
     """The mentions, chains and entities of a document, by head word."""
 
-    def __init__(self, parse: Parse, clusters: Sequence[Cluster], document_date: str | None) -> None:
+    def __init__(self, parse: Parse, chains: Sequence[ChainDraft], document_date: str | None) -> None:
         self.document_date = document_date
         self.questioning = load_words("predicates", "questioning")
         self._parse = parse
-        self._clusters = clusters
-        drafts = sorted(((m, c) for c in clusters for m in c.mentions), key=lambda pair: (pair[0].start, -pair[0].end))
-        numbers = {id(c): n for n, c in enumerate(clusters)}
+        self._drafts = chains
+        drafts = sorted(((m, c) for c in chains for m in c.mentions), key=lambda pair: (pair[0].start, -pair[0].end))
+        numbers = {id(c): n for n, c in enumerate(chains)}
         self.mentions = tuple(
             Mention(n, m.start, m.end, parse.text[m.start : m.end], m.head.text, m.kind, c.type, numbers[id(c)])
             for n, (m, c) in enumerate(drafts)
@@ -40,36 +40,36 @@ class Naming:
             known = self._by_head.get(m.head.i)
             if known is None or self._length(n) > self._length(known):
                 self._by_head[m.head.i] = n
-        self.entities, self._entity_of = self._name_clusters()
-        self.chains = tuple(self._chain(n, c, numbers) for n, c in enumerate(clusters))
+        self.entities, self._entity_of = self._name_drafts()
+        self.chains = tuple(self._chain(n, c, numbers) for n, c in enumerate(chains))
 
     def _length(self, number: int) -> int:
         return self.mentions[number].end - self.mentions[number].start
 
-    def _name_clusters(self) -> tuple[tuple[Entity, ...], dict[int, Entity]]:
-        """Give every named cluster an entity; two of one name are told apart by type, then by number."""
+    def _name_drafts(self) -> tuple[tuple[Entity, ...], dict[int, Entity]]:
+        """Give every named draft an entity; two of one name are told apart by type, then by number."""
         taken: dict[str, int] = {}
         entities: dict[int, Entity] = {}
-        for number, cluster in enumerate(self._clusters):
-            if not cluster.named:
+        for number, draft in enumerate(self._drafts):
+            if not draft.named:
                 continue
-            label = label_of(cluster)
+            label = label_of(draft)
             ident = slug(label)
             if ident in taken:
-                ident = f"{ident}_{cluster.type}"
+                ident = f"{ident}_{draft.type}"
             while ident in taken:
                 ident += "_"
             taken[ident] = number
-            names = tuple(cluster.names()) or (label,)
-            wikidata = cluster.entry.wikidata if cluster.entry is not None else None
-            entities[number] = Entity(ident, label, cluster.type, names, wikidata)
+            names = tuple(draft.names()) or (label,)
+            wikidata = draft.entry.wikidata if draft.entry is not None else None
+            entities[number] = Entity(ident, label, draft.type, names, wikidata)
         return tuple(entities.values()), entities
 
-    def _chain(self, number: int, cluster: Cluster, numbers: dict[int, int]) -> Chain:
-        mentions = tuple(sorted(self._number[id(m)] for m in cluster.mentions))
+    def _chain(self, number: int, draft: ChainDraft, numbers: dict[int, int]) -> Chain:
+        mentions = tuple(sorted(self._number[id(m)] for m in draft.mentions))
         entity = self._entity_of.get(number)
-        representative = self._number[id(representative_of(cluster))]
-        members = tuple(numbers[id(c)] for c in cluster.members if id(c) in numbers)
+        representative = self._number[id(representative_of(draft))]
+        members = tuple(numbers[id(c)] for c in draft.members if id(c) in numbers)
         return Chain(number, mentions, representative, members, entity.id if entity is not None else None)
 
     def mention_at(self, head: Token) -> int | None:
@@ -143,25 +143,25 @@ class Naming:
         return None
 
 
-def label_of(cluster: Cluster) -> str:
-    """Return the best name of a cluster: the gazetteer's label, else its fullest name, the more frequent one first."""
-    if cluster.entry is not None:
-        return cluster.entry.label
-    names = Counter(m.name for m in cluster.mentions if m.kind == "name" and not m.demonym)
+def label_of(draft: ChainDraft) -> str:
+    """Return the best name of a draft: the gazetteer's label, else its fullest name, the more frequent one first."""
+    if draft.entry is not None:
+        return draft.entry.label
+    names = Counter(m.name for m in draft.mentions if m.kind == "name" and not m.demonym)
     if not names:
-        return next(m.name for m in cluster.mentions if m.kind == "name")
-    if cluster.type == "Person":
+        return next(m.name for m in draft.mentions if m.kind == "name")
+    if draft.type == "Person":
         best = max(names, key=lambda name: (len(name.split()), not name.isupper(), names[name], len(name)))
         return best.title() if best.isupper() and " " in best else best
     spelled = [name for name in names if not name.isupper() or len(name) > 8] or list(names)
     return max(spelled, key=lambda name: (len(name.split()), names[name], len(name)))
 
 
-def representative_of(cluster: Cluster) -> MentionDraft:
-    """Return the mention that stands for a cluster: its best name, else its first nominal, else its first mention."""
-    names = [m for m in cluster.mentions if m.kind == "name" and not m.demonym]
+def representative_of(draft: ChainDraft) -> MentionDraft:
+    """Return the mention that stands for a draft: its best name, else its first nominal, else its first mention."""
+    names = [m for m in draft.mentions if m.kind == "name" and not m.demonym]
     if names:
-        label = label_of(cluster)
+        label = label_of(draft)
         return next((m for m in names if m.name == label), max(names, key=lambda m: len(m.name.split())))
-    nominals = [m for m in cluster.mentions if m.kind != "pronoun"]
-    return (nominals or cluster.mentions)[0]
+    nominals = [m for m in draft.mentions if m.kind != "pronoun"]
+    return (nominals or draft.mentions)[0]

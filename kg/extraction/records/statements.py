@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extraction.attributions.draft import Report
+from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.glosses import is_aside, is_gloss
-from kg.extraction.attributions.index import ReportIndex
+from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.factuality.facts import Factuality
 from kg.extraction.factuality.profile import read_factuality
 from kg.extraction.propositions.proposition import Proposition, Slot
@@ -47,14 +47,14 @@ class Writer:
     """Turns drafts of one document into records; `naming` knows mentions, chains and entities by head word."""
 
     def __init__(
-        self, document_id: str, parse: Parse, times: Sequence[Time], reports: Sequence[Report], naming: Naming
+        self, document_id: str, parse: Parse, times: Sequence[Time], reports: Sequence[AttributionDraft], naming: Naming
     ) -> None:
         self.document_id = document_id
         self.parse = parse
         self.times = times
         self.reports = reports
         self.naming = naming
-        self.index = ReportIndex(reports)
+        self.index = AttributionIndex(reports)
         self.by_cue = {report.cue[0].i: report for report in reversed(reports) if report.cue}
         self.dating = Dating(parse, times, naming.document_date, self.by_cue)
 
@@ -102,7 +102,7 @@ class Writer:
         """Return the records of all reports; their numbers are those of the drafts."""
         return [self._attribution(number, report) for number, report in enumerate(self.reports)]
 
-    def _attribution(self, number: int, report: Report) -> Attribution:
+    def _attribution(self, number: int, report: AttributionDraft) -> Attribution:
         text = self.parse.text
         source = self._source(report.source) if report.source is not None else None
         start, end = report.cue[0].start, report.cue[-1].end
@@ -262,7 +262,7 @@ class Writer:
             if not any(p.first.i <= slot.head.i <= p.last.i for p in taken) and slot.head is not proposition.object
         ]
 
-    def _with_content(self, arguments: tuple[RoleArgument, ...], report: Report) -> tuple[RoleArgument, ...]:
+    def _with_content(self, arguments: tuple[RoleArgument, ...], report: AttributionDraft) -> tuple[RoleArgument, ...]:
         kept = tuple(a for a in arguments if a.role != "content" and not (report.start <= a.start < report.end))
         start, marker = report.start, None
         text = self.parse.text[start : report.end]

@@ -285,11 +285,11 @@ def concession_of_report(token: Token) -> None:
     content, mark = token.head, token.child("mark")
     if token.dep != "advcl" or content.dep != "ccomp" or mark is None or mark.lower not in CONCESSIONS:
         return
-    report, subject = content.head, token.child("nsubj")
+    attribution, subject = content.head, token.child("nsubj")
     if subject is None or subject.tag != "PRP" or token.lemma not in load_words("cues", "speech"):
         return
-    if report.lemma in load_words("cues", "speech") and report.i < content.i < token.i:
-        token.attach(report, "advcl")
+    if attribution.lemma in load_words("cues", "speech") and attribution.i < content.i < token.i:
+        token.attach(attribution, "advcl")
 
 
 def called_for(token: Token) -> None:
