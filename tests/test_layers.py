@@ -27,6 +27,7 @@ ROOMS = (
 )
 LEVELS = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 STAGES = (
+    ("trace", "rules"),
     ("text", "times"),
     ("syntax",),
     ("repairs", "mentions", "attributions", "factuality"),

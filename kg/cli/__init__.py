@@ -38,7 +38,7 @@ for command in (
 def start(
     show_version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True)] = False,
 ) -> None:
-    """A knowledge graph from the news, with its sources: who said what about whom, when, and how sure."""  # noqa: D401
+    """A knowledge graph from the news, with its sources: who said what about whom, when, and how sure."""
     if show_version:
         typer.echo(f"kgwire {version('kgwire')}")
         raise typer.Exit

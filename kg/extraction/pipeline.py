@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.attributions.finder import find_attributions
 from kg.extraction.coreference.passes import find_chains
 from kg.extraction.mentions.finder import find_mentions
+from kg.extraction.mentions.names import find_names
 from kg.extraction.propositions.clauses import find_clauses
 from kg.extraction.propositions.event_nouns import find_nouns
 from kg.extraction.propositions.relations import frame
@@ -16,7 +17,8 @@ from kg.extraction.propositions.titles import find_naming
 from kg.extraction.records.naming import Naming
 from kg.extraction.records.statements import Writer
 from kg.extraction.repairs import repair
-from kg.extraction.syntax.parse import Parse, read_parse
+from kg.extraction.syntax.from_spacy import read_parse
+from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.tense import tense_at
 from kg.extraction.text.paragraphs import find_paragraphs
 from kg.extraction.text.quotations import find_quotes
@@ -50,8 +52,10 @@ class Pipeline:
             parse = read_parse(text, paragraphs, docs)
         times = self._times(parse, document.date)
         repair(parse)
+        names = find_names(parse, self.gazetteer)
+        parse.freeze()
         attributions = find_attributions(parse, find_quotes(text, paragraphs))
-        mentions = find_mentions(parse, self.gazetteer)
+        mentions = find_mentions(parse, names)
         chains = find_chains(parse, mentions, attributions, self.gazetteer)
         naming = Naming(parse, chains, document.date)
         by_head = {m.head.i: m for m in reversed(mentions)}

@@ -9,7 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.extraction.syntax.parse import Parse, Token, read_parse
+from kg.extraction.syntax.from_spacy import read_parse
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.extraction.text.paragraphs import Paragraph
 
 POS = {

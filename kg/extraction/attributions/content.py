@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from kg.extraction.attributions.draft import Span
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import subject_child
 
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})

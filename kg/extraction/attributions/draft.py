@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import clause_phrase
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.model import AttributionKind, AttributionType, Polarity
 

@@ -14,7 +14,8 @@ from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.attributions.nouns import cited, from_according, from_adjective, from_denial, from_noun
 from kg.extraction.attributions.quoted import from_quotes, take_in_quotes
 from kg.extraction.attributions.verbs import from_verb
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.extraction.text.quotations import Quote
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.attributions.draft import AttributionDraft
-from kg.extraction.syntax.parse import Token, is_set_off
+from kg.extraction.syntax.token import Token, is_set_off
 
 
 def is_aside(token: Token, attribution: AttributionDraft) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft, runs_of, span_of, tidy_spans
 from kg.extraction.attributions.verbs import cue_polarity, cue_words, source_of
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
+from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import is_that_clause, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import AttributionType

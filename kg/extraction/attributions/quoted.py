@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft, merge_spans
 from kg.extraction.attributions.verbs import cue_words, quoted_as, source_of
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import lemma_of
 from kg.extraction.text.quotations import Quote
 from kg.lexicon import load_words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kg.extraction.attributions.content import around_parenthesis, without_own_word
 from kg.extraction.attributions.draft import AttributionDraft, Span, clause_parts, span_of, tidy_spans
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import antecedent, subject_of
+from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import AttributionType, Polarity

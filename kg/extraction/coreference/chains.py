@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.mentions.draft import Link, MentionDraft
 from kg.lexicon.gazetteer import Entry
 from kg.model import EntityType
 
@@ -49,21 +49,23 @@ class Chains:
     def __getitem__(self, mention: MentionDraft) -> ChainDraft:
         return self.of[id(mention)]
 
-    def put(self, mention: MentionDraft, chain: ChainDraft) -> None:
-        """Take a mention into a chain."""
+    def put(self, mention: MentionDraft, chain: ChainDraft, link: Link) -> None:
+        """Take a mention into a chain; `link` says why."""
+        mention.link = link
         chain.add(mention)
         self.of[id(mention)] = chain
 
     def new(self, mention: MentionDraft) -> ChainDraft:
         """Return a chain of its own for a mention."""
         chain = ChainDraft(type=mention.type, plural=mention.plural)
-        self.put(mention, chain)
+        self.put(mention, chain, mention.link or Link("first"))
         return chain
 
-    def merge(self, small: ChainDraft, large: ChainDraft) -> None:
-        """Move all mentions of one chain into another; it stays behind empty."""
+    def merge(self, small: ChainDraft, large: ChainDraft, rule: str) -> None:
+        """Move all mentions of one chain into another by a rule; it stays behind empty."""
+        target = large.mentions[0]
         for mention in small.mentions:
-            self.put(mention, large)
+            self.put(mention, large, Link(rule, target))
         small.mentions = []
 
     def in_order(self, mentions: Sequence[MentionDraft]) -> list[ChainDraft]:

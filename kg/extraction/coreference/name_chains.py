@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.extraction.coreference.chains import ChainDraft, Chains
 from kg.extraction.coreference.name_forms import acronym_of, is_misspelling_of, is_short_form_of, name_key
-from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.mentions.draft import Link, MentionDraft
 from kg.extraction.syntax.parse import Parse
 from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Entry, Gazetteer
@@ -42,7 +42,8 @@ class _Names:
             mention.entry = entry
             key = f"={entry.id}" if entry is not None else _key(mention)
             if key in by_key:
-                self.chains.put(mention, by_key[key])
+                same = "same entry" if entry is not None else "same name"
+                self.chains.put(mention, by_key[key], Link(same, by_key[key].mentions[0]))
             else:
                 by_key[key] = self.chains.new(mention)
                 if entry is not None:
@@ -80,7 +81,7 @@ class _Names:
             others = by_surname.setdefault(name.casefold().rpartition(" ")[2], [])
             twin = next((o for o in others if is_misspelling_of(name, o.mentions[0].name)), None)
             if twin is not None and chain.gender == twin.gender:
-                self.chains.merge(chain, twin)
+                self.chains.merge(chain, twin, "misspelling")
             else:
                 others.append(chain)
 
@@ -104,7 +105,7 @@ class _Names:
             ]
             longer.sort(key=lambda other: -len(other.mentions))
             if len(longer) == 1 or (longer and _is_chief(longer[0], longer[1])):
-                self.chains.merge(chain, longer[0])
+                self.chains.merge(chain, longer[0], "short name")
 
     @staticmethod
     def _full_names(chain: ChainDraft) -> list[str]:
@@ -149,7 +150,7 @@ class _Names:
                 if bracketed or any(acronym_of(name) == short.upper() for name in other.names() if " " in name):
                     if chain.entry is not None and not bracketed and other.entry is None and chain.type == "Country":
                         continue
-                    self.chains.merge(chain, other)
+                    self.chains.merge(chain, other, "brackets" if bracketed else "acronym")
                     break
 
     def _bracketed(self, long: MentionDraft, short: MentionDraft) -> bool:

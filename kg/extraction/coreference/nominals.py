@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from kg.extraction.coreference.chains import ChainDraft, Chains
-from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.coreference.chains import ChainDraft
+from kg.extraction.coreference.discourse import Discourse
+from kg.extraction.mentions.draft import Link, MentionDraft
 from kg.extraction.syntax.noun_types import nominal_type
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.lexicon.titles import match_title
 from kg.model import EntityType
@@ -32,12 +32,21 @@ CLASS_NOUNS: dict[EntityType, str] = {
 class Nominals:
     """What nominals can mean, among what has been mentioned before them."""
 
-    def __init__(self, parse: Parse, chains: Chains, by_head: Mapping[int, MentionDraft]) -> None:
-        self.parse = parse
-        self.chains = chains
-        self.by_head = by_head
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+        self.parse = discourse.parse
+        self.chains = discourse.chains
+        self.by_head = discourse.by_head
 
-    def same_head(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> ChainDraft | None:
+    def of_nominal(self, mention: MentionDraft) -> tuple[ChainDraft | None, Link]:
+        """Return the chain that a nominal belongs to, or None where it begins one, with the pass that found it."""
+        for find in (self.title_holder, self.same_head, self.same_words, self.class_noun):
+            chain = find(mention)
+            if chain is not None:
+                return chain, Link(find.__name__.replace("_", " "), chain.mentions[-1])
+        return None, Link("first")
+
+    def same_head(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
         determiner = self._determiner(mention)
         named = mention.head.child("appos")
@@ -49,7 +58,7 @@ class Nominals:
         if modifiers & OTHERS:
             return None
         found: list[MentionDraft] = []
-        for earlier in reversed(seen):
+        for earlier in self.discourse.before():
             if self._sentences_apart(earlier, mention) > 12:
                 break
             if (
@@ -81,7 +90,7 @@ class Nominals:
         same = same or kinds <= {"Organization", "Facility", "Work"}
         return same and name.name.split()[-1].lower() == mention.head.lower
 
-    def class_noun(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> ChainDraft | None:
+    def class_noun(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class.
 
         Of two bodies in one sentence, "Boeing said that Airbus had lost an order", neither is taken: it may be either.
@@ -97,7 +106,7 @@ class Nominals:
         if kind is None or lemma in load_words("predicates", "vague_nouns"):
             return None
         fitting: list[tuple[float, int, ChainDraft]] = []
-        for back, earlier in enumerate(reversed(seen)):
+        for back, earlier in enumerate(self.discourse.before()):
             apart = self._sentences_apart(earlier, mention)
             if apart > 4:
                 break
@@ -121,7 +130,7 @@ class Nominals:
             return False
         return kind not in ("Organization", "Facility") or _fits(mention.head.lemma.lower(), chain)
 
-    def same_words(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> ChainDraft | None:
+    def same_words(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "ozone pollution" after "ozone pollution", "her skin" after "her skin": the same words for a thing in general."""
         determiner = self._determiner(mention)
         if mention.type == "Person" or mention.head.tag == "CD" or (determiner and determiner not in OWNERS):
@@ -129,9 +138,7 @@ class Nominals:
         if mention.first is mention.last and mention.head.tag != "NN":
             return None
         owner = mention.head.child("poss")
-        for earlier in reversed(seen):
-            if earlier.kind != "nominal" or earlier.name.lower() != mention.name.lower():
-                continue
+        for earlier in self.discourse.in_same_words(mention):
             other = earlier.head.child("poss")
             if determiner and (owner is None or other is None or not self._is_one_owner(owner, other)):
                 continue
@@ -143,7 +150,7 @@ class Nominals:
         known = first is not None and second is not None and first in self.chains and second in self.chains
         return known and self.chains[first] is self.chains[second]  # type: ignore[index]
 
-    def title_holder(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> ChainDraft | None:
+    def title_holder(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "The president" after "President Sebastian Pinera": the nearest one before who is called so."""
         if mention.plural or mention.type != "Person" or self._determiner(mention) != "the":
             return None
@@ -152,7 +159,7 @@ class Nominals:
         title = " ".join(t.lower for t in self.parse.tokens[mention.first.i + 1 : mention.last.i + 1])
         if match_title(title.split(), 0) is None:
             return None
-        for earlier in reversed(seen):
+        for earlier in self.discourse.before():
             if self._sentences_apart(earlier, mention) > TITLE_REACH:
                 return None
             if earlier.kind == "name" and self.chains[earlier].type == "Person" and self._is_titled(earlier, title):
@@ -164,7 +171,7 @@ class Nominals:
         words = self.parse.tokens[max(0, name.first.i - len(title.split())) : name.first.i]
         return " ".join(t.lower for t in words) == title
 
-    def pair(self, mention: MentionDraft, seen: Sequence[MentionDraft]) -> list[ChainDraft]:
+    def pair(self, mention: MentionDraft) -> list[ChainDraft]:
         """Read "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""
         numbers = {t.lower for t in self.parse.tokens[mention.first.i : mention.head.i]}
         if not mention.plural or not numbers & PAIRS or mention.kind != "nominal":
@@ -183,7 +190,7 @@ class Nominals:
         elif lemma in ("leader", "man", "woman", "president", "minister"):
             kinds = ("Person",)
         found: list[ChainDraft] = []
-        for earlier in reversed(seen):
+        for earlier in self.discourse.before():
             if self._sentences_apart(earlier, mention) > 3 or len(found) == 2:
                 break
             chain = self._state_of(self.chains[earlier])

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.coreference.chains import ChainDraft, Chains
+from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.coreference.name_chains import join_names
 from kg.extraction.coreference.nominals import Nominals
-from kg.extraction.coreference.pronouns import Antecedents
-from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.coreference.pronouns.antecedents import Antecedents
+from kg.extraction.mentions.draft import Link, MentionDraft
 from kg.extraction.syntax.parse import Parse
 from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Gazetteer
@@ -50,9 +51,11 @@ class _Resolver:
         for mention in self.mentions:
             if mention.kind != "nominal" or mention.head.dep not in APPOSED:
                 continue
-            other = self._apposed(mention) or self._said_of(mention)
+            rule, other = "apposition", self._apposed(mention)
+            if other is None:
+                rule, other = "said of", self._said_of(mention)
             if other is not None and other in self.chains:
-                self.chains.put(mention, self.chains[other])
+                self.chains.put(mention, self.chains[other], Link(rule, other))
 
     def _said_of(self, mention: MentionDraft) -> MentionDraft | None:
         """Read "Warhol was a legend": the complement is whom it is said of; not "was no legend", "may be a legend"."""
@@ -103,37 +106,39 @@ class _Resolver:
     # ------------------------------------------------------------ pronouns and nominals, in text order
 
     def join_rest(self) -> None:
-        """Resolve what is not yet in a chain, from left to right."""
-        antecedents = Antecedents(self.parse, self.attributions, self.chains.of, self.by_head)
-        nominals = Nominals(self.parse, self.chains, self.by_head)
+        """Resolve what is not yet in a chain, from left to right; who speaks behind a quotation is resolved at the end."""
+        discourse = Discourse(self.parse, self.chains, self.by_head)
+        antecedents = Antecedents(discourse, self.attributions)
+        nominals = Nominals(discourse)
         later: list[tuple[MentionDraft, MentionDraft]] = []
         for mention in self.mentions:
-            if mention in self.chains:
-                antecedents.see(mention)
-                continue
-            speaker = antecedents.speaker_after(mention)
-            if speaker is not None and speaker not in self.chains:
-                later.append((mention, speaker))
-                continue
-            behind = antecedents.subject_behind(mention)
-            if behind is not None and behind in self.chains:
-                self.chains.put(mention, self.chains[behind])
-                antecedents.see(mention)
-                continue
-            target: ChainDraft | None = None
-            if mention.kind == "pronoun":
-                target = antecedents.of_pronoun(mention)
-            elif mention.kind == "nominal":
-                target = nominals.title_holder(mention, antecedents.seen) or nominals.same_head(
-                    mention, antecedents.seen
-                )
-                target = target or nominals.same_words(mention, antecedents.seen)
-                target = target or nominals.class_noun(mention, antecedents.seen)
-            if target is not None:
-                self.chains.put(mention, target)
-            else:
-                chain = self.chains.new(mention)
-                chain.members = nominals.pair(mention, antecedents.seen)
-            antecedents.see(mention)
+            if mention not in self.chains:
+                speaker = antecedents.speakers.behind(mention)
+                if speaker is not None and speaker not in self.chains:
+                    later.append((mention, speaker))
+                    continue
+                self._join(mention, antecedents, nominals)
+            discourse.see(mention)
         for mention, speaker in later:
-            self.chains.put(mention, self.chains[speaker])
+            if speaker in self.chains:
+                self.chains.put(mention, self.chains[speaker], Link("speaker behind", speaker))
+            else:
+                self.chains.new(mention)
+
+    def _join(self, mention: MentionDraft, antecedents: Antecedents, nominals: Nominals) -> None:
+        """Put a mention into the chain that its pass finds, or begin one."""
+        behind = antecedents.binding.subject_behind(mention)
+        if behind is not None and behind in self.chains:
+            self.chains.put(mention, self.chains[behind], Link("subject behind", behind))
+            return
+        found: tuple[ChainDraft | None, Link] = None, Link("first")
+        if mention.kind == "pronoun":
+            found = antecedents.of_pronoun(mention)
+        elif mention.kind == "nominal":
+            found = nominals.of_nominal(mention)
+        chain, link = found
+        if chain is not None:
+            self.chains.put(mention, chain, link)
+            return
+        mention.link = link
+        self.chains.new(mention).members = nominals.pair(mention)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 from kg.model import Modality, Polarity
 
 STRENGTH: dict[Modality, int] = {"actual": 0, "possible": 1, "intended": 2, "conditional": 3, "unknown": 4}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.factuality.facts import Factuality
-from kg.extraction.syntax.parse import Token, token_before
+from kg.extraction.syntax.token import Token, token_before
 from kg.extraction.syntax.verbs import subject_child
 from kg.lexicon import load_table
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kg.extraction.factuality.facts import Factuality
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import governor, subject_child
 from kg.lexicon import load_table
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.extraction.factuality.facts import Factuality
 from kg.extraction.factuality.modality import inherit_modality
 from kg.extraction.factuality.negation import is_denied, is_negated
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import is_that_clause, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import Modality

@@ -11,7 +11,8 @@ from kg.extraction.factuality.facts import Factuality
 from kg.extraction.factuality.modality import conditions, own_modality
 from kg.extraction.factuality.negation import own_negation
 from kg.extraction.factuality.signatures import climb
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 
 
 def read_factuality(parse: Parse, trigger: Token, arguments: list[Token], *, reported: bool) -> Factuality:

@@ -9,7 +9,7 @@ from kg.extraction.factuality.facts import STRENGTH, Factuality
 from kg.extraction.factuality.modality import CONDITIONS, inherit_modality, is_condition, is_either, own_modality
 from kg.extraction.factuality.negation import adjective_negated, is_denied, is_negated
 from kg.extraction.factuality.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
-from kg.extraction.syntax.parse import Token, is_set_off
+from kg.extraction.syntax.token import Token, is_set_off
 from kg.extraction.syntax.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 from kg.lexicon.gazetteer import Entry
 from kg.lexicon.titles import match_title
 from kg.model import EntityType, MentionKind
@@ -15,9 +16,24 @@ GENDERS = {"m": "male", "f": "female"}
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why a mention is in its chain: the rule, the mention that it was joined to, and by how much that one leads the next.
+
+    `to` is None where the mention began a chain; `lead` is None where nothing else came into question.
+    """
+
+    rule: str
+    to: MentionDraft | None = None
+    lead: float | None = None
+
+
 @dataclass(slots=True, eq=False)
 class MentionDraft:
-    """A mention before it has a number and a chain; `name` is what it is called, without titles, articles and 's."""
+    """A mention before it has a number and a chain; `name` is what it is called, without titles, articles and 's.
+
+    `origin` names the rule that found it, `votes` what was in favour of each type where the type was voted on.
+    """
 
     first: Token
     last: Token
@@ -32,8 +48,9 @@ class MentionDraft:
     demonym: bool = False
     owner: MentionDraft | None = None
     inside: bool = False
-    margin: float | None = None
-    """By how much a pronoun's antecedent leads the next one; None where nothing else came into question."""
+    origin: str = ""
+    votes: Counter[EntityType] | None = None
+    link: Link | None = None
 
     @property
     def start(self) -> int:

@@ -1,4 +1,4 @@
-"""Stretches of text that refer to something: names, nominals and pronouns; in go parse and gazetteer, out come drafts.
+"""Stretches of text that refer to something: names, nominals and pronouns; in go parse and names, out come drafts.
 
 Names come from the gazetteer first and the statistical tagger second, and are mended: articles, titles and 's off, headline
 words left alone, "Biden administration" and "Russian military" taken as bodies of their own.
@@ -6,14 +6,15 @@ words left alone, "Biden administration" and "Russian military" taken as bodies 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.extraction.mentions.draft import MentionDraft, words_of
 from kg.extraction.mentions.name_types import TYPES
-from kg.extraction.mentions.names import find_names
 from kg.extraction.mentions.owned_bodies import find_bodies
 from kg.extraction.syntax.noun_types import nominal_type
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
-from kg.lexicon.gazetteer import Gazetteer
 
 PERSONAL = frozenset({"PRP", "PRP$"})
 DEMONSTRATIVES = frozenset({"this", "these", "those"})
@@ -23,32 +24,22 @@ NOT_REFERENTS = frozenset(
 )
 
 
-def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
+def find_mentions(parse: Parse, names: Sequence[MentionDraft]) -> list[MentionDraft]:
     """Return all mentions of a document in text order, a longer one before those inside it."""
-    names = find_names(parse, gazetteer)
-    for name in names:
-        _mark_whole(parse, name)
-    names += find_bodies(parse, names)
+    names = [*names, *find_bodies(parse, list(names))]
     taken = {token.i for mention in names for token in parse.tokens[mention.first.i : mention.last.i + 1]}
     heads = {mention.head.i for mention in names}
     others = [m for token in parse.tokens if (m := _other(parse, token, taken, heads)) is not None]
     return sorted(names + others, key=lambda m: (m.start, -m.end))
 
 
-def _mark_whole(parse: Parse, name: MentionDraft) -> None:
-    """Tag all tokens of a name alike, so that "Law and Justice" is not split into two conjuncts."""
-    run = parse.tokens[name.first.i : name.last.i + 1]
-    if any(token.dep == "conj" for token in run):
-        label = run[0].ent[2:] or "ORG"
-        for token in run:
-            token.ent = f"{'B' if token is run[0] else 'I'}-{label}"
-
-
 def _other(parse: Parse, token: Token, taken: set[int], heads: set[int]) -> MentionDraft | None:
     if token.tag in PERSONAL and token.lower not in ("there",):
         return _pronoun(token)
     if token.pos == "PRON" and token.lower in DEMONSTRATIVES and token.dep in ("nsubj", "dobj", "pobj", "nsubjpass"):
-        return MentionDraft(token, token, token, "pronoun", "Thing", token.text, plural=token.lower != "this")
+        return MentionDraft(
+            token, token, token, "pronoun", "Thing", token.text, plural=token.lower != "this", origin="demonstrative"
+        )
     if token.i in heads or token.i in taken or token.time is not None or token.tag not in NOUN_TAGS:
         return None
     if token.dep in NOT_REFERENTS or (token.ent and token.ent[2:] not in TYPES):
@@ -64,7 +55,15 @@ def _pronoun(token: Token) -> MentionDraft:
     plural = word in ("they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves")
     person = gender is not None or word in ("i", "me", "my", "mine", "myself", "you", "your")
     return MentionDraft(
-        token, token, token, "pronoun", "Person" if person else "Thing", token.text, None, gender, plural
+        token,
+        token,
+        token,
+        "pronoun",
+        "Person" if person else "Thing",
+        token.text,
+        gender=gender,
+        plural=plural,
+        origin="pronoun",
     )
 
 
@@ -88,6 +87,7 @@ def _nominal(parse: Parse, token: Token, taken: set[int]) -> MentionDraft:
     draft = MentionDraft(
         first, token, token, "nominal", nominal_type(token), words_of(parse.tokens[first.i : token.i + 1])
     )
+    draft.origin = "noun"
     draft.plural = token.tag == "NNS"
     lemma = token.lemma.lower()
     if lemma in load_words("nouns", "person_male"):

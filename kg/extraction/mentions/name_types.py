@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.lexicon.first_names import is_first_name
 from kg.lexicon.titles import match_title

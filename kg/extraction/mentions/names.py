@@ -15,7 +15,8 @@ from kg.extraction.mentions.nested_names import HALVES, REGIONS, find_nested
 from kg.extraction.mentions.repeated_names import find_known
 from kg.extraction.mentions.tagged_spans import LABELS, tagged_spans
 from kg.extraction.mentions.type_votes import vote_types, without_common_plurals
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.lexicon.first_names import first_name_gender
 from kg.lexicon.gazetteer import Entry, Gazetteer
@@ -36,7 +37,10 @@ Found = tuple[MentionDraft | None, int]
 
 
 def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
-    """Return the names of a document, those inside longer ones too; a headline gives only names known elsewhere."""
+    """Return the names of a document, those inside longer ones too; a headline gives only names known elsewhere.
+
+    Words that turn out to be names, or none, are tagged so: the last change of the parse, before it is frozen.
+    """
     found: list[MentionDraft] = []
     for number in range(len(parse.sentences)):
         found += _NamesInSentence(parse.sentence_tokens(number), gazetteer).read()
@@ -47,7 +51,19 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     kept = [m for m in found if _counts(parse, m, spoken)]
     names = without_common_plurals(vote_types(parse, kept))
     names += find_known(parse, names)
-    return names + find_nested(parse, names, gazetteer)
+    names += find_nested(parse, names, gazetteer)
+    for name in names:
+        _mark_whole(parse, name)
+    return names
+
+
+def _mark_whole(parse: Parse, name: MentionDraft) -> None:
+    """Tag all tokens of a name alike, so that "Law and Justice" is not split into two conjuncts."""
+    run = parse.tokens[name.first.i : name.last.i + 1]
+    if any(token.dep == "conj" for token in run):
+        label = run[0].ent[2:] or "ORG"
+        for token in run:
+            token.ent = f"{'B' if token is run[0] else 'I'}-{label}"
 
 
 def _is_about_sport(parse: Parse) -> bool:
@@ -136,8 +152,8 @@ class _NamesInSentence:
         ):
             found = reader(at)
             if found is not None:
-                return found
-        return self._tagged(at)
+                return _made_by(reader.__name__, found)
+        return _made_by("_tagged", self._tagged(at))
 
     def _is_sum(self, at: int) -> bool:
         """Tell "RM42 million", a sum with the letters of its currency, from "G20"."""
@@ -282,6 +298,13 @@ class _NamesInSentence:
         if start >= end:
             return None, max(at + 1, self.spans[at][0])
         return _tagged(self.tokens, self.words, start, end, label), max(end, at + 1)
+
+
+def _made_by(reader: str, found: Found) -> Found:
+    """Note on a name which reader took it."""
+    if found[0] is not None:
+        found[0].origin = reader.removeprefix("_")
+    return found
 
 
 def _part_of_person(tokens: list[Token], at: int, end: int) -> bool:

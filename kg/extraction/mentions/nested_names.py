@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.extraction.mentions.draft import POSSESSIVES, MentionDraft, known_draft, name_draft, words_of
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Gazetteer
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction.mentions.draft import MentionDraft
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 
 
@@ -22,7 +23,7 @@ def find_bodies(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
         if owner.type == "Group" and owner.entry is None and not owner.demonym and owner.head.tag == "NNP":
             owner.type = "Person"
         first, last = (owner.first, token) if owner.last.i < token.i else (token, owner.last)
-        draft = MentionDraft(first, last, token, "name", "Organization", _body_name(owner, token))
+        draft = MentionDraft(first, last, token, "name", "Organization", _body_name(owner, token), origin="owned body")
         draft.owner = owner
         found.append(draft)
     return found

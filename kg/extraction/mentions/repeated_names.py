@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.mentions.draft import MentionDraft, name_draft
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "poss", "appos", "attr", "compound"})
 LEAST_LETTERS = 4
@@ -42,6 +43,7 @@ def _candidates(parse: Parse, taken: set[int]) -> Iterator[Token]:
 def _again(token: Token, twin: MentionDraft) -> MentionDraft:
     token.pos, token.tag = "PROPN", "NNP"
     draft = name_draft([token], 0, 1, twin.type)
+    draft.origin = "named elsewhere"
     draft.gender = twin.gender
     draft.entry = twin.entry if " " not in twin.name else None
     return draft

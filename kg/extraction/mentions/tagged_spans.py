@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.mentions.draft import trim_span
 from kg.extraction.mentions.name_types import TYPES
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 
 LABELS = frozenset({"image", "photo", "file", "video", "picture"})

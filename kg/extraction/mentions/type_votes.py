@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.noun_types import nominal_type
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.lexicon.first_names import is_first_name
 from kg.model import EntityType
@@ -39,7 +40,8 @@ def vote_types(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
     _count_plurals(votes)
     for m in names:
         if m.entry is None and not m.demonym:
-            m.type = votes[m.name.lower()].most_common(1)[0][0]
+            m.votes = votes[m.name.lower()]
+            m.type = m.votes.most_common(1)[0][0]
     return names
 
 

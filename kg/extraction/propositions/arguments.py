@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
-from kg.extraction.syntax.parse import NOMINALS, Token, is_amount, token_before
 from kg.extraction.syntax.phrases import role_name
 from kg.extraction.syntax.subjects import antecedent
+from kg.extraction.syntax.token import NOMINALS, Token, is_amount, token_before
 from kg.extraction.syntax.verbs import (
     COPULAS,
     is_before_semicolon,

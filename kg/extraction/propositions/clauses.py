@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from kg.extraction.propositions.arguments import fill, has_to_do, prepositional_object
 from kg.extraction.propositions.proposition import Proposition, Slot
-from kg.extraction.syntax.parse import NOMINALS, Parse, Token, is_amount
+from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import INDEFINITE
 from kg.extraction.syntax.subjects import subject_of
+from kg.extraction.syntax.token import NOMINALS, Token, is_amount
 from kg.extraction.syntax.verbs import (
     governor,
     is_passive,

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.schema.relations import Relations, fit_frame
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.extraction.syntax.parse import Token, is_amount
 from kg.extraction.syntax.phrases import conjuncts, referent
+from kg.extraction.syntax.token import Token, is_amount
 from kg.model import Role, StatementKind, Voice
 
 

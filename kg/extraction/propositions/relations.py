@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
-from kg.extraction.syntax.parse import Token, is_amount
 from kg.extraction.syntax.phrases import conjuncts
+from kg.extraction.syntax.token import Token, is_amount
 from kg.lexicon import load_words
 from kg.schema.relations import Frame, Relations, fit_frame
 

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.syntax.noun_types import nominal_type
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import noun_phrase, role_name
 from kg.extraction.syntax.subjects import antecedent
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.lexicon.titles import match_title
 from kg.schema.relations import Relations

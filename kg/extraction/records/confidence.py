@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.propositions.relations import Framed
 from kg.extraction.records.naming import Naming
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import noun_phrase
+from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import subject_child
 
 LOWEST, HIGHEST = 0.05, 0.98

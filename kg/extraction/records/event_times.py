@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.propositions.proposition import Proposition, Slot
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.model import Modality, StatementTime, Time
 
 INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})

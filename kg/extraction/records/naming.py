@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.mentions.draft import MentionDraft
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.lexicon.names import slug
 from kg.model import Chain, Entity, EntityType, Mention
@@ -34,7 +35,7 @@ class Naming:
             for n, (m, c) in enumerate(drafts)
         )
         self._number = {id(m): n for n, (m, _) in enumerate(drafts)}
-        self._margins = {m.head.i: m.margin for m, _ in drafts if m.kind == "pronoun"}
+        self._leads = {m.head.i: m.link.lead for m, _ in drafts if m.kind == "pronoun" and m.link is not None}
         self._by_head: dict[int, int] = {}
         for n, (m, _) in enumerate(drafts):
             known = self._by_head.get(m.head.i)
@@ -119,8 +120,8 @@ class Naming:
 
     def is_close_call(self, head: Token) -> bool:
         """Tell whether another antecedent of a pronoun was nearly as likely."""
-        margin = self._margins.get(head.i)
-        return margin is not None and margin < CLOSE
+        lead = self._leads.get(head.i)
+        return lead is not None and lead < CLOSE
 
     def author_of(self, noun: Token) -> Token | None:
         """Return who made a document: the paper of "a report by the paper", the ministry of "the ministry's statement"."""

@@ -20,9 +20,10 @@ from kg.extraction.propositions.relations import Framed
 from kg.extraction.records.confidence import rate
 from kg.extraction.records.event_times import Dating
 from kg.extraction.records.naming import Naming
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import Phrase, balanced, conjuncts, phrase_of, substance
 from kg.extraction.syntax.subjects import antecedent
+from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import merged_complement, subject_child
 from kg.model import (
     Argument,

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from functools import cache
 
 from kg.extraction.repairs import attachments, clauses, joined_clauses, reports, words
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 
 Repair = Callable[[Token], None]
 ANY = "any"

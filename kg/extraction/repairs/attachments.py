@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.noun_types import nominal_type
-from kg.extraction.syntax.parse import NOMINALS, Token, token_before
+from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.lexicon import load_words
 
 FRACTIONS = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.parse import NOMINALS, Token, token_before
+from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.lexicon import load_words
 
 COLLECTIVES = frozenset(

@@ -5,7 +5,7 @@ In goes a token, and its tree is changed in place.
 
 from __future__ import annotations
 
-from kg.extraction.syntax.parse import NOMINALS, Token, token_before
+from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.extraction.syntax.verbs import subject_child
 from kg.lexicon import load_words
 

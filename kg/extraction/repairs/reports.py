@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.parse import Token, token_before
+from kg.extraction.syntax.token import Token, token_before
 from kg.lexicon import load_table, load_words
 
 CONCESSIONS = frozenset({"though", "although", "while", "but"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 
 PREFIXES = frozenset({"co", "re", "pre", "mis", "under", "over", "out", "cross", "counter", "ill", "half"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.model import EntityType
 

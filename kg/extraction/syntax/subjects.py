@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.parse import RELATIVES, Token
+from kg.extraction.syntax.token import RELATIVES, Token
 from kg.extraction.syntax.verbs import COMPLEMENTS, addressee, is_passive, subject_child
 from kg.lexicon import load_words
 

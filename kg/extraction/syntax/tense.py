@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can"})

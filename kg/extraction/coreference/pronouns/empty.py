@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.syntax.parse import Token
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.noun_types import nominal_type
-from kg.extraction.syntax.parse import Parse, Token
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 
 INDEFINITE = frozenset(

@@ -1,0 +1,1 @@
+"""What a pronoun means: agreement, binding, who speaks, and salience."""

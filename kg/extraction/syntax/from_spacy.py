@@ -1,0 +1,72 @@
+"""From spaCy's Docs to a `Parse`: the last place that knows spaCy; in go a text's paragraphs and their Docs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import Token
+from kg.extraction.text.paragraphs import Paragraph
+from kg.lexicon import load_words
+from kg.model import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@cache
+def _mended_lemmas() -> dict[str, str]:
+    """Return form -> lemma for verbs that the lemmatizer gets wrong: "hoped" is hope, not hop."""
+    verbs = load_words("lemmas", "verbs_in_e")
+    return {form: verb for verb in verbs for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
+
+
+def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc]) -> Parse:
+    """Join the Docs of a document's paragraphs into one Parse; their text must be the paragraphs', white space apart."""
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    bounds: list[tuple[int, int]] = []
+    mended = _mended_lemmas()
+    for number, (paragraph, doc) in enumerate(zip(paragraphs, docs, strict=True)):
+        base, first = paragraph.start, len(tokens)
+        kept: dict[int, Token] = {}
+        for span in doc.sents:
+            words = [word for word in span if not word.is_space]
+            if not words:
+                continue
+            sentence = len(sentences)
+            begin = len(tokens)
+            for word in words:
+                token = Token(
+                    len(tokens),
+                    word.idx + base,
+                    word.text,
+                    mended.get(word.lower_, word.lemma_) if word.pos_ == "VERB" else word.lemma_,
+                    word.pos_,
+                    word.tag_,
+                    word.dep_,
+                    word.ent_iob_ + "-" + word.ent_type_ if word.ent_type_ else "",
+                    sentence,
+                )
+                kept[word.i] = token
+                tokens.append(token)
+            last = tokens[-1]
+            sentences.append(Sentence(sentence, tokens[begin].start, last.end, number, paragraph.kind))
+            bounds.append((begin, len(tokens)))
+        for word in doc:
+            token_here = kept.get(word.i)
+            head = word.head
+            while head.is_space and head.head.i != head.i:
+                head = head.head
+            above = kept.get(head.i)
+            if token_here is not None and above is not None and above is not token_here:
+                token_here.head = above
+                above.children.append(token_here)
+        for token in tokens[first:]:
+            token.children.sort(key=attrgetter("i"))
+            if token.head is token:
+                token.dep = "ROOT"
+    return Parse(text, tokens, sentences, bounds)
