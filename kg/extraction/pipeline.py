@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.finder import find_attributions
+from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.passes import find_chains
+from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.mentions.finder import find_mentions
 from kg.extraction.mentions.names import find_names
 from kg.extraction.propositions.clauses import find_clauses
 from kg.extraction.propositions.event_nouns import find_nouns
 from kg.extraction.propositions.relations import frame
-from kg.extraction.propositions.titles import find_naming
+from kg.extraction.propositions.titles import find_titles
+from kg.extraction.records.arguments import Arguments
+from kg.extraction.records.credit import Credit
+from kg.extraction.records.event_times import Dating
 from kg.extraction.records.naming import Naming
-from kg.extraction.records.statements import Writer
+from kg.extraction.records.statements import Writer, Written
 from kg.extraction.repairs import repair
 from kg.extraction.syntax.from_spacy import read_parse
 from kg.extraction.syntax.parse import Parse
@@ -23,6 +30,7 @@ from kg.extraction.syntax.tense import tense_at
 from kg.extraction.text.paragraphs import find_paragraphs
 from kg.extraction.text.quotations import find_quotes
 from kg.extraction.times import find_times
+from kg.extraction.trace import Trace
 from kg.lexicon.gazetteer import Gazetteer
 from kg.model import AnnotatedDocument, Document, Time
 from kg.schema.relations import Relations
@@ -35,6 +43,19 @@ READ_AS = str.maketrans("\n\u00a0\u2019", "  '")
 
 
 @dataclass(frozen=True, slots=True)
+class Stages:
+    """What the stages made of one document, in their order; `annotated` is what leaves the room."""
+
+    parse: Parse
+    attributions: Sequence[AttributionDraft]
+    mentions: Sequence[MentionDraft]
+    chains: Sequence[ChainDraft]
+    naming: Naming
+    written: Sequence[Written]
+    annotated: AnnotatedDocument
+
+
+@dataclass(frozen=True, slots=True)
 class Pipeline:
     """What the stages need: spaCy's pipeline, the gazetteer, the relations, and the name that outputs carry."""
 
@@ -44,44 +65,56 @@ class Pipeline:
     generator: str
 
     def annotate(self, document: Document) -> AnnotatedDocument:
-        """Return the document with all that is found in it; it depends on nothing but its text, date and url."""
+        """Return the document with all that is found in it.
+
+        It depends on nothing but the document's text, date and url, and on what the pipeline was made of.
+        """
+        return self.run(document).annotated
+
+    def run(self, document: Document, trace: Trace | None = None) -> Stages:
+        """Run the stages in their order; a trace takes down what they do. After names are known the parse is read-only."""
         text = document.text
         paragraphs = find_paragraphs(text)
         with self.nlp.memory_zone():
             docs = self.nlp.pipe((text[p.start : p.end].translate(READ_AS) for p in paragraphs), batch_size=BATCH)
-            parse = read_parse(text, paragraphs, docs)
-        times = self._times(parse, document.date)
+            parse = read_parse(text, paragraphs, docs, trace)
+        times = mark_times(parse, document.date)
         repair(parse)
         names = find_names(parse, self.gazetteer)
         parse.freeze()
         attributions = find_attributions(parse, find_quotes(text, paragraphs))
         mentions = find_mentions(parse, names)
         chains = find_chains(parse, mentions, attributions, self.gazetteer)
-        naming = Naming(parse, chains, document.date)
-        by_head = {m.head.i: m for m in reversed(mentions)}
+        naming = Naming(parse, chains)
         propositions = [
             *find_clauses(parse),
             *find_nouns(parse, self.relations, naming.type_at),
-            *find_naming(parse, mentions, by_head, self.relations, naming.is_named),
+            *find_titles(parse, mentions, self.relations, naming.is_named),
         ]
-        writer = Writer(document.id, parse, times, attributions, naming)
-        return AnnotatedDocument(
+        arguments = Arguments(parse, times, naming)
+        credit = Credit(parse, attributions, naming, arguments)
+        dating = Dating(parse, times, document.date, credit.by_cue)
+        writer = Writer(document.id, parse, arguments, credit, dating, naming)
+        written = writer.write(frame(p, self.relations, naming.type_at) for p in propositions)
+        annotated = AnnotatedDocument(
             document=replace(document, generator=self.generator),
             sentences=tuple(parse.sentences),
             mentions=naming.mentions,
             chains=naming.chains,
             entities=naming.entities,
             times=tuple(times),
-            attributions=tuple(writer.attributions()),
-            statements=tuple(writer.statements(frame(p, self.relations, naming.type_at) for p in propositions)),
+            attributions=credit.records(),
+            statements=tuple(made.statement for made in written),
         )
+        return Stages(parse, attributions, mentions, chains, naming, written, annotated)
 
-    def _times(self, parse: Parse, published: str | None) -> list[Time]:
-        """Find the time expressions, and tell each token which one it stands in."""
-        spans = [(sentence.start, sentence.end) for sentence in parse.sentences]
-        day = date.fromisoformat(published) if published is not None else None
-        times = find_times(parse.text, day, spans=spans, tense=tense_at(parse))
-        for time in times:
-            for token in parse.tokens_in(time.start, time.end):
-                token.time = time.id
-        return times
+
+def mark_times(parse: Parse, published: str | None) -> list[Time]:
+    """Find the time expressions, and tell each token which one it stands in."""
+    spans = [(sentence.start, sentence.end) for sentence in parse.sentences]
+    day = date.fromisoformat(published) if published is not None else None
+    times = find_times(parse.text, day, spans=spans, tense=tense_at(parse))
+    for time in times:
+        for token in parse.tokens_in(time.start, time.end):
+            token.time = time.id
+    return times

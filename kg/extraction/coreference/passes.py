@@ -14,7 +14,7 @@ from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.coreference.name_chains import join_names
 from kg.extraction.coreference.nominals import Nominals
 from kg.extraction.coreference.pronouns.antecedents import Antecedents
-from kg.extraction.mentions.draft import Link, MentionDraft
+from kg.extraction.mentions.draft import Link, MentionDraft, mentions_by_head
 from kg.extraction.syntax.parse import Parse
 from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Gazetteer
@@ -42,7 +42,7 @@ class _Resolver:
         self.mentions = mentions
         self.attributions = attributions
         self.chains = chains
-        self.by_head = {m.head.i: m for m in reversed(mentions)}
+        self.by_head = mentions_by_head(mentions)
 
     # ------------------------------------------------------------ appositions
 

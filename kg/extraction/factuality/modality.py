@@ -27,21 +27,21 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
         word = token.lower
         perfect = any(c.lower in PERFECT and c.i > token.i for c in auxiliaries)
         if word in modals["possible"]:
-            facts.weaken("conditional" if word == "could" and perfect and not reported else "possible")
+            facts.weaken("conditional" if word == "could" and perfect and not reported else "possible", token, "modal")
         elif word in INTENDED_MODALS or (word in ("should", "could", "might") and perfect):
-            facts.weaken("conditional" if perfect else "intended")
+            facts.weaken("conditional" if perfect else "intended", token, "modal")
         elif word in modals["intended"]:
-            facts.weaken("intended")
+            facts.weaken("intended", token, "modal")
     if is_either(trigger) or is_one_of_verbs(trigger):
-        facts.weaken("possible")
+        facts.weaken("possible", trigger, "one of two verbs")
     if trigger.dep == "ROOT" and any(c.lower == "to" for c in auxiliaries):
-        facts.weaken("intended")
+        facts.weaken("intended", trigger, "main infinitive")
     if _is_subjunctive(trigger, auxiliaries):
-        facts.weaken("intended")
+        facts.weaken("intended", trigger, "subjunctive")
     if any(c.dep == "advmod" and c.lower in ("almost", "nearly") for c in trigger.children):
-        facts.leave_open()
+        facts.leave_open(trigger, "almost")
     if any(c.dep == "advmod" and c.lower in hedges["adverbs"] for c in trigger.children):
-        facts.weaken("possible")
+        facts.weaken("possible", trigger, "hedging adverb")
 
 
 def _is_subjunctive(trigger: Token, auxiliaries: list[Token]) -> bool:
@@ -68,33 +68,33 @@ def conditions(facts: Factuality, trigger: Token) -> None:
     """Read "if no pact was reached", "unless sanctions are lifted", "had it happened earlier": both ends are conditional."""
     mark = trigger.child("mark")
     if trigger.dep == "ccomp" and _is_provided(trigger):
-        facts.weaken("conditional")
+        facts.weaken("conditional", trigger, "provided that")
     if (
         trigger.dep in ("advcl", "ccomp")
         and mark is not None
         and mark.lower in CONDITIONS
         and not _whether(trigger, mark)
     ):
-        facts.weaken("conditional")
+        facts.weaken("conditional", mark, "is a condition")
     for clause in trigger.kids("advcl", "ccomp"):
         if clause.dep == "ccomp" and clause.i > trigger.i:
             continue
         if is_condition(clause):
-            facts.weaken("conditional")
+            facts.weaken("conditional", clause, "has a condition")
             facts.condition = clause
     provided = next((c for c in trigger.kids("ccomp") if _is_provided(c)), None)
     if provided is not None:
-        facts.weaken("conditional")
+        facts.weaken("conditional", provided, "has a condition")
         facts.condition = provided
     for noun in (p.child("pobj") for p in trigger.kids("prep")):
         if noun is not None and noun.lower == "condition" and noun.child("acl", "ccomp") is not None:
-            facts.weaken("conditional")
+            facts.weaken("conditional", noun, "on condition")
             facts.condition = noun.child("acl", "ccomp")
     for preposition in trigger.kids("prep"):
         if preposition.lower == "without" and facts.modality in ("intended", "possible"):
-            facts.weaken("conditional")
+            facts.weaken("conditional", preposition, "without")
     if _inverted(trigger):
-        facts.weaken("conditional")
+        facts.weaken("conditional", trigger, "inverted condition")
 
 
 def _is_provided(clause: Token) -> bool:
@@ -144,5 +144,5 @@ def inherit_modality(facts: Factuality, above: Token) -> None:
     upper = Factuality()
     own_modality(upper, above, reported=False)
     conditions(upper, above)
-    facts.weaken(upper.modality)
+    facts.weaken(upper.modality, above, "as sure as its governor")
     facts.condition = facts.condition or upper.condition

@@ -20,17 +20,17 @@ def own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> N
         ):
             if token.lower == "not" and any(c.lower == "only" for c in trigger.children if c.i == token.i + 1):
                 continue
-            facts.negated = not facts.negated
+            facts.turn(token, "negation")
             break
     if any(c.dep == "advmod" and c.lower in negation["seldom"] for c in trigger.children):
-        facts.unknown = True
+        facts.doubt(trigger, "seldom")
     if _negative_adjunct(trigger):
-        facts.negated = not facts.negated
+        facts.turn(trigger, "negative adjunct")
     denied = [a for a in arguments if is_denied(a)]
     if denied:
-        if facts.negated and not _negative_concord(trigger):
-            facts.unknown = len(denied) == 1
-        facts.negated = True
+        if facts.negated and not _negative_concord(trigger) and len(denied) == 1:
+            facts.doubt(denied[0], "denied twice")
+        facts.deny(denied[0], "denied argument")
 
 
 def _negative_adjunct(trigger: Token) -> bool:

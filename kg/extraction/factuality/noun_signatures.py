@@ -43,15 +43,15 @@ def of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
     if not is_infinitive(token) and not clause and token.dep == "acl" and token.tag in ("VBG", "VBN", "VBD"):
         return _participle(facts, token, noun)
     if lemma == "condition" and clause:
-        facts.weaken("conditional")
+        facts.weaken("conditional", noun, "on condition")
         return False
     if is_infinitive(token) and noun.lower in ("nothing", "none", "nobody"):
-        facts.leave_open()
+        facts.leave_open(noun, "nothing to")
         return False
     denied = _noun_denied(noun, clause=clause)
     nouns = load_table("predicates")["nouns"]
     if clause and lemma in ("hope", "wish", "expectation"):
-        facts.weaken("possible")
+        facts.weaken("possible", noun, "hope that")
         return False
     name = next((name for name in ("intended", "possible", "negated", "avoided", "fact") if lemma in nouns[name]), "")
     if name:
@@ -59,9 +59,9 @@ def of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
     elif is_infinitive(token) and is_one_of_a_kind(noun):
         inherit_modality(facts, noun.head)
     elif is_infinitive(token):
-        facts.weaken("intended")
+        facts.weaken("intended", noun, "infinitive of a noun")
     elif clause and denied and lemma in load_table("cues")["nouns"]["belief"]:
-        facts.unknown = True
+        facts.doubt(noun, "no belief that")
     return False
 
 
@@ -74,16 +74,18 @@ def is_one_of_a_kind(noun: Token) -> bool:
 def _apply_noun(facts: Factuality, noun: Token, name: str, *, clause: bool, denied: bool) -> None:
     """Apply the signature of a noun; "kept its promise to" took place, "no evidence that" leaves open."""
     if denied and name in ("possible", "intended"):
-        facts.unknown |= clause
-        facts.negated ^= not clause
+        if clause:
+            facts.doubt(noun, f"denied noun of signature {name}")
+        else:
+            facts.turn(noun, f"denied noun of signature {name}")
     if name in ("negated", "avoided"):
-        facts.negated = not facts.negated
+        facts.turn(noun, f"noun signature {name}")
     if name in ("intended", "avoided") and not (noun.head.lemma in KEEPING and noun.dep == "dobj"):
-        facts.weaken("intended")
+        facts.weaken("intended", noun, f"noun signature {name}")
     if name == "possible":
         if facts.modality == "intended" and clause:
-            facts.modality = "possible"
-        facts.weaken("possible")
+            facts.reset("possible", noun, "noun signature possible")
+        facts.weaken("possible", noun, "noun signature possible")
 
 
 def _noun_denied(noun: Token, *, clause: bool) -> bool:
@@ -104,14 +106,14 @@ def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
     """Let a reduced relative state what it says, unless its noun is hedged: "indications of Russia seeking"."""
     nouns = load_table("predicates")["nouns"]
     if any(c.lower == "to" for c in token.kids("aux")):
-        facts.weaken("intended")
+        facts.weaken("intended", noun, "infinitive of a noun")
     if any(c.lower in load_words("predicates", "hedging_adjectives") for c in noun.kids("amod")):
-        facts.weaken("possible")
+        facts.weaken("possible", noun, "hedged noun")
     for above in noun.ancestors():
         if (above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]) or (
             above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i
         ):
-            facts.weaken("possible")
+            facts.weaken("possible", above, "doubting word above")
         if above.pos not in ("ADP", "NOUN"):
             break
     return False
@@ -120,13 +122,15 @@ def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
 def gerund_of_noun(facts: Factuality, noun: Token) -> None:
     """Read "denied any role in arming": denied; "plans for building", "the risk of losing", "failure in doing", "talks on"."""
     if noun.dep == "dobj" and noun.head.lemma in load_words("predicates", "denying"):
-        facts.negated ^= not is_negated(noun.head)
+        if not is_negated(noun.head):
+            facts.turn(noun.head, "denied the noun")
         return
     lemma, nouns = noun.lemma.lower(), load_table("predicates")["nouns"]
     if lemma in ("debate", "discussion", "question", "talk"):
-        facts.weaken("intended")
+        facts.weaken("intended", noun, "talks on")
     for name, (modality, flips) in EFFECTS.items():
         if lemma in nouns.get(name, ()) and lemma != "process":
-            facts.negated ^= flips
-            facts.weaken(modality or "actual")
+            if flips:
+                facts.turn(noun, f"noun signature {name}")
+            facts.weaken(modality or "actual", noun, f"noun signature {name}")
             return

@@ -21,7 +21,7 @@ def read_factuality(parse: Parse, trigger: Token, arguments: list[Token], *, rep
     `arguments` are the head words of its arguments ("no agreement was reached" denies through its subject); `reported` says
     that the statement stands in a content, where *would* is the past of *will*.
     """
-    facts = Factuality()
+    facts = Factuality(steps=[] if parse.trace is not None else None)
     own_negation(facts, trigger, arguments)
     own_modality(facts, trigger, reported=reported)
     conditions(facts, trigger)

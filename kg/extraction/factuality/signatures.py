@@ -67,10 +67,10 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     """Apply a verb's or adjective's signature to its clause; False stops the climb."""
     mark = token.child("mark")
     if mark is not None and mark.lower in ("whether", "if"):
-        facts.leave_open()
+        facts.leave_open(mark, "whether")
         return False
     if is_infinitive(token) and any(c.tag == "WRB" for c in token.kids("advmod")):
-        facts.leave_open()
+        facts.leave_open(token, "how to")
         return False
     if token.dep == "ccomp" and any(
         c.tag == "WRB" and c.lower in ("where", "when", "why") for c in token.kids("advmod")
@@ -85,19 +85,19 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     if token.dep == "ccomp" and token.i < above.i and splice:
         return False
     if above.lower == "had" and above.lemma == "have" and token.dep == "xcomp" and above.child("dobj") is None:
-        facts.weaken("unknown")
+        facts.weaken("unknown", above, "had to")
         return _apply(facts, above, "plain", is_negated(above))
     if above.lower == "going" and above.child("aux") is not None and token.tag == "VB":
         return _apply(facts, above, "intended", is_negated(above))
     if above.lemma == "be" and token.dep == "xcomp":
-        facts.weaken("intended")
+        facts.weaken("intended", above, "is to")
         return True
     if above.lemma in ("have", "be") and any(c.lower == "yet" for c in above.kids("advmod")):
         return _apply(facts, above, "negated", is_negated(above))
     if (above.lemma == "provide" and above.tag in ("VBN", "VBG")) or any(
         c.lower == "provided" for c in token.kids("mark")
     ):
-        facts.weaken("conditional")
+        facts.weaken("conditional", above, "provided that")
         return False
     return _apply(facts, above, _verb_signature(token, above), is_negated(above))
 
@@ -147,17 +147,19 @@ def _apply(facts: Factuality, above: Token, signature: str, negated: bool) -> bo
     """Combine a signature with the polarity of its predicate; False stops the climb where nothing above can matter."""
     if signature in EFFECTS:
         modality, flips = EFFECTS[signature]
-        facts.negated ^= flips != negated
+        why = f"signature {signature}"
+        if flips != negated:
+            facts.turn(above, f"{why}, denied" if negated else why)
         if modality is None:
             inherit_modality(facts, above)
         else:
             if modality == "possible" and facts.modality == "intended" and above.pos == "VERB" and _reports(above):
-                facts.modality = "possible"
-            facts.weaken(modality)
+                facts.reset("possible", above, why)
+            facts.weaken(modality, above, why)
     elif signature == "denied" and not negated:
-        facts.negated = not facts.negated
+        facts.turn(above, "signature denied")
     elif signature in ("denied", "unknown"):
-        facts.leave_open()
+        facts.leave_open(above, f"signature {signature}")
     elif signature == "reported" and negated:
         _not_reported(facts, above)
     return True
@@ -166,9 +168,9 @@ def _apply(facts: Factuality, above: Token, signature: str, negated: bool) -> bo
 def _not_reported(facts: Factuality, above: Token) -> None:
     """Read "does not believe that P": P is denied; "did not say that P": nobody knows."""
     if above.lemma in load_words("predicates", "neg_raising"):
-        facts.negated = not facts.negated
+        facts.turn(above, "does not believe that")
     else:
-        facts.leave_open()
+        facts.leave_open(above, "did not say that")
 
 
 def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
@@ -185,11 +187,12 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     if is_infinitive(token) and (subject_child(token) is None or word == "for"):
         if lemma_of(above) == "go on":
             return True
-        facts.weaken("intended")
-        facts.unknown |= is_negated(above) or above.lemma in load_table("predicates")["signature"]["negated"]
+        facts.weaken("intended", above, "purpose")
+        if is_negated(above) or above.lemma in load_table("predicates")["signature"]["negated"]:
+            facts.doubt(above, "purpose of what is denied")
         return False
-    if word in ("whether",):
-        facts.unknown = True
+    if mark is not None and word == "whether":
+        facts.doubt(mark, "whether")
         return False
     if word in ("because", "since", "although", "though", "while", "after", "when", "as", "where", "whereas"):
         past = token.tag == "VBD" or any(c.tag == "VBD" for c in token.kids("aux", "auxpass"))
@@ -203,7 +206,7 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
 def _circumstance(facts: Factuality, above: Token, word: str) -> bool:
     """Leave "not to impose sanctions while talks continue" open; "when" and "after" go with what may never be."""
     if word in ("while", "when", "as") and above.dep == "xcomp" and is_infinitive(above):
-        facts.leave_open()
+        facts.leave_open(above, f"{word} beside an infinitive")
         return False
     return word in ("when", "after") and _is_hypothetical(facts, above)
 
@@ -211,22 +214,22 @@ def _circumstance(facts: Factuality, above: Token, word: str) -> bool:
 def _limit(facts: Factuality, token: Token, above: Token, word: str) -> None:
     """Make what ends or starts a plan as sure as the plan: "will stay until he leaves", "will speak once they let him"."""
     if is_negated(above):
-        facts.unknown = True
+        facts.doubt(above, f"{word} what is denied")
     if word == "until" and _is_awaited(token, above):
-        facts.weaken("conditional")
+        facts.weaken("conditional", token, "awaited end")
     inherit_modality(facts, above)
     if word == "once" and facts.modality == "intended":
-        facts.weaken("conditional")
+        facts.weaken("conditional", token, "once")
 
 
 def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
     """Make a participle as sure as what it goes along with; "Placed in a dock, it charges" tells but a condition."""
     habit = above.tag in ("VBZ", "VBP") and above.lemma not in ("have", "be")
     if token.tag == "VBN" and token.i < above.i and habit and not word and not any(t.time for t in token.subtree()):
-        facts.weaken("unknown")
+        facts.weaken("unknown", token, "participle of a habit")
         return False
     if word == "without":
-        facts.negated = not facts.negated
+        facts.turn(token, "without")
     if above.dep == "xcomp" and is_set_off(token) and _verb_signature(above, above.head) == "negated":
         inherit_modality(facts, above.head)
         return False
@@ -247,7 +250,7 @@ def _is_hypothetical(facts: Factuality, above: Token) -> bool:
     upper = Factuality()
     own_modality(upper, above, reported=False)
     if upper.modality == "intended":
-        facts.weaken("intended")
+        facts.weaken("intended", above, "when of a plan")
     return False
 
 
@@ -259,18 +262,18 @@ def _is_main(token: Token, condition: Token) -> bool:
 def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
     """Read "did not sign or approve": the negation goes for both; "did not sign and left": for the first alone."""
     if above.dep == "advcl" and is_condition(above) and not _is_main(token, above):
-        facts.weaken("conditional")
+        facts.weaken("conditional", above, "joined to a condition")
     if subject_child(token) is not None or token.pos not in ("VERB", "AUX"):
         return
     joint = next((c.lower for c in above.kids("cc") if c.i < token.i), "")
     either = is_either(above)
     if either:
-        facts.weaken("possible")
+        facts.weaken("possible", above, "one of two verbs")
     if above.child("neg") is not None and joint in ("or", "nor") and token.child("neg") is None and not either:
-        facts.negated = not facts.negated
+        facts.turn(above, "joined to what is denied")
     subject = subject_child(above)
     if subject is not None and is_denied(subject) and token.child("neg") is None:
-        facts.negated = True
+        facts.deny(subject, "denied subject")
     if token.child("aux") is None and (token.tag in ("VB", "VBN", "VBG") or is_passive(token)):
         inherit_modality(facts, above)
 
@@ -289,7 +292,7 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
         preposition, above = above, above.head
         chain.append(above)
     if any(t.lower in ("without", "instead", "short", "far") for t in chain if t.pos in ("ADP", "ADV", "SCONJ", "ADJ")):
-        facts.negated = not facts.negated
+        facts.turn(preposition, "without, instead of")
     elif preposition.lower in ("of", "for", "from", "about", "in", "on", "against", "to", "at", "with", "over"):
         if above.pos in ("VERB", "AUX"):
             _governed_gerund(facts, above, preposition.lower)
@@ -298,7 +301,8 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
         elif above.pos == "NOUN":
             gerund_of_noun(facts, above)
     elif preposition.lower in ("before", "until"):
-        facts.unknown = facts.unknown or is_negated(above)
+        if is_negated(above):
+            facts.doubt(above, f"{preposition.lower} what is denied")
         inherit_modality(facts, above)
         return None
     elif preposition.lower in ("after", "since", "upon"):
@@ -312,8 +316,8 @@ def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
     lemma = lemma_of(verb)
     signatures = load_table("predicates")["signature"]
     if f"{lemma} {preposition}" in signatures["avoided"] or preposition == "against":
-        facts.weaken("intended")
-        facts.negated = not facts.negated
+        facts.weaken("intended", verb, "signature avoided")
+        facts.turn(verb, "signature avoided")
         return
     if preposition == "from" and lemma in signatures["negated"] + signatures["avoided"] + [
         "stop",
@@ -321,11 +325,12 @@ def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
         "save",
         "protect",
     ]:
-        facts.negated = facts.negated == is_negated(verb)
+        if not is_negated(verb):
+            facts.turn(verb, "from doing")
         return
     for name in ("possible", "intended", "negated"):
         if lemma in signatures[name]:
             _apply(facts, verb, name, is_negated(verb))
             return
     if is_negated(verb) and preposition in ("in", "of"):
-        facts.negated = not facts.negated
+        facts.turn(verb, "denied governor")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.syntax.token import Token
@@ -61,6 +61,11 @@ class MentionDraft:
     def end(self) -> int:
         """Offset after the last character."""
         return self.last.end
+
+
+def mentions_by_head(mentions: Sequence[MentionDraft]) -> dict[int, MentionDraft]:
+    """Return the mention at each head word, by the number of its token; of several the one that begins first, or is longer."""
+    return {mention.head.i: mention for mention in reversed(mentions)}
 
 
 def trim_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:

@@ -36,10 +36,13 @@ def find_clauses(parse: Parse) -> Iterator[Proposition]:
     for token in parse.tokens:
         if token.pos == "ADJ" and token.dep == "advcl" and token.i not in asked:
             yield from _adjective_clause(token)
-        if is_predicate(token) and not merged_complement(token) and token.i not in asked:
-            found = _proposition(token)
-            if found is not None:
-                yield found
+        if not is_predicate(token) or merged_complement(token):
+            continue
+        found = "it stands in a question" if token.i in asked else _proposition(token)
+        if isinstance(found, Proposition):
+            yield found
+        elif parse.trace is not None:
+            parse.trace.drop(token.i, "clauses", found)
 
 
 def _adjective_clause(adjective: Token) -> Iterator[Proposition]:
@@ -83,28 +86,24 @@ def _group(verb: Token) -> tuple[list[Token], list[Token]]:
     return words, governors
 
 
-def _proposition(verb: Token) -> Proposition | None:
+def _proposition(verb: Token) -> Proposition | str:
+    """Return what a verb states, or why it states nothing."""
     words, governors = _group(verb)
     top = governors[0] if governors else verb
-    if _is_command(top) or _is_idle(verb):
-        return None
+    if _is_command(top):
+        return "it is a command"
+    if _is_idle(verb):
+        return "it states nothing by itself"
     subject, sure = subject_of(top)
-    if subject is not None and subject.lower == "it" and governors and any(g.child("acomp") for g in governors):
-        return None
-    if subject is None or subject.tag in ("WP", "WDT", "EX", "WRB") or subject is verb:
-        return None
-    if (
-        subject.pos not in NOMINALS
-        and subject.tag not in ("DT", "VBG", "JJ", "CD", "JJS", "NN")
-        and subject.dep != "csubj"
-    ):
-        return None
-    if subject.tag == "JJ" and verb.lemma == "be" and subject.child("det") is None:
-        return None
+    if subject is None:
+        return "it has no subject"
+    why_not = _why_no_subject(subject, verb, governors)
+    if why_not:
+        return why_not
     if governors and governors[-1].child("dobj") is not None:
         subject = governors[-1].child("dobj") or subject
     if verb.dep == "relcl" and subject is verb.head and subject.lower in INDEFINITE:
-        return None
+        return "its subject is anybody or anything"
     distance = abs(top.i - subject.i)
     confidence = 0.92 * sure - (0.1 if distance > MOST_WORDS_BACK else 0.0)
     found = Proposition("clause", verb, words, lemma_of(verb), subject, None, [], "verb", confidence)
@@ -113,8 +112,19 @@ def _proposition(verb: Token) -> Proposition | None:
     fill(found, verb)
     if is_passive(verb) or (governors and is_passive(verb)):
         passive = _turn_passive(found, verb)
-        return None if _is_bare_participle(passive, verb) else passive
+        return "a participle alone is but an adjective" if _is_bare_participle(passive, verb) else passive
     return found
+
+
+def _why_no_subject(subject: Token, verb: Token, governors: list[Token]) -> str:
+    """Return why a word cannot be what a verb is said of, "" where it can."""
+    if subject.lower == "it" and any(g.child("acomp") for g in governors):
+        return "its subject is an empty it"
+    if subject.tag in ("WP", "WDT", "EX", "WRB") or subject is verb:
+        return "its subject is a question word, an empty there or itself"
+    nominal = subject.pos in NOMINALS or subject.tag in ("DT", "VBG", "JJ", "CD", "JJS", "NN") or subject.dep == "csubj"
+    bare_adjective = subject.tag == "JJ" and verb.lemma == "be" and subject.child("det") is None
+    return "" if nominal and not bare_adjective else "its subject is no noun"
 
 
 def _is_idle(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.mentions.draft import MentionDraft, mentions_by_head
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
@@ -41,14 +41,14 @@ RANKS = frozenset({"assistant", "deputy", "vice", "associate", "acting", "former
 WORDS_FOR_NAMES = frozenset({"name", "title", "word", "phrase", "term", "nickname", "slogan", "hashtag", "pseudonym"})
 
 
-def find_naming(
+def find_titles(
     parse: Parse,
     mentions: Sequence[MentionDraft],
-    by_head: Mapping[int, MentionDraft],
     relations: Relations,
     named: Callable[[Token], bool],
 ) -> Iterator[Proposition]:
     """Yield what titles, appositions and owners of names say; `named` tells whether a head's chain has a name."""
+    by_head = mentions_by_head(mentions)
     by_last = {m.last.i: m for m in mentions if m.kind == "name"}
     for mention in mentions:
         if parse.sentences[mention.head.sent].kind == "headline":

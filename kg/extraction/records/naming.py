@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.extraction.coreference.chains import ChainDraft
-from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.mentions.draft import MentionDraft, mentions_by_head
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.names import slug
 from kg.model import Chain, Entity, EntityType, Mention
 
@@ -23,29 +22,21 @@ CLOSE = 1.2
 class Naming:
     """The mentions, chains and entities of a document, by head word."""
 
-    def __init__(self, parse: Parse, chains: Sequence[ChainDraft], document_date: str | None) -> None:
-        self.document_date = document_date
-        self.questioning = load_words("predicates", "questioning")
-        self._parse = parse
+    def __init__(self, parse: Parse, chains: Sequence[ChainDraft]) -> None:
         self._drafts = chains
         drafts = sorted(((m, c) for c in chains for m in c.mentions), key=lambda pair: (pair[0].start, -pair[0].end))
         numbers = {id(c): n for n, c in enumerate(chains)}
         self.mentions = tuple(
-            Mention(n, m.start, m.end, parse.text[m.start : m.end], m.head.text, m.kind, c.type, numbers[id(c)])
+            Mention(
+                n, m.start, m.end, parse.text[m.start : m.end], parse.surface(m.head), m.kind, c.type, numbers[id(c)]
+            )
             for n, (m, c) in enumerate(drafts)
         )
         self._number = {id(m): n for n, (m, _) in enumerate(drafts)}
         self._leads = {m.head.i: m.link.lead for m, _ in drafts if m.kind == "pronoun" and m.link is not None}
-        self._by_head: dict[int, int] = {}
-        for n, (m, _) in enumerate(drafts):
-            known = self._by_head.get(m.head.i)
-            if known is None or self._length(n) > self._length(known):
-                self._by_head[m.head.i] = n
+        self._by_head = {head: self._number[id(m)] for head, m in mentions_by_head([m for m, _ in drafts]).items()}
         self.entities, self._entity_of = self._name_drafts()
         self.chains = tuple(self._chain(n, c, numbers) for n, c in enumerate(chains))
-
-    def _length(self, number: int) -> int:
-        return self.mentions[number].end - self.mentions[number].start
 
     def _name_drafts(self) -> tuple[tuple[Entity, ...], dict[int, Entity]]:
         """Give every named draft an entity; two of one name are told apart by type, then by number."""
@@ -113,6 +104,11 @@ class Naming:
         chain = self.chain_at(head)
         return chain is not None and chain in self._entity_of
 
+    def type_of_entity(self, head: Token) -> EntityType | None:
+        """Return the type of the entity that the mention with this head means."""
+        entity = self._entity_of.get(chain) if (chain := self.chain_at(head)) is not None else None
+        return entity.type if entity is not None else None
+
     def resolves(self, head: Token) -> bool:
         """Tell whether a pronoun is in a chain with something that is none."""
         chain = self.chain_at(head)
@@ -122,26 +118,6 @@ class Naming:
         """Tell whether another antecedent of a pronoun was nearly as likely."""
         lead = self._leads.get(head.i)
         return lead is not None and lead < CLOSE
-
-    def author_of(self, noun: Token) -> Token | None:
-        """Return who made a document: the paper of "a report by the paper", the ministry of "the ministry's statement"."""
-        lemma = noun.lemma.lower()
-        if lemma not in load_words("cues", "documents") and lemma not in load_words("nouns", "document_source"):
-            return None
-        owner = noun.child("poss")
-        if owner is not None:
-            return owner
-        for preposition in noun.kids("prep", "agent"):
-            target = preposition.child("pobj")
-            if target is not None and preposition.lower in ("by", "from", "in", "of"):
-                chain = self.chain_at(target)
-                if chain is not None and chain in self._entity_of and preposition.lower != "of":
-                    return target
-        for modifier in noun.kids("compound", "nmod"):
-            chain = self.chain_at(modifier)
-            if chain is not None and chain in self._entity_of and self._entity_of[chain].type == "Organization":
-                return modifier
-        return None
 
 
 def label_of(draft: ChainDraft) -> str:

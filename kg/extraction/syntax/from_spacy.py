@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.text.paragraphs import Paragraph
+from kg.extraction.trace import Trace
 from kg.lexicon import load_words
 from kg.model import Sentence
 
@@ -24,7 +25,7 @@ def _mended_lemmas() -> dict[str, str]:
     return {form: verb for verb in verbs for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
 
 
-def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc]) -> Parse:
+def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc], trace: Trace | None = None) -> Parse:
     """Join the Docs of a document's paragraphs into one Parse; their text must be the paragraphs', white space apart."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
@@ -69,4 +70,8 @@ def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc]) 
             token.children.sort(key=attrgetter("i"))
             if token.head is token:
                 token.dep = "ROOT"
-    return Parse(text, tokens, sentences, bounds)
+    parse = Parse(text, tokens, sentences, bounds)
+    if trace is not None:
+        parse.trace = trace
+        trace.parsed = parse.edges()
+    return parse
