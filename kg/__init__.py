@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
-from kg.extraction import extract
+from kg.extraction import explain, extract
 from kg.model import (
     AnnotatedDocument,
     Argument,
@@ -46,6 +46,7 @@ __all__ = [
     "Statement",
     "Time",
     "build",
+    "explain",
     "extract",
     "open_graph",
     "read",

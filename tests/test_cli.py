@@ -405,3 +405,25 @@ def test_cli_extract_forms(run: Run) -> None:
     ]
     assert run("extract", "missing.txt")[0] == 1
     assert run("extract", "missing.txt", "--sentences")[0] == 2
+
+
+def test_cli_explain_takes_a_text_a_file_and_standard_input(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("explain", "Kyiv has not sold the ship.")
+    assert code == 0
+    assert '"not": negation -> negated actual' in out
+    (tmp_path / "article.md").write_text(ARTICLE, encoding="utf-8")
+    code, out, _ = run("explain", "article.md", "--sentence", "1", "--format", "json")
+    (sentence,) = json.loads(out)["sentences"]
+    assert (code, sentence["number"], sentence["text"]) == (0, 1, "She said that Australia had sold coal to Japan.")
+    code, out, _ = run("explain", "-", "--format", "html", stdin=b"Kyiv sold <b>it</b>.")
+    assert code == 0
+    assert out.startswith("<!DOCTYPE html>")
+    assert "<b>it" not in out
+
+
+def test_cli_explain_tells_what_is_wrong_with_a_call(run: Run) -> None:
+    code, _, err = run("explain", "Kyiv sold it.", "--sentence", "4")
+    assert (code, err.strip()) == (2, "kg: no sentence 4: the text has 1, counted from 0")
+    code, _, err = run("explain", "Kyiv sold it.", "--date", "soon")
+    assert code == 2
+    assert "soon" in err

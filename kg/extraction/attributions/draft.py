@@ -16,7 +16,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 @dataclass(slots=True)
 class AttributionDraft:
-    """An attribution before it is written down; `source` is the head word of who is credited."""
+    """An attribution before it is written down; `source` is the head word of who is credited, `rule` what found it."""
 
     source: Token | None
     cue: list[Token]
@@ -29,6 +29,7 @@ class AttributionDraft:
     heads: list[Token] = field(default_factory=list)
     outer: AttributionDraft | None = None
     denies: bool = False
+    rule: str = ""
 
     @property
     def start(self) -> int:

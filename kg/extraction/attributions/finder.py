@@ -7,16 +7,26 @@ belief that …"), an infinitive of intent ("plans to …"), and a quotation alo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.attributions.nouns import cited, from_according, from_adjective, from_denial, from_noun
 from kg.extraction.attributions.quoted import from_quotes, take_in_quotes
 from kg.extraction.attributions.verbs import from_verb
+from kg.extraction.rules import name_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.text.quotations import Quote
+
+READERS: dict[str, Callable[[Parse, Token], AttributionDraft | None]] = {
+    "VERB": from_verb,
+    "AUX": from_verb,
+    "NOUN": from_noun,
+    "PROPN": from_noun,
+    "ADJ": from_adjective,
+}
+"""The rule that reads a cue, by the cue's part of speech."""
 
 
 def find_attributions(parse: Parse, quotes: Sequence[Quote]) -> list[AttributionDraft]:
@@ -41,21 +51,22 @@ def find_attributions(parse: Parse, quotes: Sequence[Quote]) -> list[Attribution
 
 def _from_parse(parse: Parse, quotes: Sequence[Quote]) -> Iterator[AttributionDraft]:
     for token in parse.tokens:
-        if token.lower == "according":
-            attribution = from_according(parse, token)
-        elif token.pos in ("VERB", "AUX"):
-            attribution = from_verb(parse, token)
-        elif token.pos in ("NOUN", "PROPN"):
-            attribution = from_noun(parse, token)
-        elif token.pos == "ADJ":
-            attribution = from_adjective(parse, token)
-        else:
-            attribution = None
-        if attribution is not None and not _spoken_by_self(attribution, token, quotes):
+        reader = _reader_of(token)
+        attribution = reader(parse, token) if reader is not None else None
+        if reader is not None and attribution is not None and not _spoken_by_self(attribution, token, quotes):
+            attribution.rule = name_of(reader)
             yield attribution
         denial = from_denial(parse, token) if token.pos in ("NOUN", "VERB") else None
         if denial is not None:
+            denial.rule = name_of(from_denial)
             yield denial
+
+
+def _reader_of(token: Token) -> Callable[[Parse, Token], AttributionDraft | None] | None:
+    """Return the rule that reads what a word of this kind credits somebody with."""
+    if token.lower == "according":
+        return from_according
+    return READERS.get(token.pos)
 
 
 def _spoken_by_self(attribution: AttributionDraft, cue: Token, quotes: Sequence[Quote]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft, runs_of, span_of, tidy_spans
 from kg.extraction.attributions.verbs import cue_polarity, cue_words, source_of
+from kg.extraction.rules import name_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
@@ -162,5 +163,5 @@ def cited(parse: Parse, attributions: Sequence[AttributionDraft]) -> Iterator[At
         inner = AttributionDraft(
             source, [citing], citing.lemma, parts, attribution.type, attribution.kind, heads=attribution.heads
         )
-        inner.outer = attribution
+        inner.outer, inner.rule = attribution, name_of(cited)
         yield inner

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft, merge_spans
 from kg.extraction.attributions.verbs import cue_words, quoted_as, source_of
+from kg.extraction.rules import name_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import lemma_of
@@ -65,14 +66,17 @@ def from_quotes(parse: Parse, quotes: Sequence[Quote], attributions: list[Attrib
                 attribution = AttributionDraft(
                     source, cue_words(cue), lemma_of(cue), [(quote.start, quote.end)], "speech", "direct"
                 )
+                attribution.rule = name_of(_cue_beside)
         elif speaker is not None and before is not None and _goes_on(parse, before, quote):
             attribution = AttributionDraft(
                 speaker.source, speaker.cue, speaker.lemma, [(quote.start, quote.end)], "speech", "direct"
             )
+            attribution.rule = name_of(_goes_on)
         elif (told := _told_before(parse, quote, attributions)) is not None:
             attribution = AttributionDraft(
                 told.source, told.cue, told.lemma, [(quote.start, quote.end)], "speech", "direct"
             )
+            attribution.rule = name_of(_told_before)
         if attribution is not None:
             attribution.heads = _roots(parse, quote)
             made.append(attribution)

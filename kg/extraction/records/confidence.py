@@ -59,10 +59,15 @@ PRONOUNS = {
 
 def rate(parse: Parse, framed: Framed, naming: Naming) -> float:
     """Return the confidence of a proposition, rounded to two decimals."""
-    proposition = framed.proposition
-    odds = BASE + TRUST * (proposition.confidence - USUAL_TRUST)
-    odds += sum(WEIGHTS[sign] for sign in signs_of(parse, framed, naming))
+    odds = sum(weight for _, weight in reasons_of(parse, framed, naming))
     return round(max(LOWEST, min(HIGHEST, 1 / (1 + math.exp(-odds)))), 2)
+
+
+def reasons_of(parse: Parse, framed: Framed, naming: Naming) -> Iterator[tuple[str, float]]:
+    """Yield what makes the confidence, each with the log-odds that it adds; the base and the rule's own trust come first."""
+    yield "any statement", BASE
+    yield "trust in subject and construction", TRUST * (framed.proposition.confidence - USUAL_TRUST)
+    yield from ((sign, WEIGHTS[sign]) for sign in signs_of(parse, framed, naming))
 
 
 def signs_of(parse: Parse, framed: Framed, naming: Naming) -> Iterator[str]:

@@ -7,13 +7,16 @@ right tree is left alone.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from kg.extraction.repairs import attachments, clauses, joined_clauses, reports, words
+from kg.extraction.rules import name_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
+from kg.extraction.trace import Mend, Trace
 
 Repair = Callable[[Token], None]
+Numbered = tuple[tuple[int, Repair], ...]
 ANY = "any"
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -106,17 +109,18 @@ ones read what earlier ones have mended."""
 
 def repair(parse: Parse) -> None:
     """Apply all repairs, token by token, in text order; no repair is about a mark or an article."""
+    found = _repairs_of if parse.trace is None else partial(_noted_repairs, parse, parse.trace)
     for token in parse.tokens:
         if token.pos != "PUNCT" and token.lower not in ARTICLES:
-            _mend(token)
+            _mend(token, found)
 
 
-def _mend(token: Token) -> None:
+def _mend(token: Token, repairs_of: Callable[[str], Numbered]) -> None:
     done = -1
     label = ""
     while label != token.dep:
         label = token.dep
-        for number, mend in _repairs_of(label):
+        for number, mend in repairs_of(label):
             if number > done:
                 mend(token)
                 done = number
@@ -125,6 +129,21 @@ def _mend(token: Token) -> None:
 
 
 @cache
-def _repairs_of(label: str) -> tuple[tuple[int, Repair], ...]:
+def _repairs_of(label: str) -> Numbered:
     """Return the repairs of tokens with a label, with their places in the order."""
     return tuple((n, mend) for n, (mend, labels) in enumerate(IN_ORDER) if labels == ANY or label in labels.split())
+
+
+def _noted_repairs(parse: Parse, trace: Trace, label: str) -> Numbered:
+    """Return the repairs of tokens with a label, each of which takes down what it changes in the sentence."""
+    return tuple((number, partial(_note, parse, trace, mend)) for number, mend in _repairs_of(label))
+
+
+def _note(parse: Parse, trace: Trace, mend: Repair, token: Token) -> None:
+    first, end = parse.bounds[token.sent]
+    before = parse.edges(first, end)
+    mend(token)
+    changed = [(b, a) for b, a in zip(before, parse.edges(first, end), strict=True) if b != a]
+    if changed:
+        old, new = zip(*changed, strict=True)
+        trace.mends.append(Mend(token.i, name_of(mend), old, new))
