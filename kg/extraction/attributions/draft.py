@@ -16,7 +16,10 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 @dataclass(slots=True)
 class AttributionDraft:
-    """An attribution before it is written down; `source` is the head word of who is credited, `rule` what found it."""
+    """An attribution before it is written down; `source` is the head word of who is credited, `rule` what found it.
+
+    `reports` is False where the cue's clause tells more than that somebody spoke: "Khan turned to the reporters."
+    """
 
     source: Token | None
     cue: list[Token]
@@ -30,6 +33,7 @@ class AttributionDraft:
     outer: AttributionDraft | None = None
     denies: bool = False
     rule: str = ""
+    reports: bool = True
 
     @property
     def start(self) -> int:

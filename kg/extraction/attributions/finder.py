@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.attributions.nouns import cited, from_according, from_adjective, from_denial, from_noun
-from kg.extraction.attributions.quoted import from_quotes, take_in_quotes
+from kg.extraction.attributions.quoted import credit_quotes
 from kg.extraction.attributions.verbs import from_verb
 from kg.extraction.rules import name_of
 from kg.extraction.syntax.parse import Parse
@@ -34,9 +34,7 @@ def find_attributions(parse: Parse, quotes: Sequence[Quote]) -> list[Attribution
     real = [quote for quote in quotes if not quote.scare]
     found = list(_unique(_from_parse(parse, real)))
     found += list(cited(parse, found))
-    for attribution in found:
-        take_in_quotes(attribution, quotes, parse)
-    found += from_quotes(parse, real, found)
+    found = credit_quotes(parse, quotes, found)
     found = [attribution for attribution in found if attribution.parts]
     found.sort(
         key=lambda attribution: (
@@ -102,7 +100,7 @@ def _nest(attributions: list[AttributionDraft]) -> None:
             (attributions[n].length, n)
             for n in index.around(attribution.cue[0].start)
             if n != number
-            and not attribution.holds(attributions[n].cue[0].start)
+            and not (attributions[n].cue and attribution.holds(attributions[n].cue[0].start))
             and not _are_one(attribution, attributions[n])
         ]
         attribution.parent = min(around)[1] if around else None

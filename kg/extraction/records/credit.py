@@ -40,7 +40,7 @@ class Credit:
         self.naming = naming
         self.arguments = arguments
         self.index = AttributionIndex(attributions)
-        self.by_cue = {a.cue[0].i: a for a in reversed(attributions) if a.cue}
+        self.by_cue = {a.cue[0].i: a for a in reversed(attributions) if a.cue and a.reports}
 
     def records(self) -> tuple[Attribution, ...]:
         """Return the records of all attributions; their numbers are those of the drafts."""
@@ -49,8 +49,10 @@ class Credit:
     def _record(self, number: int, draft: AttributionDraft) -> Attribution:
         text = self.parse.text
         source = self._source(draft.source) if draft.source is not None else None
-        start, end = draft.cue[0].start, draft.cue[-1].end
-        cue = Cue(start, end, text[start:end], draft.lemma)
+        cue = None
+        if draft.cue:
+            start, end = draft.cue[0].start, draft.cue[-1].end
+            cue = Cue(start, end, text[start:end], draft.lemma)
         parts = tuple(draft.parts) if len(draft.parts) > 1 else None
         content = Content(draft.start, draft.end, text[draft.start : draft.end], parts)
         return Attribution(number, source, cue, content, draft.kind, draft.type, draft.polarity, draft.parent)
@@ -82,6 +84,11 @@ class Credit:
                 return target
         bodies = (m for m in noun.kids("compound", "nmod") if self.naming.is_named(m))
         return next((m for m in bodies if self.naming.type_of_entity(m) == "Organization"), None)
+
+    def place_of(self, number: int) -> int:
+        """Return the offset that tells an attribution from the others: of its cue, or of its content where it has none."""
+        draft = self.attributions[number]
+        return draft.cue[0].start if draft.cue else draft.start
 
     def voices(self, proposition: Proposition) -> Iterator[Voice]:
         """Yield who makes a statement, and who denies it.

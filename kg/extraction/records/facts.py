@@ -34,7 +34,7 @@ def _of_clause(parse: Parse, proposition: Proposition, attribution: AttributionD
     heads += [slot.head for slot in proposition.slots if slot.role in DENIABLE_ROLES]
     facts = read_factuality(parse, proposition.trigger, heads, reported=attribution is not None)
     if attribution is not None and attribution.leaves_open:
-        facts.leave_open(attribution.cue[0], "did not say that")
+        facts.leave_open(attribution.cue[0] if attribution.cue else proposition.trigger, "did not say that")
     return facts
 
 

@@ -147,7 +147,7 @@ class Writer:
         attribution: int | None,
     ) -> str:
         theme = next((a for a in arguments if a.role == "theme"), None)
-        cue = self.credit.attributions[attribution].cue[0].start if attribution is not None else None
+        cue = self.credit.place_of(attribution) if attribution is not None else None
         trigger = proposition.trigger
         place = (
             self.document_id,

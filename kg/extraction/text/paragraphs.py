@@ -6,8 +6,11 @@ They are analysed one by one: a headline glued to the first sentence ruins the p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+from kg.extraction.text.turns import Turns
 from kg.model import SentenceKind
 
 CAPTION = re.compile(
@@ -27,30 +30,57 @@ DATE_ALONE = re.compile(
 )
 PLACE_ALONE = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,}){0,2}: (?=[A-Z“\"])")
 CAPITALS = re.compile(r"[A-Z]{3}")
+MARK = re.compile(r"(?P<block>(?:>\s?)+)|[-–—•*]\s+(?=\S)")
+"""What stands before each line of a block quotation, and before an item of a list."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 LONGEST_HEADLINE, LONGEST_DATELINE = 22, 60
 SHORTEST_WRAPPED_LINE = 45
 
 
+Form = Literal["plain", "label", "turn", "block", "item"]
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of text without its outer white space, and what it is."""
+    """A stretch of text without its outer white space, what it is, and whose words its layout says it holds.
+
+    A `turn` has its `label` ("NADIA KHAN:") as the paragraph before it, a `block` stands behind ">", an `item` behind a dash.
+    """
 
     start: int
     end: int
     kind: SentenceKind
+    form: Form = "plain"
 
 
 def find_paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of `text` in order; blank lines part them, and single line ends where both sides are whole."""
     found: list[Paragraph] = []
+    turns = Turns(text)
     for block in re.finditer(r"(?:(?!\n[ \t]*\n).)+", text, re.S):
         for start, end in _split_block(text, block.start(), block.end()):
-            body = start + _dateline(text[start:end], opens=all(p.kind == "headline" for p in found))
+            opens = all(p.kind == "headline" for p in found)
+            labelled = turns.label_length(text[start:end]) > 0
+            body = start if labelled else start + _dateline(text[start:end], opens=opens)
             if body > start:
                 found.append(Paragraph(start, _trim(text, start, body)[1], "headline"))
-            found.append(Paragraph(body, end, _kind(text[body:end], follows=bool(found))))
+            found.extend(_voices(text, body, end, turns, follows=bool(found)))
     return found
+
+
+def _voices(text: str, start: int, end: int, turns: Turns, *, follows: bool) -> Iterator[Paragraph]:
+    """Yield a paragraph, after its label where it has one, and without the marks of a block quotation or a list."""
+    kind = _kind(text[start:end], follows)
+    mark = MARK.match(text, start, end)
+    if mark is not None and mark.end() < end:
+        yield Paragraph(mark.end(), end, "body", "block" if mark["block"] else "item")
+        return
+    label = turns.label_length(text[start:end]) if kind != "caption" else 0
+    if label:
+        yield Paragraph(start, _trim(text, start, start + label)[1], kind, "label")
+        yield Paragraph(start + label, end, kind, "turn")
+    else:
+        yield Paragraph(start, end, kind)
 
 
 def _dateline(paragraph: str, *, opens: bool) -> int:
