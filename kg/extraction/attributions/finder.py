@@ -13,7 +13,7 @@ from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.attributions.nouns import cited, from_according, from_adjective, from_denial, from_noun
 from kg.extraction.attributions.quoted import credit_quotes
-from kg.extraction.attributions.verbs import from_verb
+from kg.extraction.attributions.verbs import from_judgement, from_verb
 from kg.extraction.rules import name_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
@@ -51,6 +51,8 @@ def _from_parse(parse: Parse, quotes: Sequence[Quote]) -> Iterator[AttributionDr
     for token in parse.tokens:
         reader = _reader_of(token)
         attribution = reader(parse, token) if reader is not None else None
+        if attribution is None and token.pos == "VERB":
+            reader, attribution = from_judgement, from_judgement(parse, token)
         if reader is not None and attribution is not None and not _spoken_by_self(attribution, token, quotes):
             attribution.rule = name_of(reader)
             yield attribution
@@ -64,7 +66,7 @@ def _reader_of(token: Token) -> Callable[[Parse, Token], AttributionDraft | None
     """Return the rule that reads what a word of this kind credits somebody with."""
     if token.lower == "according":
         return from_according
-    return READERS.get(token.pos)
+    return from_adjective if token.dep == "acomp" else READERS.get(token.pos)
 
 
 def _spoken_by_self(attribution: AttributionDraft, cue: Token, quotes: Sequence[Quote]) -> bool:

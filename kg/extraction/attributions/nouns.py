@@ -108,7 +108,7 @@ def from_adjective(parse: Parse, adjective: Token) -> AttributionDraft | None:
     clause = adjective.child("ccomp")
     if clause is None or adjective.dep != "acomp" or subject_child(clause) is None:
         return None
-    if adjective.lemma.lower() not in load_words("cues", "adjectives"):
+    if not {adjective.lower, adjective.lemma.lower()} & load_words("cues", "adjectives"):
         return None
     source, _ = subject_of(adjective.head)
     if source is None or source.dep == "expl" or source.lower == "it":

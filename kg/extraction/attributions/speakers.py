@@ -154,6 +154,8 @@ class Surroundings:
     def _cue_behind(self, segment: list[Token], inner: str) -> Iterator[Candidate]:
         """Read "…," said Nadia Khan; "…?" the minister, a lawyer, asked; "…," Omar Aziz hit back."""
         at = 1 if segment[0].text == "," else 0
+        if at < len(segment) and segment[at].tag == "CC":
+            return
         for token in segment[at:]:
             if not self._may_be_cue(token, segment):
                 continue

@@ -7,11 +7,12 @@ from kg.extraction.attributions.draft import AttributionDraft, Span, clause_part
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import antecedent, subject_of
 from kg.extraction.syntax.token import Token
-from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, lemma_of, subject_child
+from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, judged_by, lemma_of, subject_child
 from kg.lexicon import load_table, load_words
 from kg.model import AttributionType, Polarity
 
 CUE_TABLES = ("speech", "belief", "intent", "adjectives_passive")
+NOBODY = frozenset({"nobody", "none", "noone"})
 AS_ONLY = frozenset({"put"})
 WHETHER = frozenset(
     {
@@ -54,9 +55,29 @@ def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
         parts = tidy_spans(parse, around) if len(around) > 1 else parts
     if kind != "intent" and parts:
         parts = without_own_word(parse, parts, verb)
+    if source is not None and source.lower in NOBODY:
+        source = None
     attribution = AttributionDraft(source, cue_words(verb), lemma, parts, kind, heads=heads)
     attribution.polarity = "negated" if kind == "intent" and lemma in REFUSALS else cue_polarity(verb)
     attribution.denies = _as_false(verb)
+    return attribution
+
+
+def from_judgement(parse: Parse, verb: Token) -> AttributionDraft | None:
+    """Read "Lena Braun called the mayor a liar": source Braun, cue called, content the mayor a liar."""
+    judged = judged_by(verb)
+    if judged is None or verb.kids("ccomp"):
+        return None
+    source, credited = source_of(verb)
+    if not credited or source is None or not _is_speaker(source):
+        return None
+    thing, said = judged
+    first, last = thing.subtree()[0], said.subtree()[-1]
+    if first.i > last.i or first.i <= verb.i:
+        return None
+    parts = tidy_spans(parse, [(first.start, last.end)])
+    attribution = AttributionDraft(source, cue_words(verb), lemma_of(verb), parts, "speech", heads=[said])
+    attribution.polarity = cue_polarity(verb)
     return attribution
 
 

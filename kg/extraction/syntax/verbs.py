@@ -27,6 +27,23 @@ def is_predicate(token: Token) -> bool:
     return subject_child(token) is not None
 
 
+def judged_by(verb: Token) -> tuple[Token, Token] | None:
+    """Return what a verb judges and what it says of it, None where it does not judge.
+
+    "called the mayor a liar": mayor, liar. "described the offer as an insult": offer, insult.
+    """
+    if verb.pos != "VERB" or verb.lemma not in load_words("layout", "judging"):
+        return None
+    thing = verb.child("dobj", "nsubjpass") if is_passive(verb) else verb.child("dobj")
+    said = verb.child("oprd")
+    if said is None:
+        link = next((p for p in verb.kids("prep") if p.lower == "as" and thing is not None and p.i > thing.i), None)
+        said = link.child("pobj", "amod", "pcomp") if link is not None else None
+    if thing is None or said is None or said.pos not in ("NOUN", "ADJ") or thing.tag in ("WDT", "WP"):
+        return None
+    return thing, said
+
+
 def merged_complement(token: Token) -> Token | None:
     """Return the open complement that a verb is merged with: acquire for seeking in "is seeking to acquire missiles"."""
     below = token.child("xcomp")

@@ -109,7 +109,7 @@ class Speakers:
             r
             for number in range(sentence - TELLING_REACH, sentence + 1)
             for r in self.told.get(number, ())
-            if r.source is not None and r.source.i < pronoun.head.i
+            if r.cue and r.source is not None and r.source.i < pronoun.head.i
         ]
         return self.chain_of(max(before, key=lambda r: r.cue[0].i, default=None))
 
