@@ -74,7 +74,7 @@ def build_page(
     places = find_places(Joined(labels, radii, importance, ties, widths))
     arrows = [(tail, head, statements.ends[number].words) for number, tail, head in joining(statements)]
     network = to_network(things.entities, places.positions, radii, arrows)
-    name = title or (title_of(documents[0]) if len(documents) == 1 else None) or "Knowledge graph"
+    name = title or (documents[0].document.label if len(documents) == 1 else "Knowledge graph")
     graph = {
         "title": name,
         "base": base,
@@ -156,19 +156,13 @@ def segments_of(
     return {name: segment for name in sorted(names) if (segment := slug(name)) != name}
 
 
-def title_of(annotated: AnnotatedDocument) -> str | None:
-    """Return a document's title, or the headline in its text where it has none."""
-    document = annotated.document
-    headline = next((sentence for sentence in annotated.sentences if sentence.kind == "headline"), None)
-    return document.title or (document.text[headline.start : headline.end] if headline else None)
-
-
 def document_columns(documents: Sequence[AnnotatedDocument], strings: Strings) -> dict[str, list[Any]]:
     """Return what is known of the documents, without their texts."""
     own = [annotated.document for annotated in documents]
     return {
         "id": [document.id for document in own],
-        "title": [title_of(annotated) for annotated in documents],
+        "title": [document.title for document in own],
+        "label": [document.label for document in own],
         "date": [document.date for document in own],
         "publisher": [strings.number(document.publisher) for document in own],
         "author": [strings.number(document.author) for document in own],

@@ -8,27 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.heading import CAPTION, DATE_ALONE, dateline_length
 from kg.model import SentenceKind
 
-CAPTION = re.compile(
-    r"(?:\[?\s*)(?:image|photo|photograph|picture|video|file|graphic|map|caption)s?\s*(?:credit|by|from)?\s*:", re.I
-)
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DATELINE = re.compile(
-    rf"""(?:[A-Z][A-Z.'’/-]+(?:\ [A-Z][A-Z.'’/-]+)*(?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+)*)?
-          |[A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+)*)                         # FRANKFURT, Germany | Frankfurt
-        (?:,?\ (?:{MONTH}\ \d{{1,2}}|\d{{1,2}}\ {MONTH})(?:,?\ \d{{4}})?)?  # , April 30
-        (?:\ \((?:[A-Z][\w.]*)(?:\ [A-Z][\w.]*)*\)|,\ [A-Z]\w+)?       # (Reuters) | , Kyodo
-        ,?\ (?:--?|–|—)\ (?=[A-Z“"])""",
-    re.X,
-)
-DATE_ALONE = re.compile(
-    rf"(?:[A-Z][a-z]+day,? )?(?:\d{{4}}-\d\d-\d\d|{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\.?"
-)
-PLACE_ALONE = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,}){0,2}: (?=[A-Z“\"])")
-CAPITALS = re.compile(r"[A-Z]{3}")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-LONGEST_HEADLINE, LONGEST_DATELINE = 22, 60
+LONGEST_HEADLINE = 22
 SHORTEST_WRAPPED_LINE = 45
 
 
@@ -46,26 +30,11 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     found: list[Paragraph] = []
     for block in re.finditer(r"(?:(?!\n[ \t]*\n).)+", text, re.S):
         for start, end in _split_block(text, block.start(), block.end()):
-            body = start + _dateline(text[start:end], opens=all(p.kind == "headline" for p in found))
+            body = start + dateline_length(text[start:end], opens=all(p.kind == "headline" for p in found))
             if body > start:
                 found.append(Paragraph(start, _trim(text, start, body)[1], "headline"))
             found.append(Paragraph(body, end, _kind(text[body:end], follows=bool(found))))
     return found
-
-
-def _dateline(paragraph: str, *, opens: bool) -> int:
-    """Return the length of "FRANKFURT, April 30 - " or "Kyiv (Reuters) — " before a paragraph's first sentence, or 0.
-
-    "KOCHI: " is one only before the first paragraph: further down it may be who speaks in an interview.
-    """
-    place = PLACE_ALONE.match(paragraph) if opens else None
-    if place is not None:
-        return place.end()
-    line = DATELINE.match(paragraph)
-    if line is None:
-        return 0
-    sure = CAPITALS.search(line.group()) or "(" in line.group() or re.search(MONTH, line.group())
-    return line.end() if sure and len(line.group()) < LONGEST_DATELINE else 0
 
 
 def _split_block(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -74,7 +74,7 @@ function articleOf(place) {
   return articles.get(place);
 }
 
-const documentTitle = (place) => documents.title[place] || documents.url[place] || `Article ${documents.id[place]}`;
+const documentTitle = (place) => documents.label[place];
 const documentOf = (id) => documents.id.indexOf(id);
 
 let statementsByThing = null;

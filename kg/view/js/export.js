@@ -20,7 +20,7 @@ function recordOf(statement) {
     time: textOf(statements.time[statement]) || null,
     confidence: statements.confidence[statement] / 100,
     sentence: sentenceText(statement),
-    document: { id: documents.id[place], title: documents.title[place], date: documents.date[place], url: documents.url[place] },
+    document: { id: documents.id[place], title: documentTitle(place), date: documents.date[place], url: documents.url[place] },
   };
 }
 
