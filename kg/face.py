@@ -15,11 +15,12 @@ from rdflib.term import Identifier
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
 from kg.graph.entity_quads import entity_iri
-from kg.graph.export import ExportFormat, whole_file, write_graphml, write_rdf
+from kg.graph.export import ExportFormat, write_graphml, write_rdf
 from kg.graph.network import to_networkx
 from kg.graph.snapshot import Snapshot, open_snapshot
 from kg.graph.stated import Stated, stated_in
 from kg.graph.stats import Stats, compute_stats
+from kg.graph.target import whole_file
 from kg.model import AnnotatedDocument
 from kg.query.answer import Answer
 from kg.query.conflicts import Conflict, find_conflicts
@@ -94,7 +95,7 @@ class Graph:
     def query(
         self, sparql: str, bindings: Mapping[str, Identifier] | None = None, *, timeout: float | None = None
     ) -> Answer:
-        """Run a SPARQL query over the union of all graphs, with the project's prefixes known.
+        """Run a SPARQL query over the union of all graphs (or those of its FROM), with the project's prefixes known.
 
         `bindings` gives variables that the query selects their values. With `timeout`, in seconds, the query runs in a
         process of its own. An update, an invalid query or the end of the time raises QueryError.

@@ -44,10 +44,10 @@ _AFTER = " A"
 
 
 def heading_of(text: str) -> str:
-    """Return the first line of a text that says something, in one line of at most `LONGEST` characters.
+    r"""Return the first line of a text that says something, in one line of at most `LONGEST` characters.
 
-    "NASHUA, N.H. (AP) — The mayor has resigned.\\n…" → The mayor has resigned.
-    "By Ann Lee\\n\\nStorm closes the port\\n…" → Storm closes the port
+    "NASHUA, N.H. (AP) — The mayor has resigned.\n…" → The mayor has resigned.
+    "By Ann Lee\n\nStorm closes the port\n…" → Storm closes the port
     A text that has no such line gives its first line, whatever it is; an empty one nothing.
     """
     first = ""
@@ -100,7 +100,7 @@ def _unwrapped(lines: Sequence[str]) -> str:
 
 
 def _is_preliminary(line: str) -> bool:
-    """True for a line that only says where, when, by whom or of which picture; False for one that says something."""
+    """Return True for a line that only says where, when, by whom or of what picture; False for one that says more."""
     if _DATED.fullmatch(line) or _BYLINE.fullmatch(line) or CAPTION.match(line):
         return True
     return dateline_length(line + _AFTER, opens=True) == len(line + _AFTER) - 1
