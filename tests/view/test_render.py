@@ -9,6 +9,7 @@ import pytest
 
 from kg.view import build_page, render_page
 from kg.view.render import to_script_json
+from tests.articles import plain_article
 from tests.view.story import story
 from tests.view.writing import resolution_of
 
@@ -46,6 +47,15 @@ def test_titles():
     assert build_page(documents[:1], resolution).title == "Washington says Moscow fired North Korean missiles"
     assert build_page(documents, resolution).title == "Knowledge graph"
     assert build_page(documents, resolution, title="Mine").title == "Mine"
+
+
+def test_a_document_without_a_title_is_called_by_its_text():
+    article = plain_article()
+    assert article.document.title is None
+    page = build_page([article], resolution_of([article], []))
+    assert page.title == article.document.label
+    assert page.graph["documents"]["label"] == [article.document.label]
+    assert page.graph["documents"]["title"] == [None]
 
 
 @pytest.mark.browser
