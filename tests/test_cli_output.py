@@ -151,6 +151,20 @@ def test_cli_ascii_input_is_read_as_utf_8(foreign: Path) -> None:
     assert (done.returncode, done.stderr) == (2, b"kg: the query on standard input is not UTF-8 text\n")
 
 
+@pytest.mark.model
+def test_cli_explain_of_a_long_sentence_in_an_ascii_locale() -> None:
+    sentence = "The mayor of Zürich said that the town had no money, " * 6 + "and went home."
+    done = kg("explain", sentence, **ASCII)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Zurich" in done.stdout
+    assert json.loads(kg("explain", sentence, "--format", "json", **ASCII).stdout)
+
+
+def test_cli_query_longer_than_any_name_of_a_file(run: Run, store: Path) -> None:
+    query = "DESCRIBE " + " ".join(["ent:Iran"] * 60)
+    assert "ent:Iran a kg:Country" in run("query", query, "--store", store)[1]
+
+
 @pytest.mark.parametrize(
     "command",
     [

@@ -19,6 +19,7 @@ from kg.cli.options import (
     TableFormOption,
     as_text,
     chosen,
+    names_a_path,
     open_store,
     settings,
 )
@@ -187,7 +188,7 @@ def _query_text(what: str | None, questions: Iterable[str]) -> str:
     if any(sign in what for sign in "{\n"):
         return text
     try:
-        if Path(what).is_file():
+        if names_a_path(what):
             return Path(what).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise QueryError(f"{what}: cannot be read: {problem}") from problem

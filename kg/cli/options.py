@@ -65,6 +65,14 @@ TableFormOption = Annotated[TableForm | None, typer.Option("--format", help="Def
 IdsOption = Annotated[bool, typer.Option("--ids", help="Show the statements' ids, as `kg reject` takes them.")]
 
 
+def names_a_path(words: str) -> bool:
+    """Return True where a file or folder is called so; False for other words, such as a text too long for a name."""
+    try:
+        return Path(words).exists()
+    except (OSError, ValueError):
+        return False
+
+
 @cache
 def settings() -> Settings:
     """Return the settings, read when a command first asks for them."""
