@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import PageForm, StoreOption, TableForm, TableFormOption, chosen, open_store
+from kg.cli.options import PageForm, SchemaOption, StoreOption, TableForm, TableFormOption, chosen, open_store
 
 
 class ExportForm(StrEnum):
@@ -27,10 +27,11 @@ def view(
         Path, typer.Option("-o", "--output", metavar="FILE", help="The page; .svg, .png or .pdf: a picture.")
     ] = Path("graph.html"),
     title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
+    schema: SchemaOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write the graph as one interactive page, or as a still picture."""
-    with open_store(store) as graph:
+    with open_store(store, schema) as graph:
         graph.view(documents or None, title=title).write(output)
     typer.echo(output)
 
