@@ -64,6 +64,7 @@ def query(
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows of a question.")] = None,
     form: Annotated[AnswerForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")] = None,
+    schema: SchemaOption = None,
     ids: IdsOption = False,
     timeout: Annotated[
         float | None, typer.Option("--timeout", min=0.001, metavar="S", help="At most S seconds.")
@@ -83,7 +84,7 @@ def query(
     given = {"entity": entity, "other": other, "statement": statement}
     values = {name: value for name, value in given.items() if value is not None}
     limited = timeout if timeout is not None else settings().timeout
-    with open_store(store) as graph:
+    with open_store(store, schema) as graph:
         if what in questions:
             answer = graph.ask(str(what), limit=limit, timeout=limited, **values)
             _write_told(answer, form, graph, ids)
@@ -97,6 +98,7 @@ def query(
 def show(
     entity: Annotated[str, typer.Argument(callback=as_text, help="Its name or id.")],
     mentions: Annotated[bool, typer.Option("--mentions", help="List each mention with its place.")] = False,
+    schema: SchemaOption = None,
     ids: IdsOption = False,
     form: Annotated[PageForm, typer.Option("--format")] = PageForm.table,
     store: StoreOption = None,
@@ -110,7 +112,7 @@ def show(
     from kg.terminal.lists import appearance_table, entity_head, mention_table
     from kg.terminal.statements import record_table
 
-    with open_store(store) as graph:
+    with open_store(store, schema) as graph:
         found = graph.entity(entity)
         answer, places = graph.ask("about-entity", entity=found.id), list(graph.appearances(found))
         told = list(records(answer, graph.prefixes))
@@ -130,12 +132,13 @@ def show(
             return
         out.print(entity_head(found))
         out.print(mention_table(places) if mentions else appearance_table(places, graph.entities))
-        out.print(record_table(told, answer.columns, ids=ids))
+        out.print(record_table(told, answer.columns, graph.relations, ids=ids))
 
 
 def timeline(
     entity: EntityArgument = None,
     limit: LimitOption = None,
+    schema: SchemaOption = None,
     ids: IdsOption = False,
     form: TableFormOption = None,
     store: StoreOption = None,
@@ -145,12 +148,12 @@ def timeline(
     from kg.terminal.console import out
     from kg.terminal.statements import timeline_table
 
-    with open_store(store) as graph:
+    with open_store(store, schema) as graph:
         about = {} if entity is None else {"entity": entity}
         answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, **about)
         rows = list(records(answer, graph.prefixes))
         if chosen(form) is TableForm.table:
-            out.print(timeline_table(rows, ids=ids))
+            out.print(timeline_table(rows, graph.relations, ids=ids))
         else:
             _write_rows(rows, answer.columns, chosen(form))
 
@@ -167,10 +170,10 @@ def conflicts(
     from kg.terminal.console import out
     from kg.terminal.statements import conflict_list
 
-    with open_store(store) as graph:
-        found = graph.conflicts(entity, schema=schema)
+    with open_store(store, schema) as graph:
+        found = graph.conflicts(entity)
     if chosen(form) is TableForm.table:
-        out.print(conflict_list(found, ids=ids))
+        out.print(conflict_list(found, graph.relations, ids=ids))
     else:
         _write_rows(list(conflict_records(found)), RECORD_COLUMNS, chosen(form))
 
@@ -213,7 +216,7 @@ def _write_told(answer: Answer, form: AnswerForm | None, graph: Graph, ids: bool
 
     match _form(answer, form):
         case AnswerForm.table:
-            out.print(record_table(list(records(answer, graph.prefixes)), answer.columns, ids=ids))
+            out.print(record_table(list(records(answer, graph.prefixes)), answer.columns, graph.relations, ids=ids))
         case AnswerForm.csv:
             write_data(shorten(answer, graph.prefixes).to_text("csv"), "csv")
         case other:

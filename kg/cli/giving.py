@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.options import PageForm, StoreOption, TableForm, TableFormOption, as_text, chosen, open_store
+from kg.cli.options import PageForm, SchemaOption, StoreOption, TableForm, TableFormOption, as_text, chosen, open_store
 
 STANDARD_OUTPUT = "-"
 
@@ -34,12 +34,13 @@ def view(
         ),
     ] = "graph.html",
     title: Annotated[str | None, typer.Option("--title", callback=as_text, help="The page's title.")] = None,
+    schema: SchemaOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write the graph as one interactive page, or as a still picture."""
     from kg.graph.target import is_stream
 
-    with open_store(store) as graph:
+    with open_store(store, schema) as graph:
         picture = graph.view(documents or None, title=title)
         if output == STANDARD_OUTPUT:
             sys.stdout.buffer.write(picture.html.encode("utf-8"))

@@ -86,11 +86,11 @@ def store_folder(store: Path | None) -> Path:
     return store or settings().store
 
 
-def open_store(store: Path | None) -> Graph:
-    """Open the store that a command is about."""
+def open_store(store: Path | None, schema: Path | None = None) -> Graph:
+    """Open the store that a command is about, with the file of further relations that it was built with."""
     from kg.face import open_graph
 
-    return open_graph(store_folder(store))
+    return open_graph(store_folder(store), schema=schema)
 
 
 def chosen(form: TableForm | None) -> TableForm:

@@ -7,11 +7,11 @@ from hashlib import sha256
 
 import pytest
 
-from kg.view import build_page, render_page
+from kg.view import render_page
 from kg.view.render import to_script_json
 from tests.articles import plain_article
 from tests.view.story import story
-from tests.view.writing import resolution_of
+from tests.view.writing import page_of, resolution_of
 
 
 def test_the_policy_names_the_hashes_of_all_scripts_and_styles(story_html):
@@ -32,7 +32,7 @@ def test_the_file_names_no_host_to_be_asked(story_html):
 
 
 def test_the_same_input_gives_the_same_file(story_html):
-    assert render_page(*story(), title="Missiles: who says what") == story_html
+    assert render_page(page_of(*story(), title="Missiles: who says what")) == story_html
 
 
 def test_json_in_a_script_holds_no_markup_and_reads_as_before():
@@ -44,15 +44,15 @@ def test_json_in_a_script_holds_no_markup_and_reads_as_before():
 
 def test_titles():
     documents, resolution = story()
-    assert build_page(documents[:1], resolution).title == "Washington says Moscow fired North Korean missiles"
-    assert build_page(documents, resolution).title == "Knowledge graph"
-    assert build_page(documents, resolution, title="Mine").title == "Mine"
+    assert page_of(documents[:1], resolution).title == "Washington says Moscow fired North Korean missiles"
+    assert page_of(documents, resolution).title == "Knowledge graph"
+    assert page_of(documents, resolution, title="Mine").title == "Mine"
 
 
 def test_a_document_without_a_title_is_called_by_its_text():
     article = plain_article()
     assert article.document.title is None
-    page = build_page([article], resolution_of([article], []))
+    page = page_of([article], resolution_of([article], []))
     assert page.title == article.document.label
     assert page.graph["documents"]["label"] == [article.document.label]
     assert page.graph["documents"]["title"] == [None]
@@ -60,6 +60,6 @@ def test_a_document_without_a_title_is_called_by_its_text():
 
 @pytest.mark.browser
 def test_no_document_at_all(open_page):
-    page = open_page(render_page([], resolution_of([], [])))
+    page = open_page(render_page(page_of([], resolution_of([], []))))
     assert "Nothing to draw" in page.text("#note")
     assert page.text("#details h2") == "0 articles"
