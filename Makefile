@@ -15,7 +15,7 @@ WHERE { ?statement kg:attribution/kg:source/rdfs:label ?source }
 GROUP BY ?source ORDER BY DESC(?statements) ?source LIMIT 10
 endef
 
-.PHONY: demo test quality bench
+.PHONY: demo test quality bench lexicon
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build data --store $(STORE)
@@ -39,6 +39,14 @@ quality: $(VENV)/.installed-test
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/resolve.py --mentions 100000
+
+# The gazetteer's table of territories anew, from rigour's and from tools/territory_facts.csv.
+lexicon: $(VENV)/.installed-lexicon
+	$(BIN)/python tools/make_territories.py
+
+$(VENV)/.installed-lexicon: $(VENV)/.installed
+	@$(PIP) 'rigour==2.6.1'
+	@touch $@
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/pip
 	@echo "Installing kgwire into $(VENV) (about a minute) ..."

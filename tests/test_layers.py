@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "kg"
 
 ROOMS = (
-    ("errors", "cells"),
+    ("errors", "cells", "heading"),
     ("model", "settings"),
     ("schema",),
     ("lexicon",),

@@ -1,10 +1,12 @@
 """The command line: each command reads its options, calls the library once, and prints what comes back.
 
-Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used.
+Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used or the
+output not written, 141 nobody reads the output to its end (as the shell tells of other programs).
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -12,7 +14,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import asking, building, deciding, explaining, giving
-from kg.cli.options import WRONG_CALL, WRONG_STORE
+from kg.cli.options import CLOSED_PIPE, WRONG_CALL, WRONG_STORE
 from kg.errors import KGError, StoreError
 
 app = typer.Typer(
@@ -45,11 +47,44 @@ def start(
 
 
 def main() -> None:
-    """Run the command; an error of ours becomes one line and an exit code."""
+    """Run the command and end with its exit code; where nobody reads the output any longer, end quietly."""
+    from kg.terminal.encoding import prepare_output
+
+    prepare_output()
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = CLOSED_PIPE
+        _give_up_output()
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        code = WRONG_STORE
+        _give_up_output()
+        sys.stderr.write(f"kg: the output cannot be written: {problem.strerror or problem}\n")
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command and return its exit code; an error of ours becomes one line. A closed pipe raises BrokenPipeError."""
     try:
         app()
     except KGError as problem:
         from kg.terminal.console import show_error
 
         show_error(problem)
-        sys.exit(WRONG_STORE if isinstance(problem, StoreError) else WRONG_CALL)
+        return WRONG_STORE if isinstance(problem, StoreError) else WRONG_CALL
+    except SystemExit as end:  # of which typer and rich make one where a pipe is closed
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def _give_up_output() -> None:
+    """Let what is not yet written go nowhere, so that Python's end does not try again."""
+    if sys.__stdout__ is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.__stdout__.fileno())
+        os.close(nowhere)

@@ -153,7 +153,7 @@ def exclude_other_languages(documents: Iterable[Document], on_skip: OnSkip) -> I
         if document.language == ENGLISH:
             yield document
         else:
-            name = document.url or document.title or document.id
+            name = document.url or document.label
             on_skip(ReadError(name, f"its language is {document.language!r}; only English is read"))
 
 

@@ -1,16 +1,12 @@
-"""Write a whole graph as N-Quads, Turtle, JSON-LD or GraphML. A file is written whole or not at all."""
+"""Write a whole graph as N-Quads, Turtle, JSON-LD or GraphML to an open file."""
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable
 from typing import IO, Literal
 
-from kg.errors import StoreError
 from kg.graph.index import Format, Index
 from kg.graph.network import to_networkx
 from kg.graph.stated import Stated
@@ -51,27 +47,3 @@ def _clean(attributes: dict[str, object]) -> None:
     for name, value in attributes.items():
         if isinstance(value, str):
             attributes[name] = _NOT_XML.sub("\ufffd", value)
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file that takes the place of `path` when all is written, and leaves nothing when something fails."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            temporary = Path(file.name)
-            try:
-                yield file
-                file.flush()
-                temporary.chmod(0o666 & ~_umask())
-                temporary.replace(path)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
-    except OSError as problem:
-        raise StoreError(f"{path}: cannot be written: {problem.strerror or problem}") from problem
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

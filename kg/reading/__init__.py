@@ -12,9 +12,9 @@ from itertools import chain
 
 from kg.errors import ReadError
 from kg.model import Document
+from kg.reading.dates import iso_date
 from kg.reading.inputs import JSON_LINES_SUFFIXES, WEB_PAGE_SUFFIXES, Input, find_inputs, open_input
 from kg.reading.jsonlines import is_json_line, read_json_lines
-from kg.reading.metadata import iso_date
 from kg.reading.plain import MAX_BYTES, read_plain
 from kg.reading.webpage import read_web_page
 

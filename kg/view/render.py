@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -19,9 +18,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from kg.model import AnnotatedDocument
-from kg.view.page import BASE_IRI, Page, build_page
-from kg.view.things import Resolution
+from kg.view.page import Page
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 STYLES = ("base", "controls", "graph", "article", "panels", "small")
@@ -35,18 +32,8 @@ MARKUP_IN_JSON = str.maketrans(
 )
 
 
-def render_page(
-    documents: Sequence[AnnotatedDocument], resolution: Resolution, *, title: str | None = None, base: str = BASE_IRI
-) -> str:
-    """Return one self-contained HTML page of these documents, in the order given.
-
-    `title` stands in the page's head (without it, that of the only document); `base` is the base IRI of its Turtle.
-    """
-    return render_page_of(build_page(documents, resolution, title=title, base=base))
-
-
-def render_page_of(page: Page) -> str:
-    """Return the HTML of a page whose data are already gathered."""
+def render_page(page: Page) -> str:
+    """Return one self-contained HTML page."""
     script, vis, style = script_text(), vis_network(), style_text()
     policy = "; ".join(
         (

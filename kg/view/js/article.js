@@ -89,7 +89,7 @@ function spansOf(flat) {
 }
 
 function detailsOf(article, statement) {
-  const [predicate, attribution, rule, ...phrases] = article.statements[statement - article.first];
+  const [predicate, attributions, rule, ...phrases] = article.statements[statement - article.first];
   const named = phrases.map(([role, start, end, thing = NONE, label = NONE, marker = NONE, value = NONE]) => ({
     role: textOf(role),
     start,
@@ -99,19 +99,11 @@ function detailsOf(article, statement) {
     marker: textOf(marker),
     value: textOf(value),
   }));
-  return { predicate, attribution, rule: textOf(rule), phrases: named };
+  return { predicate, attributions, rule: textOf(rule), phrases: named };
 }
 
 // The attributions that hold a statement, innermost first.
-function attributionsAround(article, statement) {
-  const found = [];
-  let next = article.attributions[detailsOf(article, statement).attribution];
-  while (next && !found.includes(next)) {
-    found.push(next);
-    next = article.attributions[next[3]];
-  }
-  return found;
-}
+const attributionsAround = (article, statement) => detailsOf(article, statement).attributions.map((place) => article.attributions[place]);
 
 // A headline that is the title already stands above the text.
 const sameTitle = (place, text) => text.trim() === documentTitle(place).trim();

@@ -46,7 +46,7 @@ function describeBundle(bundle) {
   bundle.negated = bundle.sort === "no";
   bundle.says = bundle.sort === "says";
   bundle.line = ["solid", "dashed", "dotted"].find((line) => statuses.some((status) => LINE_OF_STATUS[status] === line));
-  bundle.conflict = !bundle.says && bundle.statements.some((statement) => conflictOf.has(statement));
+  bundle.conflict = !bundle.says && bundle.statements.some((statement) => conflictsOf.has(statement));
   bundle.label = bundleLabel(bundle);
 }
 

@@ -49,13 +49,13 @@ function cardActions(thing) {
 
 // The dated statements as dots on a line from the first to the last day.
 function cardTimeline(shown) {
-  const dated = shown.filter((statement) => statements.earliest[statement] !== null);
+  const dayOf = (statement) => timeOf(statement).earliest;
+  const dated = shown.filter((statement) => dayOf(statement) !== null).sort((one, other) => dayOf(one) - dayOf(other));
   if (dated.length < 2) return null;
-  const days = dated.map((statement) => statements.earliest[statement]);
-  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const [first, last] = [dayOf(dated[0]), dayOf(dated.at(-1))];
   const at = (day) => 8 + (284 * (day - first)) / Math.max(1, last - first);
   const dots = dated.slice(0, 400).map((statement) => {
-    const dot = svg("circle", { cx: at(statements.earliest[statement]), cy: 12, r: 4.5, class: "dot" }, svg("title", {}, `${timeWords(statement)}: ${short(plainStatement(statement), 120)}`));
+    const dot = svg("circle", { cx: at(dayOf(statement)), cy: 12, r: 4.5, class: "dot" }, svg("title", {}, `${timeOf(statement).words}: ${short(plainStatement(statement), 120)}`));
     dot.addEventListener("click", () => change({ chosen: { kind: "statement", statement } }));
     return dot;
   });
@@ -64,7 +64,7 @@ function cardTimeline(shown) {
     "div",
     { class: "card-timeline" },
     svg("svg", { viewBox: "0 0 300 24", role: "img", "aria-label": `${dated.length} dated statements` }, line, ...dots),
-    el("p", { class: "faint ends" }, el("span", {}, dateText(dayText(first))), el("span", {}, dateText(dayText(last)))),
+    el("p", { class: "faint ends" }, el("span", {}, timeOf(dated[0]).words), el("span", {}, timeOf(dated.at(-1)).words)),
   );
 }
 

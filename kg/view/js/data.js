@@ -8,7 +8,6 @@ const NONE = -1;
 entities.id.forEach((id, entity) => (entities.id[entity] = id || entities.label[entity].replaceAll(" ", "_")));
 const documentCount = documents.id.length;
 const REPORT = data.kinds.indexOf("report");
-const AFFIRMED = data.polarities.indexOf("affirmed");
 const NEGATED = data.polarities.indexOf("negated");
 const ACTUAL = data.modalities.indexOf("actual");
 
@@ -35,7 +34,9 @@ const endLabel = (end, statement) =>
 const subjectLabel = (statement) => endLabel("subject", statement);
 const objectLabel = (statement) => endLabel("object", statement);
 
-const latestOf = (statement) => statements.earliest[statement] + statements.days[statement];
+// When a statement holds, as exactly as the text says; `earliest` and `latest` are days, each null where it is open.
+const NO_TIME = { value: null, words: "", earliest: null, latest: null };
+const timeOf = (statement) => data.times[statements.time[statement]] || NO_TIME;
 
 // A statement's arrow joins two things that are not one and the same.
 const hasArrow = (statement) =>
@@ -60,8 +61,11 @@ const dateText = (iso) =>
     ? new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
     : iso || "";
 
-const conflictOf = new Map();
-data.conflicts.forEach((group, number) => group.forEach((statement) => conflictOf.set(statement, number)));
+// The conflicts that a statement has a part in; each comes as its sides.
+const conflictsOf = new Map();
+data.conflicts.forEach((sides) => {
+  for (const statement of sides.flat()) conflictsOf.set(statement, [...(conflictsOf.get(statement) || []), sides]);
+});
 
 const communityOf = new Map();
 data.communities.forEach((members, number) => members.forEach((entity) => communityOf.set(entity, number)));
@@ -74,7 +78,7 @@ function articleOf(place) {
   return articles.get(place);
 }
 
-const documentTitle = (place) => documents.title[place] || documents.url[place] || `Article ${documents.id[place]}`;
+const documentTitle = (place) => documents.label[place];
 const documentOf = (id) => documents.id.indexOf(id);
 
 let statementsByThing = null;

@@ -17,10 +17,10 @@ function recordOf(statement) {
     sources: voicesOf(statement).map(voiceLabel),
     polarity: data.polarities[statements.polarity[statement]],
     modality: data.modalities[statements.modality[statement]],
-    time: textOf(statements.time[statement]) || null,
+    time: timeOf(statement).value,
     confidence: statements.confidence[statement] / 100,
     sentence: sentenceText(statement),
-    document: { id: documents.id[place], title: documents.title[place], date: documents.date[place], url: documents.url[place] },
+    document: { id: documents.id[place], title: documentTitle(place), date: documents.date[place], url: documents.url[place] },
   };
 }
 

@@ -24,7 +24,7 @@ function filterStatements(filters) {
     if (filters.relations.size && !filters.relations.has(statements.relation[statement])) continue;
     if (filters.documents.size && !filters.documents.has(statements.document[statement])) continue;
     if (!passesTime(statement, filters)) continue;
-    if (filters.conflicts && !conflictOf.has(statement)) continue;
+    if (filters.conflicts && !conflictsOf.has(statement)) continue;
     if (hiddenTypes.size && (hidden(statements.subject[statement]) || hidden(statements.object[statement]))) continue;
     kept.push(statement);
   }
@@ -32,9 +32,10 @@ function filterStatements(filters) {
 }
 
 function passesTime(statement, filters) {
-  const earliest = statements.earliest[statement];
-  if (earliest === null) return filters.undated;
+  const { earliest, latest } = timeOf(statement);
+  if (earliest === null && latest === null) return filters.undated;
   return (
-    (filters.to === null || earliest <= filters.to) && (filters.from === null || latestOf(statement) >= filters.from)
+    (filters.to === null || earliest === null || earliest <= filters.to) &&
+    (filters.from === null || latest === null || latest >= filters.from)
   );
 }

@@ -56,7 +56,6 @@ function statementCard(statement) {
     value ? ` = ${value}` : "",
   ];
   const rows = others.map((one) => [one.role, phrase(one)]);
-  const conflict = conflictOf.get(statement);
   return el(
     "div",
     { class: "card one-statement" },
@@ -78,13 +77,14 @@ function statementCard(statement) {
       el("dt", {}, "confidence"),
       el("dd", {}, `${statements.confidence[statement]} %`, el("span", { class: "faint" }, ` (rule ${rule})`)),
     ),
-    conflict !== undefined && conflictList(conflict, statement),
+    conflictsOf.has(statement) && conflictList(statement),
   );
 }
 
 const endOf = (thing) => (isEntity(thing) ? thingLink(thing) : el("bdi", {}, short(labelOf(thing), 100)));
 
-function conflictList(conflict, statement) {
-  const others = data.conflicts[conflict].filter((other) => statements.polarity[other] !== statements.polarity[statement]);
+function conflictList(statement) {
+  const against = conflictsOf.get(statement).flatMap((sides) => sides.filter((side) => !side.includes(statement)).flat());
+  const others = [...new Set(against)];
   return el("details", { class: "conflicts", open: true }, el("summary", {}, `≠ Contradicted by ${count(others.length, "statement")}`), growingList(others, statementEntry));
 }

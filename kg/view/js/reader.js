@@ -36,11 +36,9 @@ function showPath(path) {
   fill(byId("article"));
 }
 
-// A yes and a no to the same, side by side.
-function conflictEntry(group) {
-  const yes = group.find((statement) => statements.polarity[statement] === AFFIRMED);
-  const no = group.find((statement) => statements.polarity[statement] === NEGATED);
-  return el("li", { class: "pair" }, el("ul", {}, [yes, no].map(statementEntry)));
+// The sides of a conflict beside each other, each by its first statement.
+function conflictEntry(sides) {
+  return el("li", { class: "pair" }, el("ul", {}, sides.map(([first]) => statementEntry(first))));
 }
 
 function topVoices() {

@@ -10,7 +10,7 @@ const COLUMNS = [
   ["Said by", (statement) => voicesOf(statement).map(voiceLabel).join("; ")],
   ["How sure", (statement) => statusOf(statement)],
   ["Yes or no", (statement) => data.polarities[statements.polarity[statement]]],
-  ["When", (statement) => (statements.earliest[statement] === null ? textOf(statements.time[statement]) : dayText(statements.earliest[statement]))],
+  ["When", (statement) => timeOf(statement).value || ""],
   ["Article", (statement) => documentTitle(statements.document[statement])],
 ];
 

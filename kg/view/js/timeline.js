@@ -5,7 +5,7 @@ const timeline = { edges: [], bins: [], from: null, to: null };
 
 // The first days of the bins: days, weeks, months or years, whichever are few enough. Rare days far off lie in the end bins.
 function timeEdges() {
-  const days = statements.earliest.filter((day) => day !== null).sort((one, other) => one - other);
+  const days = statements.id.map((_, statement) => timeOf(statement).earliest).filter((day) => day !== null).sort((one, other) => one - other);
   if (!days.length) return [];
   const first = days[Math.floor(days.length * 0.02)];
   const last = days[Math.ceil((days.length - 1) * 0.98)];
@@ -73,8 +73,9 @@ function showTimeline() {
   const bins = new Array(timeline.edges.length - 1).fill(0);
   let undated = 0;
   for (const statement of filterStatements({ ...state.filters, from: null, to: null, undated: true })) {
-    if (statements.earliest[statement] === null) undated++;
-    else bins[binOf(statements.earliest[statement])]++;
+    const { earliest } = timeOf(statement);
+    if (earliest === null) undated++;
+    else bins[binOf(earliest)]++;
   }
   const most = Math.max(1, ...bins);
   const { from, to } = state.filters;

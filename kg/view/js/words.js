@@ -18,15 +18,6 @@ const STATUS_MEANING = {
   unknown: "the text does not say how sure",
 };
 
-function timeWords(statement) {
-  const value = textOf(statements.time[statement]);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateText(value);
-  const [earliest, latest] = [statements.earliest[statement], latestOf(statement)];
-  if (earliest !== null && !/^\d{4}(-\d{2})?$/.test(value) && earliest !== latest) return `${dateText(dayText(earliest))} to ${dateText(dayText(latest))}`;
-  if (/^\d{4}-\d{2}$/.test(value)) return new Date(`${value}-01`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-  return value;
-}
-
 function plainStatement(statement) {
   return [subjectLabel(statement), textOf(statements.words[statement]), objectLabel(statement)].filter(Boolean).join(" ");
 }
@@ -58,8 +49,8 @@ function badges(statement) {
     polarity === "unknown" && badge("unknown", "yes or no unknown"),
     status !== "actual" && status !== "claimed" && badge(status, STATUS_WORDS[status], STATUS_MEANING[status]),
     voices.length > 0 && badge("claimed", `says ${voices.join(", according to ")}`, STATUS_MEANING.claimed),
-    conflictOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
-    timeWords(statement) && badge("time", timeWords(statement)),
+    conflictsOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
+    timeOf(statement).words && badge("time", timeOf(statement).words),
   );
 }
 

@@ -1,4 +1,4 @@
-"""Make `territories.csv` from rigour's territories and `territory_facts.csv`; run by `make lexicon` alone.
+"""Make `kg/lexicon/territories.csv` from rigour's territories and `territory_facts.csv`; run by `make lexicon` alone.
 
 rigour (OpenSanctions, MIT) is a tool of this step alone: it needs ICU and a compiler, which users should not. From it
 come the territories, their full names and their Wikidata ids; from `territory_facts.csv` (written for this project)
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rigour.territories.territory import Territory
 
 FACTS = Path(__file__).with_name("territory_facts.csv")
-TABLE = Path(__file__).with_name("territories.csv")
+TABLE = Path(__file__).parents[1] / "kg" / "lexicon" / "territories.csv"
 
 # No territory of news, or one whose Q-id is not certainly that of its name.
 _LEFT_OUT = frozenset({"br-df", "iq-kr", "ip", "ua-dpr", "ua-lpr", "um", "zz"})

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.view.segments import SegmentedText
+from kg.view.segmented_text import SegmentedText
 
 texts = st.text(max_size=60)
 

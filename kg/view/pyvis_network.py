@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.resolve.model import ResolvedEntity
 from kg.view.palette import STYLES
-from kg.view.things import ResolvedEntity
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -32,7 +32,7 @@ OPTIONS: Mapping[str, Any] = {
 }
 
 
-def to_network(
+def to_pyvis(
     entities: Sequence[ResolvedEntity],
     places: Mapping[int, tuple[int, int]],
     radii: Sequence[int],

@@ -2,12 +2,12 @@
 
 from pyvis.network import Network
 
-from kg.view import build_page
 from tests.view.story import story
+from tests.view.writing import page_of
 
 
 def test_pyvis_holds_the_entities_with_their_places_and_the_arrows():
-    network = build_page(*story()).network
+    network = page_of(*story()).network
     assert isinstance(network, Network)
     labels = {node["id"]: node["label"] for node in network.nodes}
     assert "North Korea" in labels.values() and len(labels) == 14
