@@ -3,13 +3,13 @@
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from kg.view import render_page
 from kg.view.render import to_script_json
-from tests.articles import plain_article
 from tests.view.story import story
 from tests.view.writing import page_of, resolution_of
 
@@ -50,11 +50,11 @@ def test_titles():
 
 
 def test_a_document_without_a_title_is_called_by_its_text():
-    article = plain_article()
-    assert article.document.title is None
-    page = page_of([article], resolution_of([article], []))
-    assert page.title == article.document.label
-    assert page.graph["documents"]["label"] == [article.document.label]
+    (first, *_), resolution = story()
+    untitled = replace(first, document=replace(first.document, title=None))
+    page = page_of([untitled], resolution)
+    assert page.title == untitled.document.label != first.document.title
+    assert page.graph["documents"]["label"] == [untitled.document.label]
     assert page.graph["documents"]["title"] == [None]
 
 
