@@ -11,7 +11,7 @@ import pytest
 from kg.view import render_page
 from kg.view.render import to_script_json
 from tests.view.story import story
-from tests.view.writing import page_of
+from tests.view.writing import page_of, resolution_of
 
 
 def test_the_policy_names_the_hashes_of_all_scripts_and_styles(story_html):

@@ -397,7 +397,7 @@ def _is_somebody(token: Token) -> bool:
     if token.lower in ("he", "she"):
         return True
     if token.pos == "PROPN":
-        return token.ent[2:] in ("PERSON", "")
+        return token.ent[2:] == "PERSON" or (not token.ent and token.child("compound") is not None)
     kinds = ("person", "person_male", "person_female")
     return (
         token.tag == "NN"
