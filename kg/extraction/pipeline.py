@@ -83,7 +83,7 @@ class Pipeline:
         repair(parse)
         names = find_names(parse, self.gazetteer)
         parse.freeze()
-        attributions = find_attributions(parse, find_quotes(text, paragraphs))
+        attributions = find_attributions(parse, find_quotes(text, paragraphs), names)
         mentions = find_mentions(parse, names)
         chains = find_chains(parse, mentions, attributions, self.gazetteer)
         naming = Naming(parse, chains)

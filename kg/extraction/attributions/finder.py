@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.attributions.nouns import cited, from_according, from_adjective, from_denial, from_noun
-from kg.extraction.attributions.quoted import credit_quotes
+from kg.extraction.attributions.quotations import credit_quotes
 from kg.extraction.attributions.verbs import from_judgement, from_verb
+from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.rules import name_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
@@ -29,12 +30,17 @@ READERS: dict[str, Callable[[Parse, Token], AttributionDraft | None]] = {
 """The rule that reads a cue, by the cue's part of speech."""
 
 
-def find_attributions(parse: Parse, quotes: Sequence[Quote]) -> list[AttributionDraft]:
-    """Return all attributions of a document, in the order of their contents; parents are numbers in this list."""
+def find_attributions(
+    parse: Parse, quotes: Sequence[Quote], names: Sequence[MentionDraft] = ()
+) -> list[AttributionDraft]:
+    """Return all attributions of a document, in the order of their contents; parents are numbers in this list.
+
+    `names` tell who is interviewed where the answers have no more than an "A:" before them.
+    """
     real = [quote for quote in quotes if not quote.scare]
     found = list(_unique(_from_parse(parse, real)))
     found += list(cited(parse, found))
-    found = credit_quotes(parse, quotes, found)
+    found = credit_quotes(parse, quotes, found, names)
     found = [attribution for attribution in found if attribution.parts]
     found.sort(
         key=lambda attribution: (

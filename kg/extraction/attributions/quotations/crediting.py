@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft, merge_spans, tidy_spans
-from kg.extraction.attributions.speakers import Candidate, Surroundings
+from kg.extraction.attributions.quotations.surroundings import Candidate, Surroundings
 from kg.extraction.attributions.verbs import cue_polarity
+from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import lemma_of
@@ -41,17 +42,21 @@ def take_in_quotes(attribution: AttributionDraft, quotes: Sequence[Quote], parse
     attribution.kind = "direct" if quoted >= 0.85 * whole else "mixed"
 
 
-def credit_quotes(parse: Parse, quotes: Sequence[Quote], found: list[AttributionDraft]) -> list[AttributionDraft]:
+def credit_quotes(
+    parse: Parse, quotes: Sequence[Quote], found: list[AttributionDraft], names: Sequence[MentionDraft]
+) -> list[AttributionDraft]:
     """Return the attributions of a document with each quotation credited to somebody, if only to somebody unknown."""
-    return _Crediting(parse, quotes, found).credit()
+    return _Crediting(parse, quotes, found, names).credit()
 
 
 class _Crediting:
-    def __init__(self, parse: Parse, quotes: Sequence[Quote], found: list[AttributionDraft]) -> None:
+    def __init__(
+        self, parse: Parse, quotes: Sequence[Quote], found: list[AttributionDraft], names: Sequence[MentionDraft]
+    ) -> None:
         self.parse = parse
         self.quotes = quotes
         self.real = [quote for quote in quotes if not quote.scare]
-        self.around = Surroundings(parse, quotes)
+        self.around = Surroundings(parse, quotes, names)
         self.found = found
         self.last: tuple[Quote, AttributionDraft] | None = None
 
@@ -158,7 +163,7 @@ class _Crediting:
 
     def _made(self, quote: Quote, draft: AttributionDraft, reason: str) -> AttributionDraft:
         draft.heads = _roots(self.parse, quote)
-        draft.rule = f"attributions.quoted: {reason}"
+        draft.rule = f"attributions.quotations: {reason}"
         if draft.parts:
             self.found.append(draft)
         return draft

@@ -7,10 +7,22 @@ down, from a label, a cue beside the quotation, listed or not, a colon or a dash
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extraction.attributions.quotations.words import (
+    BESIDE,
+    NOMINAL,
+    cue_of,
+    end_of_names,
+    is_somebody,
+    last_mark,
+    length_of_name,
+    phrase_head,
+)
 from kg.extraction.attributions.verbs import quoted_as, source_of
+from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
@@ -22,10 +34,6 @@ STOPS = frozenset({".", "!", "?", "…", ";"})
 DASHES = frozenset({"-", "–", "—", "--", "~"})
 QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»", "'", "‘", "’"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-BESIDE = frozenset(
-    {"compound", "amod", "det", "poss", "nmod", "nummod", "case", "punct", "appos", "advmod", "npadvmod"}
-)
 BARE_MOTION = frozenset({"go", "begin"})
 """Listed for "went on" and "began"; by themselves they say nothing."""
 REACH = 30
@@ -51,8 +59,9 @@ class Candidate:
 class Surroundings:
     """What stands around the quotations of one document."""
 
-    def __init__(self, parse: Parse, quotes: Sequence[Quote]) -> None:
+    def __init__(self, parse: Parse, quotes: Sequence[Quote], names: Sequence[MentionDraft]) -> None:
         self.parse = parse
+        self.names = names
         self.real = [quote for quote in quotes if not quote.scare]
         self.inside = {t.i for q in self.real if not q.whole for t in parse.tokens_in(q.start, q.end)}
         self.marked = {t.i for q in quotes if not q.whole for t in parse.tokens_in(q.start, q.end)}
@@ -83,16 +92,30 @@ class Surroundings:
         for sentence in reversed(self.parse.sentences[: tokens[0].sent]):
             if sentence.paragraph < number and self.parse.text[: sentence.end].endswith(":"):
                 label = self.parse.sentence_tokens(sentence.id)
-                named = [t for t in label[: _end_of_name(label)] if t.pos == "PROPN" or t.text.isupper()]
+                named = [t for t in label[: length_of_name(label)] if t.pos == "PROPN" or t.text.isupper()]
                 words = [t for t in label if t.text[0].isalpha()]
-                source = _head_of(named) if named else words[0] if words else None
+                source = end_of_names(named) if named else words[0] if words else None
+                if words and words[0].lower in load_words("layout", "answers"):
+                    source = self._interviewed(label[0]) or source
                 yield Candidate(source, (label[-1],), 5.0, "label before a turn")
                 return
+
+    def _interviewed(self, label: Token) -> Token | None:
+        """Return whom an interview's introduction is about: the person named most often before its first label."""
+        first = next(
+            (s.start for s in self.parse.sentences if self.parse.text[s.start : s.end].rstrip().endswith(":")), 0
+        )
+        people = [m for m in self.names if m.type == "Person" and m.start < min(first, label.start) and not m.inside]
+        counts = Counter(m.name.rpartition(" ")[2] for m in people)
+        if not counts:
+            return None
+        chief = counts.most_common(1)[0][0]
+        return next(m.head for m in people if m.name.rpartition(" ")[2] == chief)
 
     # ------------------------------------------------------------ behind the quotation
 
     def _behind(self, quote: Quote, tokens: list[Token]) -> Iterator[Candidate]:
-        inner = _last_word_mark(self.parse, quote)
+        inner = last_mark(self.parse, quote)
         segment = self._segment_behind(tokens[-1])
         if not segment:
             yield from self._signed_below(quote, tokens[-1])
@@ -126,7 +149,7 @@ class Surroundings:
             verb = next((t for t in words[2:] if t.pos == "VERB"), None)
             source = self._source_in(verb, words[2:]) if verb is not None else None
             if verb is not None and source is not None:
-                yield Candidate(source, _cue(verb), 4.5, "was how somebody put it")
+                yield Candidate(source, cue_of(verb), 4.5, "was how somebody put it")
             return
         noun = next((t for t in words[1:6] if t.lemma.lower() in load_words("layout", "utterances")), None)
         if noun is None:
@@ -135,7 +158,7 @@ class Surroundings:
         behind = [t for t in words if t.i > noun.i]
         if owner is None and len(behind) > 1 and behind[0].lower in ("of", "from", "by"):
             nominal = [t for t in behind[1:] if t.pos in NOMINAL]
-            owner = _top(nominal[0], words) if nominal else None
+            owner = phrase_head(nominal[0], words) if nominal else None
         if owner is not None:
             yield Candidate(owner, (noun,), 4.5, "whose words they were")
 
@@ -166,9 +189,9 @@ class Surroundings:
             near = token.i - segment[0].i
             opens = inner in (",", "?", "!", "-", "—", "–", "…") or segment[0].text == ","
             if known:
-                yield Candidate(source, _cue(token), (4.0 if opens else 2.2) - 0.02 * near, "cue behind")
+                yield Candidate(source, cue_of(token), (4.0 if opens else 2.2) - 0.02 * near, "cue behind")
             elif opens and token.pos == "VERB" and token.lemma not in COPULAS and self._is_bare(token, source, segment):
-                yield Candidate(source, _cue(token), 2.5 - 0.02 * near, "unlisted cue behind")
+                yield Candidate(source, cue_of(token), 2.5 - 0.02 * near, "unlisted cue behind")
             return
 
     def _may_be_cue(self, token: Token, segment: list[Token]) -> bool:
@@ -190,11 +213,11 @@ class Surroundings:
             return subject
         before = [t for t in segment if t.i < cue.i and t.pos in NOMINAL and t.time is None]
         if before:
-            return _top(before[0], segment)
+            return phrase_head(before[0], segment)
         behind = [t for t in segment if t.i > cue.i]
         for token in behind[:6]:
             if token.pos in NOMINAL and token.time is None:
-                return _top(token, segment)
+                return phrase_head(token, segment)
             if token.pos not in ("DET", "ADJ", "ADV", "NUM", "ADP") and token.dep not in BESIDE:
                 return None
         return None
@@ -220,8 +243,8 @@ class Surroundings:
         ends = behind >= len(self.parse.tokens) or self._paragraph(self.parse.tokens[behind]) != self._paragraph(
             rest[0]
         )
-        named = [t for t in rest[: _end_of_name(rest)] if t.pos == "PROPN"]
-        return _head_of(named) if named and (ends or self.parse.tokens[behind].text in STOPS) else None
+        named = [t for t in rest[: length_of_name(rest)] if t.pos == "PROPN"]
+        return end_of_names(named) if named and (ends or self.parse.tokens[behind].text in STOPS) else None
 
     # ------------------------------------------------------------ before the quotation
 
@@ -246,11 +269,11 @@ class Surroundings:
                 score = 4.2 if colon else 3.6 if known else 2.4
                 if quote.layout in ("announced", "item") and not (known and token.i >= words[-1].i - 6):
                     return
-                yield Candidate(source, _cue(token), score, "cue before" if known else "unlisted cue before")
+                yield Candidate(source, cue_of(token), score, "cue before" if known else "unlisted cue before")
             return
         named = [t for t in words if t.pos == "PROPN" and t.time is None]
         if colon and named and quote.layout not in ("announced", "item"):
-            yield Candidate(_head_of([named[-1]]), (last,), 2.6, "name before a colon")
+            yield Candidate(end_of_names([named[-1]]), (last,), 2.6, "name before a colon")
 
     def _segment_before(self, first: Token) -> list[Token]:
         """Return the words before a quotation back to a stop; in the paragraph before only where a colon ends it."""
@@ -293,7 +316,7 @@ class Surroundings:
         if subject is not None and subject.i not in self.marked and subject.pos in NOMINAL:
             return subject
         before = [t for t in words if t.i < cue.i and t.pos in NOMINAL and t.time is None]
-        return _top(before[0], words) if before else None
+        return phrase_head(before[0], words) if before else None
 
     # ------------------------------------------------------------ anywhere in its sentence
 
@@ -315,7 +338,7 @@ class Surroundings:
             return
         source, credits = source_of(best[1])
         if credits and source is not None and source.i not in self.marked:
-            yield Candidate(source, _cue(best[1]), 1.1, "cue in the sentence")
+            yield Candidate(source, cue_of(best[1]), 1.1, "cue in the sentence")
 
     # ------------------------------------------------------------ the sentence before
 
@@ -333,7 +356,7 @@ class Surroundings:
             return None
         root = next((t for t in sentence if t.dep == "ROOT"), None)
         subject = root.child("nsubj") if root is not None and root.pos in ("VERB", "AUX") else None
-        if root is None or subject is None or not _is_somebody(subject):
+        if root is None or subject is None or not is_somebody(subject):
             return None
         return Candidate(subject, (root,), 1.2 if here == there else 0.8, "whom the sentence before is about", True)
 
@@ -356,61 +379,3 @@ class Surroundings:
 
     def _paragraph(self, token: Token) -> int:
         return self.parse.sentences[token.sent].paragraph
-
-
-def _cue(verb: Token) -> tuple[Token, ...]:
-    particle = verb.child("prt")
-    return (verb,) if particle is None or particle.i < verb.i else (verb, particle)
-
-
-def _top(token: Token, segment: Sequence[Token]) -> Token:
-    """Return the head of the noun phrase that a token begins or stands in, as far as its words are in the segment."""
-    while token.dep in BESIDE and token.head in segment and token.head.pos in NOMINAL and token.head is not token:
-        token = token.head
-    last = token
-    for behind in segment:
-        if behind.i == last.i + 1 and behind.pos == "PROPN" and last.pos == "PROPN":
-            last = behind
-    return last
-
-
-def _head_of(named: list[Token]) -> Token:
-    """Return the last word of the first run of names."""
-    head = named[0]
-    for token in named[1:]:
-        if token.i != head.i + 1:
-            break
-        head = token
-    return head
-
-
-def _end_of_name(label: list[Token]) -> int:
-    """Return where a name in a label ends: before a comma, a bracket, "on" or the colon."""
-    for place, token in enumerate(label):
-        if token.text in (",", "(", ":") or (place and token.lower == "on"):
-            return place
-    return len(label)
-
-
-def _is_somebody(token: Token) -> bool:
-    """True for a person's name, "he" and "she", and a noun for a person."""
-    if token.lower in ("he", "she"):
-        return True
-    if token.pos == "PROPN":
-        return token.ent[2:] == "PERSON" or (not token.ent and token.child("compound") is not None)
-    kinds = ("person", "person_male", "person_female")
-    return (
-        token.tag == "NN"
-        and token.pos == "NOUN"
-        and any(token.lemma.lower() in load_words("nouns", kind) for kind in kinds)
-    )
-
-
-def last_mark(parse: Parse, quote: Quote) -> str:
-    """Return the mark that ends the words of a quotation, "" where it is none."""
-    return _last_word_mark(parse, quote)
-
-
-def _last_word_mark(parse: Parse, quote: Quote) -> str:
-    text = parse.text[quote.start : quote.end].rstrip("“”\"'’‘«»` ")
-    return text[-1] if text and not text[-1].isalnum() else ""
