@@ -18,15 +18,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from kg.view.modules import join_modules
 from kg.view.page import Page
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 STYLES = ("base", "controls", "graph", "article", "panels", "small")
-SCRIPTS = (
-    *("dom", "data", "state", "filter", "bundles", "layout", "scene", "draw", "labels", "graph", "tip", "keyboard"),
-    *("words", "article", "card", "list", "reader", "path", "search", "panel", "timeline", "table", "legend"),
-    *("turtle", "picture", "export", "main"),
-)
 MARKUP_IN_JSON = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
@@ -83,10 +79,12 @@ def vis_network() -> str:
 
 @cache
 def script_text() -> str:
-    """Return the page's own scripts, one after the other in one function: their names stay their own."""
+    """Return the page's own modules, joined in one function: their names stay their own."""
     folder = files("kg.view") / "js"
-    bodies = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{bodies}\n}})();'
+    modules = {
+        Path(file.name).stem: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".js")
+    }
+    return f'(() => {{\n"use strict";\n{join_modules(modules)}\n}})();'
 
 
 @cache

@@ -1,6 +1,19 @@
 // An entity's card: its names, what is said of it and by whom, when, and where it is mentioned.
 
-function renderCard(thing) {
+import { textBetween } from "./article.js";
+import {
+  articleOf, data, documentTitle, entities, isEntity, labelOf, NONE, statements, statementsOf, textOf, timeOf,
+  typeName, voiceLabel, voicesOf,
+} from "./data.js";
+import { count, el, fill, INVISIBLE, short, svg } from "./dom.js";
+import { keptStatements } from "./filter.js";
+import { focusOn } from "./graph.js";
+import { growingList, statementEntry } from "./list.js";
+import { openPath } from "./search.js";
+import { change, changeFilters, state } from "./state.js";
+import { plainStatement, typeMark } from "./words.js";
+
+export function renderCard(thing) {
   const all = statementsOf(thing);
   const kept = new Set(keptStatements());
   const shown = all.filter((statement) => kept.has(statement));

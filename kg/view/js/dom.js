@@ -1,9 +1,9 @@
 // Elements of the page. Text always becomes a text node: nothing here, or anywhere in the page, parses markup.
 
-const byId = (id) => document.getElementById(id);
+export const byId = (id) => document.getElementById(id);
 
 // el("a", {class: "name", href: "#", on: {click}}, "text", child): an element with attributes, listeners and children.
-function el(tag, attributes = {}, ...children) {
+export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
@@ -19,7 +19,7 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
-function svg(tag, attributes = {}, ...children) {
+export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
@@ -27,22 +27,22 @@ function svg(tag, attributes = {}, ...children) {
 }
 
 // Give an element these children, lists of them too, and none for what is not there.
-function fill(element, ...children) {
+export function fill(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
 }
 
 // Characters that turn the direction of what follows them, or that have no shape at all.
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+export const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 // A text cut to `limit` characters for a narrow place, without what could disturb its neighbours.
-function short(text, limit) {
+export function short(text, limit) {
   const clean = text.slice(0, limit * 4).replace(INVISIBLE, " ").replace(/\s+/g, " ").trim();
   const letters = Array.from(clean);
   return letters.length > limit ? letters.slice(0, limit - 1).join("").trimEnd() + "…" : clean;
 }
 
-function say(text) {
+export function say(text) {
   byId("status").textContent = text;
 }
 
-const count = (number, one, many = one + "s") => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+export const count = (number, one, many = one + "s") => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;

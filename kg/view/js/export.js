@@ -1,5 +1,17 @@
 // Files of what is seen: in the graph the statements of its arrows, in the table all that pass the filters.
 
+import { sentenceText } from "./article.js";
+import {
+  data, documents, documentTitle, entities, isEntity, NONE, objectLabel, statements, subjectLabel, textOf, timeOf,
+  voiceLabel, voicesOf,
+} from "./data.js";
+import { byId, el, say } from "./dom.js";
+import { keptStatements } from "./filter.js";
+import { graph } from "./graph.js";
+import { pngOf, svgOf } from "./picture.js";
+import { state } from "./state.js";
+import { turtleOf } from "./turtle.js";
+
 function seenStatements() {
   if (state.surface === "table" || graph.scene.ties) return keptStatements();
   return [...graph.scene.bundles.values()].flatMap((bundle) => bundle.statements).sort((one, other) => one - other);
@@ -59,7 +71,7 @@ const EXPORTS = {
   turtle: () => saveText(turtleOf(seenStatements()), "text/turtle", "statements.ttl"),
 };
 
-function startExport() {
+export function startExport() {
   for (const button of byId("export").querySelectorAll("button[data-format]")) {
     button.addEventListener("click", () => {
       byId("export").open = false;

@@ -1,13 +1,19 @@
 // Which statements pass the reader's filters.
 
-let keptCache = null;
+import {
+  conflictsOf, data, NONE, REPORT, statementCount, statements, statusOf, timeOf, typeOf, types,
+} from "./data.js";
+import { state } from "./state.js";
 
-function keptStatements() {
-  if (keptCache === null) keptCache = filterStatements(state.filters);
-  return keptCache;
+// The last answer, and the filters that it is for: whoever changes filters makes new ones.
+const cache = { filters: null, kept: [] };
+
+export function keptStatements() {
+  if (cache.filters !== state.filters) Object.assign(cache, { filters: state.filters, kept: filterStatements(state.filters) });
+  return cache.kept;
 }
 
-function filterStatements(filters) {
+export function filterStatements(filters) {
   const hiddenTypes = new Set(types.flatMap((type, number) => (filters.types.has(type.name) ? [number] : [])));
   const hiddenPolarities = new Set(data.polarities.flatMap((name, number) => (filters.polarities.has(name) ? [number] : [])));
   const creditPasses = data.credits.map(

@@ -1,9 +1,14 @@
 // The graph by keyboard: arrow keys walk from thing to thing, N and P go through the arrows of the one reached.
 
+import { communityName, data, labelOf, typeName } from "./data.js";
+import { byId, count, say, short } from "./dom.js";
+import { chooseBundle, fitGraph, focusOn, graph, openNode, zoomBy } from "./graph.js";
+import { change } from "./state.js";
+
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 let arrowNumber = -1;
 
-function startKeyboard() {
+export function startKeyboard() {
   byId("graph").addEventListener("keydown", pressKey);
   byId("graph").addEventListener("focus", () => graph.network.redraw());
   byId("graph").addEventListener("blur", () => graph.network.redraw());

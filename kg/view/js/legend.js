@@ -1,5 +1,11 @@
 // The legend, which filters, and the line above the graph that says what is drawn and opens more of it.
 
+import { data, entities, entityCount, types } from "./data.js";
+import { byId, count, el, fill, svg } from "./dom.js";
+import { graph } from "./graph.js";
+import { change, changeFilters, filtersActive, noFilters, state, toggled, watch } from "./state.js";
+import { typeShape } from "./words.js";
+
 const LINES = [
   ["actual", "solid", "actual"],
   ["claimed", "dashed", "claimed"],
@@ -62,7 +68,7 @@ function showNote() {
 const stepButton = (scene, steps) =>
   el("button", { type: "button", class: "step", "aria-pressed": String(scene.steps === steps), title: count(steps, "step"), on: { click: () => change({ scene: { ...scene, steps } }) } }, String(steps));
 
-function startLegend() {
+export function startLegend() {
   showLegend();
   showNote();
   watch((changed) => {

@@ -1,8 +1,17 @@
 // The panel of filters.
 
+import {
+  communityName, data, DAY, dayText, documentCount, documents, documentTitle, REPORT, statementCount, statements,
+  STATUSES, textOf, voiceLabel, voicesOf,
+} from "./data.js";
+import { byId, el, fill, short } from "./dom.js";
+import { fold } from "./search.js";
+import { change, changeFilters, state, toggled, watch } from "./state.js";
+import { STATUS_MEANING, STATUS_WORDS } from "./words.js";
+
 const PANEL_LIMIT = 60;
 
-function startPanel() {
+export function startPanel() {
   fill(
     byId("filters"),
     el("h2", {}, "Filters"),

@@ -1,6 +1,12 @@
 // The graph as a picture: PNG from the canvas, SVG drawn anew from the same places.
 
-function pngOf(ready) {
+import { data, isEntity, typeOf, types } from "./data.js";
+import { byId, el, svg } from "./dom.js";
+import { colourOf, theme } from "./draw.js";
+import { graph, livePlaces, pointOf, visEdges } from "./graph.js";
+import { FONT, LINE_HEIGHT } from "./labels.js";
+
+export function pngOf(ready) {
   const drawn = byId("graph").querySelector("canvas");
   const copy = el("canvas", { width: drawn.width, height: drawn.height });
   const context = copy.getContext("2d");
@@ -11,7 +17,7 @@ function pngOf(ready) {
 }
 
 // The labels are those of the screen, so a reader who zooms in first gets more of them.
-function svgOf() {
+export function svgOf() {
   const surface = byId("graph");
   const [width, height] = [surface.clientWidth, surface.clientHeight];
   const scale = graph.network.getScale();

@@ -1,5 +1,19 @@
 // The pane beside the graph: a card or list above, the article below, as the reader's choice asks.
 
+import { documentAddress, documentLine, markKey, renderArticle } from "./article.js";
+import { arrowsOf, membersOf } from "./bundles.js";
+import { renderCard } from "./card.js";
+import {
+  data, documentCount, documents, documentTitle, hasArrow, NONE, statements, textOf, voiceLabel, voicesOf,
+} from "./data.js";
+import { byId, count, el, fill, INVISIBLE, short } from "./dom.js";
+import { keptStatements } from "./filter.js";
+import { graph } from "./graph.js";
+import { growingList, statementCard, statementEntry } from "./list.js";
+import { change, changeFilters, state, watch } from "./state.js";
+import { hideTip } from "./tip.js";
+import { thingLink } from "./words.js";
+
 function showChoice() {
   const { chosen } = state;
   hideTip();
@@ -137,15 +151,10 @@ function showText(place, statement, sentence) {
   }
 }
 
-let reading = false;
-
-function startReader() {
-  reading = true;
+export function startReader() {
   byId("back").addEventListener("click", () => change({ chosen: { kind: "none" } }));
   showChoice();
+  watch((changed) => {
+    if (changed.has("chosen") || (changed.has("scene") && state.chosen.kind === "none") || (changed.has("filters") && ["thing", "arrow", "none"].includes(state.chosen.kind))) showChoice();
+  });
 }
-
-watch((changed) => {
-  if (!reading) return;
-  if (changed.has("chosen") || (changed.has("scene") && state.chosen.kind === "none") || (changed.has("filters") && ["thing", "arrow", "none"].includes(state.chosen.kind))) showChoice();
-});

@@ -1,6 +1,11 @@
 // What the reader has chosen. All of it can be written into the address and read back from there.
 
-const noFilters = () => ({
+import {
+  communityOf, data, DAY, dayText, documentOf, documents, entities, entityCount, entityNumber, isEntity, nameless,
+  NONE, statements, STATUSES, strings, types, voiceLabel,
+} from "./data.js";
+
+export const noFilters = () => ({
   types: new Set(), // hidden
   statuses: new Set(), // hidden
   polarities: new Set(), // hidden
@@ -19,7 +24,7 @@ const noFilters = () => ({
 
 const SWITCHES = ["conflicts", "reports", "nameless", "voices"];
 
-const state = {
+export const state = {
   surface: "graph", // or "table"
   scene: { kind: "opening" }, // or community, focus, path
   shown: data.atOnce,
@@ -29,28 +34,27 @@ const state = {
 };
 
 const watchers = [];
-const watch = (watcher) => watchers.push(watcher);
+export const watch = (watcher) => watchers.push(watcher);
 
 // Change the state and tell everybody what has changed: change({chosen: …}).
-function change(patch, { remember = true } = {}) {
+export function change(patch, { remember = true } = {}) {
   Object.assign(state, patch);
-  if ("filters" in patch) keptCache = null;
   const changed = new Set(Object.keys(patch));
   for (const watcher of watchers) watcher(changed);
   if (remember) writeFragment();
 }
 
-function changeFilters(patch) {
+export function changeFilters(patch) {
   change({ filters: { ...state.filters, ...patch } });
 }
 
-function toggled(set, value) {
+export function toggled(set, value) {
   const copy = new Set(set);
   if (!copy.delete(value)) copy.add(value);
   return copy;
 }
 
-function filtersActive() {
+export function filtersActive() {
   const { types: hidden, statuses, polarities, relations, documents: chosen, ...rest } = state.filters;
   const sets = [hidden, statuses, polarities, relations, chosen];
   return (
@@ -71,7 +75,7 @@ function thingOfKey(key) {
   return thing < entityCount + nameless.label.length ? thing : NONE;
 }
 
-function fragment() {
+export function fragment() {
   const out = new URLSearchParams();
   const { scene, chosen, filters } = state;
   if (state.surface !== "graph") out.set("view", state.surface);
@@ -113,7 +117,7 @@ function writeFragment() {
   }
 }
 
-function readFragment() {
+export function readFragment() {
   const given = new URLSearchParams(location.hash.slice(1));
   const list = (name) => (given.get(name) || "").split("~").filter(Boolean);
   const known = (numbers) => new Set(numbers.filter((number) => number !== NONE));

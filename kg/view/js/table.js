@@ -1,5 +1,12 @@
 // The same statements as a table, for those who do not see the graph or want to sort.
 
+import {
+  data, documentTitle, NEGATED, objectLabel, statements, statusOf, subjectLabel, textOf, timeOf, voiceLabel, voicesOf,
+} from "./data.js";
+import { byId, count, el, fill, short } from "./dom.js";
+import { keptStatements } from "./filter.js";
+import { change, filtersActive, noFilters, state, watch } from "./state.js";
+
 const ROWS = 100;
 const table = { page: 0, sort: null, down: false };
 
@@ -82,7 +89,12 @@ function tableRow(statement) {
   return el("tr", { "data-statement": statement, class: chosen ? "chosen" : null }, cells);
 }
 
-watch((changed) => {
+export function startTable() {
+  if (state.surface === "table") showTable();
+  watch(showTableChange);
+}
+
+function showTableChange(changed) {
   if (changed.has("filters")) table.page = 0;
   if (state.surface === "table" && ["surface", "filters"].some((name) => changed.has(name))) showTable();
   if (state.surface === "table" && changed.has("chosen")) {
@@ -90,4 +102,4 @@ watch((changed) => {
       row.classList.toggle("chosen", state.chosen.kind === "statement" && Number(row.dataset.statement) === state.chosen.statement);
     }
   }
-});
+}

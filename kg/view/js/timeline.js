@@ -1,5 +1,10 @@
 // The strip under the graph: how many statements each time has, and a slider that picks a range of it.
 
+import { dateText, DAY, dayText, statements, timeOf } from "./data.js";
+import { byId, count, el, fill, svg } from "./dom.js";
+import { filterStatements } from "./filter.js";
+import { changeFilters, state, watch } from "./state.js";
+
 const BINS_AT_MOST = 72;
 const timeline = { edges: [], bins: [], from: null, to: null };
 
@@ -27,7 +32,7 @@ function timeEdges() {
   return [first, last + 1];
 }
 
-function startTimeline() {
+export function startTimeline() {
   timeline.edges = timeEdges();
   const strip = byId("timeline");
   if (timeline.edges.length < 3) {

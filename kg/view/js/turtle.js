@@ -1,5 +1,11 @@
 // Statements as Turtle, in the vocabulary and with the names that `kg export` uses.
 
+import { attributionsAround, detailsOf, spansOf, textBetween } from "./article.js";
+import {
+  articleOf, data, dayText, documents, entities, isEntity, labelOf, NONE, REPORT, statements, textOf, timeOf,
+  typeName,
+} from "./data.js";
+
 const RDF_HEAD = [
   "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
   "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
@@ -26,7 +32,7 @@ function offsetsOf(article) {
   return article.offsets;
 }
 
-function turtleOf(members) {
+export function turtleOf(members) {
   const lines = [...RDF_HEAD, ""];
   const written = new Set();
   const once = (name, ...properties) => {
