@@ -4,7 +4,7 @@ import {
   conflictsOf, data, hasArrow, isEntity, NEGATED, NONE, statements, statusOf, textOf, voicesOf,
 } from "./data.js";
 import { short } from "./dom.js";
-import { keptStatements } from "./filter.js";
+import { keptStatements } from "./kept.js";
 import { state } from "./state.js";
 
 // The arrows that a statement has a part in: from its subject to its object; with things without a name also to what it is

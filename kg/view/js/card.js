@@ -6,7 +6,7 @@ import {
   typeName, voiceLabel, voicesOf,
 } from "./data.js";
 import { count, el, fill, INVISIBLE, short, svg } from "./dom.js";
-import { keptStatements } from "./filter.js";
+import { keptStatements } from "./kept.js";
 import { focusOn } from "./graph.js";
 import { growingList, statementEntry } from "./list.js";
 import { openPath } from "./search.js";

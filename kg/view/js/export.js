@@ -6,7 +6,7 @@ import {
   voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, el, say } from "./dom.js";
-import { keptStatements } from "./filter.js";
+import { keptStatements } from "./kept.js";
 import { graph } from "./graph.js";
 import { pngOf, svgOf } from "./picture.js";
 import { state } from "./state.js";

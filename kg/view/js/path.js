@@ -2,7 +2,7 @@
 
 import { arrowsOf } from "./bundles.js";
 import { importanceOf, isEntity, NONE } from "./data.js";
-import { keptStatements } from "./filter.js";
+import { keptStatements } from "./kept.js";
 import { state } from "./state.js";
 
 function neighboursAmong(kept) {

@@ -7,7 +7,7 @@ import {
   data, documentCount, documents, documentTitle, hasArrow, NONE, statements, textOf, voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, count, el, fill, INVISIBLE, short } from "./dom.js";
-import { keptStatements } from "./filter.js";
+import { keptStatements } from "./kept.js";
 import { graph } from "./graph.js";
 import { growingList, statementCard, statementEntry } from "./list.js";
 import { change, changeFilters, state, watch } from "./state.js";

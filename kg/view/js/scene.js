@@ -5,7 +5,7 @@ import {
   communityName, data, entities, entityCount, hasArrow, isEntity, labelOf, radiusOf, statements, typeName,
 } from "./data.js";
 import { count, short } from "./dom.js";
-import { keptStatements } from "./filter.js";
+import { keptStatements } from "./kept.js";
 import { placeThings } from "./layout.js";
 import { around, shortestPath } from "./path.js";
 import { filtersActive, state } from "./state.js";

@@ -4,8 +4,9 @@ import {
   data, documentTitle, NEGATED, objectLabel, statements, statusOf, subjectLabel, textOf, timeOf, voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, count, el, fill, short } from "./dom.js";
-import { keptStatements } from "./filter.js";
-import { change, filtersActive, noFilters, state, watch } from "./state.js";
+import { noFilters } from "./filters.js";
+import { keptStatements } from "./kept.js";
+import { change, filtersActive, state, watch } from "./state.js";
 
 const ROWS = 100;
 const table = { page: 0, sort: null, down: false };

@@ -2,7 +2,7 @@
 
 import { dateText, DAY, dayText, statements, timeOf } from "./data.js";
 import { byId, count, el, fill, svg } from "./dom.js";
-import { filterStatements } from "./filter.js";
+import { filterStatements } from "./kept.js";
 import { changeFilters, state, watch } from "./state.js";
 
 const BINS_AT_MOST = 72;
