@@ -29,6 +29,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@.ci/javascript
 	$(BIN)/python -m pytest
 
 # A report to read at each change, not a gate: the frozen run of tests/quality, and how this checkout differs from it. It reads ten

@@ -1,5 +1,6 @@
 """The page's JavaScript: ES modules in the source, one script in the page, in the order in which a loader runs them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from kg.view import modules
 from kg.view.modules import ModuleError, join_modules, order_of
 from kg.view.render import script_text
+from tests.view.story import story
+from tests.view.writing import page_of
 
 FOLDER = Path(modules.__file__).parent / "js"
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.js"))}
@@ -64,3 +67,28 @@ def test_modules_of_the_page_are_all_in_its_script() -> None:
 
 def test_modules_of_the_page_are_no_longer_than_a_file_may_be() -> None:
     assert {name: text.count("\n") for name, text in SOURCES.items() if text.count("\n") > 400} == {}
+
+
+TYPES = (FOLDER / "types.d.ts").read_text(encoding="utf-8")
+
+
+def fields_of(record: str) -> set[str]:
+    """The fields of a record, as types.d.ts tells them."""
+    found = re.search(rf"^interface {record} \{{\n(.*?)^\}}", TYPES, re.MULTILINE | re.DOTALL)
+    assert found, record
+    return set(re.findall(r"^  (\w+)\??:", found[1], re.MULTILINE))
+
+
+def columns_of(table: str) -> set[str]:
+    found = re.search(rf"^  {table}: Columns<(.*?)>;", TYPES, re.MULTILINE | re.DOTALL)
+    assert found, table
+    return set(re.findall(r'"(\w+)"', found[1]))
+
+
+def test_types_tell_what_the_page_is_given() -> None:
+    page = page_of(*story())
+    assert fields_of("PageData") == set(page.graph)
+    for table in ("entities", "nameless", "documents", "statements"):
+        assert columns_of(table) == set(page.graph[table]), table
+    assert fields_of("EventTime") == set(page.graph["times"][0])
+    assert fields_of("Article") - {"offsets"} == set(page.articles[0])

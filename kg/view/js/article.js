@@ -87,8 +87,13 @@ function marksOf(article, statement) {
   return { classes, sentence: statements.sentence[statement] };
 }
 
-// Pieces of a text come in one list: start, end, start, end.
+/**
+ * Pieces of a text come in one list: start, end, start, end.
+ * @param {number[]} flat
+ * @returns {Span[]}
+ */
 export function spansOf(flat) {
+  /** @type {Span[]} */
   const spans = [];
   for (let place = 0; place < flat.length; place += 2) spans.push([flat[place], flat[place + 1]]);
   return spans;

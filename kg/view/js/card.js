@@ -26,7 +26,7 @@ export function renderCard(thing) {
     isEntity(thing) && cardActions(thing),
     shown.length < all.length && el("p", { class: "faint" }, `${count(all.length - shown.length, "statement")} hidden by the filters or left out as reports.`),
     cardTimeline(shown),
-    groupedStatements(thing, shown),
+    groupedStatements(shown),
     isEntity(thing) && cardMentions(thing),
   );
 }
@@ -37,6 +37,7 @@ function cardCounts(thing, all) {
 }
 
 function cardNames(thing) {
+  /** @type {string[]} */
   const names = entities.names[thing] || [];
   const link = entities.wikidata[thing];
   return el(
@@ -62,8 +63,8 @@ function cardActions(thing) {
 
 // The dated statements as dots on a line from the first to the last day.
 function cardTimeline(shown) {
-  const dayOf = (statement) => timeOf(statement).earliest;
-  const dated = shown.filter((statement) => dayOf(statement) !== null).sort((one, other) => dayOf(one) - dayOf(other));
+  const dayOf = (statement) => /** @type {number} */ (timeOf(statement).earliest);
+  const dated = shown.filter((statement) => timeOf(statement).earliest !== null).sort((one, other) => dayOf(one) - dayOf(other));
   if (dated.length < 2) return null;
   const [first, last] = [dayOf(dated[0]), dayOf(dated.at(-1))];
   const at = (day) => 8 + (284 * (day - first)) / Math.max(1, last - first);
@@ -81,7 +82,7 @@ function cardTimeline(shown) {
   );
 }
 
-function groupedStatements(thing, shown) {
+function groupedStatements(shown) {
   const body = el("div", {});
   const keys = {
     relation: (statement) => [textOf(statements.relation[statement])],

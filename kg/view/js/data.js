@@ -2,7 +2,8 @@
 
 import { byId, short } from "./dom.js";
 
-export const data = JSON.parse(byId("graph-data").textContent);
+/** @type {PageData} */
+export const data = JSON.parse(byId("graph-data").textContent ?? "");
 export const { entities, nameless, documents, statements, strings, types } = data;
 export const entityCount = entities.id.length;
 export const statementCount = statements.id.length;
@@ -37,7 +38,8 @@ export const subjectLabel = (statement) => endLabel("subject", statement);
 export const objectLabel = (statement) => endLabel("object", statement);
 
 // When a statement holds, as exactly as the text says; `earliest` and `latest` are days, each null where it is open.
-const NO_TIME = { value: null, words: "", earliest: null, latest: null };
+/** @type {EventTime} */
+const NO_TIME = { value: null, words: "", earliest: null, latest: null, mod: null, iri: "" };
 export const timeOf = (statement) => data.times[statements.time[statement]] || NO_TIME;
 
 // A statement's arrow joins two things that are not one and the same.
@@ -74,17 +76,23 @@ data.communities.forEach((members, number) => members.forEach((entity) => commun
 export const communityNames = (number) => data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 18));
 export const communityName = (number) => communityNames(number).join(", ");
 
+/** @type {Map<number, Article>} */
 const articles = new Map();
+/** @type {(place: number) => Article} */
 export function articleOf(place) {
   if (!articles.has(place)) articles.set(place, JSON.parse(byId(`article-${place}`).textContent));
-  return articles.get(place);
+  return /** @type {Article} */ (articles.get(place));
 }
 
 export const documentTitle = (place) => documents.label[place];
 export const documentOf = (id) => documents.id.indexOf(id);
 
+/** @type {Map<number, number[]> | null} */
 let statementsByThing = null;
-// The statements that a thing is an end of, or that it is credited with.
+/**
+ * The statements that a thing is an end of, or that it is credited with.
+ * @param {number} thing
+ */
 export function statementsOf(thing) {
   if (statementsByThing === null) {
     statementsByThing = new Map();
@@ -93,7 +101,7 @@ export function statementsOf(thing) {
       for (const one of new Set([statements.subject[statement], statements.object[statement], ...voices])) {
         if (one === NONE) continue;
         if (!statementsByThing.has(one)) statementsByThing.set(one, []);
-        statementsByThing.get(one).push(statement);
+        statementsByThing.get(one)?.push(statement);
       }
     }
   }

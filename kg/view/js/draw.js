@@ -42,6 +42,7 @@ export function drawThing(context, node, { faded, chosen, hovered }) {
   context.globalAlpha = 1;
 }
 
+/** @type {(context: any, node: Place, looks: {chosen: boolean, hovered: boolean}) => void} */
 export function drawCommunity(context, { community, x, y, radius }, { chosen, hovered }) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);

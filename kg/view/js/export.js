@@ -72,11 +72,11 @@ const EXPORTS = {
 };
 
 export function startExport() {
-  for (const button of byId("export").querySelectorAll("button[data-format]")) {
-    button.addEventListener("click", () => {
+  for (const [format, save] of Object.entries(EXPORTS)) {
+    byId("export").querySelector(`button[data-format=${format}]`)?.addEventListener("click", () => {
       byId("export").open = false;
-      EXPORTS[button.dataset.format]();
-      say(`Saved as ${button.dataset.format}`);
+      save();
+      say(`Saved as ${format}`);
     });
   }
   byId("link-address").addEventListener("focus", () => byId("link-address").select());

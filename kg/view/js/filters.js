@@ -6,8 +6,11 @@ import {
   strings, timeOf, typeOf, types, voiceLabel,
 } from "./data.js";
 
-// Values that are hidden; names of theirs stand in the address.
-const hiding = (names, numberOf) => ({
+/**
+ * Values that are hidden; names of theirs stand in the address.
+ * @type {(names: string[], numbersOf: (statement: number) => number[]) => Filter<Set<string>>}
+ */
+const hiding = (names, numbersOf) => ({
   off: () => new Set(),
   write: (hidden) => (hidden.size ? [...hidden].join("~") : null),
   read: (text) => new Set(listed(text).filter((name) => names.includes(name))),
@@ -15,11 +18,14 @@ const hiding = (names, numberOf) => ({
   test: (hidden) => {
     if (!hidden.size) return null;
     const numbers = new Set([...hidden].map((name) => names.indexOf(name)));
-    return (statement) => !numberOf(statement).some((number) => numbers.has(number));
+    return (statement) => !numbersOf(statement).some((number) => numbers.has(number));
   },
 });
 
-// Values of which only those chosen are shown, all of them when none is.
+/**
+ * Values of which only those chosen are shown, all of them when none is.
+ * @type {(column: "relation" | "document", nameOf: (number: number) => string, numberOf: (name: string) => number) => Filter<Set<number>>}
+ */
 const choosing = (column, nameOf, numberOf) => ({
   off: () => new Set(),
   write: (chosen) => (chosen.size ? [...chosen].map(nameOf).join("~") : null),
@@ -28,7 +34,12 @@ const choosing = (column, nameOf, numberOf) => ({
   test: (chosen) => (chosen.size ? (statement) => chosen.has(statements[column][statement]) : null),
 });
 
-// A box to tick. One that `narrows` leaves out statements; the others show more, or show it in another way.
+/**
+ * A box to tick. One that `narrows` leaves out statements; the others show more, or show it in another way.
+ * @param {boolean} off
+ * @param {{narrows?: boolean, test?: (ticked: boolean) => Test | null}} rules
+ * @returns {Filter<boolean>}
+ */
 const ticking = (off, { narrows = false, test = () => null } = {}) => ({
   off: () => off,
   write: (ticked) => (ticked === off ? null : ticked ? "1" : "0"),
@@ -37,7 +48,10 @@ const ticking = (off, { narrows = false, test = () => null } = {}) => ({
   test,
 });
 
-// Days are those of a time: an open end passes, and so does what has no time.
+/**
+ * Days are those of a time: an open end passes, and so does what has no time.
+ * @type {(test: (time: EventTime, day: number) => boolean) => Filter<number | null>}
+ */
 const timing = (test) => ({
   off: () => null,
   write: (day) => (day === null ? null : dayText(day)),
@@ -46,11 +60,13 @@ const timing = (test) => ({
   test: (day) => (day === null ? null : (statement) => test(timeOf(statement), day)),
 });
 
+/** @type {(text: string) => string[]} */
 const listed = (text) => text.split("~").filter(Boolean);
 const isDated = (statement) => timeOf(statement).earliest !== null || timeOf(statement).latest !== null;
 const endsOf = (statement) => [statements.subject[statement], statements.object[statement]].filter((thing) => thing !== NONE);
 
 // The key is the filter's name in the state, `address` its name in the address where that is another one.
+/** @type {FilterTable} */
 export const FILTERS = {
   types: hiding(types.map(({ name }) => name), (statement) => endsOf(statement).map(typeOf)),
   statuses: hiding(STATUSES, (statement) => [STATUSES.indexOf(statusOf(statement))]),
@@ -91,7 +107,8 @@ export const FILTERS = {
 const NAMES = Object.keys(FILTERS);
 const addressOf = (name) => FILTERS[name].address ?? name;
 
-export const noFilters = () => Object.fromEntries(NAMES.map((name) => [name, FILTERS[name].off()]));
+/** @type {() => Filters} */
+export const noFilters = () => /** @type {any} */ (Object.fromEntries(NAMES.map((name) => [name, FILTERS[name].off()])));
 
 // Without those that narrow what is seen; what shows more stays as it is.
 export const withoutNarrowing = (filters) =>
@@ -99,7 +116,10 @@ export const withoutNarrowing = (filters) =>
 
 export const isNarrowed = (filters) => NAMES.some((name) => FILTERS[name].narrows(filters[name]));
 
-// Which statements pass: a function of a statement.
+/**
+ * Which statements pass.
+ * @type {(filters: Filters) => Test}
+ */
 export function passing(filters) {
   const tests = NAMES.map((name) => FILTERS[name].test(filters[name])).filter((test) => test !== null);
   return (statement) => tests.every((test) => test(statement));

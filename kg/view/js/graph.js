@@ -9,11 +9,17 @@ import { LABEL_LIMIT, sceneNow } from "./scene.js";
 import { change, state, watch } from "./state.js";
 import { hideTip, showTip } from "./tip.js";
 
+/**
+ * @type {{
+ *   network: any, nodes: any, edges: any, scene: Scene, labels: Label[], hovered: Hovered | null, scale: number,
+ *   touched: boolean, cursor: number | string | null,
+ * }}
+ */
 export const graph = {
   network: null,
   nodes: new vis.DataSet(),
   edges: new vis.DataSet(),
-  scene: null,
+  scene: { nodes: new Map(), bundles: new Map(), note: "", more: 0 },
   labels: [],
   hovered: null,
   scale: 1, // at which the scene was fitted: a small picture gets stouter arrows
@@ -24,8 +30,8 @@ export const graph = {
 export function startGraph() {
   const surface = byId("graph");
   graph.network = new vis.Network(surface, { nodes: graph.nodes, edges: graph.edges }, data.options);
-  for (const inner of surface.querySelectorAll("[tabindex]")) inner.tabIndex = -1; // the surface itself is the one stop
-  graph.network.on("beforeDrawing", (context) => state.groups && graph.scene?.bundles.size && drawGroups(context, livePlaces()));
+  for (const inner of /** @type {NodeListOf<HTMLElement>} */ (surface.querySelectorAll("[tabindex]"))) inner.tabIndex = -1; // the surface itself is the one stop
+  graph.network.on("beforeDrawing", (context) => state.groups && graph.scene.bundles.size && drawGroups(context, livePlaces()));
   graph.network.on("afterDrawing", drawOver);
   graph.network.on("doubleClick", ({ nodes: [id] }) => typeof id === "number" && focusOn(id, 1));
   graph.network.on("hoverNode", ({ node, pointer }) => hover({ node }, pointer.DOM));
@@ -56,8 +62,8 @@ function hover(what, place) {
 }
 
 function rememberPlace(id) {
-  const place = graph.network.getPosition(id);
-  Object.assign(graph.scene.nodes.get(id), { x: place.x, y: place.y });
+  const { x, y } = graph.network.getPosition(id);
+  Object.assign(graph.scene.nodes.get(id) ?? {}, { x, y });
 }
 
 // Things where they are now, also while one of them is being dragged.
@@ -73,7 +79,7 @@ function showScene({ fit }) {
   graph.hovered = null;
   hideTip();
   graph.scene = turnedToFit(sceneNow());
-  if (!fit && before) {
+  if (!fit) {
     for (const [id, node] of graph.scene.nodes) {
       const old = before.nodes.get(id);
       if (old) Object.assign(node, { x: old.x, y: old.y });
@@ -144,6 +150,7 @@ export function visEdges() {
 }
 
 // What the choice lights up: a thing with its neighbours, or an arrow; null when everything is shown alike.
+/** @returns {{centre: number | null, things: Set<number | string>, bundle: string | null} | null} */
 function litThings() {
   const { chosen } = state;
   if (chosen.kind === "thing" && state.scene.kind === "focus" && state.scene.thing === chosen.thing) return null;
@@ -178,7 +185,6 @@ export function pointOf(key, share) {
 const LABEL_SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 
 function drawOver(context) {
-  if (!graph.scene) return;
   const nodes = livePlaces();
   const lit = litThings();
   for (const bundle of graph.scene.bundles.values()) if (bundle.negated) drawBar(context, bundle, lit);
@@ -264,7 +270,7 @@ function clickGraph({ nodes: [id], edges: [edge], pointer }) {
 export function openNode(id) {
   graph.cursor = id;
   const node = graph.scene.nodes.get(id);
-  if (node.community !== undefined) change({ scene: { kind: "community", community: node.community }, shown: data.atOnce });
+  if (node?.community !== undefined) change({ scene: { kind: "community", community: node.community }, shown: data.atOnce });
   else change({ chosen: { kind: "thing", thing: id } });
 }
 
@@ -293,7 +299,10 @@ function refit() {
 
 const narrow = () => matchMedia("(max-width: 760px)").matches;
 
-// The whole scene, or some things of it, as large as fits the surface, though hardly above life size.
+/**
+ * Show the whole scene, or some things of it, as large as fits the surface, though hardly above life size.
+ * @param {Set<number | string> | null} only
+ */
 export function fitGraph(only = null) {
   const surface = byId("graph");
   const [width, height] = [surface.clientWidth, surface.clientHeight];

@@ -5,6 +5,7 @@ import { passing } from "./filters.js";
 import { state } from "./state.js";
 
 // The last answer, and the filters that it is for: whoever changes filters makes new ones.
+/** @type {{filters: Filters | null, kept: number[]}} */
 const cache = { filters: null, kept: [] };
 
 export function keptStatements() {
@@ -12,6 +13,7 @@ export function keptStatements() {
   return cache.kept;
 }
 
+/** @type {(filters: Filters) => number[]} */
 export function filterStatements(filters) {
   const passes = passing(filters);
   const kept = [];

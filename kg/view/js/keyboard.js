@@ -13,7 +13,7 @@ export function startKeyboard() {
   byId("graph").addEventListener("focus", () => graph.network.redraw());
   byId("graph").addEventListener("blur", () => graph.network.redraw());
   document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(/** @type {Element} */ (event.target).tagName);
     if (event.key === "/" && !typing) {
       event.preventDefault();
       byId("search").focus();
@@ -45,7 +45,7 @@ function pressKey(event) {
 function walk([across, down]) {
   const { nodes } = graph.scene;
   arrowNumber = -1;
-  const here = nodes.get(graph.cursor);
+  const here = graph.cursor === null ? undefined : nodes.get(graph.cursor);
   if (!here) graph.cursor = [...nodes.keys()][0] ?? null;
   else {
     let least = Infinity;

@@ -28,8 +28,10 @@ const meet = (one, other) =>
 const boxAt = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
 
 // `marks` are {x, y, radius, text, first, group} of things and `spans` {points, text, …} of arrows, all in pixels of the surface.
+/** @returns {Label[]} */
 export function placeLabels(context, marks, spans, width, height) {
   const discs = marks.map((mark) => ({ ...boxAt(mark.x, mark.y, mark.radius * 1.8, mark.radius * 1.8), mark }));
+  /** @type {Label[]} */
   const labels = [];
   const buttons = { left: width - BUTTONS.width, right: width, top: 0, bottom: BUTTONS.height };
   const inside = (box) => box.left > 0 && box.top > 0 && box.right < width && box.bottom < height && !meet(box, buttons);

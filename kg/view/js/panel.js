@@ -85,7 +85,7 @@ function confidenceField() {
   const slider = el("input", { type: "range", min: 0, max: 100, step: 5, id: "confidence", "aria-label": "Least confidence in percent" });
   slider.addEventListener("input", () => changeFilters({ confidence: Number(slider.value) }));
   refreshers.push(() => {
-    slider.value = state.filters.confidence;
+    slider.value = String(state.filters.confidence);
     value.textContent = `at least ${state.filters.confidence} %`;
   });
   return [slider, value];
@@ -113,7 +113,7 @@ function relationCounts() {
 
 function documentCounts() {
   const found = new Map(documents.id.map((_, place) => [place, 0]));
-  for (const place of statements.document) found.set(place, found.get(place) + 1);
+  for (const place of statements.document) found.set(place, (found.get(place) ?? 0) + 1);
   return found;
 }
 
@@ -139,9 +139,9 @@ function pickList(name, found, label) {
   };
   if (finder) finder.addEventListener("input", show);
   refreshers.push(() => {
-    const held = document.activeElement?.dataset?.[name];
+    const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset[name];
     show();
-    if (held !== undefined) list.querySelector(`[data-${name}="${held}"]`)?.focus();
+    if (held !== undefined) /** @type {HTMLElement | null} */ (list.querySelector(`[data-${name}="${held}"]`))?.focus();
   });
   return [finder, list];
 }

@@ -17,6 +17,7 @@ import { thingLink } from "./words.js";
 function showChoice() {
   const { chosen } = state;
   hideTip();
+  /** @type {Record<Chosen["kind"], (chosen: any) => void>} */
   const views = { none: showStart, thing: showThing, arrow: showArrow, statement: showStatement, document: showDocument };
   byId("reader").classList.toggle("open", chosen.kind !== "none");
   byId("back").hidden = chosen.kind === "none";
@@ -127,6 +128,7 @@ function siblingsLine(statement) {
   );
 }
 
+/** @param {{document: number, sentence?: number}} chosen */
 function showDocument({ document: place, sentence }) {
   fill(byId("details"));
   showText(place, null, sentence ?? NONE);

@@ -5,6 +5,7 @@ import {
 } from "./data.js";
 import { isNarrowed, noFilters, readFilters, writeFilters } from "./filters.js";
 
+/** @type {State} */
 export const state = {
   surface: "graph", // or "table"
   scene: { kind: "opening" }, // or community, focus, path
@@ -54,7 +55,7 @@ export function fragment() {
     out.set("from", thingKey(scene.from));
     out.set("to", thingKey(scene.to));
   }
-  if (state.shown !== data.atOnce) out.set("shown", state.shown);
+  if (state.shown !== data.atOnce) out.set("shown", String(state.shown));
   if (state.groups) out.set("groups", "1");
   if (chosen.kind === "thing") out.set("thing", thingKey(chosen.thing));
   if (chosen.kind === "arrow") {
@@ -74,7 +75,7 @@ function writeFragment() {
   try {
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   } catch (refusal) {
-    if (refusal.name !== "SecurityError") throw refusal;
+    if (!(refusal instanceof DOMException) || refusal.name !== "SecurityError") throw refusal;
   }
 }
 

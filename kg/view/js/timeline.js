@@ -6,7 +6,8 @@ import { filterStatements } from "./kept.js";
 import { changeFilters, state, watch } from "./state.js";
 
 const BINS_AT_MOST = 72;
-const timeline = { edges: [], bins: [], from: null, to: null };
+/** @type {{edges: number[], from: HTMLInputElement, to: HTMLInputElement}} */
+const timeline = { edges: [], from: el("input"), to: el("input") };
 
 // The first days of the bins: days, weeks, months or years, whichever are few enough. Rare days far off lie in the end bins.
 function timeEdges() {
@@ -99,8 +100,8 @@ function showTimeline() {
     return bar;
   });
   fill(byId("bars"), svg("svg", { viewBox: "0 0 1000 32", preserveAspectRatio: "none", "aria-hidden": "true" }, ...bars));
-  timeline.from.value = low;
-  timeline.to.value = high;
+  timeline.from.value = String(low);
+  timeline.to.value = String(high);
   for (const input of [timeline.from, timeline.to]) input.setAttribute("aria-valuetext", binWords(Number(input.value)));
   const dated = bins.reduce((total, number) => total + number, 0);
   fill(

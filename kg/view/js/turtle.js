@@ -49,6 +49,7 @@ function writeStatement(statement, once) {
   const article = articleOf(place);
   const offsets = offsetsOf(article);
   const document = `${data.base}document/${segment(documents.id[place])}`;
+  /** @type {(kind: string, span: number[]) => string} */
   const part = (kind, [start, end]) => `<${document}#${kind}=${offsets[start]},${offsets[end]}>`;
   const phrase = (span, thing) => {
     if (isEntity(thing)) return writeEntity(thing, once);
