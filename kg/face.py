@@ -15,7 +15,7 @@ from rdflib.term import Identifier
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
 from kg.graph.entity_quads import entity_iri
-from kg.graph.export import ExportFormat, write_graphml, write_rdf
+from kg.graph.export import export_form
 from kg.graph.network import to_networkx
 from kg.graph.snapshot import Snapshot, open_snapshot
 from kg.graph.stated import Stated, stated_in
@@ -166,17 +166,17 @@ class Graph:
         )
         return View(build_page(subgraph, title=title), height)
 
-    def export(self, path: str | Path, form: ExportFormat) -> None:
-        """Write the whole graph to a file, which is written whole or not at all."""
+    def export(self, path: str | Path, form: str) -> None:
+        """Write the whole graph to a file, which is written whole or not at all; the forms are those of `write`."""
         with whole_file(Path(path)) as file:
             self.write(file, form)
 
-    def write(self, file: IO[bytes], form: ExportFormat) -> None:
-        """Write the whole graph to an open file."""
-        if form == "graphml":
-            write_graphml(self.statements(), file)
-        else:
-            write_rdf(self._snapshot.index, file, form)
+    def write(self, file: IO[bytes], form: str) -> None:
+        """Write the whole graph to an open file, in a form of `kg.graph.export.EXPORTS`, such as "nquads" or "graphml".
+
+        A form that is none of these raises StoreError.
+        """
+        export_form(form)(self._snapshot.index, self.statements(), file)
 
     def close(self) -> None:
         """Let go of the store; a generation that nobody reads is removed by the next build."""

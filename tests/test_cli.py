@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.face import open_graph
+from kg.graph.export import EXPORTS
 from tests.articles import ARTICLES, plain_article
 from tests.conftest import Run, store_documents
 
@@ -242,9 +243,11 @@ def test_cli_stats_and_docs(run: Run, store: Path) -> None:
 
 def test_cli_export_and_view(run: Run, store: Path) -> None:
     assert run("export", "--format", "turtle", "--store", store)[1].startswith("@prefix claim:")
-    for form in ("nquads", "turtle", "jsonld", "graphml"):
+    for form in EXPORTS:
         assert run("export", "--format", form, "-o", f"graph.{form}", "--store", store)[:2] == (0, "")
         assert Path(f"graph.{form}").stat().st_size > 100
+    code, _, err = run("export", "--format", "pdf", "--store", store)
+    assert code == 2 and all(form in err for form in EXPORTS)
     assert run("export", "-o", "nowhere/graph.nq", "--store", store)[0] == 3
     assert run("view", "-o", "page.html", "--store", store)[:2] == (0, "page.html\n")
     assert "<html" in Path("page.html").read_text("utf-8")

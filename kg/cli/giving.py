@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.options import PageForm, SchemaOption, StoreOption, TableForm, TableFormOption, as_text, chosen, open_store
+from kg.graph.export import EXPORTS
 
 STANDARD_OUTPUT = "-"
 
 
-class ExportForm(StrEnum):
-    """How a whole graph is written."""
-
-    nquads = "nquads"
-    turtle = "turtle"
-    jsonld = "jsonld"
-    graphml = "graphml"
+def known_form(form: str) -> str:
+    """Return the name of a form of export; another one is a wrong call."""
+    if form not in EXPORTS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(EXPORTS)}")
+    return form
 
 
 def view(
@@ -51,7 +49,10 @@ def view(
 
 
 def export(
-    form: Annotated[ExportForm, typer.Option("--format", help="How the graph is written.")] = ExportForm.nquads,
+    form: Annotated[
+        str,
+        typer.Option("--format", callback=known_form, metavar="|".join(EXPORTS), help="How the graph is written."),
+    ] = "nquads",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="A file, or - for standard output.")
     ] = STANDARD_OUTPUT,
@@ -60,9 +61,9 @@ def export(
     """Write the whole graph to a file."""
     with open_store(store) as graph:
         if output == STANDARD_OUTPUT:
-            graph.write(sys.stdout.buffer, form.value)
+            graph.write(sys.stdout.buffer, form)
         else:
-            graph.export(output, form.value)
+            graph.export(output, form)
 
 
 def docs(form: TableFormOption = None, store: StoreOption = None) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
-from typing import Literal as OneOf
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -23,15 +22,6 @@ from rdflib.term import BNode, Identifier, Variable
 
 from kg.errors import QueryError, StoreError
 from kg.graph.document_quads import Quad
-
-Format = OneOf["nquads", "turtle", "jsonld"]
-
-_FORMATS: Mapping[Format, ox.RdfFormat] = {
-    "nquads": ox.RdfFormat.N_QUADS,
-    "turtle": ox.RdfFormat.TURTLE,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-
 
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -123,14 +113,17 @@ class Index:
         )
         return _to_result(found, self._prefixes)
 
-    def dump(self, output: IO[bytes], form: Format) -> None:
-        """Write all quads in a standard format; Turtle has no named graphs and gets the union of them."""
+    def dump(self, output: IO[bytes], media_type: str) -> None:
+        """Write all quads in a standard format; one without named graphs, such as Turtle, gets the union of them."""
+        form = ox.RdfFormat.from_media_type(media_type)
+        if form is None:
+            raise StoreError(f"Oxigraph does not write {media_type}")
         quads: Any = self._store.quads_for_pattern(None, None, None, None)
-        if form == "turtle":
+        if not form.supports_datasets:
             quads = self._store.query(_ALL_TRIPLES, use_default_graph_as_union=True)
         # Without the prefix of the documents, whose fragments would need a backslash before each sign.
         prefixes = {prefix: namespace for prefix, namespace in self._prefixes.items() if prefix != "doc"}
-        ox.serialize(quads, output, _FORMATS[form], prefixes=prefixes)
+        ox.serialize(quads, output, form, prefixes=prefixes)
 
     def dataset(self, owner: object = None) -> Dataset:
         """Return a view of this index for rdflib's users, in which only strings are queries; it keeps `owner` alive."""
