@@ -15,7 +15,7 @@ WHERE { ?statement kg:attribution/kg:source/rdfs:label ?source }
 GROUP BY ?source ORDER BY DESC(?statements) ?source LIMIT 10
 endef
 
-.PHONY: demo test quality bench lexicon
+.PHONY: demo test docs quality bench lexicon
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build data --store $(STORE)
@@ -30,7 +30,13 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@.ci/javascript
+	$(BIN)/python docs/api.py build/api
 	$(BIN)/python -m pytest
+
+# The API reference, a page a module, from the docstrings; it needs no network, to make or to read.
+docs: $(VENV)/.installed-test
+	$(BIN)/python docs/api.py build/api
+	@echo "Open it in a browser: $(CURDIR)/build/api/index.html"
 
 # A report to read at each change, not a gate: the frozen run of tests/quality, and how this checkout differs from it. It reads ten
 # articles of its own, and the open development data where that is beside the checkout (--bench names its folder).
@@ -56,7 +62,7 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/pip
 
 $(VENV)/.installed-test: pyproject.toml | $(BIN)/pip
 	@echo "Installing kgwire and its test tools into $(VENV) (about two minutes) ..."
-	@$(PIP) -e '.[test]'
+	@$(PIP) -e '.[test,docs,dev]'
 	@touch $@ $(VENV)/.installed
 
 $(BIN)/pip:
