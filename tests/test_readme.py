@@ -47,11 +47,19 @@ def test_guides_make_targets_are_there() -> None:
     assert {"demo", "docs", "quality", "test"} <= named <= set(targets)
 
 
+def headings(guide: Path) -> list[str]:
+    """The headings of a page as addresses name them."""
+    found = re.findall(r"^#+ (.*)$", guide.read_text(encoding="utf-8"), re.MULTILINE)
+    return [re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in found]
+
+
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
 def test_guides_links_and_paths_lead_somewhere(guide: Path) -> None:
     text = guide.read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
-        assert (guide.parent / target).exists(), target
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", text):
+        found = guide.parent / target if target else guide
+        assert found.exists(), target
+        assert not anchor or anchor in headings(found), f"{target}#{anchor}"
     if guide.name == "CHANGELOG.md":  # it tells of what was, too
         return
     for path in re.findall(r"`((?:kg|tests|docs|data|benchmarks|\.ci)/[\w./-]*\w/?)`", text):
