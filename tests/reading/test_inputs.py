@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReadError
@@ -177,6 +177,7 @@ def test_inputs_fallback_date_is_checked_at_once(tmp_path: Path) -> None:
         read([tmp_path], date="4 January", on_skip=lambda _: None)
 
 
+@settings(deadline=None)  # it writes files, which takes as long as the disk takes
 @given(names=st.sets(st.text(alphabet="abcXYZ_-é1 ", min_size=1, max_size=8).filter(lambda n: n.strip()), min_size=1))
 def test_inputs_every_file_is_read_once_in_sorted_order(
     tmp_path_factory: pytest.TempPathFactory, names: set[str]
