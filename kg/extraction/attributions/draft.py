@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import clause_phrase
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import verbs_of
 from kg.model import AttributionKind, AttributionType, Polarity
 
 Span = tuple[int, int]
@@ -53,7 +53,7 @@ class AttributionDraft:
     @property
     def leaves_open(self) -> bool:
         """Whether the content is nobody's word: "did not say that"; not "does not believe that", which denies it."""
-        raised = self.lemma in load_words("predicates", "neg_raising")
+        raised = self.lemma in verbs_of("neg-raising")
         return self.polarity == "negated" and self.type != "intent" and not raised
 
     def holds(self, offset: int) -> bool:

@@ -14,9 +14,9 @@ from kg.extraction.attributions.verbs import quoted_as, source_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
-from kg.extraction.syntax.verbs import COPULAS, lemma_of, subject_child
+from kg.extraction.syntax.verbs import lemma_of, subject_child
 from kg.extraction.text.quotations import Quote
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of, verbs_of
 
 STOPS = frozenset({".", "!", "?", "…", ";"})
 DASHES = frozenset({"-", "–", "—", "--", "~"})
@@ -56,7 +56,7 @@ class Surroundings:
         self.real = [quote for quote in quotes if not quote.scare]
         self.inside = {t.i for q in self.real if not q.whole for t in parse.tokens_in(q.start, q.end)}
         self.marked = {t.i for q in quotes if not q.whole for t in parse.tokens_in(q.start, q.end)}
-        self.speech = (load_words("cues", "speech") | load_words("cues", "parenthetical")) - BARE_MOTION
+        self.speech = verbs_of("parenthetical", "speech") - BARE_MOTION
 
     def candidates(self, quote: Quote) -> list[Candidate]:
         """Return who may have said a quotation, the most likely first."""
@@ -128,7 +128,7 @@ class Surroundings:
             if verb is not None and source is not None:
                 yield Candidate(source, _cue(verb), 4.5, "was how somebody put it")
             return
-        noun = next((t for t in words[1:6] if t.lemma.lower() in load_words("layout", "utterances")), None)
+        noun = next((t for t in words[1:6] if t.lemma.lower() in nouns_of("utterance")), None)
         if noun is None:
             return
         owner = noun.child("poss")
@@ -167,7 +167,12 @@ class Surroundings:
             opens = inner in (",", "?", "!", "-", "—", "–", "…") or segment[0].text == ","
             if known:
                 yield Candidate(source, _cue(token), (4.0 if opens else 2.2) - 0.02 * near, "cue behind")
-            elif opens and token.pos == "VERB" and token.lemma not in COPULAS and self._is_bare(token, source, segment):
+            elif (
+                opens
+                and token.pos == "VERB"
+                and token.lemma not in verbs_of("copula")
+                and self._is_bare(token, source, segment)
+            ):
                 yield Candidate(source, _cue(token), 2.5 - 0.02 * near, "unlisted cue behind")
             return
 
@@ -279,7 +284,7 @@ class Surroundings:
         near = [t for t in listed if words[-1].i - t.i <= (REACH if colon or comma else 4)]
         if near:
             return near[-1], True
-        verbs = [t for t in verbs if t.pos == "VERB" and t.lemma not in COPULAS]
+        verbs = [t for t in verbs if t.pos == "VERB" and t.lemma not in verbs_of("copula")]
         main = [t for t in verbs if t.tag in FINITE and t.dep not in ("relcl", "acl", "advcl")]
         if colon and main:
             return main[-1], False
@@ -398,12 +403,7 @@ def _is_somebody(token: Token) -> bool:
         return True
     if token.pos == "PROPN":
         return token.ent[2:] == "PERSON" or (not token.ent and token.child("compound") is not None)
-    kinds = ("person", "person_male", "person_female")
-    return (
-        token.tag == "NN"
-        and token.pos == "NOUN"
-        and any(token.lemma.lower() in load_words("nouns", kind) for kind in kinds)
-    )
+    return token.tag == "NN" and token.pos == "NOUN" and token.lemma.lower() in nouns_of("person")
 
 
 def last_mark(parse: Parse, quote: Quote) -> str:

@@ -13,7 +13,7 @@ from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
 from kg.extraction.syntax.phrases import conjuncts
 from kg.extraction.syntax.token import Token, is_amount
-from kg.lexicon import load_words
+from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 from kg.schema.relations import Frame, Relations, fit_frame
 
 AMOUNT = "Amount"
@@ -153,9 +153,7 @@ def _light(proposition: Proposition) -> Proposition | None:
     if noun is None or noun.pos != "NOUN" or proposition.object_marker is not None or proposition.voice == "passive":
         return None
     lemma = noun.lemma.lower()
-    if _verb(proposition) not in load_words("predicates", "light_verbs") or lemma not in load_words(
-        "predicates", "light_nouns"
-    ):
+    if _verb(proposition) not in verbs_of("light") or lemma not in nouns_of("light"):
         return None
     link = next((s for s in proposition.slots if _links(s, noun)), None)
     if link is None or link.marker is None:
@@ -177,7 +175,7 @@ def _links(slot: Slot, noun: Token) -> bool:
     """Tell the preposition right behind the noun; it was moved up to the verb by a repair."""
     if slot.marker is None or slot.role == "time" or slot.marker.i < noun.i:
         return False
-    return slot.marker.lower in load_words("predicates", "light_prepositions")
+    return slot.marker.lower in function_words_of("light-link")
 
 
 def _sends_somebody(proposition: Proposition, type_of: TypeOf) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.extraction.syntax.verbs import subject_child
-from kg.lexicon import load_words
+from kg.lexicon.words import verbs_of
 
 CLAUSE_OPENERS = frozenset({"as", "until", "before", "after", "since", "when", "while"})
 PARTICIPLE_ENDS = ("ken", "ten", "ven", "sen", "den", "llen", "own", "awn", "one", "een")
@@ -125,7 +125,7 @@ def that_of_conjunct(token: Token) -> None:
         verb = outer
         token.attach(verb, "mark")
         outer = verb.head
-    if token.dep != "mark" or verb.dep != "conj" or outer.lemma not in load_words("cues", "speech"):
+    if token.dep != "mark" or verb.dep != "conj" or outer.lemma not in verbs_of("speech"):
         return
     content = outer.child("ccomp")
     if content is not None and outer.i < content.i < verb.i:

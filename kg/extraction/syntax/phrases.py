@@ -10,15 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.titles import match_title
+from kg.lexicon.words import function_words_of, modifiers_of, nouns_of
 
 LEFT_OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "preconj", "parataxis", "ccomp", "advcl", "dep", "meta"})
 OPENING = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
 CLOSING = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "--", "-", "”", '"', "’", "''", "'", ")", "]", "…", "..."})
-INDEFINITE = frozenset(
-    {"everything", "anything", "something", "nothing", "everyone", "anyone", "someone", "those", "all"}
-)
 LARGEST_GAP = 2
 PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
 
@@ -128,7 +125,7 @@ def role_name(noun: Token) -> str:
         if told and (child.ent[2:] == "ORDINAL" or child.lower in ("last", "only", "next")):
             continue
         words = child.subtree() if child.dep in ("amod", "compound", "nummod", "advmod") else []
-        restricts = any(t.tag == "JJS" or t.lower in load_words("predicates", "restricting") for t in words)
+        restricts = any(t.tag == "JJS" or t.lower in modifiers_of("restricting") for t in words)
         title = match_title([child.text, noun.text], 0)
         restricts = restricts or (title is not None and title.end > 1)
         restricts = restricts or (child.tag == "VBG" and child.i == noun.i - 1)
@@ -143,7 +140,7 @@ def role_name(noun: Token) -> str:
 def substance(head: Token) -> Token:
     """Return what a quantity is one of: pilgrims for "millions of pilgrims", conferences for "a number of conferences"."""
     of = next((p for p in head.kids("prep") if p.lower == "of"), None)
-    if of is None or head.lemma.lower() not in load_words("predicates", "quantities"):
+    if of is None or head.lemma.lower() not in nouns_of("quantity"):
         return head
     return of.child("pobj") or head
 
@@ -201,7 +198,7 @@ def _is_called(child: Token, last: Token) -> bool:
 
 def _is_restrictive(child: Token) -> bool:
     """Tell "the last monarch to die" and "everything it had asked for": without the clause the noun would mean something else."""
-    if child.dep == "relcl" and child.head.lower in INDEFINITE:
+    if child.dep == "relcl" and child.head.lower in function_words_of("needs-its-clause"):
         return True
     infinitive = child.dep == "relcl" and any(c.lower == "to" for c in child.kids("aux"))
     return infinitive and not any(c.dep in ("nsubj", "mark") for c in child.children)

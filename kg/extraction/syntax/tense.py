@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import verbs_of
 
 FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can"})
 
@@ -29,16 +29,7 @@ def tense_at(parse: Parse) -> Callable[[int], str | None]:
 def _is_called_for(token: Token | None) -> bool:
     """Read "has called a meeting for Friday": what is set for a day lies ahead."""
     verb = next((t for t in token.ancestors() if t.pos == "VERB"), None) if token is not None else None
-    return verb is not None and verb.lemma in (
-        "call",
-        "schedule",
-        "plan",
-        "set",
-        "book",
-        "convene",
-        "announce",
-        "slate",
-    )
+    return verb is not None and verb.lemma in verbs_of("scheduling")
 
 
 def _after_report(parse: Parse, token: Token) -> bool:
@@ -46,7 +37,7 @@ def _after_report(parse: Parse, token: Token) -> bool:
     for back in (1, 2):
         before = parse.tokens[token.i - back] if token.i >= back else None
         if before is not None and before.tag == "VBD":
-            return before.lemma in load_words("cues", "speech")
+            return before.lemma in verbs_of("speech")
         if before is None or before.pos != "ADP":
             return False
     return False
