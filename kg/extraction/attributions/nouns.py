@@ -1,4 +1,4 @@
-"""Attributions that nouns, adjectives and phrases make: "according to", "the belief that", "confident that"."""
+"""Attributions that nouns and adjectives make: "the belief that", "confident that", "rejected claims that"."""
 
 from __future__ import annotations
 
@@ -16,26 +16,6 @@ from kg.model import AttributionType
 
 KINDS: tuple[AttributionType, ...] = ("speech", "belief", "intent")
 SPEECH_LIKE = frozenset({"speech", "belief"})
-
-
-def from_according(parse: Parse, token: Token) -> AttributionDraft | None:
-    """Read "According to a report by the paper, the plant closed": source report, content the rest of the sentence."""
-    to = next((c for c in token.children if c.lower == "to"), None)
-    source = to.child("pobj") if to is not None else None
-    if source is None or to is None:
-        return None
-    host = token.head
-    while host.pos not in ("VERB", "AUX") and host.head is not host:
-        host = host.head
-    if host is token:
-        return None
-    first, end = parse.bounds[token.sent]
-    inner = {t.i for t in token.subtree()}
-    tokens = parse.tokens[first:end]
-    at_edge = min(inner) - first <= 2 or end - max(inner) <= 3
-    clause = tokens if at_edge else host.subtree()
-    spans = runs_of([t for t in clause if t.i not in inner])
-    return AttributionDraft(source, [token, to], "according to", tidy_spans(parse, spans), "speech", heads=[host])
 
 
 def from_noun(parse: Parse, noun: Token) -> AttributionDraft | None:

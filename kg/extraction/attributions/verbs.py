@@ -12,7 +12,6 @@ from kg.lexicon.words import modifiers_of, nouns_of, verbs_of
 from kg.model import AttributionType, Polarity
 
 NOBODY = frozenset({"nobody", "none", "noone"})
-AS_ONLY = frozenset({"put"})
 
 
 def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
@@ -20,7 +19,7 @@ def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
     lemma = lemma_of(verb)
     if lemma in verbs_of("no-cue"):
         return None
-    if lemma not in AS_ONLY and lemma not in verbs_of("belief", "intent", "speech", "state-of-mind"):
+    if lemma not in verbs_of("as-it", "belief", "intent", "speech", "state-of-mind"):
         return None
     content, kind = _content_of(parse, verb, lemma)
     if content is None or not content[0]:
@@ -63,7 +62,8 @@ def from_judgement(parse: Parse, verb: Token) -> AttributionDraft | None:
 
 
 def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span], list[Token]] | None, AttributionType]:
-    kind: AttributionType = "speech" if lemma in verbs_of("speech") else "belief"
+    said = lemma in verbs_of("speech") or lemma in verbs_of("as-it") - verbs_of("belief")
+    kind: AttributionType = "speech" if said else "belief"
     clauses = [c for c in verb.kids("ccomp") if _is_content(verb, c, lemma)]
     if clauses:
         spans, heads = [], []
@@ -88,7 +88,7 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
     if below is not None and below.tag != "VB" and lemma in verbs_of("belief") and below.child("nsubj") is not None:
         return (tidy_spans(parse, [span_of(below)]), [below]), kind
-    if lemma in verbs_of("parenthetical") or lemma in AS_ONLY:
+    if lemma in verbs_of("as-it", "parenthetical"):
         host = _parenthetical_host(verb)
         if host is not None:
             return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
@@ -209,11 +209,13 @@ def _may_speak(source: Token, verb: Token) -> bool:
 
 
 def _is_speaker(source: Token) -> bool:
-    """Tell who can speak in a parenthesis: a name, a pronoun, a person, a body, a document; not "as aftershocks continued"."""
-    if source.pos in ("PROPN", "PRON") or source.ent:
-        return True
-    lemma = source.lemma.lower()
-    return _is_personal(lemma) or lemma in nouns_of("document") or lemma in nouns_of("document-source")
+    """Return True for what can speak beside a sentence: a person, a body, a document; False for "as aftershocks continued"."""
+    return is_person_or_body(source) or source.lemma.lower() in nouns_of("document", "document-source")
+
+
+def is_person_or_body(source: Token) -> bool:
+    """Return True for a name, a pronoun, a noun for persons or for a body."""
+    return source.pos in ("PROPN", "PRON") or bool(source.ent) or _is_personal(source.lemma.lower())
 
 
 def _is_personal(lemma: str) -> bool:

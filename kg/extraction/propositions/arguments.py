@@ -6,6 +6,7 @@ second verb leaves to be taken from elsewhere.
 
 from __future__ import annotations
 
+from kg.extraction.attributions.phrases import crediting_phrase
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
 from kg.extraction.syntax.phrases import role_name
@@ -101,8 +102,7 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
             target = deeper
         else:
             return
-    idle = f"{preposition.lower} {target.lower}" in phrases_of("idle")
-    if preposition.lower in ("according", "including", "such") or (idle and target.child("prep") is None):
+    if preposition.lower in ("according", "including", "such") or _says_nothing(preposition, target):
         return
     if target.lower == "order" and preposition.lower == "in":
         purpose = target.child("acl")
@@ -117,6 +117,13 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
         found.confidence = LEAST
     target = antecedent(target, verb)
     found.slots.append(Slot(role_of(marker, target, verb), marker, target))
+
+
+def _says_nothing(preposition: Token, target: Token) -> bool:
+    """Return True for "in fact", "in other words", "as a whole", and for "in her view", which says who is credited."""
+    phrase = [t.lower for t in preposition.subtree() if t.i <= target.i and t.dep != "det"]
+    idle = " ".join(phrase) in phrases_of("idle") and target.child("prep") is None
+    return idle or crediting_phrase(preposition) is not None
 
 
 def _adverb(found: Proposition, child: Token) -> None:
