@@ -195,7 +195,12 @@ def _recipient_first(proposition: Proposition) -> Proposition:
 
 
 def _matched(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Framed:
-    if proposition.object is None or proposition.voice == "passive" or proposition.object.tag == "VBG":
+    """Look the finished predicate up as it is: "be spokesman of", and "be based in", a passive that is a word of its own.
+
+    Other passives without an agent match nothing, for no frame begins with their participle: "was attacked in Kyiv" is
+    none of `attack`.
+    """
+    if proposition.object is None or proposition.object.tag == "VBG":
         return Framed(proposition, None, False)
     kind = AMOUNT if is_amount(proposition.object) else type_of(proposition.object)
     match = relations.match(proposition.lemma, type_of(proposition.subject), kind)
