@@ -78,11 +78,10 @@ def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:
 def _framed(
     noun: Token, places: dict[str, tuple[Token, Token | None]], relations: Relations, type_of: TypeOf
 ) -> Proposition | None:
-    frames = relations.nouns(noun.lemma.lower())
-    if not frames:
-        return None
+    known = relations.nouns(noun.lemma.lower())
+    frames = [f for f in known if f.subject.marker in places and f.object.marker in places]
     found = fit_frame(frames, {marker: type_of(head) for marker, (head, _) in places.items()})
-    if found is None or found.subject.marker not in places or found.object.marker not in places:
+    if found is None:
         return None
     subject, _ = places[found.subject.marker]
     thing, marker = places[found.object.marker]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kg.extraction.propositions.proposition import Proposition, Slot
+from kg.extraction.propositions.rewordings import reworded
 from kg.extraction.propositions.roles import role_of
 from kg.extraction.syntax.phrases import conjuncts
 from kg.extraction.syntax.token import Token, is_amount
@@ -41,7 +42,11 @@ def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Fr
     light = _light(proposition)
     if light is not None:
         framed = _framed(light, relations, type_of, f"{_verb(proposition)} {light.light_noun}")
-        return framed if framed.relation is not None else _matched(light, relations, type_of)
+        framed = framed if framed.relation is not None else _matched(light, relations, type_of)
+        return framed if framed.relation is not None else _in_words_of_schema(proposition, relations, type_of) or framed
+    known = _in_words_of_schema(proposition, relations, type_of)
+    if known is not None:
+        return known
     framed = _framed(proposition, relations, type_of, _verb(proposition))
     if framed.relation is not None:
         return framed
@@ -49,6 +54,13 @@ def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Fr
         return Framed(proposition, None, False)
     turned = _recipient_first(proposition)
     return _matched(turned, relations, type_of)
+
+
+def _in_words_of_schema(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Framed | None:
+    """Return the proposition in the schema's own words, where one of its relations fits them."""
+    others = reworded(proposition, _verb(proposition), relations)
+    framed = (_matched(other, relations, type_of) for other in others)
+    return next((found for found in framed if found.relation is not None), None)
 
 
 def _verb(proposition: Proposition) -> str:
