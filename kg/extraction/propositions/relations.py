@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.rewordings import reworded
-from kg.extraction.propositions.roles import role_of
+from kg.extraction.propositions.roles import role_of, role_of_phrase
 from kg.extraction.syntax.phrases import conjuncts
 from kg.extraction.syntax.token import Token, is_amount
 from kg.lexicon.words import function_words_of, nouns_of, verbs_of
@@ -184,8 +184,10 @@ def _light(proposition: Proposition) -> Proposition | None:
 
 
 def _links(slot: Slot, noun: Token) -> bool:
-    """Tell the preposition right behind the noun; it was moved up to the verb by a repair."""
+    """Return True for the preposition right behind the noun, which a repair moved up to the verb; False for "in person"."""
     if slot.marker is None or slot.role == "time" or slot.marker.i < noun.i:
+        return False
+    if role_of_phrase(slot.marker, slot.head) is not None:
         return False
     return slot.marker.lower in function_words_of("light-link")
 

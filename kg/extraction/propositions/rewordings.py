@@ -22,14 +22,18 @@ ADJECTIVAL = frozenset({"attribute", "content"})
 
 def reworded(proposition: Proposition, verb: str, relations: Relations) -> Iterator[Proposition]:
     """Yield the wordings that the schema may know a proposition by; `verb` is its verb's lemma."""
-    if proposition.voice == "passive" or proposition.object is None:
+    thing = proposition.object
+    if proposition.voice == "passive":
         return
-    if proposition.rule == COPULA:
-        yield from _as_role(proposition, proposition.object, relations)
-        yield from _with_adjective(proposition, proposition.object, relations)
+    if proposition.rule == COPULA and thing is not None:
+        yield from _as_role(proposition, thing, relations)
+        yield from _with_adjective(proposition, thing, relations)
     elif not proposition.rule.startswith(COPULA):
-        yield from _with_noun(proposition, proposition.object, verb, relations)
-        yield from _with_result(proposition, verb, relations)
+        if thing is not None and proposition.object_marker is None:
+            yield from _with_noun(proposition, thing, verb, relations)
+            yield from _with_result(proposition, verb, relations)
+        else:
+            yield from _through_phrase(proposition, verb)
 
 
 def _as_role(proposition: Proposition, noun: Token, relations: Relations) -> Iterator[Proposition]:
@@ -39,7 +43,7 @@ def _as_role(proposition: Proposition, noun: Token, relations: Relations) -> Ite
     name = role_name(noun)
     if not any(relations.roles(lemma) for lemma in (name, noun.lemma)):
         return
-    for link, target in _linked(noun):
+    for link, target in _linked(noun)[:1]:
         words = [t for t in noun.subtree(without=("prep", "relcl", "acl", "appos", "det")) if t.dep != "punct"]
         yield replace(
             proposition,
@@ -69,15 +73,16 @@ def _with_adjective(proposition: Proposition, adjective: Token, relations: Relat
 
 
 def _with_noun(proposition: Proposition, noun: Token, verb: str, relations: Relations) -> Iterator[Proposition]:
-    """Read "took control of the mine", "took place in Paris", "came to the aid of Peru".
+    """Read "took control of the mine", "took place in Paris".
 
     The link hangs from the noun or from the verb. A noun without any word of its own is a part of the verb, and no theme.
     """
-    name = next((name for name in _names(proposition, noun, verb) if relations.frames(name)), None)
+    adjective, lemma = noun.child("amod"), noun.lemma.lower()
+    names = [f"{verb} {adjective.lower} {lemma}"] if adjective is not None else []
+    name = next((name for name in (*names, f"{verb} {lemma}") if relations.frames(name)), None)
     if noun.pos != "NOUN" or name is None:
         return
-    part = proposition.object_marker is not None or _is_bare(noun)
-    theme = [] if part else [Slot("theme", None, noun)]
+    theme = [] if _is_bare(noun) else [Slot("theme", None, noun)]
     slots = [s for s in proposition.slots if s.role != "time"]
     behind = [(s.marker, s.head) for s in slots if s.marker is not None and s.marker.i > noun.i]
     for link, target in (*_linked(noun), *behind):
@@ -93,19 +98,27 @@ def _with_noun(proposition: Proposition, noun: Token, verb: str, relations: Rela
         )
 
 
-def _names(proposition: Proposition, noun: Token, verb: str) -> Iterator[str]:
-    """Yield "establish diplomatic relation", "establish relation"; with a preposition "be at the helm", "be at helm"."""
-    marker, lemma = proposition.object_marker, noun.lemma.lower()
-    if marker is not None:
-        first = verb.removesuffix(f" {marker.lower}")
-        if (article := noun.child("det")) is not None:
-            yield f"{first} {marker.lower} {article.lower} {lemma}"
-        yield f"{first} {marker.lower} {lemma}"
-        return
-    adjective = noun.child("amod")
-    if adjective is not None:
-        yield f"{verb} {adjective.lower} {lemma}"
-    yield f"{verb} {lemma}"
+def _through_phrase(proposition: Proposition, verb: str) -> Iterator[Proposition]:
+    """Read "is in charge of the mine", "came to the aid of Peru", "voted in favour of the plan", "is at war with Chile"."""
+    places = [(slot.marker, slot.head) for slot in proposition.slots if slot.role != "time"]
+    if proposition.object is not None:
+        places.insert(0, (proposition.object_marker, proposition.object))
+    for marker, noun in places:
+        if marker is None or noun.pos != "NOUN":
+            continue
+        article, first = noun.child("det"), verb.removesuffix(f" {marker.lower}")
+        behind = [(s.marker, s.head) for s in proposition.slots if s.marker is not None and s.marker.i > noun.i]
+        for link, target in (_linked(noun) or behind)[:1]:
+            for words in ([marker, article, noun], [marker, noun]):
+                yield replace(
+                    proposition,
+                    lemma=" ".join([first, *(word.lower for word in words if word is not None), link.lower]),
+                    object=target,
+                    object_marker=link,
+                    slots=[slot for slot in proposition.slots if slot.head is not noun and slot.head is not target],
+                    rule="verb-preposition",
+                    words=[*proposition.words, *(word for word in words if word is not None), link],
+                )
 
 
 def _with_result(proposition: Proposition, verb: str, relations: Relations) -> Iterator[Proposition]:
@@ -122,9 +135,7 @@ def _is_bare(noun: Token) -> bool:
     return noun.tag == "NN" and noun.child("det", "poss", "amod", "compound", "nummod") is None
 
 
-def _linked(noun: Token) -> Iterator[tuple[Token, Token]]:
-    """Yield the prepositions behind a noun with what they govern."""
-    for link in noun.kids("prep"):
-        target = link.child("pobj")
-        if link.i > noun.i and target is not None and target.time is None:
-            yield link, target
+def _linked(noun: Token) -> list[tuple[Token, Token]]:
+    """Return the prepositions behind a noun with what they govern."""
+    pairs = ((link, link.child("pobj")) for link in noun.kids("prep") if link.i > noun.i)
+    return [(link, target) for link, target in pairs if target is not None and target.time is None]

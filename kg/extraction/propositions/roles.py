@@ -17,7 +17,6 @@ COUNTED = frozenset({"PERCENT", "MONEY", "CARDINAL"})
 PHRASE_ROLES: dict[str, Role] = {
     "role-manner": "manner",
     "role-other": "other",
-    "role-location": "location",
     "role-cause": "cause",
     "role-purpose": "purpose",
     "role-topic": "topic",
@@ -40,8 +39,8 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     lasts = target.lemma.lower() in nouns_of("time-point") and target.pos == "NOUN"
     if (lasts or target.lemma.lower() in nouns_of("time-unit")) and word in AT_TIMES:
         return "time"
-    phrase = _role_of_phrase(f"{word} {target.lemma.lower()}")
-    if phrase is not None and (word != "in" or target.child("prep") is not None or target.child("det") is None):
+    phrase = role_of_phrase(preposition, target)
+    if phrase is not None:
         return phrase
     if word in ("after", "for") and lemma in verbs_of("naming"):
         return "other"
@@ -66,8 +65,17 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     return role
 
 
+def role_of_phrase(preposition: Token, target: Token) -> Role | None:
+    """Return the role that a phrase of the lexicon has whatever governs it: manner for "in person", "on her own"."""
+    bare = target.child("det") is None
+    if preposition.lower == "in" and not bare and target.child("prep") is None:
+        return None
+    words = (target.lemma.lower(), target.lower) if bare else (target.lemma.lower(),)
+    return next((role for word in words if (role := _phrase_role(f"{preposition.lower} {word}")) is not None), None)
+
+
 @cache
-def _role_of_phrase(phrase: str) -> Role | None:
+def _phrase_role(phrase: str) -> Role | None:
     return next((role for name, role in PHRASE_ROLES.items() if phrase in phrases_of(name)), None)
 
 
