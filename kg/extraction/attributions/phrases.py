@@ -15,9 +15,9 @@ from kg.extraction.syntax.token import Token, token_before
 from kg.lexicon.words import nouns_of, phrases_of, verbs_of
 from kg.model import AttributionType
 
-OPENING_MARKS = frozenset({",", "—", "–", "--", "("})
+PARTING_MARKS = frozenset({",", "—", "–", "--", "("})
 FIRST_OR_SECOND = frozenset({"my", "our", "your", "me", "us", "you"})
-KINDS: dict[str, AttributionType] = {"crediting-speech": "speech", "crediting-belief": "belief"}
+CREDITING_KINDS: dict[str, AttributionType] = {"crediting-speech": "speech", "crediting-belief": "belief"}
 OPENING_WORDS = 2
 """As many words may stand before a phrase that opens its sentence: "And yet, in her view, …"."""
 LINKS = frozenset({"CCONJ", "SCONJ", "ADV", "INTJ", "PUNCT"})
@@ -93,7 +93,7 @@ def _with_source(preposition: Token) -> CreditingPhrase | None:
     if noun is None:
         return None
     words = f"{preposition.lower} {noun.lower}"
-    kind = next((kind for name, kind in KINDS.items() if words in phrases_of(name)), None)
+    kind = next((kind for name, kind in CREDITING_KINDS.items() if words in phrases_of(name)), None)
     if kind is None:
         return None
     owner = noun.child("poss")
@@ -138,7 +138,7 @@ def _is_set_off(phrase: CreditingPhrase) -> bool:
     opens = len(above) <= OPENING_WORDS and all(t.pos in LINKS for t in above)
     closed = behind is None or behind.dep == "punct"
     if not opens:
-        parted = before is not None and before.text in OPENING_MARKS
+        parted = before is not None and before.text in PARTING_MARKS
         host = phrase.head.head
         judged = phrase.type == "belief" and host.lemma in verbs_of("copula") and host.child("expl") is None
         return (parted and closed) or judged

@@ -13,9 +13,9 @@ from kg.lexicon.words import modifiers_of, nouns_of
 from kg.model import EntityType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-OWNERS = frozenset({"his", "her", "its", "their"})
+POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their"})
 TITLE_REACH = 8
-PAIRS = frozenset({"two", "both"})
+WORDS_FOR_TWO = frozenset({"two", "both"})
 CLASS_NOUNS: dict[EntityType, str] = {
     "Country": "country-like",
     "Organization": "organization",
@@ -132,7 +132,11 @@ class Nominals:
     def same_words(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "ozone pollution" after "ozone pollution", "her skin" after "her skin": the same words for a thing in general."""
         determiner = self._determiner(mention)
-        if mention.type == "Person" or mention.head.tag == "CD" or (determiner and determiner not in OWNERS):
+        if (
+            mention.type == "Person"
+            or mention.head.tag == "CD"
+            or (determiner and determiner not in POSSESSIVE_PRONOUNS)
+        ):
             return None
         if mention.first is mention.last and mention.head.tag != "NN":
             return None
@@ -173,7 +177,7 @@ class Nominals:
     def pair(self, mention: MentionDraft) -> list[ChainDraft]:
         """Read "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""
         numbers = {t.lower for t in self.parse.tokens[mention.first.i : mention.head.i]}
-        if not mention.plural or not numbers & PAIRS or mention.kind != "nominal":
+        if not mention.plural or not numbers & WORDS_FOR_TWO or mention.kind != "nominal":
             return []
         lemma = mention.head.lemma.lower()
         if mention.head.child("prep") is not None and lemma not in nouns_of("country-like"):

@@ -7,8 +7,6 @@ from kg.extraction.syntax.token import Token, token_before
 from kg.extraction.syntax.verbs import subject_child
 from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
 
-CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest"})
-INTENDED_MODALS = frozenset({"would", "'d", "’d"})
 PERFECT = frozenset({"have", "'ve", "’ve"})
 UNREAL_MOODS = frozenset({"had", "were", "should"})
 
@@ -26,7 +24,7 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
         perfect = any(c.lower in PERFECT and c.i > token.i for c in auxiliaries)
         if word in function_words_of("modal-possible"):
             facts.weaken("conditional" if word == "could" and perfect and not reported else "possible", token, "modal")
-        elif word in INTENDED_MODALS or (word in ("should", "could", "might") and perfect):
+        elif word in function_words_of("modal-would") or (word in ("should", "could", "might") and perfect):
             facts.weaken("conditional" if perfect else "intended", token, "modal")
         elif word in function_words_of("modal-intended"):
             facts.weaken("intended", token, "modal")
@@ -70,7 +68,7 @@ def conditions(facts: Factuality, trigger: Token) -> None:
     if (
         trigger.dep in ("advcl", "ccomp")
         and mark is not None
-        and mark.lower in CONDITIONS
+        and mark.lower in function_words_of("conditional")
         and not _whether(trigger, mark)
     ):
         facts.weaken("conditional", mark, "is a condition")
@@ -110,7 +108,7 @@ def _whether(clause: Token, mark: Token) -> bool:
 def is_condition(clause: Token) -> bool:
     """Tell a clause that says under which condition: "if", "unless", "only once", "had it happened"."""
     mark = clause.child("mark")
-    if mark is not None and mark.lower in CONDITIONS:
+    if mark is not None and mark.lower in function_words_of("conditional"):
         even = any(c.lower == "even" for c in clause.children)
         return not even
     once = clause.child("advmod", "mark")

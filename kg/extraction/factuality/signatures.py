@@ -6,12 +6,12 @@ The signatures stand in `lexicon/predicates.toml` (Karttunen 1971; Nairn, Condor
 from __future__ import annotations
 
 from kg.extraction.factuality.facts import STRENGTH, Factuality
-from kg.extraction.factuality.modality import CONDITIONS, inherit_modality, is_condition, is_either, own_modality
+from kg.extraction.factuality.modality import inherit_modality, is_condition, is_either, own_modality
 from kg.extraction.factuality.negation import adjective_negated, is_denied, is_negated
 from kg.extraction.factuality.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
 from kg.extraction.syntax.token import Token, is_set_off
 from kg.extraction.syntax.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
-from kg.lexicon.words import modifiers_of, verbs_of
+from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
 
 MOST_STEPS = 12
 VERB_SIGNATURES = {
@@ -199,7 +199,7 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
         return False
     mark = token.child("mark")
     word = mark.lower if mark is not None else ""
-    if word in CONDITIONS:
+    if word in function_words_of("conditional"):
         return False
     if is_infinitive(token) and (subject_child(token) is None or word == "for"):
         if lemma_of(above) == "go on":

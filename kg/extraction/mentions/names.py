@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.mentions.draft import ARTICLES, MentionDraft, known_draft, name_draft, trim_span
+from kg.extraction.mentions.draft import DETERMINERS, MentionDraft, known_draft, name_draft, trim_span
 from kg.extraction.mentions.name_types import TYPES, guess_type, mend_type
 from kg.extraction.mentions.nested_names import HALVES, REGIONS, find_nested
 from kg.extraction.mentions.repeated_names import find_known
@@ -198,7 +198,7 @@ class _NamesInSentence:
     def _entry(self, at: int) -> Found | None:
         """Take what the gazetteer knows, unless the tagger has a longer name, or a person's."""
         token = self.tokens[at]
-        if not token.text[0].isupper() or token.lower in ARTICLES:
+        if not token.text[0].isupper() or token.lower in DETERMINERS:
             return None
         known = self.gazetteer.match(self.words, at)
         if known is None or (known[0] == at + 1 and token.tag in ("VB", "VBD", "MD", "IN")):
@@ -231,7 +231,7 @@ class _NamesInSentence:
 
     def _demonym(self, at: int) -> Found | None:
         """Read "North Korean", "Russian", "Russians"."""
-        if self.tokens[at].lower in ARTICLES:
+        if self.tokens[at].lower in DETERMINERS:
             return None
         if at + 1 < len(self.words):
             two = self.gazetteer.demonym(" ".join(self.words[at : at + 2]))

@@ -22,10 +22,6 @@ from kg.extraction.syntax.verbs import (
 from kg.lexicon.words import function_words_of, modifiers_of, nouns_of, phrases_of, verbs_of
 from kg.model import Role
 
-LINKING = frozenset({"on", "to", "for", "against", "with", "between"})
-NO_OBJECT_BY = frozenset(
-    {"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"}
-)
 LEAST = 0.2
 SUBORDINATE: dict[str, Role] = {
     "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "other", "as": "other",
@@ -280,7 +276,9 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
         return
     link = next((p for p in complement.kids("prep") if p.child("pobj") is not None and p.i > complement.i), None)
     relational = complement.pos == "ADJ" or complement.lemma.lower() in nouns_of("relational")
-    relational = relational or (link is not None and complement.pos == "NOUN" and link.lower in LINKING)
+    relational = relational or (
+        link is not None and complement.pos == "NOUN" and link.lower in function_words_of("complement-link")
+    )
     if link is not None and relational and (target := link.child("pobj")) is not None and target.time is None:
         found.lemma = f"{found.lemma} {role_name(complement)} {link.lower}"
         found.words += [
@@ -318,7 +316,7 @@ def prepositional_object(found: Proposition, verb: Token) -> None:
             slot.marker is None
             or slot.role in ("time", "content", "purpose", "cause")
             or (slot.role == "manner" and verb.lemma == "be")
-            or slot.marker.lower in NO_OBJECT_BY
+            or slot.marker.lower in function_words_of("no-object-link")
         ):
             continue
         inverted = verb.lemma == "be" and found.subject.i > verb.i

@@ -17,7 +17,7 @@ from kg.schema.relations import Relations, fit_frame
 
 TypeOf = Callable[[Token], str | None]
 VAGUE = nouns_of("vague-relation")
-OWNERS = ("poss", "compound", "amod", "nmod")
+OWNER_LABELS = ("poss", "compound", "amod", "nmod")
 HOLDERS = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
 
 
@@ -56,7 +56,7 @@ def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:
     places: dict[str, tuple[Token, Token | None]] = {}
     for child in noun.children:
         if (
-            child.dep in OWNERS
+            child.dep in OWNER_LABELS
             and child.i < noun.i
             and child.time is None
             and (child.dep == "poss" or child.ent[2:] in HOLDERS)

@@ -6,13 +6,9 @@ from functools import cache
 
 from kg.extraction.syntax.token import Token
 from kg.lexicon import load_table
-from kg.lexicon.words import nouns_of, phrases_of, verbs_of
+from kg.lexicon.words import function_words_of, nouns_of, phrases_of, verbs_of
 from kg.model import Role
 
-AT_TIMES = frozenset(
-    {"in", "on", "at", "during", "since", "until", "by", "for", "over", "within", "throughout", "after", "before"}
-)
-NOT_AT_TIMES = frozenset({"despite", "without", "amid"})
 COUNTED = frozenset({"PERCENT", "MONEY", "CARDINAL"})
 PHRASE_ROLES: dict[str, Role] = {
     "role-manner": "manner",
@@ -34,10 +30,10 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     of talk. Where nothing tells, it is `other`.
     """
     word, lemma = preposition.lower, governor.lemma.lower()
-    if target.time is not None and word not in NOT_AT_TIMES:
+    if target.time is not None and word not in function_words_of("never-a-time"):
         return "time"
     lasts = target.lemma.lower() in nouns_of("time-point") and target.pos == "NOUN"
-    if (lasts or target.lemma.lower() in nouns_of("time-unit")) and word in AT_TIMES:
+    if (lasts or target.lemma.lower() in nouns_of("time-unit")) and word in function_words_of("before-a-time"):
         return "time"
     phrase = role_of_phrase(preposition, target)
     if phrase is not None:

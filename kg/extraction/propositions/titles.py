@@ -18,7 +18,7 @@ from kg.lexicon.titles import match_title
 from kg.lexicon.words import modifiers_of, nouns_of
 from kg.schema.relations import Relations
 
-OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "VERB", "PUNCT", "ADV", "SYM"})
+MAY_OPEN_A_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "VERB", "PUNCT", "ADV", "SYM"})
 """What an apposition begins with: not "when a quake devastated", "among them"."""
 """What stands before the owner and belongs to the title: "Assistant U.S. Attorney"."""
 
@@ -256,7 +256,7 @@ def _apposition(
     phrase = noun_phrase(noun)
     last = noun if phrase.first.i <= name.head.i <= phrase.last.i else phrase.last
     words = parse.tokens[phrase.first.i : last.i + 1]
-    if words[0].pos not in OPENING:
+    if words[0].pos not in MAY_OPEN_A_PHRASE:
         return
     yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)
 
@@ -307,7 +307,7 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
     if parse.tokens[phrase.first.i - 1].text != "," or _apart(parse, token, mention):
         return
     words = parse.tokens[phrase.first.i : phrase.last.i + 1]
-    if words[0].pos not in OPENING:
+    if words[0].pos not in MAY_OPEN_A_PHRASE:
         return
     yield Proposition("name", token, [], "be", head, token, [], "apposition", 0.7, object_words=words)
 

@@ -6,14 +6,16 @@ from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 
-AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during", "between", "for"})
-EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
-
 
 def time_of_noun(token: Token) -> None:
     """Read "was advanced by the Municipality of Livorno in 2010": in hangs from the name; when belongs to the verb."""
     noun, target = token.head, token.child("pobj")
-    if token.dep != "prep" or noun.pos not in ("PROPN", "NOUN") or token.lower not in AT_TIMES or target is None:
+    if (
+        token.dep != "prep"
+        or noun.pos not in ("PROPN", "NOUN")
+        or token.lower not in function_words_of("time-of-verb")
+        or target is None
+    ):
         return
     if noun.time is not None or noun.dep == "appos" or any(c.tag == "JJS" for c in noun.kids("amod")):
         return
@@ -52,7 +54,11 @@ def extraposed_preposition(token: Token) -> None:
 
 def existential_preposition(token: Token) -> None:
     """Read "There is support for funding": for hangs from support; the existential verb links the two."""
-    if token.dep != "prep" or token.lower not in EXISTENTIAL_LINKS or token.head.dep not in ("attr", "dobj"):
+    if (
+        token.dep != "prep"
+        or token.lower not in function_words_of("existential-link")
+        or token.head.dep not in ("attr", "dobj")
+    ):
         return
     verb = token.head.head
     if verb.child("expl") is not None and verb.child("expl").lower == "there" and verb.child("prep") is None:  # type: ignore[union-attr]

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.extraction.syntax.verbs import subject_child
-from kg.lexicon.words import verbs_of
+from kg.lexicon.words import function_words_of, verbs_of
 
-CLAUSE_OPENERS = frozenset({"as", "until", "before", "after", "since", "when", "while"})
 PARTICIPLE_ENDS = ("ken", "ten", "ven", "sen", "den", "llen", "own", "awn", "one", "een")
 """How participles end that no past tense is like: taken, written, given, shown, gone, seen."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -38,7 +37,7 @@ def clause_of_preposition(token: Token) -> None:
         return
     if before is None or before.text != "," or verb.pos not in ("VERB", "AUX"):
         return
-    links = [p for p in verb.kids("prep") if verb.i < p.i < token.i and p.lower in CLAUSE_OPENERS]
+    links = [p for p in verb.kids("prep") if verb.i < p.i < token.i and p.lower in function_words_of("clause-opening")]
     noun = links[-1].child("pobj") if links else None
     if noun is None or noun.time is not None or any(c.dep == "cc" and c.i > links[-1].i for c in verb.children):
         return

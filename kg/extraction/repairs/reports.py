@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.token import Token, token_before
-from kg.lexicon.words import nouns_of, verbs_of
-
-CONCESSIONS = frozenset({"though", "although", "while", "but"})
+from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 
 
 def inverted_report(token: Token) -> None:
@@ -280,7 +278,12 @@ def _is_sayers(token: Token, inner: Token) -> bool:
 def concession_of_report(token: Token) -> None:
     """Read "said most gaps had closed, though he insisted that": what he insisted is not part of what he said before."""
     content, mark = token.head, token.child("mark")
-    if token.dep != "advcl" or content.dep != "ccomp" or mark is None or mark.lower not in CONCESSIONS:
+    if (
+        token.dep != "advcl"
+        or content.dep != "ccomp"
+        or mark is None
+        or mark.lower not in function_words_of("concessive")
+    ):
         return
     attribution, subject = content.head, token.child("nsubj")
     if subject is None or subject.tag != "PRP" or token.lemma not in verbs_of("speech"):

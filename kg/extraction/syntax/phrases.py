@@ -14,10 +14,12 @@ from kg.lexicon.titles import match_title
 from kg.lexicon.words import function_words_of, modifiers_of, nouns_of
 
 LEFT_OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "preconj", "parataxis", "ccomp", "advcl", "dep", "meta"})
-OPENING = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
-CLOSING = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "--", "-", "”", '"', "’", "''", "'", ")", "]", "…", "..."})
+OPENING_MARKS = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
+CLOSING_MARKS = frozenset(
+    {",", ".", ";", ":", "!", "?", "—", "–", "--", "-", "”", '"', "’", "''", "'", ")", "]", "…", "..."}
+)
 LARGEST_GAP = 2
-PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
+PAIRED_MARKS = {"(": ")", "[": "]", "“": "”", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ def clause_phrase(head: Token, without: frozenset[str] = frozenset()) -> Phrase:
     """Return the stretch of a clause from its head down, outer punctuation off, a leading "that" left outside."""
     tokens = head.subtree(without=without)
     run = _contiguous(tokens, head)
-    while len(run) > 1 and (run[0].text in OPENING or (run[0].dep == "mark" and run[0].lower == "that")):
+    while len(run) > 1 and (run[0].text in OPENING_MARKS or (run[0].dep == "mark" and run[0].lower == "that")):
         del run[0]
-    while len(run) > 1 and run[-1].text in CLOSING and not _closes(run):
+    while len(run) > 1 and run[-1].text in CLOSING_MARKS and not _closes(run):
         del run[-1]
     return Phrase(run[0], run[-1], head)
 
@@ -84,7 +86,7 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch with its marks in pairs: the closing mark is taken in, a bracket that opens at the end goes."""
     while end > start + 1 and text[end - 1] in "([ ":
         end -= 1
-    for opening, closing in PAIRS.items():
+    for opening, closing in PAIRED_MARKS.items():
         piece = text[start:end]
         alone = piece.count(opening) % 2 == 1 if opening == closing else piece.count(opening) > piece.count(closing)
         if alone:
@@ -226,7 +228,7 @@ def _rightmost(token: Token) -> Token:
         if _is_called(child, last):
             last = _rightmost(child)
             continue
-        if child.dep in ("relcl", "appos", "parataxis") or (child.dep == "punct" and child.text in CLOSING):
+        if child.dep in ("relcl", "appos", "parataxis") or (child.dep == "punct" and child.text in CLOSING_MARKS):
             listed = child.text == "," and any(c.dep == "conj" and c.i > child.i for c in token.children)
             if child.text in ("-", "–", "’", "'") or listed:
                 continue
@@ -251,7 +253,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
 
 def _closes(run: list[Token]) -> bool:
     """Tell whether the last mark of a run closes one that was opened inside it."""
-    opener = next((o for o, c in PAIRS.items() if c == run[-1].text), None)
+    opener = next((o for o, c in PAIRED_MARKS.items() if c == run[-1].text), None)
     if opener is None:
         return False
     if opener == run[-1].text:

@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon.words import verbs_of
-
-FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can"})
+from kg.lexicon.words import function_words_of, verbs_of
 
 
 def tense_at(parse: Parse) -> Callable[[int], str | None]:
@@ -48,7 +46,7 @@ def _tense_of(token: Token) -> str | None:
         if above.pos not in ("VERB", "AUX"):
             continue
         helpers = [c for c in above.children if c.dep in ("aux", "auxpass")]
-        if any(c.lower in FUTURE for c in helpers):
+        if any(c.lower in function_words_of("modal-future") for c in helpers):
             perfect = any(c.lower in ("have", "'ve", "’ve") for c in helpers)
             return "past" if perfect and not any(c.lower in ("will", "'ll", "’ll") for c in helpers) else "future"
         if above.tag == "VB" and any(c.lower == "to" for c in helpers):
