@@ -1,6 +1,6 @@
 """What every predicate above a clause says of it, nearest first; in goes a trigger, and its `Factuality` is changed in place.
 
-The signatures stand in `lexicon/predicates.toml` (Karttunen 1971; Nairn, Condoravdi and Karttunen 2006).
+The signatures are the classes `clause-…` of the lexicon (Karttunen 1971; Nairn, Condoravdi and Karttunen 2006).
 """
 
 from __future__ import annotations
