@@ -75,12 +75,14 @@ def _with_adjective(proposition: Proposition, adjective: Token, relations: Relat
 def _with_noun(proposition: Proposition, noun: Token, verb: str, relations: Relations) -> Iterator[Proposition]:
     """Read "took control of the mine", "took place in Paris".
 
-    The link hangs from the noun or from the verb. A noun without any word of its own is a part of the verb, and no theme.
+    The link hangs from the noun or from the verb. A noun without any word of its own is a part of the verb, and no theme;
+    an owned one ("has its headquarters in London") states its relation itself.
     """
     adjective, lemma = noun.child("amod"), noun.lemma.lower()
     names = [f"{verb} {adjective.lower} {lemma}"] if adjective is not None else []
     name = next((name for name in (*names, f"{verb} {lemma}") if relations.frames(name)), None)
-    if noun.pos != "NOUN" or name is None:
+    told = noun.child("poss") is not None and bool(relations.nouns(lemma))
+    if noun.pos != "NOUN" or name is None or told:
         return
     theme = [] if _is_bare(noun) else [Slot("theme", None, noun)]
     slots = [s for s in proposition.slots if s.role != "time"]
