@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.attributions.content import is_aside, is_gloss
 from kg.extraction.attributions.draft import AttributionDraft
-from kg.extraction.attributions.glosses import is_aside, is_gloss
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.records.arguments import Arguments
