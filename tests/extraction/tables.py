@@ -34,6 +34,7 @@ STATEMENTS = (
     "names",
     "modifiers",
     "direction",
+    "statal",
     "attribution",
     "polarity",
     "coreference",
@@ -42,7 +43,7 @@ STATEMENTS = (
     "joints",
 )
 """The tables that expect statements."""
-TABLES = (*STATEMENTS, "contents", "entities")
+TABLES = (*STATEMENTS, "contents", "crediting", "entities")
 
 
 class Case(NamedTuple):

@@ -31,7 +31,7 @@ def test_statements_of(annotate: Annotate, case: Case) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("case", as_parameters(["contents"]))
+@pytest.mark.parametrize("case", as_parameters(["contents", "crediting"]))
 def test_attributions_of(annotate: Annotate, case: Case) -> None:
     found = write_attributions(annotate(case.sentence))
     settle(case, lambda cell: find_unequal(cell, found))

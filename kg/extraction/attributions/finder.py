@@ -1,8 +1,9 @@
 """Who is credited with what: source, cue and content; in go parse and quotations, out come attributions in text order.
 
 The task and its three parts are PARC's (Pareti 2015). Constructions, from the surest down: a reporting verb with its clause
-("Kirby said that …", "…, Kirby said"), "according to", a quotation beside a reporting verb, a noun with its clause ("the
-belief that …"), an infinitive of intent ("plans to …"), and a quotation alone, whose speaker is the one before.
+("Kirby said that …", "…, Kirby said"), "according to" and phrases like it, a quotation beside a reporting verb, a noun with
+its clause ("the belief that …"), an infinitive of intent ("plans to …"), and a quotation alone, whose speaker is the one
+before.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.index import AttributionIndex
-from kg.extraction.attributions.nouns import cited, from_according, from_adjective, from_denial, from_noun
+from kg.extraction.attributions.nouns import cited, from_adjective, from_denial, from_noun
+from kg.extraction.attributions.phrases import from_according, from_phrase
 from kg.extraction.attributions.quotations import credit_quotes
 from kg.extraction.attributions.verbs import from_judgement, from_verb
 from kg.extraction.mentions.draft import MentionDraft
@@ -26,6 +28,8 @@ READERS: dict[str, Callable[[Parse, Token], AttributionDraft | None]] = {
     "NOUN": from_noun,
     "PROPN": from_noun,
     "ADJ": from_adjective,
+    "ADP": from_phrase,
+    "SCONJ": from_phrase,
 }
 """The rule that reads a cue, by the cue's part of speech."""
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.attributions.content import is_aside, is_gloss
 from kg.extraction.attributions.draft import AttributionDraft
-from kg.extraction.attributions.glosses import is_aside, is_gloss
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.records.arguments import Arguments
@@ -15,7 +15,7 @@ from kg.extraction.records.naming import Naming
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import conjuncts
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 from kg.model import Argument, Attribution, Content, Cue, RoleArgument
 
 OWN_VOICE = frozenset({"name"})
@@ -73,7 +73,7 @@ class Credit:
     def _author_of(self, noun: Token) -> Token | None:
         """Return who made a document: the paper of "a report by the paper", the ministry of "the ministry's statement"."""
         lemma = noun.lemma.lower()
-        if lemma not in load_words("cues", "documents") and lemma not in load_words("nouns", "document_source"):
+        if lemma not in nouns_of("document") and lemma not in nouns_of("document-source"):
             return None
         owner = noun.child("poss")
         if owner is not None:

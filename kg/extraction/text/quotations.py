@@ -13,7 +13,7 @@ from typing import Literal
 
 from kg.extraction.text.paragraphs import Paragraph
 
-OPENING = {"“": "”", "«": "»", "``": "''"}
+CLOSING_QUOTE = {"“": "”", "«": "»", "``": "''"}
 MARK = re.compile(r"[“”«»\"]|``|''|(?<![\w’])‘(?=\w)|(?<=[\w.,!?])’(?![\w])")
 FEWEST_WORDS = 4
 FEWEST_TURNS = 3
@@ -91,8 +91,8 @@ def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> list[Quote]:
     for mark in MARK.finditer(text, paragraph.start, paragraph.end):
         sign = mark.group()
         if opened is None:
-            if sign in OPENING:
-                opened = mark.start(), OPENING[sign]
+            if sign in CLOSING_QUOTE:
+                opened = mark.start(), CLOSING_QUOTE[sign]
             elif sign == '"' and _opens(text, mark.start(), paragraph):
                 opened = mark.start(), '"'
             elif sign == "‘":

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kg.lexicon import load_words
 from kg.lexicon.first_names import is_first_name
 from kg.lexicon.titles import match_title
+from kg.lexicon.words import names_of
 
 LABEL = re.compile(
     r"(?P<label>[A-Z](?:[^\n:.!?\"“”()\[\]]|\.(?=\s?[A-Z])|(?<=\b[A-Z])\.|\([^()\n]{1,20}\)){0,80}?)\s?:\s+(?=\S)"
@@ -35,10 +35,10 @@ class Turns:
         return match.end()
 
     def _speaks(self, label: str, said: str) -> bool:
-        words = load_words("layout", "no_speakers")
+        words = names_of("no-speaker")
         if label.lower() in words or label.lower().partition(" ")[0] in words or len(said.split()) < 2:
             return False
-        if label.lower() in load_words("layout", "parts"):
+        if label.lower() in names_of("dialogue-part"):
             return True
         name = without_platform(label.partition(",")[0])
         parts = name.split()
@@ -62,4 +62,4 @@ class Turns:
 def without_platform(name: str) -> str:
     """Return "Carla Mendez" of "Carla Mendez on X"."""
     who, joint, where = name.partition(" on ")
-    return who if joint and where.strip().lower() in load_words("layout", "platforms") else name
+    return who if joint and where.strip().lower() in names_of("platform") else name

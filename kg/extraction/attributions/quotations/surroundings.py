@@ -26,9 +26,9 @@ from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
-from kg.extraction.syntax.verbs import COPULAS, lemma_of, subject_child
+from kg.extraction.syntax.verbs import lemma_of, subject_child
 from kg.extraction.text.quotations import Quote
-from kg.lexicon import load_words
+from kg.lexicon.words import names_of, nouns_of, verbs_of
 
 STOPS = frozenset({".", "!", "?", "…", ";"})
 DASHES = frozenset({"-", "–", "—", "--", "~"})
@@ -65,7 +65,7 @@ class Surroundings:
         self.real = [quote for quote in quotes if not quote.scare]
         self.inside = {t.i for q in self.real if not q.whole for t in parse.tokens_in(q.start, q.end)}
         self.marked = {t.i for q in quotes if not q.whole for t in parse.tokens_in(q.start, q.end)}
-        self.speech = (load_words("cues", "speech") | load_words("cues", "parenthetical")) - BARE_MOTION
+        self.speech = verbs_of("parenthetical", "speech") - BARE_MOTION
 
     def candidates(self, quote: Quote) -> list[Candidate]:
         """Return who may have said a quotation, the most likely first."""
@@ -95,7 +95,7 @@ class Surroundings:
                 named = [t for t in label[: length_of_name(label)] if t.pos == "PROPN" or t.text.isupper()]
                 words = [t for t in label if t.text[0].isalpha()]
                 source = end_of_names(named) if named else words[0] if words else None
-                if words and words[0].lower in load_words("layout", "answers"):
+                if words and words[0].lower in names_of("answer"):
                     source = self._interviewed(label[0]) or source
                 yield Candidate(source, (label[-1],), 5.0, "label before a turn")
                 return
@@ -151,7 +151,7 @@ class Surroundings:
             if verb is not None and source is not None:
                 yield Candidate(source, cue_of(verb), 4.5, "was how somebody put it")
             return
-        noun = next((t for t in words[1:6] if t.lemma.lower() in load_words("layout", "utterances")), None)
+        noun = next((t for t in words[1:6] if t.lemma.lower() in nouns_of("utterance")), None)
         if noun is None:
             return
         owner = noun.child("poss")
@@ -190,7 +190,12 @@ class Surroundings:
             opens = inner in (",", "?", "!", "-", "—", "–", "…") or segment[0].text == ","
             if known:
                 yield Candidate(source, cue_of(token), (4.0 if opens else 2.2) - 0.02 * near, "cue behind")
-            elif opens and token.pos == "VERB" and token.lemma not in COPULAS and self._is_bare(token, source, segment):
+            elif (
+                opens
+                and token.pos == "VERB"
+                and token.lemma not in verbs_of("copula")
+                and self._is_bare(token, source, segment)
+            ):
                 yield Candidate(source, cue_of(token), 2.5 - 0.02 * near, "unlisted cue behind")
             return
 
@@ -302,7 +307,7 @@ class Surroundings:
         near = [t for t in listed if words[-1].i - t.i <= (REACH if colon or comma else 4)]
         if near:
             return near[-1], True
-        verbs = [t for t in verbs if t.pos == "VERB" and t.lemma not in COPULAS]
+        verbs = [t for t in verbs if t.pos == "VERB" and t.lemma not in verbs_of("copula")]
         main = [t for t in verbs if t.tag in FINITE and t.dep not in ("relcl", "acl", "advcl")]
         if colon and main:
             return main[-1], False

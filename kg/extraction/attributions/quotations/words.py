@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.text.quotations import Quote
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 BESIDE = frozenset(
@@ -56,12 +56,7 @@ def is_somebody(token: Token) -> bool:
         return True
     if token.pos == "PROPN":
         return token.ent[2:] == "PERSON" or (not token.ent and token.child("compound") is not None)
-    kinds = ("person", "person_male", "person_female")
-    return (
-        token.tag == "NN"
-        and token.pos == "NOUN"
-        and any(token.lemma.lower() in load_words("nouns", kind) for kind in kinds)
-    )
+    return token.tag == "NN" and token.pos == "NOUN" and token.lemma.lower() in nouns_of("person")
 
 
 def last_mark(parse: Parse, quote: Quote) -> str:
