@@ -196,7 +196,7 @@ def _is_agent(slot: Slot, verb: Token) -> bool:
     return (
         slot.head.time is None
         and not is_amount(slot.head)
-        and verb.lemma != "know"
+        and verb.lemma not in verbs_of("stays-passive")
         and slot.head.lemma.lower() not in nouns_of("no-agent")
         and slot.head.lemma.lower() not in nouns_of("time-unit")
         and slot.head.pos in (*NOMINALS, "DET", "ADJ")
