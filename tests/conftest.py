@@ -12,11 +12,14 @@ import pytest
 
 from kg.cli import main
 from kg.cli.options import settings
+from kg.extraction.pipeline import Pipeline, Stages
+from kg.extraction.trace import Trace
 from kg.face import Graph, open_graph
 from kg.graph.segments import Incoming
 from kg.graph.store import Change, open_for_writing
-from kg.model import AnnotatedDocument
+from kg.model import AnnotatedDocument, Document
 from tests.articles import ARTICLES
+from tests.extraction.contract import find_breaches
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -30,6 +33,25 @@ def store_documents(store: Path, documents: Iterable[AnnotatedDocument], removed
         for annotated in documents:
             incoming.add(annotated)
         return writer.commit(incoming, tuple(removed))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keep_the_contract() -> Iterator[None]:
+    """Fail whatever test extracts a document that breaks the contract, wherever it does so in this process."""
+    plain = Pipeline.run
+    checked: set[bytes] = set()
+
+    def run(self: Pipeline, document: Document, trace: Trace | None = None) -> Stages:
+        stages = plain(self, document, trace)
+        written = stages.annotated.to_json()
+        if written not in checked:
+            checked.add(written)
+            assert find_breaches(written) == []
+        return stages
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pipeline, "run", run)
+        yield
 
 
 @pytest.fixture(scope="session")
