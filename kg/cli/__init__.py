@@ -1,6 +1,7 @@
 """The command line: each command reads its options, calls the library once, and prints what comes back.
 
-Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used.
+Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used,
+4 the program itself is wrong.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import asking, building, deciding, explaining, giving
-from kg.cli.options import WRONG_CALL, WRONG_STORE
+from kg.cli.options import WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import KGError, StoreError
 
 app = typer.Typer(
@@ -37,19 +38,29 @@ for command in (
 @app.callback(invoke_without_command=True)
 def start(
     show_version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True)] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arises.")] = False,
 ) -> None:
     """A knowledge graph from the news, with its sources: who said what about whom, when, and how sure."""
+    debugging.set(debug)
     if show_version:
         typer.echo(f"kgwire {version('kgwire')}")
         raise typer.Exit
 
 
 def main() -> None:
-    """Run the command; an error of ours becomes one line and an exit code."""
+    """Run the command line; whatever a command raises becomes one line and an exit code."""
     try:
         app()
-    except KGError as problem:
+    except MemoryError:
+        raise
+    except Exception as problem:  # noqa: BLE001 -- nobody above this place could tell the user in a line what went wrong
         from kg.terminal.console import show_error
 
-        show_error(problem)
-        sys.exit(WRONG_STORE if isinstance(problem, StoreError) else WRONG_CALL)
+        show_error(problem, traced=debugging.get())
+        sys.exit(_exit_code(problem))
+
+
+def _exit_code(problem: Exception) -> int:
+    if isinstance(problem, StoreError):
+        return WRONG_STORE
+    return WRONG_CALL if isinstance(problem, KGError) else WRONG_PROGRAM

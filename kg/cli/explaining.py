@@ -36,10 +36,10 @@ def explain(
 ) -> None:
     """Tell what happens to a text, stage by stage, and why."""
     from kg.extraction import explain as explain_text
-    from kg.reading import read
+    from kg.reading import read_named
 
     is_file = text == "-" or (len(text) < 4096 and "\n" not in text and Path(text).exists())
-    documents = list(read(text, date=date)) if is_file else [text]
+    documents = list(read_named(text, date=date)) if is_file else [text]
     if len(documents) != 1:
         raise KGError(f"{text}: {len(documents)} documents; `kg explain` takes one")
     found = explain_text(documents[0], date=date, model=model or settings().model, gazetteer=gazetteer, schema=schema)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kg.errors import ReadError
-from kg.model import Document
 from kg.reading.metadata import Metadata, to_document
+from kg.reading.named import NamedDocument
 from kg.reading.plain import MAX_BYTES, decode, with_line_feeds
 
 
@@ -21,7 +21,7 @@ def is_json_line(line: bytes) -> bool:
     return line.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
-def read_json_lines(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[Document | ReadError]:
+def read_json_lines(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[NamedDocument | ReadError]:
     """Yield for each line that is not blank its document, or its error; no line at all is an error too.
 
     A line longer than `MAX_BYTES` arrives in pieces, of which only the last ends in a line feed.
@@ -37,15 +37,14 @@ def read_json_lines(lines: Iterable[bytes], name: str, fallback: str | None) -> 
         yield ReadError(name, "an empty file")
 
 
-def _read_line(line: bytes, name: str, fallback: str | None) -> Document | ReadError:
+def _read_line(line: bytes, name: str, fallback: str | None) -> NamedDocument | ReadError:
     try:
         fields = msgspec.json.decode(decode(line, name), type=dict[str, object])
         text = fields.get("text")
         if not isinstance(text, str):
             return ReadError(name, 'no article: it needs a field "text" that holds text')
-        return to_document(
-            with_line_feeds(text).removeprefix("\ufeff"), Metadata.from_fields(fields, name), name, fallback
-        )
+        text = with_line_feeds(text).removeprefix("\ufeff")
+        return NamedDocument(name, to_document(text, Metadata.from_fields(fields, name), name, fallback))
     except msgspec.MsgspecError as problem:
         return ReadError(name, f"not a JSON object: {problem}")
     except RecursionError:
