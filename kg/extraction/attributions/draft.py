@@ -101,8 +101,9 @@ def merge_spans(parse: Parse, spans: list[Span], attribution: AttributionDraft) 
     merged: list[Span] = []
     cue = (attribution.cue[0].start, attribution.cue[-1].end)
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1] + 2 and not merged[-1][1] <= cue[0] <= start:
+        last = merged[-1][1] if merged else -1
+        if merged and (start <= last or (start <= last + 2 and not last <= cue[0] <= start)):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return [(s, e) for s, e in merged if not (s <= cue[0] and cue[1] <= e)] or spans
+    return [(s, e) for s, e in merged if not (s <= cue[0] and cue[1] <= e)] or merged

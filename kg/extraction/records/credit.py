@@ -10,7 +10,7 @@ from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.glosses import is_aside, is_gloss
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.propositions.proposition import Proposition
-from kg.extraction.records.arguments import Arguments
+from kg.extraction.records.arguments import Arguments, worded
 from kg.extraction.records.naming import Naming
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import conjuncts
@@ -48,7 +48,7 @@ class Credit:
 
     def _record(self, number: int, draft: AttributionDraft) -> Attribution:
         text = self.parse.text
-        source = self._source(draft.source) if draft.source is not None else None
+        source = worded(self._source(draft.source)) if draft.source is not None else None
         start, end = draft.cue[0].start, draft.cue[-1].end
         cue = Cue(start, end, text[start:end], draft.lemma)
         parts = tuple(draft.parts) if len(draft.parts) > 1 else None
