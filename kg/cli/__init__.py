@@ -13,8 +13,8 @@ from typing import Annotated
 import typer
 
 from kg.cli import asking, building, deciding, explaining, giving
-from kg.cli.options import WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
-from kg.errors import KGError, StoreError
+from kg.cli.options import SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
+from kg.errors import ExtractionError, KGError, StoreError
 
 app = typer.Typer(
     name="kg",
@@ -63,4 +63,6 @@ def main() -> None:
 def _exit_code(problem: Exception) -> int:
     if isinstance(problem, StoreError):
         return WRONG_STORE
+    if isinstance(problem, ExtractionError):
+        return SKIPPED
     return WRONG_CALL if isinstance(problem, KGError) else WRONG_PROGRAM

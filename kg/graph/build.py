@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Literal
 
-from kg.errors import DocumentError, ReadError, StoreError
+from kg.errors import DocumentError, ExtractionError, ReadError, StoreError
 from kg.graph.catalogue import Entry, digest_of
 from kg.graph.kept_gazetteer import gazetteer_lines
 from kg.graph.manifest import load_manifest
@@ -26,7 +26,7 @@ OnProgress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
-    """What a build did: documents read, and what became of them; `skipped` says of each that could not be used why.
+    """What a build did: documents read (without those skipped), and what became of them.
 
     A document that another one with its url replaced is in `change.removed`. `documents`, `sentences`,
     `statements` and `entities` are those of the whole store afterwards.
@@ -119,7 +119,8 @@ def build(
             urls = () if keep_versions else {entry.url for entry in incoming.entries} - {None}
             with open_for_writing(folder, base=base, reports=reports, gazetteer=names, wait=wait) as writer:
                 change = writer.commit(incoming, [entry.id for entry in writer.catalogue if entry.url in urls])
-    return _summary(folder, len(documents), plan.unchanged, change, tuple(skipped))
+    failed = sum(isinstance(problem, ExtractionError) for problem in skipped)
+    return _summary(folder, len(documents) - failed, plan.unchanged, change, tuple(skipped))
 
 
 def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Change:

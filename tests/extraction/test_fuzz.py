@@ -18,11 +18,73 @@ pytestmark = pytest.mark.model
 ODD = (
     *("\u0301", "\u200b", "\u200f", "\u202e", "\u2066", "\u00ad", "\ufeff", "\u2028", "\0", "\x85", "\x1b[31m"),
     *("🚀", "👩‍👩‍👧", "🇰🇷", "ﷺ", "İ", "ß", "Ǆ", "e\u0301\u0323", "\ud7ff", "\U0010ffff"),
-    *("“", "”", '"', "'", "‘", "«", "``", "(", ")", "[", "]", "[1]", "—", "--", "-", "…", ". . .", "?!", ":", ";", "•", ">"),
+    *(
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "«",
+        "``",
+        "(",
+        ")",
+        "[",
+        "]",
+        "[1]",
+        "—",
+        "--",
+        "-",
+        "…",
+        ". . .",
+        "?!",
+        ":",
+        ";",
+        "•",
+        ">",
+    ),
     *("\n", "\n\n", "\r\n", "\r", "\t", " \n ", "\u00a0", "\u3000"),
-    *("he", "It", "They", "her", "who", "said", "said that", "and", "of the", "according to", "not", "if", "than", "to"),
-    *("2017", "May 32", "30 February 2023", "in 0000", "9999-99-99", "$1,2.3bn", "№ 5", "1/0", "٣", "½", "later that month"),
-    *("Mr.", "U.S.", "AT&T", "O’Neil", "co-", "re-", "North and", "x" * 300, "Re-" * 40, "A.B." * 30, "http://a.b/?c=d&e"),
+    *(
+        "he",
+        "It",
+        "They",
+        "her",
+        "who",
+        "said",
+        "said that",
+        "and",
+        "of the",
+        "according to",
+        "not",
+        "if",
+        "than",
+        "to",
+    ),
+    *(
+        "2017",
+        "May 32",
+        "30 February 2023",
+        "in 0000",
+        "9999-99-99",
+        "$1,2.3bn",
+        "№ 5",
+        "1/0",
+        "٣",
+        "½",
+        "later that month",
+    ),
+    *(
+        "Mr.",
+        "U.S.",
+        "AT&T",
+        "O’Neil",
+        "co-",
+        "re-",
+        "North and",
+        "x" * 300,
+        "Re-" * 40,
+        "A.B." * 30,
+        "http://a.b/?c=d&e",
+    ),
 )
 """Characters, marks and words on which a rule may stumble."""
 
@@ -45,7 +107,9 @@ cut = st.builds(lambda text, at: text[int(at * len(text)) :], whole, st.floats(0
 broken_off = st.builds(lambda text, at: text[: int(at * len(text))], whole, st.floats(0, 1))
 mixed = st.builds(lambda text, order: " ".join(order.sample(text.split(), len(text.split()))), whole, st.randoms())
 odd = st.sampled_from(ODD)
-pieces = st.one_of(whole, cut, broken_off, mixed, odd, odd, st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
+pieces = st.one_of(
+    whole, cut, broken_off, mixed, odd, odd, st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+)
 texts = st.lists(st.tuples(pieces, st.sampled_from(("", " ", " ", ". ", "\n", "\n\n"))), min_size=1, max_size=7).map(
     lambda parts: "".join(piece + joint for piece, joint in parts)
 )
