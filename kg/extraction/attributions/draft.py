@@ -85,14 +85,15 @@ def runs_of(tokens: list[Token]) -> list[Span]:
 
 
 def tidy_spans(parse: Parse, spans: list[Span]) -> list[Span]:
-    """Take outer marks off spans and leave out the empty ones."""
-    tidy = []
+    """Take outer marks off spans, leave out the empty ones, and join those that touch."""
+    tidy: list[Span] = []
     for start, end in sorted(spans):
         piece = parse.text[start:end]
         left = len(piece) - len(piece.lstrip(" \n\t,;:.—–-"))
         right = len(piece.rstrip(" \n\t,;:.—–-"))
         if left < right and piece[left:right].lower() not in ("that", "and", "but"):
-            tidy.append((start + left, start + right))
+            first, last = tidy.pop() if tidy and start + left <= tidy[-1][1] else (start + left, start + right)
+            tidy.append((first, max(last, start + right)))
     return tidy
 
 

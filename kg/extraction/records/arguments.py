@@ -27,6 +27,7 @@ class Arguments:
         phrase = self._phrase(head, outside)
         core = substance(head)
         start, end = balanced(self.parse.text, min(phrase.start, core.start), max(phrase.end, core.end))
+        start, end = min(start, core.start), max(end, core.end)  # a mark may be glued to the head: "Bonn.“We"
         text = self.parse.text[start:end]
         mention = self.naming.mention_at(core)
         entity, label = self.naming.name_of(core, text)
