@@ -27,6 +27,7 @@ from kg.extraction.repairs import repair
 from kg.extraction.syntax.from_spacy import read_parse
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.tense import tense_at
+from kg.extraction.text.as_read import read_as
 from kg.extraction.text.paragraphs import find_paragraphs
 from kg.extraction.text.quotations import find_quotes
 from kg.extraction.times import find_times
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 BATCH = 16
-READ_AS = str.maketrans("\n\u00a0\u2019", "  '")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,10 @@ class Pipeline:
         """Run the stages in their order; a trace takes down what they do. After names are known the parse is read-only."""
         text = document.text
         paragraphs = find_paragraphs(text)
+        read = [read_as(text, paragraph.start, paragraph.end) for paragraph in paragraphs]
         with self.nlp.memory_zone():
-            docs = self.nlp.pipe((text[p.start : p.end].translate(READ_AS) for p in paragraphs), batch_size=BATCH)
-            parse = read_parse(text, paragraphs, docs, trace)
+            docs = self.nlp.pipe((stretch.text for stretch in read), batch_size=BATCH)
+            parse = read_parse(text, paragraphs, read, docs, trace)
         times = mark_times(parse, document.date)
         repair(parse)
         names = find_names(parse, self.gazetteer)

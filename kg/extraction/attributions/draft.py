@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extraction.syntax.parse import Parse
-from kg.extraction.syntax.phrases import clause_phrase
+from kg.extraction.syntax.phrases import clause_phrase, opened
 from kg.extraction.syntax.token import Token
 from kg.lexicon import load_words
 from kg.model import AttributionKind, AttributionType, Polarity
@@ -91,6 +91,7 @@ def tidy_spans(parse: Parse, spans: list[Span]) -> list[Span]:
         piece = parse.text[start:end]
         left = len(piece) - len(piece.lstrip(" \n\t,;:.—–-"))
         right = len(piece.rstrip(" \n\t,;:.—–-"))
+        left = opened(parse.text, start + left, start + right) - start
         if left < right and piece[left:right].lower() not in ("that", "and", "but"):
             first, last = tidy.pop() if tidy and start + left <= tidy[-1][1] else (start + left, start + right)
             tidy.append((first, max(last, start + right)))
