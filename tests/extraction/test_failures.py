@@ -76,7 +76,10 @@ def test_failures_of_explain() -> None:
 
 
 def test_failures_of_the_parser_have_its_name() -> None:
-    with pytest.raises(ExtractionError, match=r"^a\.txt: parse failed: ValueError: no$"), named_failures(named("a.txt")):
+    with (
+        pytest.raises(ExtractionError, match=r"^a\.txt: parse failed: ValueError: no$"),
+        named_failures(named("a.txt")),
+    ):
         raise ValueError("no")
 
 

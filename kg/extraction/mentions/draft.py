@@ -109,10 +109,12 @@ def known_draft(tokens: list[Token], start: int, end: int, entry: Entry) -> Ment
 
 
 def words_of(run: Iterable[Token]) -> str:
-    """Return the words of a run as the text has them, each gap one space."""
+    """Return the words of a run as the text has them, each gap one space; a line may end behind a hyphen: "Amir-Abdollahian"."""
     text = ""
     last: Token | None = None
     for token in run:
-        text += (" " if last is not None and token.start > last.end else "") + token.text
+        apart = last is not None and token.start > last.end
+        wrapped = last is not None and last.text == "-" and text[-2:-1].isalnum()
+        text += (" " if apart and not wrapped else "") + token.text
         last = token
     return text

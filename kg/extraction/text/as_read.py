@@ -17,9 +17,9 @@ CHANGED = re.compile(
     rf"""(?P<invisible>[{INVISIBLE}]+)
     | (?P<footnote>\ ?\[(?:\d{{1,3}}(?:(?:,\ ?|[–-])\d{{1,3}})*|[a-z]|[a-z]+(?:\ [a-z]+)?\ needed|note\ \d+|sic)\])
     | (?P<bracket>\[(?P<inside>(?![A-Z]+\])[^\W\d_][^][\n:]{{0,60}})\](?!\())
-    | (?P<hyphen>(?<=[^\W\d_]-)[ \t]*\n[ \t]*(?=[a-z]))
+    | (?P<hyphen>(?<=[^\W_]-)\n[ \t]*(?=[^\W_]))
     | (?P<line>[ \t]*\n[ \t]*)
-    | (?P<glued>(?<=[a-z]{{3}}|[0-9]{{3}})[.!?][”"’)]?(?=[“"‘]?[A-Z][a-z]*[\ ,'’])
+    | (?P<glued>(?<=[a-z]{{3}}|[0-9]{{3}})[.!?][”"’)]?(?=[“"‘{INVISIBLE}]*(?!Com\b|Org\b|Net\b)[A-Z][a-z]*[\ ,'’{INVISIBLE}])
       | (?<=[a-z]{{3}}[.!?])[”"](?=[“"‘]?[A-Z][a-z]*[\ ,'’]))
     | (?P<company>(?<=&[A-Z])(?=\.(?:\s|\Z)))
     """,
@@ -47,7 +47,7 @@ class AsRead:
 def read_as(text: str, start: int, end: int) -> AsRead:
     """Return how the stretch of a text from `start` to `end` is read."""
     matches = list(CHANGED.finditer(text, start, end))
-    if not any(match[0] != "\n" for match in matches):
+    if all(match["line"] == "\n" for match in matches):
         return AsRead(text[start:end].translate(READ_AS), range(start, end))
     pieces: list[str] = []
     places: list[int] = []
