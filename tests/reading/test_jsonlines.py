@@ -120,3 +120,11 @@ def test_jsonlines_any_bytes_are_read_or_refused(lines: list[bytes]) -> None:
     found = read_pieces(line + b"\n" for line in lines)
     assert found
     assert all(isinstance(item, ReadError) and str(item).isprintable() for item in found)
+
+
+def test_jsonlines_escaped_characters() -> None:
+    line = {"text": "&quot;No,&quot; said AT&amp;T&#39;s lawyer. R&D &unknown; &amp;lt;", "title": "Q&amp;A"}
+    [document] = read_lines(json.dumps(line).encode())
+    assert isinstance(document, Document)
+    assert document.text == '"No," said AT&T\'s lawyer. R&D &unknown; &lt;'
+    assert document.title == "Q&A"
