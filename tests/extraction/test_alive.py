@@ -68,3 +68,10 @@ def test_alive_name_of_marks_only() -> None:
     entry: Entry | None = Gazetteer.load(None).lookup("Norway")
     assert entry is not None
     assert known_draft(tokens, 1, 2, entry).first is tokens[1]
+
+
+@pytest.mark.model
+def test_alive_concession_inside_a_content(annotate: Annotate) -> None:
+    annotated = annotate("The mayor argued that the new bridge, although not perfect, was safe for ships.")
+    (credited,) = annotated.attributions
+    assert credited.content.text == "that the new bridge, although not perfect, was safe for ships"

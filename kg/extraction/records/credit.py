@@ -129,5 +129,6 @@ class Credit:
             marker, start = self.parse.text[start : start + 4], start + 5
         text = self.parse.text[start:end]
         heads = attribution.heads
-        head = self.parse.surface(heads[0]) if heads and start <= heads[0].start else text.split()[0]
+        inside = bool(heads) and start <= heads[0].start and heads[0].end <= end
+        head = self.parse.surface(heads[0]) if inside else text.split()[0]
         return (*kept, RoleArgument(start, end, text, head, None, None, text, "content", marker, None))
