@@ -15,7 +15,7 @@ WHERE { ?statement kg:attribution/kg:source/rdfs:label ?source }
 GROUP BY ?source ORDER BY DESC(?statements) ?source LIMIT 10
 endef
 
-.PHONY: demo test quality bench
+.PHONY: demo test docs quality bench lexicon
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build data --store $(STORE)
@@ -29,15 +29,31 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@.ci/javascript
+	$(BIN)/python docs/api.py build/api
 	$(BIN)/python -m pytest
 
-# A report to read at each change, not a gate: the frozen run of tests/quality, and how this checkout differs from it.
+# The API reference, a page a module, from the docstrings; it needs no network, to make or to read.
+docs: $(VENV)/.installed-test
+	$(BIN)/python docs/api.py build/api
+	@echo "Open it in a browser: $(CURDIR)/build/api/index.html"
+
+# A report to read at each change, not a gate: the frozen run of tests/quality, and how this checkout differs from it. It reads ten
+# articles of its own, and the open development data where that is beside the checkout (--bench names its folder).
 quality: $(VENV)/.installed-test
 	$(BIN)/python -m tests.quality
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/resolve.py --mentions 100000
+
+# The gazetteer's table of territories anew, from rigour's and from tools/territory_facts.csv.
+lexicon: $(VENV)/.installed-lexicon
+	$(BIN)/python tools/make_territories.py
+
+$(VENV)/.installed-lexicon: $(VENV)/.installed
+	@$(PIP) 'rigour==2.6.1'
+	@touch $@
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/pip
 	@echo "Installing kgwire into $(VENV) (about a minute) ..."
@@ -46,7 +62,7 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/pip
 
 $(VENV)/.installed-test: pyproject.toml | $(BIN)/pip
 	@echo "Installing kgwire and its test tools into $(VENV) (about two minutes) ..."
-	@$(PIP) -e '.[test]'
+	@$(PIP) -e '.[test,docs,dev]'
 	@touch $@ $(VENV)/.installed
 
 $(BIN)/pip:

@@ -18,7 +18,11 @@ from typing import Any
 
 from made_documents import make_documents
 
-from kg.view import build_page, render_page_of
+from kg.lexicon.gazetteer import Gazetteer
+from kg.query.containment import Containment
+from kg.schema.relations import load_relations
+from kg.schema.vocabulary import Vocabulary
+from kg.view import build_page, render_page, subgraph_of
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ROUNDS = 5
@@ -92,7 +96,9 @@ def write_page(entities: int, statements: int, path: Path) -> Path:
     """Write the page of made documents and print what that took."""
     documents, resolution = make_documents(entities, statements)
     begin = time.perf_counter()
-    html = render_page_of(build_page(documents, resolution, title="Made documents"))
+    places = Containment(resolution.entities, Gazetteer.load())
+    subgraph = subgraph_of(documents, resolution, load_relations(), places, Vocabulary())
+    html = render_page(build_page(subgraph, title="Made documents"))
     print(f"{entities:,} entities, {statements:,} statements, {len(documents):,} articles")
     report("page made in Python", 1000 * (time.perf_counter() - begin), "ms")
     path.write_text(html, encoding="utf-8")

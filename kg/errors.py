@@ -37,7 +37,7 @@ class ModelError(KGError):
 
 
 class SchemaError(KGError):
-    """A relation schema, a gazetteer or an annotated document does not have the form that it should have."""
+    """A relation schema, a gazetteer, a word list or an annotated document does not have the form that it should have."""
 
 
 class StoreError(KGError):

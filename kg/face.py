@@ -15,11 +15,12 @@ from rdflib.term import Identifier
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
 from kg.graph.entity_quads import entity_iri
-from kg.graph.export import ExportFormat, whole_file, write_graphml, write_rdf
+from kg.graph.export import export_form
 from kg.graph.network import to_networkx
 from kg.graph.snapshot import Snapshot, open_snapshot
 from kg.graph.stated import Stated, stated_in
 from kg.graph.stats import Stats, compute_stats
+from kg.graph.target import whole_file
 from kg.model import AnnotatedDocument
 from kg.query.answer import Answer
 from kg.query.conflicts import Conflict, find_conflicts
@@ -29,6 +30,7 @@ from kg.query.names import find_entity
 from kg.query.questions import ask_question
 from kg.query.sparql import run_query
 from kg.resolve.model import Doubt, ResolvedEntity
+from kg.schema.relations import Relations, load_relations
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -36,20 +38,23 @@ if TYPE_CHECKING:
     from kg.view import Page
 
 
-def open_graph(path: str | Path = "kg-store") -> Graph:
+def open_graph(path: str | Path = "kg-store", *, schema: Path | None = None) -> Graph:
     """Open the store in a folder for reading.
 
     What is read stays as it is until it is closed, also while another process builds; open it again to see what is new.
-    Where there is no store, or one of a newer version, StoreError.
+    `schema` is the file of further relations that the graph was built with, if there was one. Where there is no store,
+    or one of a newer version, StoreError.
     """
-    return Graph(open_snapshot(Path(path)))
+    relations = None if schema is None else load_relations(schema)
+    return Graph(open_snapshot(Path(path)), relations)
 
 
 class Graph:
     """An opened graph; use it in a `with`, or close it."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, relations: Relations | None = None) -> None:
         self._snapshot = snapshot
+        self._relations = relations
 
     def __repr__(self) -> str:
         return f"<Graph {self._snapshot.store}: {len(self.catalogue)} documents, {len(self.entities)} entities>"
@@ -74,6 +79,11 @@ class Graph:
         """Return the prefixes that every query knows."""
         return self._snapshot.vocabulary.prefixes()
 
+    @cached_property
+    def relations(self) -> Relations:
+        """Return the relations that statements may be instances of, a user's own among them."""
+        return load_relations() if self._relations is None else self._relations
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[AnnotatedDocument]:
         """Yield the annotated documents with these ids, or all, sorted by their dates."""
         return self._snapshot.documents(ids)
@@ -94,7 +104,7 @@ class Graph:
     def query(
         self, sparql: str, bindings: Mapping[str, Identifier] | None = None, *, timeout: float | None = None
     ) -> Answer:
-        """Run a SPARQL query over the union of all graphs, with the project's prefixes known.
+        """Run a SPARQL query over the union of all graphs (or those of its FROM), with the project's prefixes known.
 
         `bindings` gives variables that the query selects their values. With `timeout`, in seconds, the query runs in a
         process of its own. An update, an invalid query or the end of the time raises QueryError.
@@ -116,17 +126,14 @@ class Graph:
         iri = find_entity(self._snapshot.index, self._snapshot.vocabulary, name)
         return next(entity for entity in self.entities if entity_iri(entity.id, self._snapshot.vocabulary) == iri)
 
-    def conflicts(self, entity: str | None = None, *, schema: Path | None = None) -> tuple[Conflict, ...]:
-        """Return what contradicts what, across documents; with `entity`, a name or id, where that takes part.
-
-        `schema` is the file of further relations that the graph was built with, if there was one.
-        """
-        from kg.schema.relations import load_relations
-
+    def conflicts(self, entity: str | None = None) -> tuple[Conflict, ...]:
+        """Return what contradicts what, across documents; with `entity`, a name or id, where that takes part."""
         about = None if entity is None else self.entity(entity).id
-        places = Containment(self.entities, self._snapshot.gazetteer)
-        found = find_conflicts(self.statements, load_relations(schema), places)
+        found = find_conflicts(self.statements, self.relations, self._places())
         return tuple(conflict for conflict in found if about is None or conflict.speaks_of(about))
+
+    def _places(self) -> Containment:
+        return Containment(self.entities, self._snapshot.gazetteer)
 
     def appearances(self, entity: ResolvedEntity) -> Iterator[Appearance]:
         """Yield where an entity appears, chain by chain, with its mentions and why it was taken to be this one."""
@@ -147,23 +154,29 @@ class Graph:
         return to_networkx(self.statements(), named_only=named_only)
 
     def view(self, ids: Collection[str] | None = None, *, title: str | None = None, height: int = 640) -> View:
-        """Return the interactive page of these documents, or of all; it shows itself in JupyterLab and VS Code."""
-        from kg.view import build_page
+        """Return the interactive page of these documents, or of all; it shows itself in JupyterLab and VS Code.
 
-        resolution, base = self._snapshot.resolution, self._snapshot.vocabulary.base
-        return View(build_page(tuple(self.documents(ids)), resolution, title=title, base=base), height)
+        The page of some documents shows what contradicts what among these.
+        """
+        from kg.view import build_page, subgraph_of
 
-    def export(self, path: str | Path, form: ExportFormat) -> None:
-        """Write the whole graph to a file, which is written whole or not at all."""
+        found, documents = self._snapshot, tuple(self.documents(ids))
+        subgraph = subgraph_of(
+            documents, found.resolution, self.relations, self._places(), found.vocabulary, found.rejected
+        )
+        return View(build_page(subgraph, title=title), height)
+
+    def export(self, path: str | Path, form: str) -> None:
+        """Write the whole graph to a file, which is written whole or not at all; the forms are those of `write`."""
         with whole_file(Path(path)) as file:
             self.write(file, form)
 
-    def write(self, file: IO[bytes], form: ExportFormat) -> None:
-        """Write the whole graph to an open file."""
-        if form == "graphml":
-            write_graphml(self.statements(), file)
-        else:
-            write_rdf(self._snapshot.index, file, form)
+    def write(self, file: IO[bytes], form: str) -> None:
+        """Write the whole graph to an open file, in a form of `kg.graph.export.EXPORTS`, such as "nquads" or "graphml".
+
+        A form that is none of these raises StoreError.
+        """
+        export_form(form)(self._snapshot.index, self.statements(), file)
 
     def close(self) -> None:
         """Let go of the store; a generation that nobody reads is removed by the next build."""
@@ -188,9 +201,9 @@ class View:
     @property
     def html(self) -> str:
         """The interactive page, in one piece."""
-        from kg.view import render_page_of
+        from kg.view import render_page
 
-        return render_page_of(self.page)
+        return render_page(self.page)
 
     def _repr_html_(self) -> str:
         from kg.view import render_frame

@@ -13,6 +13,7 @@ import msgspec
 
 from kg.cells import Shown, render_table
 from kg.errors import SchemaError
+from kg.heading import heading_of
 
 SentenceKind = Literal["headline", "body", "caption"]
 MentionKind = Literal["name", "nominal", "pronoun"]
@@ -70,6 +71,11 @@ class Document(Shown):
     language: str
     generator: str | None
     text: str
+
+    @property
+    def label(self) -> str:
+        """What readers are shown as its title: its own one, or else the first line of its text that says something."""
+        return " ".join((self.title or "").split()) or heading_of(self.text) or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +254,7 @@ class AnnotatedDocument(Shown):
     def _repr_html_(self) -> str:
         columns = ("subject", "predicate", "object", "roles", "source", "polarity", "modality", "time", "confidence")
         told = [statement for statement in self.statements if statement.kind != "report"]
-        return render_table(self.document.title or self.document.id, columns, map(self._row, told), len(told))
+        return render_table(self.document.label, columns, map(self._row, told), len(told))
 
     def _row(self, statement: Statement) -> tuple[object, ...]:
         credit = None if statement.attribution is None else self.attributions[statement.attribution]

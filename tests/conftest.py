@@ -1,18 +1,27 @@
-"""Fixtures that more than one room needs: a store of the hand-made articles."""
+"""Fixtures that more than one room needs: a store of the hand-made articles, and the command line."""
 
 from __future__ import annotations
 
+import io
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kg.cli import main
+from kg.cli.options import settings
+from kg.extraction.pipeline import Pipeline, Stages
+from kg.extraction.trace import Trace
 from kg.face import Graph, open_graph
 from kg.graph.segments import Incoming
 from kg.graph.store import Change, open_for_writing
-from kg.model import AnnotatedDocument
+from kg.model import AnnotatedDocument, Document
 from tests.articles import ARTICLES
+from tests.extraction.contract import find_breaches
+
+Run = Callable[..., tuple[int, str, str]]
 
 ADDED = "2026-01-02T03:04:05Z"
 
@@ -24,6 +33,25 @@ def store_documents(store: Path, documents: Iterable[AnnotatedDocument], removed
         for annotated in documents:
             incoming.add(annotated)
         return writer.commit(incoming, tuple(removed))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keep_the_contract() -> Iterator[None]:
+    """Fail whatever test extracts a document that breaks the contract, wherever it does so in this process."""
+    plain = Pipeline.run
+    checked: set[bytes] = set()
+
+    def run(self: Pipeline, document: Document, trace: Trace | None = None) -> Stages:
+        stages = plain(self, document, trace)
+        written = stages.annotated.to_json()
+        if written not in checked:
+            checked.add(written)
+            assert find_breaches(written) == []
+        return stages
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pipeline, "run", run)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +67,23 @@ def graph(store: Path) -> Iterator[Graph]:
     """Return the opened store of the hand-made articles."""
     with open_graph(store) as opened:
         yield opened
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Return a function that runs `kg` in an empty folder and gives its exit code, output and messages."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def call(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
+        settings.cache_clear()
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        with pytest.raises(SystemExit) as end:
+            main()
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return int(end.value.code or 0), out.decode(), err.decode()
+
+    return call

@@ -1,6 +1,7 @@
-"""The README as a program: its blocks are run in order, in one folder, and what they print can be compared or renewed.
+"""The README and the tour as one program: their blocks are run in order, in one folder, and what they print can be
+compared or renewed.
 
-`python -m tests.readme` writes into the README what its commands print now.
+`python -m tests.readme` writes into both what their commands print now.
 """
 
 import os
@@ -9,12 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md")
+"""In the order in which a reader runs them: the tour goes on in the store that the README makes."""
 WIDTH = "100"
 
 CONSOLE = re.compile(r"^```console\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -26,7 +28,7 @@ TERMINAL_CODE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command line or a Python program of the README, what it prints there, and where that stands."""
+    """A command line or a Python program of a page, what it prints there, and where that stands."""
 
     kind: str
     source: str
@@ -36,7 +38,7 @@ class Step:
 
 
 def steps(text: str) -> list[Step]:
-    """The steps of a README in their order; the files that it names are not among them."""
+    """The steps of a page in their order; the files that it names are not among them."""
     found: list[Step] = []
     for block in CONSOLE.finditer(text):
         for match in COMMAND.finditer(text, block.start("body"), block.end("body")):
@@ -46,11 +48,12 @@ def steps(text: str) -> list[Step]:
     return sorted(found, key=lambda step: step.start if step.start >= 0 else text.index(step.source))
 
 
-def prepare(folder: Path, text: str) -> None:
-    """Put into a folder what the steps need: the sample articles and the query files that the README shows."""
+def prepare(folder: Path, texts: Iterable[str]) -> None:
+    """Put into a folder what the steps need: the sample articles and the query files that the pages show."""
     shutil.copytree(ROOT / "data", folder / "data")
-    for block in FILE.finditer(text):
-        (folder / block["name"]).write_text(block["body"], encoding="utf-8")
+    for text in texts:
+        for block in FILE.finditer(text):
+            (folder / block["name"]).write_text(block["body"], encoding="utf-8")
 
 
 def run(step: Step, folder: Path) -> str:
@@ -92,17 +95,20 @@ def _read_to_the_end(terminal: int) -> Iterator[bytes]:
 
 
 def renew(folder: Path) -> None:
-    """Write into the README what its steps print now."""
-    text = README.read_text(encoding="utf-8")
-    prepare(folder, text)
-    printed = [(step, run(step, folder)) for step in steps(text)]
-    for step, output in printed:
-        if "Traceback (most recent call last)" in output:
-            sys.exit(f"the README is left as it was, for a step fails: {step.source}\n{output}")
-    for step, output in reversed(printed):
-        if step.start >= 0:
-            text = text[: step.start] + output + text[step.end :]
-    README.write_text(text, encoding="utf-8")
+    """Write into the pages what their steps print now; when one fails, all are left as they are."""
+    texts = {page: page.read_text(encoding="utf-8") for page in PAGES}
+    prepare(folder, texts.values())
+    for page, text in texts.items():
+        printed = [(step, run(step, folder)) for step in steps(text)]
+        for step, output in printed:
+            if "Traceback (most recent call last)" in output:
+                sys.exit(f"all pages are left as they are, for a step of {page.name} fails: {step.source}\n{output}")
+        for step, output in reversed(printed):
+            if step.start >= 0:
+                text = text[: step.start] + output + text[step.end :]
+        texts[page] = text
+    for page, text in texts.items():
+        page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

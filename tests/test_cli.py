@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kg.cli import main
-from kg.cli.options import settings
 from kg.face import open_graph
+from kg.graph.export import EXPORTS
 from tests.articles import ARTICLES, plain_article
-from tests.conftest import store_documents
-
-Run = Callable[..., tuple[int, str, str]]
+from tests.conftest import Run, store_documents
 
 ARTICLE = """---
 title: Minister in the port
@@ -30,26 +25,6 @@ Foreign Minister Penny Wong visited Japan on Monday.
 
 She said that Australia had sold coal to Japan.
 """
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Return a function that runs `kg` in an empty folder and gives its exit code, output and messages."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("COLUMNS", "120")
-
-    def call(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
-        settings.cache_clear()
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        with pytest.raises(SystemExit) as end:
-            main()
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return int(end.value.code or 0), out.decode(), err.decode()
-
-    return call
 
 
 def test_cli_version_and_help(run: Run) -> None:
@@ -155,8 +130,7 @@ def test_cli_timeline_forms(run: Run, store: Path) -> None:
     assert code == 0
     assert out.splitlines()[0] == f"{columns},document,statement,sentence"
     assert [row["when"] for row in csv.DictReader(out.splitlines())] == ["2023-12-30", "2024-01"]
-    (line,) = run("timeline", "Ukraine", "--format", "json", "--store", store)[1].splitlines()
-    record = json.loads(line)
+    (record,) = json.loads(run("timeline", "Ukraine", "--format", "json", "--store", store)[1])
     assert (record["earliest"], record["latest"], record["source"]) == ("2024-01-01", "2024-01-10", None)
     table = run("timeline", "--format", "table", "--store", store)[1]
     assert table.index("2023-12-30") < table.index("Russia attacks Ukraine") < table.index("2 rows")
@@ -171,9 +145,9 @@ def test_cli_conflicts_forms(run: Run, store: Path) -> None:
         ("1", "affirmed", "John Kirby", ""),
         ("1", "denied", "Dmitry Peskov", "John Kirby"),
     ]
-    lines = run("conflicts", "Russia", "--format", "json", "--store", store)[1].splitlines()
-    assert [json.loads(line)["statement"] for line in lines] == ["a10001", "b20000"]
-    assert run("conflicts", "Iran", "--format", "json", "--store", store)[1] == ""
+    records = json.loads(run("conflicts", "Russia", "--format", "json", "--store", store)[1])
+    assert [record["statement"] for record in records] == ["a10001", "b20000"]
+    assert run("conflicts", "Iran", "--format", "json", "--store", store)[1] == "[]\n"
     table = run("conflicts", "--format", "table", "--store", store)[1]
     assert "It is so" in table
     assert re.search(r"John Kirby said  2024-01-04", table)
@@ -191,8 +165,8 @@ def test_cli_entities_and_review(run: Run, store: Path) -> None:
         "documents": "3",
         "names": "Russia|Moscow",
     }
-    people = run("entities", "--type", "Person", "--format", "json", "--store", store)[1].splitlines()
-    assert {json.loads(line)["label"] for line in people} == {"John Kirby", "Dmitry Peskov"}
+    people = json.loads(run("entities", "--type", "Person", "--format", "json", "--store", store)[1])
+    assert {person["label"] for person in people} == {"John Kirby", "Dmitry Peskov"}
     assert "6 entities" in run("entities", "--format", "table", "--store", store)[1]
     assert run("entities", "--type", "Dog", "--store", store)[0] == 2
     assert run("entities", "--review", "--store", store)[1] == "first,second,score,rule,value,shared\r\n"
@@ -263,15 +237,17 @@ def test_cli_stats_and_docs(run: Run, store: Path) -> None:
     assert json.loads(run("stats", "--format", "json", "--store", store)[1])["statements"] == 6
     assert "Missiles named" in run("docs", "--store", store)[1]
     assert "Missiles named" in run("docs", "--format", "table", "--store", store)[1]
-    lines = run("docs", "--format", "json", "--store", store)[1].splitlines()
-    assert [json.loads(line)["id"] for line in lines] == ["c3", "a1", "b2"]
+    entries = json.loads(run("docs", "--format", "json", "--store", store)[1])
+    assert [entry["id"] for entry in entries] == ["c3", "a1", "b2"]
 
 
 def test_cli_export_and_view(run: Run, store: Path) -> None:
     assert run("export", "--format", "turtle", "--store", store)[1].startswith("@prefix claim:")
-    for form in ("nquads", "turtle", "jsonld", "graphml"):
+    for form in EXPORTS:
         assert run("export", "--format", form, "-o", f"graph.{form}", "--store", store)[:2] == (0, "")
         assert Path(f"graph.{form}").stat().st_size > 100
+    code, _, err = run("export", "--format", "pdf", "--store", store)
+    assert code == 2 and all(form in err for form in EXPORTS)
     assert run("export", "-o", "nowhere/graph.nq", "--store", store)[0] == 3
     assert run("view", "-o", "page.html", "--store", store)[:2] == (0, "page.html\n")
     assert "<html" in Path("page.html").read_text("utf-8")
@@ -348,7 +324,7 @@ def test_cli_build_same_url_replaces_or_keeps(run: Run) -> None:
     assert "1 read, 1 new, 1 replaced" in run("build", "article.md")[1]
     Path("article.md").write_text(ARTICLE.replace("coal", "gas"))
     assert "1 read, 1 new" in run("build", "article.md", "--keep-versions")[1]
-    assert len(run("docs", "--format", "json")[1].splitlines()) == 2
+    assert len(json.loads(run("docs", "--format", "json")[1])) == 2
 
 
 @pytest.mark.model

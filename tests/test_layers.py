@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "kg"
 
 ROOMS = (
-    ("errors", "cells"),
+    ("errors", "cells", "heading"),
     ("model", "settings"),
     ("schema",),
     ("lexicon",),
@@ -30,7 +30,8 @@ STAGES = (
     ("trace", "rules"),
     ("text", "times"),
     ("syntax",),
-    ("repairs", "mentions", "attributions", "factuality"),
+    ("repairs", "mentions", "factuality"),
+    ("attributions",),
     ("coreference", "propositions"),
     ("records",),
     ("pipeline",),

@@ -1,4 +1,5 @@
-"""The README tells the truth: its commands and programs print what stands there, and `make demo` does what it says."""
+"""The README and the tour tell the truth: their commands and programs print what stands there, and `make demo` does what
+it says."""
 
 import re
 import shutil
@@ -8,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme import README, ROOT, prepare, run, run_on_terminal, steps, tidy
+from tests.readme import PAGES, ROOT, prepare, run, run_on_terminal, steps, tidy
 
-TEXT = README.read_text(encoding="utf-8")
+TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
 
 
 def without_numbers(output: str) -> str:
@@ -21,24 +22,48 @@ def without_numbers(output: str) -> str:
 @pytest.mark.model
 @pytest.mark.slow
 def test_readme_steps_print_what_stands_there(tmp_path: Path) -> None:
-    prepare(tmp_path, TEXT)
+    prepare(tmp_path, TEXTS.values())
     wrong = []
-    for step in steps(TEXT):
-        printed = run(step, tmp_path)
-        if without_numbers(printed) != without_numbers(tidy(step.output)):
-            wrong.append(f"$ {step.source}\n{printed}")
-    assert not wrong, "renew the README with: python -m tests.readme\n" + "\n".join(wrong)
+    for page, text in TEXTS.items():
+        for step in steps(text):
+            printed = run(step, tmp_path)
+            if without_numbers(printed) != without_numbers(tidy(step.output)):
+                wrong.append(f"{page.name}: $ {step.source}\n{printed}")
+    assert not wrong, "renew them with: python -m tests.readme\n" + "\n".join(wrong)
 
 
-def test_readme_make_targets_are_there() -> None:
+def test_readme_is_short_and_the_tour_has_the_steps() -> None:
+    readme, tour = TEXTS.values()
+    assert readme.count("\n") < 80
+    assert len(steps(readme)) == 3 and len(steps(tour)) > 20
+
+
+GUIDES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+def test_guides_make_targets_are_there() -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
-    named = set(re.findall(r"(?:\$ |`)make ([a-z]+)", TEXT))
-    assert {"demo", "test"} <= named <= set(targets)
+    named = {name for guide in GUIDES for name in re.findall(r"(?:\$ |`)make ([a-z]+)", guide.read_text("utf-8"))}
+    assert {"demo", "docs", "quality", "test"} <= named <= set(targets)
 
 
-def test_readme_relative_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", TEXT):
-        assert (ROOT / target).exists(), target
+def headings(guide: Path) -> list[str]:
+    """The headings of a page as addresses name them."""
+    found = re.findall(r"^#+ (.*)$", guide.read_text(encoding="utf-8"), re.MULTILINE)
+    return [re.sub(r"[^\w-]", "", heading.lower().replace(" ", "-")) for heading in found]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_guides_links_and_paths_lead_somewhere(guide: Path) -> None:
+    text = guide.read_text(encoding="utf-8")
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)#?([^)]*)\)", text):
+        found = guide.parent / target if target else guide
+        assert found.exists(), target
+        assert not anchor or anchor in headings(found), f"{target}#{anchor}"
+    if guide.name == "CHANGELOG.md":  # it tells of what was, too
+        return
+    for path in re.findall(r"`((?:kg|tests|docs|data|benchmarks|\.ci)/[\w./-]*\w/?)`", text):
+        assert (ROOT / path).exists(), path
 
 
 @pytest.mark.model

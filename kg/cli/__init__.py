@@ -1,11 +1,12 @@
 """The command line: each command reads its options, calls the library once, and prints what comes back.
 
-Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used,
-4 the program itself is wrong.
+Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used or the
+output not written, 4 the program itself is wrong, 141 nobody reads the output to its end (as the shell tells of other programs).
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -13,7 +14,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import asking, building, deciding, explaining, giving
-from kg.cli.options import SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
+from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import ExtractionError, KGError, StoreError
 
 app = typer.Typer(
@@ -48,16 +49,41 @@ def start(
 
 
 def main() -> None:
-    """Run the command line; whatever a command raises becomes one line and an exit code."""
+    """Run the command and end with its exit code; where nobody reads the output any longer, end quietly."""
+    from kg.terminal.encoding import prepare_output
+
+    prepare_output()
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = CLOSED_PIPE
+        _give_up_output()
+    except OSError as problem:
+        code = WRONG_STORE
+        _give_up_output()
+        sys.stderr.write(f"kg: the output cannot be written: {problem.strerror or problem}\n")
+    sys.exit(code)
+
+
+def _run() -> int:
+    """Run the command and return its exit code; whatever it raises becomes one line. A closed pipe raises BrokenPipeError."""
     try:
         app()
     except MemoryError:
         raise
-    except Exception as problem:  # noqa: BLE001 -- nobody above this place could tell the user in a line what went wrong
+    except Exception as problem:
         from kg.terminal.console import show_error
 
+        if isinstance(problem, OSError) and problem.filename is None:
+            raise
         show_error(problem, traced=debugging.get())
-        sys.exit(_exit_code(problem))
+        return _exit_code(problem)
+    except SystemExit as end:  # of which typer and rich make one where a pipe is closed
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        return end.code if isinstance(end.code, int) else 0
+    return 0
 
 
 def _exit_code(problem: Exception) -> int:
@@ -66,3 +92,11 @@ def _exit_code(problem: Exception) -> int:
     if isinstance(problem, ExtractionError):
         return SKIPPED
     return WRONG_CALL if isinstance(problem, KGError) else WRONG_PROGRAM
+
+
+def _give_up_output() -> None:
+    """Let what is not yet written go nowhere, so that Python's end does not try again."""
+    if sys.__stdout__ is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.__stdout__.fileno())
+        os.close(nowhere)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -18,7 +17,9 @@ from kg.cli.options import (
     StoreOption,
     TableForm,
     TableFormOption,
+    as_text,
     chosen,
+    names_a_path,
     open_store,
     settings,
 )
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from kg.face import Graph
     from kg.query.answer import Answer, AnswerFormat
 
-EntityArgument = Annotated[str | None, typer.Argument(metavar="ENTITY", help="Its name or id; without it, all.")]
+EntityArgument = Annotated[
+    str | None, typer.Argument(metavar="ENTITY", callback=as_text, help="Its name or id; without it, all.")
+]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 
 
@@ -38,23 +41,30 @@ class AnswerForm(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+    jsonl = "jsonl"
     turtle = "turtle"
 
 
 _TEXT_FORMS: dict[AnswerForm, AnswerFormat] = {
     AnswerForm.csv: "csv",
     AnswerForm.json: "json",
+    AnswerForm.jsonl: "jsonl",
     AnswerForm.turtle: "turtle",
 }
 
 
 def query(
     what: Annotated[str | None, typer.Argument(metavar="QUERY", help="SPARQL, a file of it, - or a question.")] = None,
-    entity: Annotated[str | None, typer.Option("--entity", help="A question's entity: its name or id.")] = None,
-    other: Annotated[str | None, typer.Option("--other", help="A question's other entity.")] = None,
-    statement: Annotated[str | None, typer.Option("--statement", help="A question's statement: its id.")] = None,
+    entity: Annotated[
+        str | None, typer.Option("--entity", callback=as_text, help="A question's entity: its name or id.")
+    ] = None,
+    other: Annotated[str | None, typer.Option("--other", callback=as_text, help="A question's other entity.")] = None,
+    statement: Annotated[
+        str | None, typer.Option("--statement", callback=as_text, help="A question's statement: its id.")
+    ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows of a question.")] = None,
     form: Annotated[AnswerForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")] = None,
+    schema: SchemaOption = None,
     ids: IdsOption = False,
     timeout: Annotated[
         float | None, typer.Option("--timeout", min=0.001, metavar="S", help="At most S seconds.")
@@ -74,7 +84,7 @@ def query(
     given = {"entity": entity, "other": other, "statement": statement}
     values = {name: value for name, value in given.items() if value is not None}
     limited = timeout if timeout is not None else settings().timeout
-    with open_store(store) as graph:
+    with open_store(store, schema) as graph:
         if what in questions:
             answer = graph.ask(str(what), limit=limit, timeout=limited, **values)
             _write_told(answer, form, graph, ids)
@@ -86,8 +96,9 @@ def query(
 
 
 def show(
-    entity: Annotated[str, typer.Argument(help="Its name or id.")],
+    entity: Annotated[str, typer.Argument(callback=as_text, help="Its name or id.")],
     mentions: Annotated[bool, typer.Option("--mentions", help="List each mention with its place.")] = False,
+    schema: SchemaOption = None,
     ids: IdsOption = False,
     form: Annotated[PageForm, typer.Option("--format")] = PageForm.table,
     store: StoreOption = None,
@@ -97,14 +108,15 @@ def show(
 
     from kg.query.short import records
     from kg.terminal.console import out
+    from kg.terminal.data import write_record
     from kg.terminal.lists import appearance_table, entity_head, mention_table
     from kg.terminal.statements import record_table
 
-    with open_store(store) as graph:
+    with open_store(store, schema) as graph:
         found = graph.entity(entity)
         answer, places = graph.ask("about-entity", entity=found.id), list(graph.appearances(found))
         told = list(records(answer, graph.prefixes))
-        if form is PageForm.json:
+        if form is not PageForm.table:
             mentioned = [
                 {
                     "mention": place.place(mention),
@@ -116,16 +128,17 @@ def show(
                 for mention, sentence in zip(place.mentions, place.sentences, strict=True)
             ]
             record = msgspec.to_builtins(found) | {"statements": told, "mentioned": mentioned}
-            typer.echo(msgspec.json.encode(record).decode())
+            write_record(record)
             return
         out.print(entity_head(found))
         out.print(mention_table(places) if mentions else appearance_table(places, graph.entities))
-        out.print(record_table(told, answer.columns, ids=ids))
+        out.print(record_table(told, answer.columns, graph.relations, ids=ids))
 
 
 def timeline(
     entity: EntityArgument = None,
     limit: LimitOption = None,
+    schema: SchemaOption = None,
     ids: IdsOption = False,
     form: TableFormOption = None,
     store: StoreOption = None,
@@ -135,12 +148,12 @@ def timeline(
     from kg.terminal.console import out
     from kg.terminal.statements import timeline_table
 
-    with open_store(store) as graph:
+    with open_store(store, schema) as graph:
         about = {} if entity is None else {"entity": entity}
         answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, **about)
         rows = list(records(answer, graph.prefixes))
         if chosen(form) is TableForm.table:
-            out.print(timeline_table(rows, ids=ids))
+            out.print(timeline_table(rows, graph.relations, ids=ids))
         else:
             _write_rows(rows, answer.columns, chosen(form))
 
@@ -157,10 +170,10 @@ def conflicts(
     from kg.terminal.console import out
     from kg.terminal.statements import conflict_list
 
-    with open_store(store) as graph:
-        found = graph.conflicts(entity, schema=schema)
+    with open_store(store, schema) as graph:
+        found = graph.conflicts(entity)
     if chosen(form) is TableForm.table:
-        out.print(conflict_list(found, ids=ids))
+        out.print(conflict_list(found, graph.relations, ids=ids))
     else:
         _write_rows(list(conflict_records(found)), RECORD_COLUMNS, chosen(form))
 
@@ -170,17 +183,21 @@ def _query_text(what: str | None, questions: Iterable[str]) -> str:
     if what is None or what == "-":
         if what is None and sys.stdin.isatty():
             raise QueryError("no query; give SPARQL, a file of it, or the name of a question (`kg query --list`)")
-        return sys.stdin.read()
+        try:
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        except UnicodeDecodeError as problem:
+            raise QueryError("the query on standard input is not UTF-8 text") from problem
+    text: str = as_text(what)
     if any(sign in what for sign in "{\n"):
-        return what
+        return text
     try:
-        if Path(what).is_file():
+        if names_a_path(what):
             return Path(what).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
         raise QueryError(f"{what}: cannot be read: {problem}") from problem
-    if " " in what.strip():
-        return what
-    raise QueryError(f"{what!r} is neither a file nor a question; the questions are {', '.join(questions)}")
+    if " " in text.strip():
+        return text
+    raise QueryError(f"{text!r} is neither a file nor a question; the questions are {', '.join(questions)}")
 
 
 def _form(answer: Answer, form: AnswerForm | None) -> AnswerForm:
@@ -194,33 +211,34 @@ def _write_told(answer: Answer, form: AnswerForm | None, graph: Graph, ids: bool
     """Write the answer to a named question, which a reader asked: with names, but in JSON as SPARQL has it."""
     from kg.query.short import records, shorten
     from kg.terminal.console import out
+    from kg.terminal.encoding import write_data
     from kg.terminal.statements import record_table
 
     match _form(answer, form):
         case AnswerForm.table:
-            out.print(record_table(list(records(answer, graph.prefixes)), answer.columns, ids=ids))
+            out.print(record_table(list(records(answer, graph.prefixes)), answer.columns, graph.relations, ids=ids))
         case AnswerForm.csv:
-            sys.stdout.write(shorten(answer, graph.prefixes).to_text("csv"))
+            write_data(shorten(answer, graph.prefixes).to_text("csv"), "csv")
         case other:
-            sys.stdout.write(answer.to_text(_TEXT_FORMS[other]))
+            write_data(answer.to_text(_TEXT_FORMS[other]), _TEXT_FORMS[other])
 
 
 def _write(answer: Answer, form: AnswerForm | None, graph: Graph) -> None:
     from kg.terminal.console import out
+    from kg.terminal.encoding import write_data
     from kg.terminal.statements import answer_table
 
     match _form(answer, form):
         case AnswerForm.table:
             out.print(answer_table(answer, graph.prefixes))
         case other:
-            sys.stdout.write(answer.to_text(_TEXT_FORMS[other]))
+            write_data(answer.to_text(_TEXT_FORMS[other]), _TEXT_FORMS[other])
 
 
 def _write_rows(rows: Sequence[dict[str, Any]], columns: Sequence[str], form: TableForm) -> None:
-    from kg.terminal.console import write_csv
+    from kg.terminal.data import write_csv, write_records
 
-    if form is TableForm.json:
-        for row in rows:
-            typer.echo(json.dumps(row, ensure_ascii=False))
+    if form is TableForm.json or form is TableForm.jsonl:
+        write_records(rows, lines=form is TableForm.jsonl)
     else:
         write_csv(columns, ([row[name] for name in columns] for row in rows))

@@ -19,6 +19,7 @@ from kg.cli.options import (
     ReportsOption,
     SchemaOption,
     StoreOption,
+    as_text,
     debugging,
     settings,
     store_folder,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 class ExtractForm(StrEnum):
     """How what was extracted is written."""
 
+    jsonl = "jsonl"
     json = "json"
     openie = "openie"
 
@@ -45,7 +47,9 @@ def build(
     schema: SchemaOption = None,
     keep_versions: Annotated[bool, typer.Option("--keep-versions", help="Keep what had the same url before.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Extract what is known already once more.")] = False,
-    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="The base IRI of the graph.")] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="IRI", callback=as_text, help="The base IRI of the graph.")
+    ] = None,
     reports: ReportsOption = None,
 ) -> None:
     """Read articles, extract what they say, and put it into a store."""
@@ -74,7 +78,9 @@ def build(
 
 
 def remove(
-    documents: Annotated[list[str], typer.Argument(metavar="ID", help="Documents, by the ids that `kg docs` lists.")],
+    documents: Annotated[
+        list[str], typer.Argument(metavar="ID", callback=as_text, help="Documents, by the ids that `kg docs` lists.")
+    ],
     store: StoreOption = None,
 ) -> None:
     """Withdraw documents: their text and all that they say."""
@@ -85,7 +91,9 @@ def remove(
 
 
 def rebuild(
-    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="Another base IRI for the graph.")] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="IRI", callback=as_text, help="Another base IRI for the graph.")
+    ] = None,
     reports: ReportsOption = None,
     gazetteer: Annotated[
         Path | None, typer.Option("--gazetteer", metavar="FILE", help="Another table of further names to keep.")
@@ -109,8 +117,9 @@ def rebuild(
 def extract(
     paths: Paths,
     form: Annotated[
-        ExtractForm, typer.Option("--format", help="JSON Lines, or one Open IE line a statement.")
-    ] = ExtractForm.json,
+        ExtractForm,
+        typer.Option("--format", help="JSON Lines, one JSON array of the same, or one Open IE line a statement."),
+    ] = ExtractForm.jsonl,
     sentences: Annotated[
         bool, typer.Option("--sentences", help="Take one sentence a line, each analysed alone.")
     ] = False,
@@ -120,7 +129,7 @@ def extract(
     schema: SchemaOption = None,
 ) -> None:
     """Write what is found in articles as JSON, one document a line."""
-    from kg.extraction import extract_named, extract_sentences, write_openie
+    from kg.extraction import extract_named, extract_sentences
     from kg.graph.build import exclude_other_languages
     from kg.reading import read_named
     from kg.terminal.console import show_skipped
@@ -139,13 +148,23 @@ def extract(
         found = extract_sentences(_lines(paths), **options)
     else:
         found = extract_named(exclude_other_languages(read_named(paths, date=date, on_skip=skip), skip), **options)
-    for annotated in found:
-        if form is ExtractForm.openie:
-            sys.stdout.buffer.writelines(f"{line}\n".encode() for line in write_openie(annotated))
-        else:
-            sys.stdout.buffer.write(annotated.to_json() + b"\n")
+    for part in _written(found, form):
+        sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
     raise typer.Exit(SKIPPED if some_skipped else 0)
+
+
+def _written(found: Iterable[AnnotatedDocument], form: ExtractForm) -> Iterator[bytes]:
+    from kg.extraction import write_openie
+    from kg.terminal.data import array_of
+
+    match form:
+        case ExtractForm.jsonl:
+            yield from (annotated.to_json() + b"\n" for annotated in found)
+        case ExtractForm.json:
+            yield from map(str.encode, array_of(annotated.to_json().decode() for annotated in found))
+        case ExtractForm.openie:
+            yield from ("".join(f"{line}\n" for line in write_openie(annotated)).encode() for annotated in found)
 
 
 def _lines(paths: Iterable[str]) -> Iterator[str]:

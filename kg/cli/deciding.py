@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from kg.cli.options import StoreOption, TableForm, TableFormOption, chosen, open_store, settings, store_folder
+from kg.cli.options import StoreOption, TableForm, TableFormOption, as_text, chosen, open_store, settings, store_folder
 from kg.errors import DecisionError
 from kg.model import EntityType
 
@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from kg.graph.decide import Decided
     from kg.resolve.model import Doubt, ResolvedEntity
 
-EntityArgument = Annotated[str, typer.Argument(metavar="ENTITY", help="Its name or id.")]
+EntityArgument = Annotated[str, typer.Argument(metavar="ENTITY", callback=as_text, help="Its name or id.")]
 
 
 def entities(
     review: Annotated[
         bool, typer.Option("--review", help="The pairs that may be one, with what speaks for it.")
     ] = False,
-    type_: Annotated[str | None, typer.Option("--type", help="Only those of a type: Person, Country …")] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", callback=as_text, help="Only those of a type: Person, Country, ...")
+    ] = None,
     form: TableFormOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -37,7 +39,8 @@ def entities(
 
 
 def _write_entities(found: list[ResolvedEntity], form: TableForm) -> None:
-    from kg.terminal.console import out, write_csv
+    from kg.terminal.console import out
+    from kg.terminal.data import write_csv, write_records
     from kg.terminal.lists import entity_table
 
     found.sort(key=lambda entity: (-entity.mentions, entity.id))
@@ -48,12 +51,13 @@ def _write_entities(found: list[ResolvedEntity], form: TableForm) -> None:
         case TableForm.csv:
             rows = ([*(getattr(one, name) for name in columns[:-1]), "|".join(one.names)] for one in found)
             write_csv(columns, rows)
-        case TableForm.json:
-            _write_lines(found)
+        case TableForm.json | TableForm.jsonl:
+            write_records(found, lines=form is TableForm.jsonl)
 
 
 def _write_doubts(doubts: Sequence[Doubt], named: Sequence[ResolvedEntity], form: TableForm) -> None:
-    from kg.terminal.console import out, write_csv
+    from kg.terminal.console import out
+    from kg.terminal.data import write_csv, write_records
     from kg.terminal.lists import review_table
 
     match form:
@@ -63,13 +67,13 @@ def _write_doubts(doubts: Sequence[Doubt], named: Sequence[ResolvedEntity], form
             why = ((doubt, doubt.evidence) for doubt in doubts)
             rows = ((d.first, d.second, d.score, e.rule, e.value, "|".join(e.shared)) for d, e in why)
             write_csv(("first", "second", "score", "rule", "value", "shared"), rows)
-        case TableForm.json:
-            _write_lines(doubts)
+        case TableForm.json | TableForm.jsonl:
+            write_records(doubts, lines=form is TableForm.jsonl)
 
 
 def merge(
-    kept: Annotated[str, typer.Argument(metavar="A", help="The entity whose name and id stay.")],
-    gone: Annotated[str, typer.Argument(metavar="B", help="The entity that is the same.")],
+    kept: Annotated[str, typer.Argument(metavar="A", callback=as_text, help="The entity whose name and id stay.")],
+    gone: Annotated[str, typer.Argument(metavar="B", callback=as_text, help="The entity that is the same.")],
     store: StoreOption = None,
 ) -> None:
     """Take two entities for one."""
@@ -81,7 +85,10 @@ def merge(
 def split(
     entity: EntityArgument,
     mentions: Annotated[
-        list[str], typer.Argument(metavar="MENTION", help="DOCUMENT:START, as `kg show --mentions` prints them.")
+        list[str],
+        typer.Argument(
+            metavar="MENTION", callback=as_text, help="DOCUMENT:START, as `kg show --mentions` prints them."
+        ),
     ],
     store: StoreOption = None,
 ) -> None:
@@ -92,8 +99,8 @@ def split(
 
 
 def keep_apart(
-    first: Annotated[str, typer.Argument(metavar="A", help="An entity.")],
-    second: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    first: Annotated[str, typer.Argument(metavar="A", callback=as_text, help="An entity.")],
+    second: Annotated[str, typer.Argument(metavar="B", callback=as_text, help="Another one.")],
     store: StoreOption = None,
 ) -> None:
     """Take two entities for two, however alike they are."""
@@ -104,7 +111,7 @@ def keep_apart(
 
 def rename(
     entity: EntityArgument,
-    label: Annotated[str, typer.Argument(metavar="LABEL", help="What it is to be called.")],
+    label: Annotated[str, typer.Argument(metavar="LABEL", callback=as_text, help="What it is to be called.")],
     store: StoreOption = None,
 ) -> None:
     """Show an entity under another label; its id stays."""
@@ -114,7 +121,9 @@ def rename(
 
 
 def reject(
-    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="Its id, or the beginning of it.")],
+    statement: Annotated[
+        str, typer.Argument(metavar="STATEMENT", callback=as_text, help="Its id, or the beginning of it.")
+    ],
     store: StoreOption = None,
 ) -> None:
     """Leave a wrong statement out of the graph for good."""
@@ -136,25 +145,19 @@ def undo(
 def decisions(form: TableFormOption = None, store: StoreOption = None) -> None:
     """List what was decided, each decision with its number."""
     from kg.graph.decide import list_decisions
-    from kg.terminal.console import out, write_csv
+    from kg.terminal.console import out
+    from kg.terminal.data import write_csv, write_records
     from kg.terminal.lists import decision_table, decision_text
 
     kept = list_decisions(store_folder(store))
     match chosen(form):
-        case TableForm.json:
-            _write_lines(kept)
+        case TableForm.json | TableForm.jsonl as asked:
+            write_records(kept, lines=asked is TableForm.jsonl)
         case TableForm.csv:
             rows = ((one.decision.number, decision_text(one.decision), one.undone, one.unused) for one in kept)
             write_csv(("number", "decision", "undone", "unused"), rows)
         case _:
             out.print(decision_table(kept))
-
-
-def _write_lines(records: Iterable[object]) -> None:
-    import msgspec
-
-    for record in records:
-        typer.echo(msgspec.json.encode(record).decode())
 
 
 def _tell(decided: Decided) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import DateOption, GazetteerOption, ModelOption, SchemaOption, settings
+from kg.cli.options import DateOption, GazetteerOption, ModelOption, SchemaOption, as_text, names_a_path, settings
 from kg.errors import KGError
 
 
@@ -37,9 +36,9 @@ def explain(
     """Tell what happens to a text, stage by stage, and why."""
     from kg.extraction import explain as explain_text
     from kg.reading import read_named
+    from kg.terminal.encoding import write_data
 
-    is_file = text == "-" or (len(text) < 4096 and "\n" not in text and Path(text).exists())
-    documents = list(read_named(text, date=date)) if is_file else [text]
+    documents = list(read_named(text, date=date)) if text == "-" or names_a_path(text) else [as_text(text)]
     if len(documents) != 1:
         raise KGError(f"{text}: {len(documents)} documents; `kg explain` takes one")
     found = explain_text(documents[0], date=date, model=model or settings().model, gazetteer=gazetteer, schema=schema)
@@ -50,8 +49,8 @@ def explain(
             raise KGError(str(problem)) from problem
     match form:
         case ExplainForm.json:
-            sys.stdout.buffer.write(found.to_json() + b"\n")
+            write_data(f"{found.to_json().decode()}\n", "json")
         case ExplainForm.html:
             sys.stdout.buffer.write(found.to_html().encode())
         case _:
-            sys.stdout.buffer.write(f"{found}\n".encode())
+            sys.stdout.write(f"{found}\n")

@@ -3,66 +3,80 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cli.options import PageForm, StoreOption, TableForm, TableFormOption, chosen, open_store
+from kg.cli.options import PageForm, SchemaOption, StoreOption, TableForm, TableFormOption, as_text, chosen, open_store
+from kg.graph.export import EXPORTS
+
+STANDARD_OUTPUT = "-"
 
 
-class ExportForm(StrEnum):
-    """How a whole graph is written."""
-
-    nquads = "nquads"
-    turtle = "turtle"
-    jsonld = "jsonld"
-    graphml = "graphml"
+def known_form(form: str) -> str:
+    """Return the name of a form of export; another one is a wrong call."""
+    if form not in EXPORTS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(EXPORTS)}")
+    return form
 
 
 def view(
-    documents: Annotated[list[str] | None, typer.Argument(metavar="ID", help="Documents; without any, all.")] = None,
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="ID", callback=as_text, help="Documents; without any, all.")
+    ] = None,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="The page; .svg, .png or .pdf: a picture.")
-    ] = Path("graph.html"),
-    title: Annotated[str | None, typer.Option("--title", help="The page's title.")] = None,
+        str,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="The page, - for standard output; .svg, .png, .pdf: a picture."
+        ),
+    ] = "graph.html",
+    title: Annotated[str | None, typer.Option("--title", callback=as_text, help="The page's title.")] = None,
+    schema: SchemaOption = None,
     store: StoreOption = None,
 ) -> None:
     """Write the graph as one interactive page, or as a still picture."""
-    with open_store(store) as graph:
-        graph.view(documents or None, title=title).write(output)
-    typer.echo(output)
+    from kg.graph.target import is_stream
+
+    with open_store(store, schema) as graph:
+        picture = graph.view(documents or None, title=title)
+        if output == STANDARD_OUTPUT:
+            sys.stdout.buffer.write(picture.html.encode("utf-8"))
+            return
+        picture.write(output)
+    if not is_stream(Path(output)):
+        typer.echo(output)
 
 
 def export(
-    form: Annotated[ExportForm, typer.Option("--format", help="How the graph is written.")] = ExportForm.nquads,
+    form: Annotated[
+        str,
+        typer.Option("--format", callback=known_form, metavar="|".join(EXPORTS), help="How the graph is written."),
+    ] = "nquads",
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="A file, or - for standard output.")
-    ] = "-",
+    ] = STANDARD_OUTPUT,
     store: StoreOption = None,
 ) -> None:
     """Write the whole graph to a file."""
     with open_store(store) as graph:
-        if output == "-":
-            graph.write(sys.stdout.buffer, form.value)
+        if output == STANDARD_OUTPUT:
+            graph.write(sys.stdout.buffer, form)
         else:
-            graph.export(output, form.value)
+            graph.export(output, form)
 
 
 def docs(form: TableFormOption = None, store: StoreOption = None) -> None:
     """List the documents of the store."""
-    import msgspec
-
-    from kg.terminal.console import out, write_csv
+    from kg.terminal.console import out
+    from kg.terminal.data import write_csv, write_records
     from kg.terminal.lists import document_table
 
-    columns = ("id", "date", "title", "publisher", "url", "statements")
+    columns = ("id", "date", "title", "publisher", "url", "statements", "label")
     with open_store(store) as graph:
         match chosen(form):
-            case TableForm.json:
-                for entry in graph.catalogue:
-                    typer.echo(msgspec.json.encode(entry).decode())
+            case TableForm.json | TableForm.jsonl as asked:
+                write_records(graph.catalogue, lines=asked is TableForm.jsonl)
             case TableForm.csv:
                 write_csv(columns, ([getattr(entry, name) for name in columns] for entry in graph.catalogue))
             case _:
@@ -71,14 +85,13 @@ def docs(form: TableFormOption = None, store: StoreOption = None) -> None:
 
 def stats(form: Annotated[PageForm, typer.Option("--format")] = PageForm.table, store: StoreOption = None) -> None:
     """Count what is in the graph."""
-    import msgspec
-
     from kg.terminal.console import out
+    from kg.terminal.data import write_record
     from kg.terminal.lists import stats_table
 
     with open_store(store) as graph:
         found = graph.stats()
-        if form is PageForm.json:
-            typer.echo(msgspec.json.encode(found).decode())
-        else:
+        if form is PageForm.table:
             out.print(stats_table(found))
+        else:
+            write_record(found)

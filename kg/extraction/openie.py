@@ -90,7 +90,7 @@ def _with_marker(text: str, argument: Argument, taken: set[tuple[int | None, int
         return _flat(argument.text)
     before = text[: argument.start].rstrip().rpartition(" ")[2]
     at = len(text[: argument.start].rstrip()) - len(before)
-    prepositions = load_table("prepositions")["default"]
+    prepositions = load_table("prepositions")["roles"]
     if before.lower() in prepositions and not any(s is not None and e is not None and s <= at < e for s, e in taken):
         return _flat(f"{before} {argument.text}")
     return _flat(argument.text)

@@ -16,6 +16,7 @@ from kg.extraction.mentions.finder import find_mentions
 from kg.extraction.mentions.names import find_names
 from kg.extraction.propositions.clauses import find_clauses
 from kg.extraction.propositions.event_nouns import find_nouns
+from kg.extraction.propositions.judgements import find_judgements
 from kg.extraction.propositions.relations import frame
 from kg.extraction.propositions.titles import find_titles
 from kg.extraction.records.arguments import Arguments
@@ -87,12 +88,13 @@ class Pipeline:
         repair(parse)
         names = find_names(parse, self.gazetteer)
         parse.freeze()
-        attributions = find_attributions(parse, find_quotes(text, paragraphs))
+        attributions = find_attributions(parse, find_quotes(text, paragraphs), names)
         mentions = find_mentions(parse, names)
         chains = find_chains(parse, mentions, attributions, self.gazetteer)
         naming = Naming(parse, chains)
         propositions = [
             *find_clauses(parse),
+            *find_judgements(parse),
             *find_nouns(parse, self.relations, naming.type_at),
             *find_titles(parse, mentions, self.relations, naming.is_named),
         ]

@@ -18,7 +18,8 @@ from kg.model import AnnotatedDocument, Document
 class Entry(Shown):
     """A document of the store; `offset` and `length` are bytes in its segment, `added` an instant in UTC.
 
-    `statements` counts those of the graph, reports aside.
+    `statements` counts those of the graph, reports aside; `label` is what readers are shown as its title (empty where
+    an older version wrote the entry).
     """
 
     id: str
@@ -35,6 +36,7 @@ class Entry(Shown):
     segment: str
     offset: int
     length: int
+    label: str = ""
 
     @classmethod
     def from_annotated(cls, annotated: AnnotatedDocument, *, added: str, offset: int, length: int) -> Entry:
@@ -55,6 +57,7 @@ class Entry(Shown):
             segment="",
             offset=offset,
             length=length,
+            label=document.label,
         )
 
     @property

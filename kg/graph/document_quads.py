@@ -6,14 +6,15 @@ the same ones on every machine. Times of ingestion, and what is known of entitie
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
 from kg.graph import literals
+from kg.graph.core import Core, core_of
 from kg.graph.iris import slug
-from kg.graph.things import DocumentThings
+from kg.graph.things import DocumentThings, is_said
 from kg.graph.times import TimeNode, argument_time, event_time
 from kg.model import AnnotatedDocument, Argument, Attribution, Chain, Sentence, Statement
 from kg.schema.vocabulary import NIF, SCHEMA, Vocabulary
@@ -57,7 +58,6 @@ class _DocumentWriter:
         self.things = DocumentThings(annotated, entity_of, vocabulary)
         self.iris = self.things.iris
         self.times = self.things.times
-        self.attributions = self.things.attributions
         self.named = frozenset(self.things.entities.values())
 
     def triples(self, reports: bool, rejected: Collection[str]) -> Iterator[Triple]:
@@ -65,7 +65,7 @@ class _DocumentWriter:
         yield from self.mentioned()
         for statement in self.annotated.statements:
             if (statement.kind != "report" or reports) and statement.id not in rejected:
-                yield from self.statement(statement)
+                yield from self.statement(statement, rejected)
 
     def document(self) -> Iterator[Triple]:
         document, node = self.annotated.document, self.iris.document
@@ -92,9 +92,14 @@ class _DocumentWriter:
                     mention = self.things.mentions[number]
                     yield self.iris.char(mention.start, mention.end), self.kg.refersTo, entity
 
-    def statement(self, statement: Statement) -> Iterator[Triple]:
+    def statement(self, statement: Statement, rejected: Collection[str]) -> Iterator[Triple]:
         kg, node = self.kg, self.iris.statement(statement.id)
-        subject, predicate, object_ = yield from self.core(statement)
+        core, credits = core_of(statement), self.things.credits_of(statement.attribution)
+        subject = yield from self.thing(core.subject)
+        predicate = (self.vocabulary.relation if core.is_relation else self.vocabulary.predicate)[slug(core.predicate)]
+        object_ = None
+        if core.object is not None:
+            object_ = yield from self.thing(core.object)
         yield node, RDF.type, kg.Report if statement.kind == "report" else kg.Statement
         yield node, RDF.subject, subject
         yield node, RDF.predicate, predicate
@@ -103,10 +108,11 @@ class _DocumentWriter:
         yield from self.arguments(node, statement)
         yield node, kg.polarity, kg[statement.polarity]
         yield node, kg.modality, kg[statement.modality]
-        if statement.attribution is not None:
-            yield node, kg.attribution, self.iris.attributions[statement.attribution]
-            yield from self.attribution(self.attributions[statement.attribution])
-        if statement.condition is not None:
+        if credits:
+            yield node, kg.attribution, self.iris.attributions[credits[0].id]
+        for credit in credits:
+            yield from self.attribution(credit)
+        if statement.condition is not None and statement.condition not in rejected:
             yield node, kg.condition, self.iris.statement(statement.condition)
         sentence = self.things.sentences[statement.sentence]
         yield node, kg.sentence, self.iris.char(sentence.start, sentence.end)
@@ -115,46 +121,23 @@ class _DocumentWriter:
             yield node, kg.trigger, literals.string(statement.predicate.text)
         yield node, kg.confidence, literals.decimal(statement.confidence)
         yield node, kg.rule, literals.string(statement.rule)
-        plain = self.plain(statement, predicate)
+        plain = self.plain(statement, core, predicate, credits)
         if plain is not None and object_ is not None and {subject, object_} <= self.named:
             yield subject, plain, object_
 
-    def core(self, statement: Statement) -> Generator[Triple, None, tuple[URIRef, URIRef, URIRef | None]]:
-        """Yield what is said of subject and object, and return both with the predicate, in its canonical direction."""
-        subject = yield from self.thing(statement.subject)
-        object_ = None
-        if statement.object is not None:
-            object_ = yield from self.thing(statement.object)
-        predicate = statement.predicate
-        if predicate.relation is None or (predicate.inverse and object_ is None):
-            return subject, self.vocabulary.predicate[slug(predicate.lemma)], object_
-        relation = self.vocabulary.relation[slug(predicate.relation)]
-        if predicate.inverse and object_ is not None:
-            return object_, relation, subject
-        return subject, relation, object_
-
-    def plain(self, statement: Statement, predicate: URIRef) -> URIRef | None:
+    def plain(
+        self, statement: Statement, core: Core, predicate: URIRef, credits: Sequence[Attribution]
+    ) -> URIRef | None:
         """Return the predicate of the plain triple that a statement earns: its own, that of a claim, or None."""
         if (
             statement.kind == "report"
             or statement.polarity != "affirmed"
             or statement.modality != "actual"
             or statement.confidence < LEAST_CONFIDENCE
+            or not is_said(credits)
         ):
             return None
-        if statement.attribution is None:
-            return predicate
-        if not self.is_said(self.attributions[statement.attribution]):
-            return None
-        return self.vocabulary.claim[slug(statement.predicate.relation or statement.predicate.lemma)]
-
-    def is_said(self, attribution: Attribution) -> bool:
-        """Tell whether all who are credited said so; "KCNA reported that Kim did not say" makes no claim."""
-        while attribution.polarity == "affirmed":
-            if attribution.parent is None:
-                return True
-            attribution = self.attributions[attribution.parent]
-        return False
+        return self.vocabulary.claim[slug(core.predicate)] if credits else predicate
 
     def arguments(self, node: URIRef, statement: Statement) -> Iterator[Triple]:
         when = event_time(statement, self.times)
@@ -193,7 +176,6 @@ class _DocumentWriter:
         yield node, kg.content, self.iris.char(content.start, content.end)
         if attribution.parent is not None:
             yield node, kg.parent, self.iris.attributions[attribution.parent]
-            yield from self.attribution(self.attributions[attribution.parent])
 
     def sentence(self, sentence: Sentence) -> Iterator[Triple]:
         node = self.iris.char(sentence.start, sentence.end)

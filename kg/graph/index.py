@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
-from typing import Literal as OneOf
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -24,20 +23,11 @@ from rdflib.term import BNode, Identifier, Variable
 from kg.errors import QueryError, StoreError
 from kg.graph.document_quads import Quad
 
-Format = OneOf["nquads", "turtle", "jsonld"]
-
-_FORMATS: Mapping[Format, ox.RdfFormat] = {
-    "nquads": ox.RdfFormat.N_QUADS,
-    "turtle": ox.RdfFormat.TURTLE,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
-
-
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Index:
-    """Quads on disk that answer SPARQL. Queries see the union of all named graphs."""
+    """Quads on disk that answer SPARQL. Queries see the union of all named graphs, unless they name graphs themselves."""
 
     def __init__(self, store: ox.Store, prefixes: Mapping[str, str]) -> None:
         self._store = store
@@ -106,6 +96,8 @@ class Index:
     def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Result:
         """Run a query and return its result, whose rows are made as they are read.
 
+        It sees the union of all named graphs, or what its FROM and FROM NAMED name.
+
         A syntax error raises SyntaxError with Oxigraph's message; `kg.query` turns it into one that shows the place.
         A query that would ask another endpoint raises QueryError, for nothing here uses the network.
         """
@@ -114,18 +106,24 @@ class Index:
             ox.Variable(name): _to_term(value) for name, value in (bindings or {}).items()
         }
         found = self._store.query(
-            text, prefixes=self._prefixes, use_default_graph_as_union=True, substitutions=substitutions
+            text,
+            prefixes=self._prefixes,
+            use_default_graph_as_union=not names_its_graphs(text),
+            substitutions=substitutions,
         )
         return _to_result(found, self._prefixes)
 
-    def dump(self, output: IO[bytes], form: Format) -> None:
-        """Write all quads in a standard format; Turtle has no named graphs and gets the union of them."""
+    def dump(self, output: IO[bytes], media_type: str) -> None:
+        """Write all quads in a standard format; one without named graphs, such as Turtle, gets the union of them."""
+        form = ox.RdfFormat.from_media_type(media_type)
+        if form is None:
+            raise StoreError(f"Oxigraph does not write {media_type}")
         quads: Any = self._store.quads_for_pattern(None, None, None, None)
-        if form == "turtle":
+        if not form.supports_datasets:
             quads = self._store.query(_ALL_TRIPLES, use_default_graph_as_union=True)
         # Without the prefix of the documents, whose fragments would need a backslash before each sign.
         prefixes = {prefix: namespace for prefix, namespace in self._prefixes.items() if prefix != "doc"}
-        ox.serialize(quads, output, _FORMATS[form], prefixes=prefixes)
+        ox.serialize(quads, output, form, prefixes=prefixes)
 
     def dataset(self, owner: object = None) -> Dataset:
         """Return a view of this index for rdflib's users, in which only strings are queries; it keeps `owner` alive."""
@@ -157,8 +155,9 @@ class StringQueryStore(OxigraphStore):
         if not isinstance(query, str):
             raise QueryError("a prepared query would run in rdflib's slow engine; give the query as a string")
         refuse_service(query)
+        graph = "" if names_its_graphs(query) else queryGraph  # Oxigraph hears FROM only where it is given no graph
         try:
-            return super().query(query, initNs, initBindings, queryGraph, **kwargs)
+            return super().query(query, initNs, initBindings, graph, **kwargs)
         except NotImplementedError as problem:
             raise QueryError(f"Oxigraph's engine cannot do this: {problem}") from problem
 
@@ -192,9 +191,12 @@ _READ_ONLY = "this view is for reading: the graph is made from its documents, by
 # Where the word may stand: in IRIs, texts, comments, variables, tags of languages, and names behind their prefix.
 _NO_KEYWORD = re.compile(
     r"""<[^<>"{}|^`\\\s]*> | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*"
-    | '(?:[^'\\\n]|\\.)*' | \#[^\n\r]* | [?$@]\w+ | :(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*""",
+    | '(?:[^'\\\n]|\\.)*' | \#[^\n\r]* | [?$]\w+ | @\w+(?:-\w+)* | :(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*""",
     re.VERBOSE | re.DOTALL,
 )
+
+
+_DECLARED = re.compile(r"\bprefix\s+([\w.-]*from[\w.-]*)\s*:", re.IGNORECASE)
 
 
 def refuse_service(text: str) -> None:
@@ -204,6 +206,17 @@ def refuse_service(text: str) -> None:
     """
     if "service" in _NO_KEYWORD.sub(" ", text).lower():
         raise QueryError("SERVICE is refused: a query is answered from this store alone, without the network")
+
+
+def names_its_graphs(text: str) -> bool:
+    """Return True for a query with FROM or FROM NAMED, which is about what these name; False for one about all graphs.
+
+    No other keyword holds the word. A prefix may, and is taken for one where the query declares it.
+    """
+    text = _NO_KEYWORD.sub(" ", text)
+    for prefix in set(_DECLARED.findall(text)):
+        text = re.sub(rf"(?<![\w.-]){re.escape(prefix)}(?![\w-])", " ", text)
+    return "from" in text.lower()
 
 
 def to_ox(quad: Quad) -> ox.Quad:

@@ -48,6 +48,6 @@ def _attributes(stated: Stated) -> dict[str, str | float | bool]:
         "confidence": stated.confidence,
         "sentence": stated.sentence,
         "document": stated.document.id,
-        "title": stated.document.title or "",
+        "title": stated.document.label,
         "date": stated.document.date or "",
     }

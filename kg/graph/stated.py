@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kg.cells import Shown, render_record
-from kg.graph.things import DocumentThings
+from kg.graph.core import core_of
+from kg.graph.things import DocumentThings, is_said
 from kg.graph.times import event_time
-from kg.model import AnnotatedDocument, Argument, Attribution, Document, EntityType, Modality, Polarity, Role, Statement
+from kg.model import AnnotatedDocument, Argument, Document, EntityType, Modality, Polarity, Role, Statement
 from kg.resolve.model import Resolution
 from kg.schema.vocabulary import Vocabulary
 
@@ -23,7 +24,8 @@ RECORD_FIELDS = (
 class Thing(Shown):
     """What an argument names; `entity` is the id of the entity that it is, None for a thing without a name.
 
-    `head` is the head word of the label, None where nothing but pronouns speaks of the thing.
+    `head` is the head word of the label, None where nothing but pronouns speaks of the thing; `chain` is the number of
+    its coreference chain in the document, None for a mere phrase.
     """
 
     iri: str
@@ -31,6 +33,7 @@ class Thing(Shown):
     type: EntityType
     entity: str | None
     head: str | None = None
+    chain: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +41,31 @@ class Stated(Shown):
     """A statement in its canonical direction, with its surroundings.
 
     `source` is None in the article's own voice, and also where `credited` is true but no words name anybody; `via` are
-    the sources that quote it, from the inner to the outer one. `said` is false where one of them is told not to have
-    said so ("declined to confirm"). `predicate` is the relation of the schema, or else the lemma; `time` is a TIMEX3
-    value, `earliest` and `latest` the days that bound it. `record` is the statement as it was extracted.
+    the sources that quote it, from the inner to the outer one; `credits` are the numbers of all attributions around the
+    statement, in the same order. `said` is false where one of them is told not to have said so ("declined to confirm").
+    `predicate` is the relation of the schema, or else the lemma, as `is_relation` tells; `turned` is true where the
+    sentence has subject and object the other way round. `time` is a TIMEX3 value, as exact as the text, `mod` its
+    modifier, `earliest` and `latest` the days that bound it, each None where it is open. `record` is the statement as
+    it was extracted.
     """
 
     id: str
     subject: Thing
     predicate: str
+    is_relation: bool
+    turned: bool
     object: Thing | None
     arguments: tuple[tuple[Role, Thing], ...]
     source: Thing | None
     via: tuple[Thing, ...]
+    credits: tuple[int, ...]
     cue: str | None
     credited: bool
     said: bool
     polarity: Polarity
     modality: Modality
     time: str | None
+    mod: str | None
     earliest: str | None
     latest: str | None
     confidence: float
@@ -104,15 +114,7 @@ class _Namer:
         entity = self.things.entity_ids.get(chain.id)
         label = best.text if entity is None else self.labels.get(entity, best.text)
         head = None if best.kind == "pronoun" else best.head
-        return Thing(str(self.things.chain_iri(chain)), label, best.type, entity, head)
-
-    def credits(self, number: int | None) -> list[Attribution]:
-        """Return an attribution and those around it, from the inner to the outer one."""
-        found = []
-        while number is not None:
-            found.append(self.things.attributions[number])
-            number = found[-1].parent
-        return found
+        return Thing(str(self.things.chain_iri(chain)), label, best.type, entity, head, chain.id)
 
 
 def stated_in(
@@ -132,33 +134,28 @@ def stated_in(
 
 
 def _stated(statement: Statement, annotated: AnnotatedDocument, namer: _Namer) -> Stated:
-    subject = namer.thing(statement.subject)
-    object_ = None if statement.object is None else namer.thing(statement.object)
-    predicate = statement.predicate
-    name = predicate.relation or predicate.lemma
-    if predicate.relation is not None and predicate.inverse:
-        if object_ is None:
-            name = predicate.lemma
-        else:
-            subject, object_ = object_, subject
-    credits = namer.credits(statement.attribution)
+    core, credits = core_of(statement), namer.things.credits_of(statement.attribution)
     sources = [None if credit.source is None else namer.thing(credit.source) for credit in credits]
     when = event_time(statement, namer.things.times)
     sentence = namer.things.sentences[statement.sentence]
     return Stated(
         id=statement.id,
-        subject=subject,
-        predicate=name,
-        object=object_,
+        subject=namer.thing(core.subject),
+        predicate=core.predicate,
+        is_relation=core.is_relation,
+        turned=core.turned,
+        object=None if core.object is None else namer.thing(core.object),
         arguments=tuple((argument.role, namer.thing(argument)) for argument in statement.arguments),
         source=sources[0] if sources else None,
         via=tuple(source for source in sources[1:] if source is not None),
+        credits=tuple(credit.id for credit in credits),
         cue=credits[0].cue.text if credits and credits[0].cue is not None else None,
         credited=bool(credits),
-        said=all(credit.polarity == "affirmed" for credit in credits),
+        said=is_said(credits),
         polarity=statement.polarity,
         modality=statement.modality,
         time=statement.time.value,
+        mod=None if when is None else when.mod,
         earliest=None if when is None else when.earliest,
         latest=None if when is None else when.latest,
         confidence=statement.confidence,

@@ -1,13 +1,13 @@
-"""What the arguments of one document are in the graph: an entity, a thing without a name, or a mere phrase."""
+"""What the records of one document are in the graph: who is credited; an entity, a thing without a name, a mere phrase."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rdflib import URIRef
 
 from kg.graph.iris import DocumentIris, slug
-from kg.model import AnnotatedDocument, Argument, Chain, Mention
+from kg.model import AnnotatedDocument, Argument, Attribution, Chain, Mention
 from kg.schema.vocabulary import Vocabulary
 
 
@@ -46,7 +46,20 @@ class DocumentThings:
         """Return the entity that a chain is, or the IRI of a thing without a name."""
         return self.entities[chain.id] if chain.id in self.entities else self.iris.chains[chain.id]
 
+    def credits_of(self, attribution: int | None) -> tuple[Attribution, ...]:
+        """Return the attribution with this number and those around it, from the inner to the outer one."""
+        found: list[Attribution] = []
+        while attribution is not None:
+            found.append(self.attributions[attribution])
+            attribution = found[-1].parent
+        return tuple(found)
+
     def iri_of(self, argument: Argument) -> URIRef:
         """Return the IRI of what an argument names."""
         chain = self.chain_of(argument)
         return self.iris.char(argument.start, argument.end) if chain is None else self.chain_iri(chain)
+
+
+def is_said(credits: Iterable[Attribution]) -> bool:
+    """Return True where all who are credited said so; "KCNA reported that Kim did not say" makes no claim."""
+    return all(credit.polarity == "affirmed" for credit in credits)

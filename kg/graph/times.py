@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rdflib import Literal, URIRef
 
+from kg.extraction.times.language.values import bounds
 from kg.graph import literals
 from kg.graph.iris import slug
 from kg.model import RoleArgument, Statement, Time
 from kg.schema.vocabulary import Vocabulary
-
-_CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +25,8 @@ class TimeNode:
 
     @classmethod
     def from_value(cls, value: str) -> TimeNode:
-        """Return the node of a bare value: a year, month or day bounds itself, anything else has no bounds."""
-        earliest, latest = calendar_bounds(value)
-        return cls(value, None, earliest, latest)
+        """Return the node of a bare value, bounded by the first and last day that it names, if it names any."""
+        return cls(value, None, *(None if day is None else day.isoformat() for day in bounds(value) or (None, None)))
 
     @classmethod
     def from_time(cls, value: str, time: Time | None) -> TimeNode:
@@ -55,20 +51,6 @@ class TimeNode:
             yield vocabulary.kg.earliest, literals.date(self.earliest)
         if self.latest is not None:
             yield vocabulary.kg.latest, literals.date(self.latest)
-
-
-def calendar_bounds(value: str) -> tuple[str | None, str | None]:
-    """Return first and last day of a year, month or day: "2024-02" is 2024-02-01 to 2024-02-29; else two times None."""
-    found = _CALENDAR.fullmatch(value)
-    if found is None:
-        return None, None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    if not year or (month is not None and not 1 <= month <= 12):
-        return None, None
-    last = calendar.monthrange(year, month or 12)[1]
-    if day is not None and not 1 <= day <= last:
-        return None, None
-    return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{month or 12:02}-{day or last:02}"
 
 
 def event_time(statement: Statement, times: dict[int, Time]) -> TimeNode | None:

@@ -12,9 +12,3 @@ from typing import Any
 def load_table(name: str) -> dict[str, Any]:
     """Return the table of `kg/lexicon/NAME.toml` as a dict; it is read once and must not be changed."""
     return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def load_words(name: str, key: str) -> frozenset[str]:
-    """Return the words of one list of a table."""
-    return frozenset(load_table(name)[key])

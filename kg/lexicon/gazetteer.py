@@ -1,6 +1,6 @@
 """The gazetteer: names known beforehand, with their types and Wikidata ids; in goes a name, out comes its entry.
 
-Read from `territories.csv` (countries and regions, made from rigour by `make_territories.py`), `gazetteer.csv` (names
+Read from `territories.csv` (countries and regions, made from rigour by `tools/make_territories.py`), `gazetteer.csv` (names
 that news is full of) and, if asked, a user's own table. A name that two entries share on equal terms has no entry: no
 link is better than a wrong one. What stands around a name is the caller's business: "Jordan" is the country wherever
 the caller asks for it, so a caller who sees "Michael" before it does not ask.

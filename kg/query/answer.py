@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +16,7 @@ from kg.errors import KGError, QueryError
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-AnswerFormat = Literal["csv", "json", "turtle"]
+AnswerFormat = Literal["csv", "json", "jsonl", "turtle"]
 
 
 class Answer(Result):
@@ -63,17 +64,29 @@ class Answer(Result):
         return DataFrame.from_records(rows, columns=list(self.columns))
 
     def to_text(self, form: AnswerFormat) -> str:
-        """Return the answer in a standard format: SPARQL's CSV or JSON for rows, Turtle or JSON-LD for triples."""
+        """Return the answer in a standard format: SPARQL's CSV or JSON for rows, Turtle or JSON-LD for triples.
+
+        `jsonl` has what `json` lists, a line each: the rows' bindings, or of triples each subject's object.
+        """
+        if form == "jsonl":
+            return "".join(f"{json.dumps(part, ensure_ascii=False)}\n" for part in self._parts())
         if self.type in ("SELECT", "ASK"):
             if form == "turtle":
                 raise QueryError("rows cannot be written as Turtle; ask for triples with CONSTRUCT or DESCRIBE")
             if form == "csv" and self.type == "ASK":
                 return f"answer\r\n{str(bool(self.askAnswer)).lower()}\r\n"
-            return (self.serialize(format=form) or b"").decode("utf-8")
+            return _whole_line((self.serialize(format=form) or b"").decode("utf-8"))
         if form == "csv":
             return _table_of_triples(self).to_text("csv")
         graph = self.graph if self.graph is not None else _no_graph()
-        return graph.serialize(format="turtle" if form == "turtle" else "json-ld")
+        return _whole_line(graph.serialize(format="turtle" if form == "turtle" else "json-ld"))
+
+    def _parts(self) -> list[Any]:
+        document = json.loads(self.to_text("json"))
+        if self.type == "ASK":
+            return [document]
+        parts: list[Any] = document["results"]["bindings"] if self.type == "SELECT" else document
+        return parts
 
 
 def keep_columns(answer: Answer, keep: Callable[[str], bool], limit: int | None = None) -> Answer:
@@ -86,6 +99,10 @@ def keep_columns(answer: Answer, keep: Callable[[str], bool], limit: int | None 
         {name: term for name, term in zip(names, row, strict=True) if term is not None} for row in islice(rows, limit)
     ]
     return kept
+
+
+def _whole_line(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _table_of_triples(answer: Answer) -> Answer:

@@ -20,6 +20,7 @@ from typing import Literal
 
 from kg.cells import Shown, render_table
 from kg.graph.stated import RECORD_FIELDS, Stated, Thing
+from kg.lexicon.words import verbs_of
 from kg.model import Modality, Role
 from kg.query.containment import PLACES, Containment
 from kg.query.likeness import bears_on
@@ -34,7 +35,6 @@ NARROWING_ROLES: frozenset[Role] = frozenset(
 """The roles that a denial may be limited to: "not by sea" denies nothing of what went by land."""
 
 _PRESENTED: frozenset[Modality] = frozenset({"actual", "possible"})
-_EMPTY_VERBS = frozenset({"be", "become", "come", "do", "get", "give", "go", "have", "make", "put", "say", "take"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _is_as_general(no: Stated, yes: Stated) -> bool:
 
 def _is_empty(no: Stated) -> bool:
     """Tell whether a denial without an object says too little to be compared: "it was not", "they did not"."""
-    return no.predicate in _EMPTY_VERBS and not any(role in NARROWING_ROLES for role, _ in no.arguments)
+    return no.predicate in verbs_of("empty-of-meaning") and not any(role in NARROWING_ROLES for role, _ in no.arguments)
 
 
 def _times_overlap(one: Stated, other: Stated) -> bool:

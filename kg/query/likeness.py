@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 
 from kg.graph.stated import Thing
-from kg.lexicon import load_table, load_words
+from kg.lexicon import load_table
+from kg.lexicon.words import function_words_of, nouns_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OF = re.compile(r"\bof\b", re.IGNORECASE)
-_LEXICON = "phrases"
 NO_PLURALS = ("ss", "us", "is", "gas")
 
 
@@ -31,7 +31,7 @@ def bears_on(denied: Thing | None, affirmed: Thing | None) -> bool:
     other_head, otherwise_described = _words(affirmed)
     if head == other_head:
         return described <= otherwise_described or otherwise_described <= described
-    return _is_everything(denied) or (not described and other_head in load_table(_LEXICON)["covers"].get(head, ()))
+    return _is_everything(denied) or (not described and other_head in load_table("covers").get(head, ()))
 
 
 def singular(noun: str) -> str:
@@ -45,18 +45,18 @@ def singular(noun: str) -> str:
 
 
 def _is_everything(thing: Thing) -> bool:
-    return thing.entity is None and thing.head is not None and thing.head.lower() in load_words(_LEXICON, "everything")
+    return thing.entity is None and thing.head is not None and thing.head.lower() in function_words_of("everything")
 
 
 def _words(thing: Thing) -> tuple[str, frozenset[str]]:
     """Return the head noun of a phrase, and the words before it that describe it."""
     head, text = singular(thing.head or ""), thing.label
-    if head in load_words(_LEXICON, "measures"):
+    if head in nouns_of("measuring"):
         rest = _OF.split(text, maxsplit=1)
         if len(rest) > 1:
             text = _OF.split(rest[1], maxsplit=1)[0]
             head = singular(words[-1]) if (words := _WORD.findall(text)) else head
     words = [singular(word) for word in _WORD.findall(text)]
     before = words[: words.index(head)] if head in words else words
-    skipped = load_words(_LEXICON, "determiners")
+    skipped = function_words_of("comparing-nothing")
     return head, frozenset(word for word in before if word not in skipped and not word[0].isdigit())

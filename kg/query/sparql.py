@@ -34,7 +34,7 @@ class QuerySyntaxError(QueryError):
 
 
 def run_query(index: Index, text: str, bindings: Mapping[str, Identifier] | None = None) -> Answer:
-    """Run a SPARQL query over the union of all graphs, with the project's prefixes known.
+    """Run a SPARQL query over the union of all graphs (or those of its FROM), with the project's prefixes known.
 
     `bindings` gives variables their values; each must be among the variables that the query selects. An update, a
     syntax error and whatever else the engine refuses raise QueryError.

@@ -12,12 +12,12 @@ from itertools import chain
 
 from kg.errors import ReadError
 from kg.model import Document
-from kg.reading.inputs import JSON_LINES_SUFFIXES, WEB_PAGE_SUFFIXES, Input, find_inputs, open_input
-from kg.reading.jsonlines import is_json_line, read_json_lines
-from kg.reading.metadata import iso_date
+from kg.reading.dates import iso_date
+from kg.reading.formats import BY_SUFFIX, JSON_LINES, PLAIN
+from kg.reading.inputs import Input, find_inputs, open_input
+from kg.reading.jsonlines import is_json_line
 from kg.reading.named import NamedDocument
-from kg.reading.plain import MAX_BYTES, read_plain
-from kg.reading.webpage import read_web_page
+from kg.reading.plain import MAX_BYTES
 
 __all__ = ["read", "read_named"]
 
@@ -78,11 +78,10 @@ def _read_all(paths: Iterable[StrPath], fallback: str | None) -> Iterator[NamedD
 def _read_input(found: Input, fallback: str | None) -> Iterator[NamedDocument | ReadError]:
     """Yield what one input holds; its suffix tells the format, on standard input its first line."""
     with open_input(found) as stream:
-        first = stream.readline(MAX_BYTES + 1)
-        if found.suffix in JSON_LINES_SUFFIXES or (found.path is None and is_json_line(first)):
-            lines = chain([first], iter(lambda: stream.readline(MAX_BYTES + 1), b""))
-            yield from read_json_lines(lines, found.name, fallback)
-        else:
-            data = first + stream.read(max(0, MAX_BYTES + 1 - len(first)))
-            read_one = read_web_page if found.suffix in WEB_PAGE_SUFFIXES else read_plain
-            yield NamedDocument(found.name, read_one(data, found.name, fallback))
+        lines = iter(lambda: stream.readline(MAX_BYTES + 1), b"")
+        form = BY_SUFFIX.get(found.suffix, PLAIN)
+        if found.path is None:
+            first = next(lines, b"")
+            lines = chain([first], lines)
+            form = JSON_LINES if is_json_line(first) else PLAIN
+        yield from form.read(lines, found.name, fallback)

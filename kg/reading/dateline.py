@@ -7,33 +7,28 @@ follow; or it is a line of its own below the headline.
 
 from __future__ import annotations
 
-import datetime
 import re
 from itertools import islice
 
+from kg.reading.dates import MONTH, iso_date
+
 LINES_SEARCHED = 3
 """A dateline follows at most a headline and a byline."""
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 AGENCIES = (
     "AFP|ANI|ANSA|AP|Associated Press|Bloomberg|CNN|dpa|DPA|EFE|IANS|Interfax|KCNA|Kyodo|PTI|Reuters|RIA Novosti|TASS|"
     "Thomson Reuters|Ukrinform|UPI|Xinhua|Yonhap"
 )
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
 _DATE = (
-    rf"(?P<date>{_MONTH} [0-9]{{1,2}}, [0-9]{{4}}|[0-9]{{1,2}} {_MONTH},? [0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
+    rf"(?P<date>{MONTH} [0-9]{{1,2}}, [0-9]{{4}}|[0-9]{{1,2}} {MONTH},? [0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
 )
 _CAPITAL = r"[^\W\d_a-z]"
 _CITY = rf"{_CAPITAL}{{2,}}(?:[ ./'’-]+{_CAPITAL}{{2,}})*"
 _PLACE = rf"(?:{_CITY}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)*)?,? )?"
 _AGENCY = rf"\((?:{AGENCIES})\)"
 _DASH = r"(?:\s*[—–]|\s+--?)\s*"
-_SENTENCE_START = rf"(?!{_MONTH}\b)[\"'“‘(]?{_CAPITAL}"
+_SENTENCE_START = rf"(?!{MONTH}\b)[\"'“‘(]?{_CAPITAL}"
 
 DATELINES = (
     re.compile(rf"{_PLACE}(?:{_AGENCY},? )?{_DATE}(?:,? {_AGENCY})?{_DASH}{_SENTENCE_START}"),
@@ -68,12 +63,7 @@ def find_dateline_date(text: str) -> str | None:
 
 def _to_iso(date: str) -> str | None:
     """Return the day that "January 4, 2024", "4 Jan. 2024" or "2024-01-04" names; None where there is no such day."""
-    month = re.search("[A-Za-z]{3}", date)
-    numbers = [int(number) for number in re.findall("[0-9]+", date)]
     try:
-        if month is None:
-            return datetime.date(*numbers).isoformat()
-        day, year = numbers
-        return datetime.date(year, MONTHS.index(month[0].lower()) + 1, day).isoformat()
+        return iso_date(date)
     except ValueError:
         return None

@@ -13,13 +13,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import ReadError
+from kg.reading.formats import BY_SUFFIX, WHAT_IS_READ
 
-PLAIN_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-JSON_LINES_SUFFIXES = frozenset({".jsonl", ".ndjson"})
-WEB_PAGE_SUFFIXES = frozenset({".html", ".htm"})
-ARTICLE_SUFFIXES = PLAIN_SUFFIXES | JSON_LINES_SUFFIXES | WEB_PAGE_SUFFIXES
 STANDARD_INPUT = "-"
-WHAT_IS_READ = ".txt, .md, .jsonl and .html files"
 
 _FileKey = tuple[int, int]
 
@@ -94,7 +90,7 @@ def _look_at(path: Path, above: frozenset[_FileKey]) -> Input | ReadError | tupl
     if not stat.S_ISDIR(status.st_mode):
         if not stat.S_ISREG(status.st_mode):
             return ReadError(shown(path), "not a regular file")
-        if path.suffix.lower() not in ARTICLE_SUFFIXES:
+        if path.suffix.lower() not in BY_SUFFIX:
             return ReadError(shown(path), f"not an article; in a folder, read are {WHAT_IS_READ}")
         return Input(shown(path), path)
     key = (status.st_dev, status.st_ino)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from kg.errors import ReadError
 from kg.model import Document
 from kg.reading.dateline import find_dateline_date
+from kg.reading.dates import iso_date, quoted
 from kg.reading.language import identify_language
 
 MAX_CHARACTERS = 1_000_000
@@ -19,9 +19,6 @@ MAX_CHARACTERS = 1_000_000
 FIELDS = ("title", "date", "publisher", "author", "url", "language")
 YAML_NULLS = frozenset({"", "~", "null"})
 
-ISO_DATE = re.compile(
-    r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9.]+)? ?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-)
 ABSOLUTE_URL = re.compile(r"""(?:https?://|urn:|tag:)[^\s<>"{}|\\^`\x00-\x20]+""", re.IGNORECASE)
 _KINDS = {dict: "a mapping", list: "a list", bool: "a truth value"}
 
@@ -83,15 +80,6 @@ def document_id(text: str, url: str | None) -> str:
     return hashlib.sha256(f"{url or ''}\0{text}".encode()).hexdigest()[:16]
 
 
-def iso_date(value: str) -> str:
-    """Return the date of `2024-01-04` or of a timestamp that starts with it; anything else raises ValueError."""
-    match = ISO_DATE.fullmatch(value)
-    try:
-        return datetime.date.fromisoformat(match["date"] if match else "").isoformat()
-    except ValueError:
-        raise ValueError(f"{quoted(value)} is not a date such as 2024-01-04") from None
-
-
 def absolute_url(value: str) -> str:
     """Return an address that can name a document; one without a scheme, or with blanks, raises ValueError."""
     if not ABSOLUTE_URL.fullmatch(value):
@@ -106,11 +94,6 @@ def language_code(value: str) -> str:
         raise ValueError(f"{quoted(value)} is not a language code such as en")
     code = match["language"].lower()
     return "en" if code == "eng" else code
-
-
-def quoted(value: str) -> str:
-    """Return a value from outside as a message may show it: on one line, and not long."""
-    return repr(value if len(value) <= 60 else value[:57] + "...")
 
 
 def _text(value: object, field: str, name: str) -> str | None:

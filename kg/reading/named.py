@@ -17,4 +17,4 @@ class NamedDocument:
     @classmethod
     def of(cls, document: Document) -> NamedDocument:
         """Return a document under what it says of itself: its address, else its title, else its id."""
-        return cls(document.url or document.title or document.id, document)
+        return cls(document.url or document.label, document)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import zip_longest
 
 import yaml
 
@@ -23,6 +24,7 @@ MAX_FRONT_MATTER = 20_000
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*):[ \t]+(?P<value>(?!\[[^\]]*$|\{[^}]*$)\S.*?)[ \t]*")
 FRONT_MATTER_START = re.compile(r"---[ \t]*\n")
 
 
@@ -70,9 +72,8 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
 def _load_fields(source: str, name: str) -> dict[str, object]:
     if len(source) > MAX_FRONT_MATTER:
         raise ReadError(name, f"front matter is longer than {MAX_FRONT_MATTER:,} characters")
-    # The base loader leaves every scalar the text that it is: a language "no" stays Norwegian, a title "2024" a title.
     try:
-        fields = yaml.load(source, yaml.BaseLoader)  # noqa: S506 -- the base loader makes nothing but text, lists and mappings
+        fields = _parse(source)
     except yaml.MarkedYAMLError as problem:
         line = problem.problem_mark.line + 2 if problem.problem_mark else 1
         raise ReadError(name, f"front matter is not YAML: {problem.problem} (line {line})") from problem
@@ -85,3 +86,44 @@ def _load_fields(source: str, name: str) -> dict[str, object]:
     if not isinstance(fields, dict):
         raise ReadError(name, 'front matter is no list of fields such as "date: 2024-01-04"')
     return fields
+
+
+def _parse(source: str) -> object:
+    """Return what YAML makes of front matter; where that fails, of the same with those values quoted that need it."""
+    try:
+        return _load_yaml(source)
+    except yaml.MarkedYAMLError as problem:
+        quoted = _quote_values(source)
+        try:
+            return _load_yaml(quoted)
+        except yaml.YAMLError:
+            raise problem from None
+
+
+def _load_yaml(source: str) -> object:
+    # The base loader leaves every scalar the text that it is: a language "no" stays Norwegian, a title "2024" a title.
+    return yaml.load(source, yaml.BaseLoader)  # noqa: S506 -- the base loader makes nothing but text, lists and mappings
+
+
+def _quote_values(source: str) -> str:
+    """Return front matter in which each field of one line that YAML cannot read holds its text as it stands.
+
+    title: Iran: the talks → title: 'Iran: the talks'
+    A list that is not closed stays the error that it is, and so does what goes on in further lines.
+    """
+    lines = source.split("\n")
+    return "\n".join(
+        _quote_value(line) if not following[:1].isspace() else line
+        for line, following in zip_longest(lines, lines[1:], fillvalue="")
+    )
+
+
+def _quote_value(line: str) -> str:
+    field = FIELD.fullmatch(line)
+    if field is None:
+        return line
+    try:
+        _load_yaml(line)
+    except yaml.YAMLError:
+        return "{}: '{}'".format(field["key"], field["value"].replace("'", "''"))
+    return line

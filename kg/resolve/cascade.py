@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, product
 
-from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Entry, Gazetteer
+from kg.lexicon.words import names_of
 from kg.resolve.groups import Groups
 from kg.resolve.model import ChainSummary, Evidence, Rule
 from kg.resolve.names import Name, NameClass, analyse, initials, name_class, surname, without_initials
@@ -276,7 +276,7 @@ class Cascade:
     def _contexts(self, chain: ChainSummary, name: Name) -> Iterator[tuple[str, ...]]:
         """Yield what must be found in another document for the two to be joined; a common surname needs most."""
         neighbours = sorted(self._support.telling(chain)[:_CONTEXT_NEIGHBOURS])
-        if name.key in load_words("identity", "common_surnames"):
+        if name.key in names_of("surname"):
             yield from product(chain.roles, neighbours)
             return
         for role in chain.roles:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kg.lexicon import load_words
 from kg.lexicon.names import pieces
+from kg.lexicon.words import names_of
 from kg.model import EntityType
 
 NameClass = Literal["person", "place", "thing"]
@@ -55,9 +55,7 @@ def analyse(text: str, type_: EntityType) -> Name:
     tokens = _bare_tokens(_fold(text), cls)
     folded = pieces(text)
     acronym = cls != "person" and len(folded) == 1 and _ACRONYM.fullmatch(folded[0]) is not None
-    generic = cls != "person" and all(
-        token in _LITTLE_WORDS or token in load_words("identity", "generic") for token in tokens
-    )
+    generic = cls != "person" and all(token in _LITTLE_WORDS or token in names_of("generic") for token in tokens)
     return Name(cls, " ".join(tokens), tokens, not generic and _is_strong(tokens, cls, acronym), acronym, generic)
 
 
@@ -98,12 +96,12 @@ def _fold(text: str) -> tuple[str, ...]:
 def _bare_tokens(tokens: tuple[str, ...], cls: NameClass) -> tuple[str, ...]:
     start, end = 0, len(tokens)
     if cls == "person":
-        while end - start > 1 and tokens[start] in load_words("identity", "titles"):
+        while end - start > 1 and tokens[start] in names_of("title"):
             start += 1
     else:
         while end - start > 1 and tokens[start] == "the":
             start += 1
-        while cls == "thing" and end - start > 1 and tokens[end - 1] in load_words("identity", "legal_forms"):
+        while cls == "thing" and end - start > 1 and tokens[end - 1] in names_of("legal-form"):
             end -= 1
     return tokens[start:end]
 
@@ -112,6 +110,6 @@ def _is_strong(tokens: tuple[str, ...], cls: NameClass, acronym: bool) -> bool:
     words = [token for token in tokens if token not in _LITTLE_WORDS and token not in _SUFFIXES]
     if cls == "person":
         return len(words) > 1 and len(words[0]) > 1 and len(words[-1]) > 1
-    if not words or " ".join(tokens) in load_words("identity", "ambiguous"):
+    if not words or " ".join(tokens) in names_of("ambiguous"):
         return False
     return len(words) > 1 or len(words[0]) >= (_SHORTEST_ACRONYM if acronym else _SHORTEST_WORD)

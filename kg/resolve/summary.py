@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 from kg.model import AnnotatedDocument, Chain, Entity, Mention
 from kg.resolve.model import ChainSummary
 from kg.resolve.names import analyse
@@ -97,7 +97,7 @@ def _roles(
     "The spokesman", and "Kirby, spokesman for the council", give the person `spokesman` and the council
     `spokesman john kirby`, which tells one council from another.
     """
-    vague = load_words("identity", "vague_roles")
+    vague = nouns_of("vague-role")
     roles: dict[int, set[str]] = defaultdict(set)
     for mention in annotated.mentions:
         if mention.kind == "nominal" and mention.type == "Person" and mention.head.lower() not in vague:

@@ -121,8 +121,8 @@ class Relations:
     def match(self, lemma: str, subject_type: str | None, object_type: str | None) -> Match | None:
         """Return what a statement's predicate expresses between ends of these types; None as a type: not known.
 
-        `lemma` is as a statement has it: `supply`, `receive from`, `be spokesman of`, `attack on`; but for agentless
-        passives, whose relation only `fit_frame` finds. None where no relation fits, and where two do.
+        `lemma` is as a statement has it: `supply`, `receive from`, `be spokesman of`, `attack on`, `be based in`; the
+        relation of other agentless passives only `fit_frame` finds. None where no relation fits, and where two do.
         """
         for frames_of in (self.frames, self.nouns, self.roles):
             fitting = {

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +17,7 @@ from rich.text import Text
 from kg.errors import KGError
 from kg.graph.build import OnProgress
 from kg.query.sparql import QuerySyntaxError
+from kg.terminal.encoding import decoded
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
@@ -28,7 +27,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u20
 
 def clean(text: str) -> str:
     """Return text without the characters that would steer a terminal or turn the direction of what follows."""
-    return _CONTROL.sub("\ufffd", text)
+    return _CONTROL.sub("\ufffd", decoded(text))
 
 
 def one_line(value: object) -> str:
@@ -52,14 +51,6 @@ def pairs() -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     return table
-
-
-def write_csv(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
-    """Write rows to standard output as CSV, as SPARQL writes it: a head, lines that end in CR LF, nothing for None."""
-    writer = csv.writer(sys.stdout)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow("" if cell is None else clean(str(cell)) for cell in row)
 
 
 def show_error(problem: Exception, *, traced: bool = False) -> None:

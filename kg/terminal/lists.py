@@ -85,7 +85,7 @@ def document_table(entries: Iterable[Entry]) -> Table:
     table.add_column("Publisher", max_width=14)
     table.add_column("Statements", justify="right", no_wrap=True)
     for entry in entries:
-        names = (entry.id, entry.date, entry.title, entry.publisher)
+        names = (entry.id, entry.date, entry.label or entry.title or entry.id, entry.publisher)
         table.add_row(*(Text(one_line(name)) for name in names), f"{entry.statements:,}")
     return table
 
@@ -139,7 +139,7 @@ def appearance_table(appearances: Sequence[Appearance], entities: Iterable[Resol
         document = appearance.document
         texts = Counter(one_line(mention.text) for mention in appearance.mentions)
         called = ", ".join(text if count == 1 else f"{text} ×{count}" for text, count in texts.most_common())
-        cells = (Text(one_line(document.title or document.id)), Text(called), Text("″" if why == before else why))
+        cells = (Text(one_line(document.label)), Text(called), Text("″" if why == before else why))
         table.add_row(one_line(document.date), *cells)
         before = why
     left = len(appearances) - _MOST_APPEARANCES

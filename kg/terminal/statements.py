@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import groupby, zip_longest
 from typing import Any
 
@@ -17,6 +16,7 @@ from kg.graph.stated import Stated
 from kg.query.answer import Answer
 from kg.query.conflicts import Conflict
 from kg.query.short import split_iri
+from kg.schema.relations import Relations
 from kg.terminal.console import clean, counted, heads, one_line
 
 Record = Mapping[str, str | int | None]
@@ -57,10 +57,12 @@ def answer_table(answer: Answer, prefixes: Mapping[str, str]) -> RenderableType:
     return Group(table, Text(counted(len(rows), "row"), "dim"))
 
 
-def record_table(records: Sequence[Record], columns: Sequence[str], *, ids: bool = False) -> RenderableType:
+def record_table(
+    records: Sequence[Record], columns: Sequence[str], relations: Relations, *, ids: bool = False
+) -> RenderableType:
     """Return the answer to a named question: statements with their sentences, or what else its rows are."""
     if set(columns) >= STATEMENT_COLUMNS:
-        table = statement_table(records, with_source="source" in columns, ids=ids)
+        table = statement_table(records, relations, with_source="source" in columns, ids=ids)
     else:
         table = heads()
         for column in columns:
@@ -71,7 +73,9 @@ def record_table(records: Sequence[Record], columns: Sequence[str], *, ids: bool
     return Group(table, Text(counted(len(records), "row"), "dim"))
 
 
-def statement_table(records: Sequence[Record], *, with_source: bool = True, ids: bool = False) -> Table:
+def statement_table(
+    records: Sequence[Record], relations: Relations, *, with_source: bool = True, ids: bool = False
+) -> Table:
     """Return statements with who says so; those that one source makes in one sentence stand together above it."""
     with_time = any(row.get("when") for row in records)
     table = heads(expand=True)
@@ -83,14 +87,14 @@ def statement_table(records: Sequence[Record], *, with_source: bool = True, ids:
     table.add_column("Published", no_wrap=True, style="dim")
     for rows, sentence in _grouped(records):
         cells: list[RenderableType] = [_source(rows[0])] if with_source else []
-        cells.append(_statements(rows, sentence, ids=ids))
+        cells.append(_statements(rows, sentence, relations, ids=ids))
         if with_time:
             cells.append(one_line(rows[0].get("when")))
         table.add_row(*cells, one_line(rows[0].get("published")))
     return table
 
 
-def timeline_table(records: Sequence[Record], *, ids: bool = False) -> RenderableType:
+def timeline_table(records: Sequence[Record], relations: Relations, *, ids: bool = False) -> RenderableType:
     """Return statements in the order of their events."""
     table = heads(expand=True)
     table.add_column("When", no_wrap=True, style="bold")
@@ -100,35 +104,35 @@ def timeline_table(records: Sequence[Record], *, ids: bool = False) -> Renderabl
     before = ""
     for rows, sentence in _grouped(records):
         when = one_line(rows[0]["when"])
-        cells = (_statements(rows, sentence, ids=ids), _source(rows[0]), one_line(rows[0]["published"]))
+        cells = (_statements(rows, sentence, relations, ids=ids), _source(rows[0]), one_line(rows[0]["published"]))
         table.add_row("" if when == before else when, *cells)
         before = when
     return Group(table, Text(counted(len(records), "row"), "dim"))
 
 
-def conflict_list(conflicts: Sequence[Conflict], *, ids: bool = False) -> RenderableType:
+def conflict_list(conflicts: Sequence[Conflict], relations: Relations, *, ids: bool = False) -> RenderableType:
     """Return conflicts one after another, the sides of each beside each other."""
     parts: list[RenderableType] = []
     for number, conflict in enumerate(conflicts, start=1):
         title = Text.assemble((f"{number}  ", "dim"), (one_line(conflict.subject.label), "bold"), " ")
-        title.append(predicate_label(conflict.predicate), "green")
+        title.append(predicate_label(conflict.predicate, relations), "green")
         if conflict.object is not None:
             title.append(f" {one_line(conflict.object.label)}", "bold")
         table = heads(expand=True, edge=False)
         for side in conflict.sides:
             style = "bold red" if side.holds == "denied" else "bold"
             table.add_column(Text(_SIDES.get(side.holds, one_line(side.holds)), style), ratio=1)
-        table.add_row(*(Group(*_side(list(side.statements), ids)) for side in conflict.sides))
+        table.add_row(*(Group(*_side(list(side.statements), relations, ids)) for side in conflict.sides))
         parts += [Padding(title, (1, 0, 1, 1)), table]
     return Group(*parts, Text(counted(len(conflicts), "conflict"), "dim"))
 
 
-def _side(statements: Iterable[Stated], ids: bool) -> Iterator[RenderableType]:
+def _side(statements: Iterable[Stated], relations: Relations, ids: bool) -> Iterator[RenderableType]:
     for rows, sentence in _grouped([stated.to_record() for stated in statements]):
         said = _source(rows[0])
         said.append(f"  {one_line(rows[0]['published'])}", "dim")
         yield said
-        yield _statements(rows, sentence, ids=ids)
+        yield _statements(rows, sentence, relations, ids=ids)
 
 
 def term_text(term: Any, prefixes: Mapping[str, str]) -> Text:
@@ -143,13 +147,14 @@ def term_text(term: Any, prefixes: Mapping[str, str]) -> Text:
     return Text(clean(term.n3()))
 
 
-def predicate_label(name: str, subject: str = "") -> str:
+def predicate_label(name: str, relations: Relations, subject: str = "") -> str:
     """Return what a relation is called ("works for" for work-for), or an open predicate, to stand after a subject.
 
     "The transfers" do not supports but support: so after pronouns and common nouns in the plural.
     """
     plain = one_line(name).translate(_SPACES)
-    label = _relation_labels().get(name) or third_person(plain)
+    known = relations.by_name.get(name)
+    label = third_person(plain) if known is None else known.label
     last = subject.rpartition(" ")[2]
     if last.lower() not in _PLURAL_WORDS and not (last.islower() and last.endswith("s") and not last.endswith("ss")):
         return label
@@ -170,13 +175,6 @@ def third_person(predicate: str) -> str:
     return f"{verb}{space}{rest}"
 
 
-@cache
-def _relation_labels() -> Mapping[str, str]:
-    from kg.schema.relations import load_relations
-
-    return {relation.name: relation.label for relation in load_relations()}
-
-
 def _grouped(records: Sequence[Record]) -> Iterator[tuple[list[Record], str | None]]:
     """Yield the statements that one source makes in one sentence, with it, unless the same sentence follows again."""
     groups = [list(group) for _, group in groupby(records, lambda row: tuple(row.get(name) for name in _TOGETHER))]
@@ -185,16 +183,18 @@ def _grouped(records: Sequence[Record]) -> Iterator[tuple[list[Record], str | No
         yield group, None if following is not None and following[0]["sentence"] == sentence else one_line(sentence)
 
 
-def _statements(rows: Sequence[Record], sentence: str | None, *, ids: bool) -> RenderableType:
-    lines = [_statement(row) for row in rows]
+def _statements(rows: Sequence[Record], sentence: str | None, relations: Relations, *, ids: bool) -> RenderableType:
+    lines = [_statement(row, relations) for row in rows]
     if ids:
         for line, row in zip(lines, rows, strict=True):
             line.append(f"  {one_line(row['statement'])[:_ID]}", "dim")
     return Group(*lines, *([] if sentence is None else [Padding(Text(sentence, "dim italic"), (0, 0, 1, 2))]))
 
 
-def _statement(row: Record) -> Text:
-    text = Text.assemble((one_line(row["subject"]), "bold"), " ", (_predicate(row), "green"))
+def _statement(row: Record, relations: Relations) -> Text:
+    subject = one_line(row["subject"])
+    predicate = predicate_label(str(row["predicate"]), relations, subject)
+    text = Text.assemble((subject, "bold"), " ", (predicate, "green"))
     if row.get("object") is not None:
         text.append(f" {one_line(row['object'])}", "bold")
     if row.get("theme") is not None:
@@ -203,10 +203,6 @@ def _statement(row: Record) -> Text:
         if value in _STYLES:
             text.append(f"  {_SHOWN_AS.get(value, value)}", _STYLES[value])
     return text
-
-
-def _predicate(row: Record) -> str:
-    return predicate_label(str(row["predicate"]), one_line(row["subject"]))
 
 
 def _source(row: Record) -> Text:

@@ -1,22 +1,26 @@
-"""One article for the page: in goes an annotated document, out come its segments and what is marked in them.
+"""One article for the page: in go a document and its statements, out come its segments and what is marked in them.
 
 All places are half-open ranges of segment numbers. The page reads an article only when somebody opens it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from kg.graph.core import core_of
+from kg.graph.stated import Stated, Thing
 from kg.model import AnnotatedDocument, Argument, Attribution, Mention, Sentence, Statement
-from kg.view.segments import SegmentedText
+from kg.view.segmented_text import SegmentedText
 from kg.view.strings import NONE, Strings
-from kg.view.things import Things
+from kg.view.thing_numbers import ThingNumbers
 
 
-def article_of(annotated: AnnotatedDocument, things: Things, strings: Strings, first: int) -> dict[str, Any]:
+def article_of(
+    annotated: AnnotatedDocument, statements: Sequence[Stated], numbers: ThingNumbers, strings: Strings, first: int
+) -> dict[str, Any]:
     """Return the article as plain lists; `first` is the page's number of its first statement, the others follow it."""
-    text = SegmentedText(annotated.document.text, offsets_of(annotated))
+    text = SegmentedText(annotated.document.text, offsets_of(annotated, statements))
     document = annotated.document.id
     places = {attribution.id: place for place, attribution in enumerate(annotated.attributions)}
     return {
@@ -26,20 +30,18 @@ def article_of(annotated: AnnotatedDocument, things: Things, strings: Strings, f
         "mentions": [
             (
                 *text.span(mention.start, mention.end),
-                things.of_mention(document, mention.id),
+                numbers.of_chain(document, mention.chain),
                 int(mention.kind == "name"),
             )
             for mention in annotated.mentions
         ],
-        "attributions": [attribution_of(attribution, text, places) for attribution in annotated.attributions],
+        "attributions": [attribution_of(attribution, text) for attribution in annotated.attributions],
         "first": first,
-        "statements": [
-            statement_of(annotated, statement, text, things, strings, places) for statement in annotated.statements
-        ],
+        "statements": [statement_of(stated, text, numbers, strings, places) for stated in statements],
     }
 
 
-def offsets_of(annotated: AnnotatedDocument) -> Iterator[int]:
+def offsets_of(annotated: AnnotatedDocument, statements: Iterable[Stated]) -> Iterator[int]:
     """Yield every offset at which something begins or ends."""
     records: list[Sentence | Mention] = [*annotated.sentences, *annotated.mentions]
     for record in records:
@@ -47,7 +49,7 @@ def offsets_of(annotated: AnnotatedDocument) -> Iterator[int]:
     for attribution in annotated.attributions:
         for start, end in (*spans_of(attribution.source), *spans_of(attribution.cue), *content_spans(attribution)):
             yield from (start, end)
-    for statement in annotated.statements:
+    for statement in (stated.record for stated in statements):
         for start, end in predicate_spans(statement):
             yield from (start, end)
         for argument in (statement.subject, statement.object, *statement.arguments):
@@ -92,41 +94,34 @@ def flat(text: SegmentedText, spans: Iterable[tuple[int, int]]) -> list[int]:
     return [number for span in spans for number in text.span(*span)]
 
 
-def attribution_of(attribution: Attribution, text: SegmentedText, places: Mapping[int, int]) -> list[Any]:
-    """Return source, cue and content of an attribution as segments, and the place of the attribution around it."""
-    return [
-        flat(text, spans_of(attribution.source)),
-        flat(text, spans_of(attribution.cue)),
-        flat(text, content_spans(attribution)),
-        places.get(attribution.parent, NONE) if attribution.parent is not None else NONE,
-    ]
+def attribution_of(attribution: Attribution, text: SegmentedText) -> list[list[int]]:
+    """Return source, cue and content of an attribution as segments."""
+    spans = (spans_of(attribution.source), spans_of(attribution.cue), content_spans(attribution))
+    return [flat(text, pieces) for pieces in spans]
 
 
 def statement_of(
-    annotated: AnnotatedDocument,
-    statement: Statement,
-    text: SegmentedText,
-    things: Things,
-    strings: Strings,
-    places: Mapping[int, int],
+    stated: Stated, text: SegmentedText, numbers: ThingNumbers, strings: Strings, places: Mapping[int, int]
 ) -> list[Any]:
-    """Return predicate, attribution, rule and phrases of a statement, its predicate and phrases as segments."""
+    """Return a statement's predicate as segments, its attributions from the inner to the outer one, rule and phrases."""
 
-    def phrase(role: str, argument: Argument, marker: str | None = None, value: str | None = None) -> list[Any]:
-        thing = things.of_argument(annotated.document.id, argument)
+    def phrase(role: str, thing: Thing, argument: Argument, *words: str | None) -> list[Any]:
+        number = numbers.of_thing(stated.document.id, thing)
         label = None if argument.label == argument.text else argument.label
-        fields = [NONE if thing is None else thing, *(strings.number(field) for field in (label, marker, value))]
+        fields = [NONE if number is None else number, *(strings.number(field) for field in (label, *words))]
         while fields and fields[-1] == NONE:
             fields.pop()
         return [strings.number(role), *text.span(argument.start, argument.end), *fields]
 
-    phrases = [phrase("subject", statement.subject)]
-    if statement.object is not None:
-        phrases.append(phrase("object", statement.object))
-    phrases += [phrase(item.role, item, item.marker, item.value) for item in statement.arguments]
+    core = core_of(stated.record)
+    phrases = [phrase("subject", stated.subject, core.subject)]
+    if stated.object is not None and core.object is not None:
+        phrases.append(phrase("object", stated.object, core.object))
+    for (role, thing), argument in zip(stated.arguments, stated.record.arguments, strict=True):
+        phrases.append(phrase(role, thing, argument, argument.marker, argument.value))
     return [
-        flat(text, predicate_spans(statement)),
-        NONE if statement.attribution is None else places[statement.attribution],
-        strings.number(statement.rule),
+        flat(text, predicate_spans(stated.record)),
+        [places[attribution] for attribution in stated.credits],
+        strings.number(stated.record.rule),
         *phrases,
     ]

@@ -1,4 +1,4 @@
-"""The page's data: in go annotated documents and their resolution, out come the graph as columns and the articles.
+"""The page's data: in go documents with their statements, out come the graph as columns and the articles.
 
 The graph is what the page needs to draw, search and filter; an article is read only when somebody opens it.
 """
@@ -10,23 +10,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.iris import slug
+from kg.graph.times import TimeNode
 from kg.model import AnnotatedDocument
-from kg.schema.relations import Relations, load_relations
-from kg.schema.vocabulary import ROLE_PROPERTIES
+from kg.schema.vocabulary import ROLE_PROPERTIES, Vocabulary
 from kg.view.article import article_of
 from kg.view.columns import KINDS, MODALITIES, POLARITIES, StatementColumns
-from kg.view.conflicts import find_conflicts
-from kg.view.network import to_network
+from kg.view.dates import day_of, words_of
 from kg.view.palette import ENTITY_TYPES, STYLES
 from kg.view.places import ALL_AT_ONCE, Joined, find_places
-from kg.view.strings import NONE, Strings
-from kg.view.things import Resolution, Things
+from kg.view.pyvis_network import to_pyvis
+from kg.view.strings import Strings
+from kg.view.subgraph import Subgraph
+from kg.view.thing_numbers import ThingNumbers
 from kg.view.ties import joining, label_widths, ties_of, voice_pairs
 
 if TYPE_CHECKING:
     from pyvis.network import Network
 
-BASE_IRI = "https://kg.example/"
 LEAST_RADIUS, MOST_RADIUS = 9, 25
 VOICES_DRAWN = 40
 """Up to so many entities the page opens with arrows from who speaks to whom they speak of."""
@@ -43,29 +43,19 @@ class Page:
     voices: tuple[tuple[int, int], ...]
 
 
-def build_page(
-    documents: Sequence[AnnotatedDocument],
-    resolution: Resolution,
-    *,
-    title: str | None = None,
-    base: str = BASE_IRI,
-    relations: Relations | None = None,
-) -> Page:
-    """Gather the page of these documents; `base` is the base IRI of what the page exports as Turtle.
-
-    The documents' own entities are not used: `resolution` says which chain is which entity. `relations` (without it,
-    those of the built-in schema) tells which relation holds where another one does, to find contradictions.
-    """
-    strings, things = Strings(), Things(documents, resolution)
-    statements = StatementColumns(strings, things)
+def build_page(subgraph: Subgraph, *, title: str | None = None) -> Page:
+    """Gather the page of some documents; without a title it has that of the only document."""
+    documents, base = subgraph.documents, subgraph.vocabulary.base
+    strings, numbers = Strings(), ThingNumbers(documents, subgraph.resolution)
+    statements = StatementColumns(strings, numbers, subgraph.relations)
     articles = []
-    for place, annotated in enumerate(documents):
-        articles.append(article_of(annotated, things, strings, len(statements.ids)))
-        for statement in annotated.statements:
-            statements.append(place, annotated, statement)
+    for place, (annotated, of_one) in enumerate(zip(documents, subgraph.statements, strict=True)):
+        articles.append(article_of(annotated, of_one, numbers, strings, len(statements.ids)))
+        for stated in of_one:
+            statements.append(place, stated)
     importance = importance_of(statements)
     radii = radii_of(importance)
-    labels = [entity.label for entity in things.entities]
+    labels = [entity.label for entity in numbers.entities]
     ties, widths, voices = ties_of(statements), label_widths(statements), voice_pairs(statements)
     voices_drawn = len({entity for pair in (*ties, *voices) for entity in pair}) <= VOICES_DRAWN
     if voices_drawn:
@@ -73,8 +63,8 @@ def build_page(
         ties, widths = {**dict.fromkeys(spoken, 1), **ties}, {**dict.fromkeys(spoken, 0.0), **widths}
     places = find_places(Joined(labels, radii, importance, ties, widths))
     arrows = [(tail, head, statements.ends[number].words) for number, tail, head in joining(statements)]
-    network = to_network(things.entities, places.positions, radii, arrows)
-    name = title or (title_of(documents[0]) if len(documents) == 1 else None) or "Knowledge graph"
+    network = to_pyvis(numbers.entities, places.positions, radii, arrows)
+    name = title or (documents[0].document.label if len(documents) == 1 else "Knowledge graph")
     graph = {
         "title": name,
         "base": base,
@@ -89,35 +79,57 @@ def build_page(
         "polarities": POLARITIES,
         "modalities": MODALITIES,
         "kinds": KINDS,
-        "entities": entity_columns(things, network, importance, radii),
+        "entities": entity_columns(numbers, network, importance, radii),
         "nameless": {
-            "label": [strings.number(label) for label, _, _ in things.nameless],
-            "type": [ENTITY_TYPES.index(kind) for _, kind, _ in things.nameless],
-            "document": [document for _, _, document in things.nameless],
+            "label": [strings.number(label) for label, _, _ in numbers.nameless],
+            "type": [ENTITY_TYPES.index(kind) for _, kind, _ in numbers.nameless],
+            "document": [document for _, _, document in numbers.nameless],
         },
         "documents": document_columns(documents, strings),
-        "mentioned": mentioned_in(documents, things),
+        "mentioned": mentioned_in(documents, numbers),
         "statements": {"id": statements.ids, **statements.columns},
+        "times": [time_of(node, subgraph.vocabulary) for node in statements.times],
         "voices": statements.voices,
         "credits": statements.credits,
-        "conflicts": find_conflicts(statements, relations or load_relations()),
+        "conflicts": conflicts_of(subgraph, statements.ids),
         "communities": places.communities,
         "overview": places.overview,
         "overviewTies": places.overview_ties,
         "roles": ROLE_PROPERTIES,
-        "segments": segments_of([entity.id for entity in things.entities], documents, statements, strings),
+        "segments": segments_of([entity.id for entity in numbers.entities], documents, statements),
         "strings": strings.to_list(),
     }
     return Page(name, graph, tuple(articles), network, tuple(sorted(voices)))
 
 
+def conflicts_of(subgraph: Subgraph, ids: Sequence[str]) -> list[list[list[int]]]:
+    """Return the conflicts, each as its sides, a side as the numbers of its statements."""
+    number_of = {ident: number for number, ident in enumerate(ids)}
+    return [
+        [[number_of[stated.id] for stated in side.statements] for side in conflict.sides]
+        for conflict in subgraph.conflicts
+    ]
+
+
+def time_of(node: TimeNode, vocabulary: Vocabulary) -> dict[str, str | int | None]:
+    """Return a time as the page shows, counts and exports it; its days are None where they are not known."""
+    return {
+        "value": node.value,
+        "words": words_of(node.value),
+        "earliest": day_of(node.earliest),
+        "latest": day_of(node.latest),
+        "mod": node.mod,
+        "iri": str(node.iri(vocabulary)),
+    }
+
+
 def importance_of(statements: StatementColumns) -> list[int]:
     """Count for each entity the statements that it is an end of or is credited with."""
-    importance = [0] * len(statements.things.entities)
+    importance = [0] * len(statements.numbers.entities)
     for ends, credit in zip(statements.ends, statements.columns["credit"], strict=True):
         voices = [statements.voices[voice][0] for voice in statements.credits[credit or 0]]
         for thing in {ends.subject, ends.object, *voices}:
-            if thing is not None and thing >= 0 and statements.things.is_entity(thing):
+            if thing is not None and thing >= 0 and statements.numbers.is_entity(thing):
                 importance[thing] += 1
     return importance
 
@@ -128,10 +140,12 @@ def radii_of(importance: Sequence[int]) -> list[int]:
     return [round(LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * (value / most) ** 0.5) for value in importance]
 
 
-def entity_columns(things: Things, network: Network, importance: Sequence[int], radii: Sequence[int]) -> dict[str, Any]:
+def entity_columns(
+    numbers: ThingNumbers, network: Network, importance: Sequence[int], radii: Sequence[int]
+) -> dict[str, Any]:
     """Return the entities' fields as columns; an entity without an arrow has no place."""
     nodes = network.node_map
-    entities = things.entities
+    entities = numbers.entities
     return {
         "id": [0 if entity.id == entity.label.replace(" ", "_") else entity.id for entity in entities],
         "label": [entity.label for entity in entities],
@@ -146,21 +160,11 @@ def entity_columns(things: Things, network: Network, importance: Sequence[int], 
 
 
 def segments_of(
-    ids: Sequence[str], documents: Sequence[AnnotatedDocument], statements: StatementColumns, strings: Strings
+    ids: Sequence[str], documents: Sequence[AnnotatedDocument], statements: StatementColumns
 ) -> dict[str, str]:
     """Return the segments of IRIs that are not the names that they stand for, for all names that Turtle needs."""
-    texts = strings.to_list()
-    numbers = {number for name in ("relation", "lemma", "time") for number in statements.columns[name]} - {NONE, None}
-    names = {*ids, *(annotated.document.id for annotated in documents), *statements.ids}
-    names |= {texts[number] for number in numbers if number is not None}
+    names = {*ids, *(annotated.document.id for annotated in documents), *statements.ids, *statements.predicates}
     return {name: segment for name in sorted(names) if (segment := slug(name)) != name}
-
-
-def title_of(annotated: AnnotatedDocument) -> str | None:
-    """Return a document's title, or the headline in its text where it has none."""
-    document = annotated.document
-    headline = next((sentence for sentence in annotated.sentences if sentence.kind == "headline"), None)
-    return document.title or (document.text[headline.start : headline.end] if headline else None)
 
 
 def document_columns(documents: Sequence[AnnotatedDocument], strings: Strings) -> dict[str, list[Any]]:
@@ -168,7 +172,8 @@ def document_columns(documents: Sequence[AnnotatedDocument], strings: Strings) -
     own = [annotated.document for annotated in documents]
     return {
         "id": [document.id for document in own],
-        "title": [title_of(annotated) for annotated in documents],
+        "title": [document.title for document in own],
+        "label": [document.label for document in own],
         "date": [document.date for document in own],
         "publisher": [strings.number(document.publisher) for document in own],
         "author": [strings.number(document.author) for document in own],
@@ -176,12 +181,12 @@ def document_columns(documents: Sequence[AnnotatedDocument], strings: Strings) -
     }
 
 
-def mentioned_in(documents: Sequence[AnnotatedDocument], things: Things) -> list[list[int]]:
+def mentioned_in(documents: Sequence[AnnotatedDocument], numbers: ThingNumbers) -> list[list[int]]:
     """Return for each entity the places of the documents that mention it."""
-    mentioned: list[list[int]] = [[] for _ in things.entities]
+    mentioned: list[list[int]] = [[] for _ in numbers.entities]
     for place, annotated in enumerate(documents):
-        found = {things.of_mention(annotated.document.id, mention.id) for mention in annotated.mentions}
+        found = {numbers.of_chain(annotated.document.id, chain.id) for chain in annotated.chains if chain.mentions}
         for thing in sorted(found):
-            if things.is_entity(thing):
+            if numbers.is_entity(thing):
                 mentioned[thing].append(place)
     return mentioned

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KGError
+from kg.graph.target import whole_file
 from kg.view.columns import KINDS, MODALITIES, POLARITIES
 from kg.view.layout import lay_out
 from kg.view.page import Page
@@ -80,10 +81,10 @@ def write_picture(page: Page, path: Path | str) -> None:
                 draw_arrow(axes, page, arrow, places)
         for entity, place in places.items():
             draw_entity(axes, page, entity, place)
-        undated: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(
-            target.suffix.lower(), {}
-        )
-        figure.savefig(target, dpi=2 * PIXELS_PER_INCH, metadata=undated)
+        form = target.suffix.lower()
+        undated: dict[str, Any] = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(form, {})
+        with whole_file(target) as file:
+            figure.savefig(file, format=form.removeprefix("."), dpi=2 * PIXELS_PER_INCH, metadata=undated)
 
 
 def arrows_of(page: Page) -> Iterator[Arrow]:

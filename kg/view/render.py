@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -19,34 +18,18 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from kg.model import AnnotatedDocument
-from kg.view.page import BASE_IRI, Page, build_page
-from kg.view.things import Resolution
+from kg.view.modules import join_modules
+from kg.view.page import Page
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 STYLES = ("base", "controls", "graph", "article", "panels", "small")
-SCRIPTS = (
-    *("dom", "data", "state", "filter", "bundles", "layout", "scene", "draw", "labels", "graph", "tip", "keyboard"),
-    *("words", "article", "card", "list", "reader", "path", "search", "panel", "timeline", "table", "legend"),
-    *("turtle", "picture", "export", "main"),
-)
 MARKUP_IN_JSON = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 
 
-def render_page(
-    documents: Sequence[AnnotatedDocument], resolution: Resolution, *, title: str | None = None, base: str = BASE_IRI
-) -> str:
-    """Return one self-contained HTML page of these documents, in the order given.
-
-    `title` stands in the page's head (without it, that of the only document); `base` is the base IRI of its Turtle.
-    """
-    return render_page_of(build_page(documents, resolution, title=title, base=base))
-
-
-def render_page_of(page: Page) -> str:
-    """Return the HTML of a page whose data are already gathered."""
+def render_page(page: Page) -> str:
+    """Return one self-contained HTML page."""
     script, vis, style = script_text(), vis_network(), style_text()
     policy = "; ".join(
         (
@@ -96,10 +79,12 @@ def vis_network() -> str:
 
 @cache
 def script_text() -> str:
-    """Return the page's own scripts, one after the other in one function: their names stay their own."""
+    """Return the page's own modules, joined in one function: their names stay their own."""
     folder = files("kg.view") / "js"
-    bodies = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{bodies}\n}})();'
+    modules = {
+        Path(file.name).stem: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name.endswith(".js")
+    }
+    return f'(() => {{\n"use strict";\n{join_modules(modules)}\n}})();'
 
 
 @cache

@@ -20,7 +20,7 @@ Ties = Mapping[tuple[int, int], int]
 
 def joining(statements: StatementColumns) -> Iterator[tuple[int, int, int]]:
     """Yield number, subject and object of the statements that join two different entities; reports are left out."""
-    is_entity = statements.things.is_entity
+    is_entity = statements.numbers.is_entity
     for number, ends in enumerate(statements.ends):
         if ends.subject is None or ends.object is None or ends.subject == ends.object:
             continue
@@ -41,7 +41,7 @@ def voice_pairs(statements: StatementColumns) -> set[tuple[int, int]]:
         if statements.columns["kind"][number] == REPORT or not voices:
             continue
         source = statements.voices[voices[0]][0]
-        about = [end for end in (ends.subject, ends.object) if statements.things.is_entity(end) and end != source]
+        about = [end for end in (ends.subject, ends.object) if statements.numbers.is_entity(end) and end != source]
         if source >= 0 and about and about[0] is not None:
             pairs.add((source, about[0]))
     return pairs
@@ -64,5 +64,5 @@ def width_of(statements: StatementColumns, members: list[int]) -> float:
     if len(members) == 1:
         letters = len(statements.ends[members[0]].words)
     else:
-        letters = 3 + max(len(statements.relations[member]) for member in members)
+        letters = 3 + max(len(statements.predicates[member]) for member in members)
     return min(letters, WORDS_LIMIT) * LETTER_WIDTH + LABEL_PADDING

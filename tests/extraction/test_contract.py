@@ -19,6 +19,8 @@ from tests.extraction.contract import find_breaches
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT.parent / "shared" / "contract.example.jsonl"
 DATA = sorted((ROOT / "data").glob("2*.md"))
+ARTICLES = [path for path in sorted((ROOT / "tests").glob("*/articles/*.md")) if path.stem != "README"]
+"""The sample articles, and those that other tests extract from."""
 
 TEXTS = {
     "report": "Norway's foreign minister said on Monday that Sweden had sold Finland two icebreakers.",
@@ -116,10 +118,12 @@ def test_own_texts(annotate: Annotate, text: str, date: str | None) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("path", DATA, ids=lambda path: path.stem)
-def test_sample_articles(path: Path) -> None:
+@pytest.mark.parametrize("path", [*DATA, *ARTICLES], ids=lambda path: path.stem)
+def test_articles(path: Path) -> None:
     (annotated,) = extract(read([path]))
-    assert find_breaches(annotated.to_json()) == []
+    line = annotated.to_json()
+    assert find_breaches(line) == []
+    assert json.loads(AnnotatedDocument.from_json(line).to_json()) == json.loads(line)
     assert annotated.statements
 
 

@@ -15,11 +15,10 @@ from kg.extraction.mentions import finder
 from kg.extraction.syntax.token import Token
 from kg.model import EntityType
 from kg.reading.named import NamedDocument
+from tests.conftest import Run
 from tests.extraction.conftest import make_document
-from tests.test_cli import Run, run
 
 pytestmark = pytest.mark.model
-__all__ = ["run"]
 
 GOOD = "Penny Wong visited Japan. She met the minister."
 BAD = "The council met on Monday.\n\nIt bought a zeppelin from Norway."
@@ -46,7 +45,7 @@ def test_failures_are_raised_with_document_stage_sentence_and_cause() -> None:
     with pytest.raises(ExtractionError) as raised:
         next(found)
     problem = raised.value
-    assert (problem.source, problem.stage, problem.sentence) == (make_document(BAD).id, "mentions", 1)
+    assert (problem.source, problem.stage, problem.sentence) == (make_document(BAD).label, "mentions", 1)
     assert str(problem) == f"{problem.source}: {SKIPPED}"
     assert isinstance(problem.__cause__, KeyError)
 
@@ -56,7 +55,7 @@ def test_failures_are_handed_on_and_the_rest_goes_on() -> None:
     texts = [BAD, GOOD, BAD.replace("Monday", "Friday"), GOOD + " They spoke."]
     found = list(kg.extract(map(make_document, texts), on_skip=skipped.append))
     assert [annotated.document.text for annotated in found] == [texts[1], texts[3]]
-    assert [problem.source for problem in skipped] == [make_document(texts[n]).id for n in (0, 2)]
+    assert [problem.source for problem in skipped] == [make_document(texts[n]).label for n in (0, 2)]
     # The traceback is kept, and not the parse that its frames held.
     trace = skipped[0].__cause__ and skipped[0].__cause__.__traceback__
     while trace is not None:
@@ -130,7 +129,7 @@ def test_failures_in_build_skip_one_file(run: Run, articles: Path) -> None:
     code, out, err = run("build", articles)
     assert (code, err) == (1, f"skipped articles/b.txt: {SKIPPED}\n")
     assert "2 read, 2 new, 1 skipped" in out
-    assert len(run("docs", "--format", "json")[1].splitlines()) == 2
+    assert len(run("docs", "--format", "jsonl")[1].splitlines()) == 2
 
 
 def test_failures_in_explain_are_one_line(run: Run, articles: Path) -> None:

@@ -197,6 +197,16 @@ def test_document_quads_leave_out_rejected_statements() -> None:
     assert KG.statement["a10002"] in left
 
 
+def test_document_quads_do_not_lead_to_a_rejected_condition() -> None:
+    article = ArticleWriter("d4").sentence("If Iran visits Russia, Russia visits Iran.")
+    condition = article.state("Iran", "visits", "Russia", lemma="visit", modality="conditional")
+    article.state("Russia", "visits", "Iran", lemma="visit", modality="conditional", condition=condition)
+    annotated = article.finish()
+    assert KG.statement[condition] in {quad[2] for quad in document_quads(annotated, {}, KG)}
+    quads = list(document_quads(annotated, {}, KG, rejected={condition}))
+    assert quads and not any(KG.statement[condition] in quad for quad in quads)
+
+
 def test_document_quads_two_sources_of_one_cue_are_two_attributions() -> None:
     article = ArticleWriter("d4")
     article.sentence("Kirby and Dmitry Peskov said that Russia visited Iran.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph.times import TimeNode, calendar_bounds
+from kg.graph.times import TimeNode
 from kg.model import Time
 from kg.schema.vocabulary import Vocabulary
 
@@ -18,13 +18,17 @@ from kg.schema.vocabulary import Vocabulary
         ("2023-02-30", (None, None)),
         ("2023-13", (None, None)),
         ("0000", (None, None)),
-        ("2024-W02", (None, None)),
+        ("2024-W02", ("2024-01-08", "2024-01-14")),
+        ("199", ("1990-01-01", "1999-12-31")),
+        ("2024-01-15/2024-01-17", ("2024-01-15", "2024-01-17")),
+        ("2024-01-15T10:30", ("2024-01-15", "2024-01-15")),
         ("PAST_REF", (None, None)),
         ("P2D", (None, None)),
     ],
 )
-def test_calendar_bounds_table(value: str, expected: tuple[str | None, str | None]) -> None:
-    assert calendar_bounds(value) == expected
+def test_time_of_a_bare_value_is_bounded_by_its_days(value: str, expected: tuple[str | None, str | None]) -> None:
+    node = TimeNode.from_value(value)
+    assert (node.earliest, node.latest) == expected
 
 
 @pytest.mark.parametrize(
@@ -33,7 +37,8 @@ def test_calendar_bounds_table(value: str, expected: tuple[str | None, str | Non
         (TimeNode.from_value("2023-12-30"), "2023-12-30"),
         (TimeNode.from_value("P2D"), "P2D"),
         (TimeNode("2024-01", "START", "2024-01-01", "2024-01-10"), "2024-01~START~2024-01-01~2024-01-10"),
-        (TimeNode("2024-W02", None, "2024-01-08", "2024-01-14"), "2024-W02~~2024-01-08~2024-01-14"),
+        (TimeNode("2024-W02", None, "2024-01-08", "2024-01-14"), "2024-W02"),
+        (TimeNode("2024-W02", "BEFORE", None, "2024-01-14"), "2024-W02~BEFORE~~2024-01-14"),
     ],
 )
 def test_time_iri_says_what_the_value_does_not(node: TimeNode, expected: str) -> None:

@@ -221,12 +221,19 @@ def test_gazetteer_territories_are_those_that_the_script_makes() -> None:
     pytest.importorskip("rigour", reason="rigour is needed to make territories.csv, not to use it")
     import csv
 
-    from kg.lexicon.make_territories import TABLE, make_rows
+    from tools.make_territories import TABLE, make_rows
 
     with TABLE.open(encoding="utf-8", newline="") as file:
         written = list(csv.DictReader(file))
     made = sorted(make_rows(), key=lambda row: (row["type"], row["label"], row["country"]))
     assert written == made
+
+
+def test_gazetteer_package_holds_no_build_input() -> None:
+    """What only makes a table stands outside the package, and goes into no wheel."""
+    root = Path(__file__).parents[2]
+    assert not list((root / "kg").rglob("make_*")) + list((root / "kg").rglob("*_facts.csv"))
+    assert (root / "tools" / "territory_facts.csv").is_file()
 
 
 @pytest.mark.parametrize(

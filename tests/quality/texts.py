@@ -1,4 +1,4 @@
-"""The development texts: in goes the folder of open data and scorers, out come documents as `kg extract` would read them."""
+"""The development texts: in goes a folder of articles or of open data, out come documents as `kg extract` would read them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from pathlib import Path
 from kg.model import Document
 from kg.reading import read
 
+ARTICLES = Path(__file__).parent / "articles"
 KEPT_CLOSED = frozenset({"GUM_news_afghan", "GUM_news_iodine", "GUM_news_stampede", "GUM_news_lanterns"})
 """Texts on which precision is read by people who have not tuned on them: nothing here opens them."""
+
+
+def own_articles(folder: Path = ARTICLES) -> Iterator[tuple[str, Document]]:
+    """Yield name and document of this repository's own test articles."""
+    for path in sorted(folder.glob("*.md")):
+        if path.stem != "README":
+            (document,) = read([path])
+            yield path.stem, document
 
 
 def gold_texts(bench: Path) -> Iterator[tuple[str, Document]]:

@@ -219,6 +219,61 @@ def test_query_may_speak_of_service(graph: Graph, text: str) -> None:
     assert bool(graph.query(text)) in (True, False)
 
 
+DENIED = ["https://kg.example/document/b2"]
+NAMED = ["https://kg.example/document/a1"]
+STATEMENTS = "SELECT DISTINCT ?d {} {{ ?s a kg:Statement ; kg:sentence/nif:referenceContext ?d }}"
+GRAPHS = "SELECT DISTINCT ?g {} {{ GRAPH ?g {{ ?s a kg:Statement }} }}"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (STATEMENTS.format("FROM doc:b2"), DENIED),
+        (STATEMENTS.format("from<https://kg.example/document/b2>where"), DENIED),
+        (STATEMENTS.format("# FROM doc:a1\nFROM doc:b2"), DENIED),
+        (STATEMENTS.format("FROM doc:a1 FROM doc:b2"), NAMED + DENIED),
+        (STATEMENTS.format("FROM doc:nothing"), []),
+        (STATEMENTS.format("FROM NAMED doc:b2"), []),  # by the standard, the default graph is empty then
+        (GRAPHS.format("FROM NAMED doc:b2"), DENIED),
+        (GRAPHS.format("FROM doc:b2"), []),
+        (GRAPHS.format("FROM doc:b2 FROM NAMED doc:a1"), NAMED),
+        ("PREFIX from: <https://kg.example/document/> SELECT ?d FROM from:b2 { ?d a kg:Document }", DENIED),
+        ("PREFIX : <https://kg.example/document/> SELECT ?d FROM:b2{ ?d a kg:Document }", DENIED),
+        ("BASE <https://kg.example/document/> SELECT ?d FROM <b2> { ?d a kg:Document }", DENIED),
+    ],
+)
+def test_query_of_the_graphs_that_it_names(graph: Graph, query: str, found: list[str]) -> None:
+    assert sorted(str(row[0]) for row in graph.query(query)) == found
+    assert sorted(str(row[0]) for row in graph.query(query, timeout=60)) == found
+    dataset = graph.dataset()
+    for view in (dataset, dataset.graph(URIRef("https://kg.example/document/c3"))):
+        assert sorted(str(row[0]) for row in view.query(query)) == found
+
+
+def test_query_of_named_graphs_by_every_form(graph: Graph) -> None:
+    assert bool(graph.query("ASK FROM doc:b2 { ?d dcterms:title 'Denied' }"))
+    assert not bool(graph.query("ASKFROM doc:a1 { ?d dcterms:title 'Denied' }"))
+    made = graph.query("CONSTRUCT { ?d dcterms:title ?title } FROM doc:a1 WHERE { ?d dcterms:title ?title }").graph
+    assert [str(title) for _, _, title in made or ()] == ["Missiles named"]
+    assert not graph.query("DESCRIBE doc:b2 FROM doc:a1").graph
+    assert graph.query("DESCRIBE doc:b2 FROM doc:b2").graph
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?from { ?d a kg:Document ; dcterms:title ?from } # FROM doc:a1",
+        "SELECT ?title { ?d a kg:Document ; dcterms:title ?title FILTER (?title != 'FROM <a:b>') }",
+        "PREFIX from: <http://purl.org/dc/terms/> SELECT ?title { ?d a kg:Document ; from:title ?title }",
+        "PREFIX x: <http://from.example/> SELECT ?title { ?d a kg:Document ; dcterms:title|x:from|<a:from> ?title }",
+        'SELECT ?title { ?d a kg:Document ; dcterms:title ?title FILTER (?title != "x"@en-from) }',
+    ],
+)
+def test_query_that_only_speaks_of_from_is_of_all_graphs(graph: Graph, query: str) -> None:
+    assert len(graph.query(query).rows()) == 2
+    assert len(list(graph.dataset().query(query))) == 2
+
+
 def test_query_answers_and_statements_show_themselves_in_a_notebook(graph: Graph) -> None:
     html = graph.query(SUPPLIES)._repr_html_()
     assert "https://kg.example/entity/Russia" in html

@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReadError
 from kg.reading import read
+from kg.reading.formats import WHAT_IS_READ
 
 
 def read_all(*paths: str | Path, date: str | None = None) -> tuple[list[str], list[tuple[str, str]]]:
@@ -79,7 +80,7 @@ def test_inputs_bad_files_of_a_folder_are_named_and_the_rest_is_read(tmp_path: P
         ("e_broken.txt", "a link to a file that is not there"),
         ("f_self.txt", "a loop of links"),
         ("g_long.txt", "more than 4,000,000 bytes, too long for one article; split it into articles"),
-        ("h_picture.png", "not an article; in a folder, read are .txt, .md, .jsonl and .html files"),
+        ("h_picture.png", f"not an article; in a folder, read are {WHAT_IS_READ}"),
         ("i_pipe.txt", "not a regular file"),
     ]
 
@@ -117,7 +118,7 @@ def test_inputs_first_error_is_raised_without_on_skip(tmp_path: Path) -> None:
 def test_inputs_folder_without_article(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
     write(tmp_path, README__md="No.")
-    reason = "no article in this folder; read are .txt, .md, .jsonl and .html files"
+    reason = f"no article in this folder; read are {WHAT_IS_READ}"
     assert read_all(tmp_path) == ([], [(tmp_path.name, reason)])
 
 
@@ -176,6 +177,7 @@ def test_inputs_fallback_date_is_checked_at_once(tmp_path: Path) -> None:
         read([tmp_path], date="4 January", on_skip=lambda _: None)
 
 
+@settings(deadline=None)  # it writes files, which takes as long as the disk takes
 @given(names=st.sets(st.text(alphabet="abcXYZ_-é1 ", min_size=1, max_size=8).filter(lambda n: n.strip()), min_size=1))
 def test_inputs_every_file_is_read_once_in_sorted_order(
     tmp_path_factory: pytest.TempPathFactory, names: set[str]

@@ -78,6 +78,20 @@ def test_plain_byte_order_mark_and_line_ends() -> None:
         ("date: 2024-01-04T10:00:00Z", "date", "2024-01-04"),
         ("date: 2024-01-04 10:00:00 +0300", "date", "2024-01-04"),
         ("layout: post", "title", None),
+        ("title: Iran: the talks", "title", "Iran: the talks"),
+        ("title: Iran: what's next: the talks  ", "title", "Iran: what's next: the talks"),
+        ("summary: a: b\ntitle: T", "title", "T"),
+        ("title: 'Iran: the talks'\nsummary: a: b", "title", "Iran: the talks"),
+        ('title: "We stay": Kyiv answers', "title", '"We stay": Kyiv answers'),
+        ("title: 'Tis over: the talks", "title", "'Tis over: the talks"),
+        ("title: [Video] Kyiv at night", "title", "[Video] Kyiv at night"),
+        ("title: *Breaking* news", "title", "*Breaking* news"),
+        ("title: @kremlin is silent", "title", "@kremlin is silent"),
+        ("title: 5 % - or more:", "title", "5 % - or more:"),
+        ("title: a: b\nauthor:\n  - Ann Lee\n  - Bo Roe", "author", "Ann Lee, Bo Roe"),
+        ("title: a: b\nauthor: [Ann Lee,\n  Bo Roe]", "author", "Ann Lee, Bo Roe"),
+        ("title: a: b\nurl: https://kg.example/a", "url", "https://kg.example/a"),
+        ("title: a: b\r\ndate: May 8, 2024", "date", "2024-05-08"),
     ],
 )
 def test_plain_front_matter_scalars_are_text(line: str, field: str, value: str | None) -> None:
@@ -88,7 +102,8 @@ def test_plain_front_matter_scalars_are_text(line: str, field: str, value: str |
 @pytest.mark.parametrize(
     ("front_matter", "message"),
     [
-        ("title: a: b", "front matter is not YAML: mapping values are not allowed here (line 2)"),
+        ("title: a: b\n  and c", "front matter is not YAML: mapping values are not allowed here (line 2)"),
+        ("title: a: b\n- c", "front matter is not YAML: mapping values are not allowed here (line 2)"),
         (
             "date: 2024-01-04\ntitle: [a",
             "front matter is not YAML: expected ',' or ']', but got '<stream end>' (line 4)",

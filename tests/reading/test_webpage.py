@@ -52,3 +52,13 @@ def test_webpage_without_trafilatura_says_what_to_install(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(ReadError, match=r"pip install 'kgwire\[html\]'"):
         read_web_page(page(HEAD, BODY), "a.html", None)
+
+
+def test_webpage_keeps_quotations_as_quotations() -> None:
+    body = """<article><h1>Port talks</h1>
+<p>The talks on the port went on for three days in the old town hall, where both sides met behind closed doors.</p>
+<p>Omar Aziz said:</p><blockquote><p>Iran has supplied Russia with drones.</p><p>It will do so again.</p></blockquote>
+<p>She called it <q>a scandal</q> and went home after the long meeting in the old town hall of the port city.</p></article>"""
+    lines = read_web_page(page(HEAD, body), "a.html", None).text.split("\n\n")
+    assert lines[2:5] == ["Omar Aziz said:", "> Iran has supplied Russia with drones.", "> It will do so again."]
+    assert lines[5].startswith("She called it “a scandal” and went home")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.schema.relations import load_relations
 from kg.terminal.statements import predicate_label, third_person
 
 
@@ -26,7 +27,7 @@ from kg.terminal.statements import predicate_label, third_person
     ],
 )
 def test_predicates_after_their_subjects(name: str, subject: str, shown: str) -> None:
-    assert predicate_label(name, subject) == shown
+    assert predicate_label(name, load_relations(), subject) == shown
 
 
 @pytest.mark.parametrize(

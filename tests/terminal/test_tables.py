@@ -9,6 +9,7 @@ from rich.console import Console, RenderableType
 from kg.graph.decide import Decided, Kept
 from kg.resolve.decisions import EntityRef, KeepApart, MentionRef, Merge, Reject, Rename, Split, Undo
 from kg.resolve.model import Doubt, Evidence, ResolvedEntity
+from kg.schema.relations import load_relations
 from kg.terminal.lists import decided_line, decision_table, decision_text, entity_table, reason, review_table
 from kg.terminal.statements import record_table, timeline_table
 
@@ -40,7 +41,7 @@ def entity(name: str, id_: str | None = None, wikidata: str | None = None) -> Re
 
 def test_tables_statements_of_one_sentence_stand_together() -> None:
     rows = [row(object="Russia"), row(object="Syria"), row(object="Iraq", sentence="Another one.", polarity="negated")]
-    lines = shown(record_table(rows, list(rows[0])))
+    lines = shown(record_table(rows, list(rows[0]), load_relations()))
     assert [" ".join(line.split()) for line in lines[2:]] == [
         "the article Iran supplies Russia",
         "Iran supplies Syria",
@@ -54,7 +55,7 @@ def test_tables_statements_of_one_sentence_stand_together() -> None:
 
 def test_tables_sources_with_those_who_quote_them() -> None:
     rows = [row(source="Kremlin", cue="said", via="Interfax"), row(source=None, cue="reported", when="2024-01")]
-    lines = shown(record_table(rows, list(rows[0]), ids=True))
+    lines = shown(record_table(rows, list(rows[0]), load_relations(), ids=True))
     assert "Kremlin said, via" in lines[2]
     assert any("somebody reported" in line for line in lines)
     assert "When" in lines[0]
@@ -63,14 +64,17 @@ def test_tables_sources_with_those_who_quote_them() -> None:
 
 def test_tables_timeline_says_each_day_once() -> None:
     rows = [row(when="2024-01-04"), row(when="2024-01-04", sentence="Again."), row(when="2024-02", sentence="Later.")]
-    text = "\n".join(shown(timeline_table(rows)))
+    text = "\n".join(shown(timeline_table(rows, load_relations())))
     assert text.count("2024-01-04") == 1
     assert text.index("2024-01-04") < text.index("Again.") < text.index("2024-02")
 
 
 def test_tables_of_other_answers_have_their_numbers_right() -> None:
     rows: list[dict[str, str | int | None]] = [{"name": "Iran", "mentions": "7"}, {"name": "Iraq", "mentions": "12"}]
-    assert shown(record_table(rows, ["name", "mentions"]))[2:4] == ["  Iran          7", "  Iraq         12"]
+    assert shown(record_table(rows, ["name", "mentions"], load_relations()))[2:4] == [
+        "  Iran          7",
+        "  Iraq         12",
+    ]
 
 
 def test_tables_review_shows_ids_whole_and_shared_names() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from kg.view import render_page
 from tests.view.story import story
+from tests.view.writing import page_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -117,4 +118,4 @@ def open_page(chromium: Any, tmp_path: Path) -> Iterator[Callable[..., OpenPage]
 @pytest.fixture(scope="session")
 def story_html() -> str:
     """Return the page of the two hand-made articles."""
-    return render_page(*story(), title="Missiles: who says what")
+    return render_page(page_of(*story(), title="Missiles: who says what"))

@@ -113,7 +113,7 @@ def council() -> AnnotatedDocument:
     write.thing("shells", type="Product")
     by = write.credit("Seoul", "said", "that Moscow had received shells from Pyongyang")
     write.state(
-        *("Moscow", "had received", "shells", ("source", "from", "Pyongyang")),
+        *("Moscow", "had received", "Pyongyang", ("theme", None, "shells")),
         **{"lemma": "receive from", "relation": "supply", "inverse": True, "by": by},
     )
     write.sentence("South Korea told the Security Council that the missiles threaten Seoul itself.")

@@ -93,7 +93,7 @@ def test_only_what_is_contradicted(page):
     assert kept(page) == [
         "North Korea supplied Russia",
         "North Korea had not supplied Russia",
-        "Russia had received shells from North Korea",
+        "North Korea supplies Russia",
     ]
     page.page.click("#table-button")
     assert sorted(page.drawn()) == ["North Korea", "Russia"]
@@ -121,3 +121,29 @@ def test_a_row_of_the_table_opens_its_article(page):
     kept(page)
     page.page.click("#table tbody a >> text=supplied >> nth=0")
     assert page.text("#article .text .source") == "Kirby"
+
+
+EVERY_FILTER = """() => {
+  const {data, state} = kgPage;
+  return {
+    types: new Set(["Country"]), statuses: new Set(["claimed", "unknown"]), polarities: new Set(["negated"]),
+    relations: new Set([data.statements.relation[0]]), documents: new Set([1]), voice: 0, from: 19000, to: 20000,
+    undated: false, confidence: 35, conflicts: true, reports: true, nameless: true, voices: !state.filters.voices,
+  };
+}"""
+PLAIN = """filters => Object.fromEntries(
+  Object.entries(filters).map(([name, value]) => [name, value instanceof Set ? [...value] : value]))"""
+
+
+def test_the_address_keeps_every_filter(open_page, story_html):
+    page = open_page(story_html)
+    off, chosen, address = page.page.evaluate(
+        f"""() => {{
+          const off = ({PLAIN})(kgPage.state.filters);
+          kgPage.change({{filters: ({EVERY_FILTER})()}});
+          return [off, ({PLAIN})(kgPage.state.filters), location.hash];
+        }}"""
+    )
+    assert off.keys() == chosen.keys() and all(off[name] != chosen[name] for name in off)
+    again = open_page(story_html, address)
+    assert again.page.evaluate(f"() => ({PLAIN})(kgPage.state.filters)") == chosen

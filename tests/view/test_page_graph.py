@@ -9,7 +9,8 @@ pytestmark = pytest.mark.browser
 
 def test_click_on_an_arrow_opens_its_sentence_with_source_cue_and_content(open_page, story_html):
     page = open_page(story_html)
-    page.click_arrow("≠ supplied")
+    page.click_arrow("≠ supply ×2")
+    page.page.click("#details .entry .statement >> nth=0")
     assert page.text("#article .text .source") == "Kirby"
     assert page.text("#article .text .cue") == "said"
     content = "".join(page.page.locator("#article .text .content").all_inner_texts())
@@ -46,10 +47,10 @@ def test_lines_differ_by_modality_and_polarity(open_page, story_html):
              [bundle.label, [bundle.line, bundle.sort, kgPage.graph.edges.get(bundle.key).color.color]]))"""
     )
     assert edges["rules"][:2] == ["solid", "yes"]
-    assert edges["supplied"][:2] == ["dashed", "yes"]
+    assert edges["supply ×2"][:2] == ["dashed", "yes"]
     assert edges["buy missiles from"][:2] == ["dotted", "yes"]
     assert edges["has not approved for"][1] == "no"
-    assert edges["has not approved for"][2] not in (edges["rules"][2], edges["supplied"][2])
+    assert edges["has not approved for"][2] not in (edges["rules"][2], edges["supply ×2"][2])
 
 
 def test_click_on_a_name_in_the_text_finds_its_node(open_page, story_html):
@@ -137,7 +138,7 @@ def test_reports_and_voices_are_drawn_on_demand(open_page, story_html):
 
 def test_contradictions_are_marked_and_lead_to_each_other(open_page, story_html):
     page = open_page(story_html)
-    assert {"≠ supplied", "≠ had not supplied"} <= set(page.labels("arrow"))
+    assert {"≠ supply ×2", "≠ had not supplied"} <= set(page.labels("arrow"))
     page.click_arrow("≠ had not supplied")
     assert "Contradicted by" in page.text("#details .conflicts summary")
     page.page.click("#details .conflicts .statement >> nth=0")

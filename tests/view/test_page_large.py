@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from kg.view import render_page
-from tests.view.writing import Resolved, Writer, resolution_of
+from tests.view.writing import Resolved, Writer, page_of, resolution_of
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def ring_html(count: int) -> str:
         if entities[start] is not entities[(start + 30) % count] and start + 30 < count:
             write.state(entities[start].label, "joined", entities[start + 30].label)
         documents.append(write.document())
-    return render_page(documents, resolution_of(documents, entities), title="Rings")
+    return render_page(page_of(documents, resolution_of(documents, entities), title="Rings"))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kg.view import render_page
-from tests.view.writing import Resolved, Writer, resolution_of
+from tests.view.writing import Resolved, Writer, page_of, resolution_of
 
 HOSTILE = (
     "</script><script>document.title='taken'</script>",
@@ -39,7 +39,9 @@ def hostile_page() -> str:
         by = write.credit(one, "said", other)
         write.state(one, "said", other, lemma="<u>say</u>", by=by)
     documents = [write.document()]
-    return render_page(documents, resolution_of(documents, entities), title="</title><script>alert(1)</script>")
+    return render_page(
+        page_of(documents, resolution_of(documents, entities), title="</title><script>alert(1)</script>")
+    )
 
 
 @pytest.mark.browser

@@ -3,14 +3,15 @@
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
-from kg.view import build_page, render_page
+from kg.view import render_page
 from kg.view.render import to_script_json
 from tests.view.story import story
-from tests.view.writing import resolution_of
+from tests.view.writing import page_of, resolution_of
 
 
 def test_the_policy_names_the_hashes_of_all_scripts_and_styles(story_html):
@@ -31,7 +32,7 @@ def test_the_file_names_no_host_to_be_asked(story_html):
 
 
 def test_the_same_input_gives_the_same_file(story_html):
-    assert render_page(*story(), title="Missiles: who says what") == story_html
+    assert render_page(page_of(*story(), title="Missiles: who says what")) == story_html
 
 
 def test_json_in_a_script_holds_no_markup_and_reads_as_before():
@@ -43,13 +44,22 @@ def test_json_in_a_script_holds_no_markup_and_reads_as_before():
 
 def test_titles():
     documents, resolution = story()
-    assert build_page(documents[:1], resolution).title == "Washington says Moscow fired North Korean missiles"
-    assert build_page(documents, resolution).title == "Knowledge graph"
-    assert build_page(documents, resolution, title="Mine").title == "Mine"
+    assert page_of(documents[:1], resolution).title == "Washington says Moscow fired North Korean missiles"
+    assert page_of(documents, resolution).title == "Knowledge graph"
+    assert page_of(documents, resolution, title="Mine").title == "Mine"
+
+
+def test_a_document_without_a_title_is_called_by_its_text():
+    (first, *_), resolution = story()
+    untitled = replace(first, document=replace(first.document, title=None))
+    page = page_of([untitled], resolution)
+    assert page.title == untitled.document.label != first.document.title
+    assert page.graph["documents"]["label"] == [untitled.document.label]
+    assert page.graph["documents"]["title"] == [None]
 
 
 @pytest.mark.browser
 def test_no_document_at_all(open_page):
-    page = open_page(render_page([], resolution_of([], [])))
+    page = open_page(render_page(page_of([], resolution_of([], []))))
     assert "Nothing to draw" in page.text("#note")
     assert page.text("#details h2") == "0 articles"

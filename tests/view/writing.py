@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from kg.lexicon.gazetteer import Gazetteer
 from kg.model import (
     AnnotatedDocument,
     Argument,
@@ -27,6 +29,10 @@ from kg.model import (
     StatementTime,
     Time,
 )
+from kg.query.containment import Containment
+from kg.schema.relations import load_relations
+from kg.schema.vocabulary import Vocabulary
+from kg.view import Page, Subgraph, build_page, subgraph_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,17 @@ class HandResolution:
     entities: tuple[Resolved, ...]
     entity_of: Mapping[tuple[str, int], str]
     redirects: Mapping[str, str] = field(default_factory=dict)
+
+
+def subgraph_by_hand(documents: Sequence[AnnotatedDocument], resolution: HandResolution, **options: Any) -> Subgraph:
+    """Return what a page of these documents is made of, with the relations and names of the package."""
+    given = {"relations": load_relations(), "places": Containment((), Gazetteer.load()), "vocabulary": Vocabulary()}
+    return subgraph_of(documents, resolution, **given | options)  # type: ignore[arg-type]
+
+
+def page_of(documents: Sequence[AnnotatedDocument], resolution: HandResolution, title: str | None = None) -> Page:
+    """Return the page of these documents."""
+    return build_page(subgraph_by_hand(documents, resolution), title=title)
 
 
 def resolution_of(documents: Sequence[AnnotatedDocument], entities: Sequence[Resolved]) -> HandResolution:

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import clause_phrase, opened
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import verbs_of
 from kg.model import AttributionKind, AttributionType, Polarity
 
 Span = tuple[int, int]
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 @dataclass(slots=True)
 class AttributionDraft:
-    """An attribution before it is written down; `source` is the head word of who is credited, `rule` what found it."""
+    """An attribution before it is written down; `source` is the head word of who is credited, `rule` what found it.
+
+    `reports` is False where the cue's clause tells more than that somebody spoke: "Khan turned to the reporters."
+    """
 
     source: Token | None
     cue: list[Token]
@@ -30,6 +33,7 @@ class AttributionDraft:
     outer: AttributionDraft | None = None
     denies: bool = False
     rule: str = ""
+    reports: bool = True
 
     @property
     def start(self) -> int:
@@ -49,7 +53,7 @@ class AttributionDraft:
     @property
     def leaves_open(self) -> bool:
         """Whether the content is nobody's word: "did not say that"; not "does not believe that", which denies it."""
-        raised = self.lemma in load_words("predicates", "neg_raising")
+        raised = self.lemma in verbs_of("neg-raising")
         return self.polarity == "negated" and self.type != "intent" and not raised
 
     def holds(self, offset: int) -> bool:
@@ -67,7 +71,7 @@ def clause_parts(parse: Parse, clause: Token, without: Token) -> list[Span]:
     """Return the pieces of a clause that remain when the reporting clause inside it is taken out."""
     taken = {t.i for t in without.subtree()} if without.is_below(clause) else set()
     tokens = [t for t in clause.subtree() if t.i not in taken]
-    split = without.dep == "parataxis" and any(c.dep in SUBJECTS and c.i < without.i for c in clause.children)
+    split = without.dep == "parataxis" and any(c.dep in CLAUSE_SUBJECTS and c.i < without.i for c in clause.children)
     if clause.i > without.i and not split:
         tokens = [t for t in tokens if t.i > without.i]
     return runs_of(tokens)

@@ -1,8 +1,9 @@
 """Who is credited with what: source, cue and content; in go parse and quotations, out come attributions in text order.
 
 The task and its three parts are PARC's (Pareti 2015). Constructions, from the surest down: a reporting verb with its clause
-("Kirby said that …", "…, Kirby said"), "according to", a quotation beside a reporting verb, a noun with its clause ("the
-belief that …"), an infinitive of intent ("plans to …"), and a quotation alone, whose speaker is the one before.
+("Kirby said that …", "…, Kirby said"), "according to" and phrases like it, a quotation beside a reporting verb, a noun with
+its clause ("the belief that …"), an infinitive of intent ("plans to …"), and a quotation alone, whose speaker is the one
+before.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.index import AttributionIndex
-from kg.extraction.attributions.nouns import cited, from_according, from_adjective, from_denial, from_noun
-from kg.extraction.attributions.quoted import from_quotes, take_in_quotes
-from kg.extraction.attributions.verbs import from_verb
+from kg.extraction.attributions.nouns import cited, from_adjective, from_denial, from_noun
+from kg.extraction.attributions.phrases import from_according, from_phrase
+from kg.extraction.attributions.quotations import credit_quotes
+from kg.extraction.attributions.verbs import from_judgement, from_verb
+from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.rules import name_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
@@ -25,18 +28,23 @@ READERS: dict[str, Callable[[Parse, Token], AttributionDraft | None]] = {
     "NOUN": from_noun,
     "PROPN": from_noun,
     "ADJ": from_adjective,
+    "ADP": from_phrase,
+    "SCONJ": from_phrase,
 }
 """The rule that reads a cue, by the cue's part of speech."""
 
 
-def find_attributions(parse: Parse, quotes: Sequence[Quote]) -> list[AttributionDraft]:
-    """Return all attributions of a document, in the order of their contents; parents are numbers in this list."""
+def find_attributions(
+    parse: Parse, quotes: Sequence[Quote], names: Sequence[MentionDraft] = ()
+) -> list[AttributionDraft]:
+    """Return all attributions of a document, in the order of their contents; parents are numbers in this list.
+
+    `names` tell who is interviewed where the answers have no more than an "A:" before them.
+    """
     real = [quote for quote in quotes if not quote.scare]
     found = list(_unique(_from_parse(parse, real)))
     found += list(cited(parse, found))
-    for attribution in found:
-        take_in_quotes(attribution, quotes, parse)
-    found += from_quotes(parse, real, found)
+    found = credit_quotes(parse, quotes, found, names)
     found = [attribution for attribution in found if attribution.parts]
     found.sort(
         key=lambda attribution: (
@@ -53,6 +61,8 @@ def _from_parse(parse: Parse, quotes: Sequence[Quote]) -> Iterator[AttributionDr
     for token in parse.tokens:
         reader = _reader_of(token)
         attribution = reader(parse, token) if reader is not None else None
+        if attribution is None and token.pos == "VERB":
+            reader, attribution = from_judgement, from_judgement(parse, token)
         if reader is not None and attribution is not None and not _spoken_by_self(attribution, token, quotes):
             attribution.rule = name_of(reader)
             yield attribution
@@ -66,7 +76,7 @@ def _reader_of(token: Token) -> Callable[[Parse, Token], AttributionDraft | None
     """Return the rule that reads what a word of this kind credits somebody with."""
     if token.lower == "according":
         return from_according
-    return READERS.get(token.pos)
+    return from_adjective if token.dep == "acomp" else READERS.get(token.pos)
 
 
 def _spoken_by_self(attribution: AttributionDraft, cue: Token, quotes: Sequence[Quote]) -> bool:
@@ -102,7 +112,7 @@ def _nest(attributions: list[AttributionDraft]) -> None:
             (attributions[n].length, n)
             for n in index.around(attribution.cue[0].start)
             if n != number
-            and not attribution.holds(attributions[n].cue[0].start)
+            and not (attributions[n].cue and attribution.holds(attributions[n].cue[0].start))
             and not _are_one(attribution, attributions[n])
         ]
         attribution.parent = min(around)[1] if around else None

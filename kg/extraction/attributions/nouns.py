@@ -1,4 +1,4 @@
-"""Attributions that nouns, adjectives and phrases make: "according to", "the belief that", "confident that"."""
+"""Attributions that nouns and adjectives make: "the belief that", "confident that", "rejected claims that"."""
 
 from __future__ import annotations
 
@@ -11,43 +11,17 @@ from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import is_that_clause, lemma_of, subject_child
-from kg.lexicon import load_table, load_words
+from kg.lexicon.words import modifiers_of, nouns_of, verbs_of
 from kg.model import AttributionType
 
-CITING = frozenset({"quote", "cite"})
 KINDS: tuple[AttributionType, ...] = ("speech", "belief", "intent")
 SPEECH_LIKE = frozenset({"speech", "belief"})
-CARRIERS = frozenset(
-    {"make", "issue", "express", "have", "voice", "repeat", "convey", "hold", "give", "share", "reiterate"}
-    | {"deliver", "release", "offer"}
-)
-
-
-def from_according(parse: Parse, token: Token) -> AttributionDraft | None:
-    """Read "According to a report by the paper, the plant closed": source report, content the rest of the sentence."""
-    to = next((c for c in token.children if c.lower == "to"), None)
-    source = to.child("pobj") if to is not None else None
-    if source is None or to is None:
-        return None
-    host = token.head
-    while host.pos not in ("VERB", "AUX") and host.head is not host:
-        host = host.head
-    if host is token:
-        return None
-    first, end = parse.bounds[token.sent]
-    inner = {t.i for t in token.subtree()}
-    tokens = parse.tokens[first:end]
-    at_edge = min(inner) - first <= 2 or end - max(inner) <= 3
-    clause = tokens if at_edge else host.subtree()
-    spans = runs_of([t for t in clause if t.i not in inner])
-    return AttributionDraft(source, [token, to], "according to", tidy_spans(parse, spans), "speech", heads=[host])
 
 
 def from_noun(parse: Parse, noun: Token) -> AttributionDraft | None:
     """Read "the U.S. belief that Kim seeks missiles": source U.S., cue belief."""
     lemma = noun.lemma.lower()
-    table = load_table("cues")["nouns"]
-    kind: AttributionType | None = next((k for k in KINDS if lemma in table[k]), None)
+    kind: AttributionType | None = next((k for k in KINDS if lemma in nouns_of(k)), None)
     if kind is None:
         return None
     clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and is_that_clause(c)), None)
@@ -76,7 +50,7 @@ def from_denial(parse: Parse, noun: Token) -> AttributionDraft | None:
     if not _denies(verb):
         return None
     lemma = noun.lemma.lower()
-    if not any(lemma in load_table("cues")["nouns"][kind] for kind in ("speech", "belief")):
+    if lemma not in nouns_of("belief", "speech"):
         return None
     clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and is_that_clause(c)), None)
     if clause is None or verb.child("neg") is not None:
@@ -94,13 +68,13 @@ def from_denial(parse: Parse, noun: Token) -> AttributionDraft | None:
 
 def _denies(verb: Token) -> bool:
     """Read "rejected", "dismissed", and "described as false", "called baseless"."""
-    if verb.lemma in load_words("predicates", "denying"):
+    if verb.lemma in verbs_of("denying"):
         return True
     said = [
         *verb.kids("oprd", "acomp", "xcomp", "ccomp"),
         *(p.child("pobj", "amod", "pcomp") for p in verb.kids("prep")),
     ]
-    return any(t is not None and t.lower in load_words("predicates", "false_words") for t in said)
+    return any(t is not None and t.lower in modifiers_of("false") for t in said)
 
 
 def from_adjective(parse: Parse, adjective: Token) -> AttributionDraft | None:
@@ -108,7 +82,7 @@ def from_adjective(parse: Parse, adjective: Token) -> AttributionDraft | None:
     clause = adjective.child("ccomp")
     if clause is None or adjective.dep != "acomp" or subject_child(clause) is None:
         return None
-    if adjective.lemma.lower() not in load_words("cues", "adjectives"):
+    if not {adjective.lower, adjective.lemma.lower()} & modifiers_of("state-of-mind"):
         return None
     source, _ = subject_of(adjective.head)
     if source is None or source.dep == "expl" or source.lower == "it":
@@ -135,7 +109,7 @@ def _holder(noun: Token) -> Token | None:
         if modifier.ent[2:] in ("GPE", "NORP", "ORG", "PERSON"):
             return modifier
     verb = noun.head
-    if noun.dep == "dobj" and verb.lemma in CARRIERS:
+    if noun.dep == "dobj" and verb.lemma in verbs_of("voicing"):
         return subject_of(verb)[0]
     return None
 
@@ -147,7 +121,9 @@ def cited(parse: Parse, attributions: Sequence[AttributionDraft]) -> Iterator[At
             continue
         verb = attribution.cue[0]
         near = [*verb.children, *verb.head.children, *attribution.source.children]
-        citing = next((c for c in near if c.lemma in CITING and c.tag == "VBG" and c.sent == verb.sent), None)
+        citing = next(
+            (c for c in near if c.lemma in verbs_of("citing") and c.tag == "VBG" and c.sent == verb.sent), None
+        )
         source = citing.child("dobj") if citing is not None else None
         if (
             citing is None

@@ -7,38 +7,19 @@ from kg.extraction.attributions.draft import AttributionDraft, Span, clause_part
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import antecedent, subject_of
 from kg.extraction.syntax.token import Token
-from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, lemma_of, subject_child
-from kg.lexicon import load_table, load_words
+from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, judged_by, lemma_of, subject_child
+from kg.lexicon.words import modifiers_of, nouns_of, verbs_of
 from kg.model import AttributionType, Polarity
 
-CUE_TABLES = ("speech", "belief", "intent", "adjectives_passive")
-AS_ONLY = frozenset({"put"})
-WHETHER = frozenset(
-    {
-        "say",
-        "ask",
-        "know",
-        "wonder",
-        "decide",
-        "confirm",
-        "disclose",
-        "reveal",
-        "tell",
-        "question",
-        "doubt",
-        "discuss",
-        "consider",
-    }
-)
-"""What takes "whether": the source leaves it open."""
-REFUSALS = frozenset({"decline", "refuse"})
+NOBODY = frozenset({"nobody", "none", "noone"})
 
 
 def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
     """Read "Kirby said that …": source Kirby, cue said, content the clause; "…, Kirby said" the same."""
     lemma = lemma_of(verb)
-    table = load_table("cues")
-    if lemma in table["not_cues"] or not (lemma in AS_ONLY or any(lemma in table[kind] for kind in CUE_TABLES)):
+    if lemma in verbs_of("no-cue"):
+        return None
+    if lemma not in verbs_of("as-it", "belief", "intent", "speech", "state-of-mind"):
         return None
     content, kind = _content_of(parse, verb, lemma)
     if content is None or not content[0]:
@@ -49,47 +30,67 @@ def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
         return None
     if not verb.kids("ccomp", "xcomp") and source is not None and not _is_speaker(source):
         return None
-    if kind == "speech" and lemma in table["parenthetical"]:
+    if kind == "speech" and lemma in verbs_of("parenthetical"):
         around = around_parenthesis(parse, verb)
         parts = tidy_spans(parse, around) if len(around) > 1 else parts
     if kind != "intent" and parts:
         without = without_own_word(parse, parts, verb)
         if without[-1][1] > max((head.start for head in heads), default=0):  # "that it, although late, was right"
             parts = without
+    if source is not None and source.lower in NOBODY:
+        source = None
     attribution = AttributionDraft(source, cue_words(verb), lemma, parts, kind, heads=heads)
-    attribution.polarity = "negated" if kind == "intent" and lemma in REFUSALS else cue_polarity(verb)
+    attribution.polarity = "negated" if kind == "intent" and lemma in verbs_of("refusing") else cue_polarity(verb)
     attribution.denies = _as_false(verb)
     return attribution
 
 
+def from_judgement(parse: Parse, verb: Token) -> AttributionDraft | None:
+    """Read "Lena Braun called the mayor a liar": source Braun, cue called, content the mayor a liar."""
+    judged = judged_by(verb)
+    if judged is None or verb.kids("ccomp"):
+        return None
+    source, credited = source_of(verb)
+    if not credited or source is None or not _is_speaker(source):
+        return None
+    thing, said = judged
+    first, last = thing.subtree()[0], said.subtree()[-1]
+    if first.i > last.i or first.i <= verb.i:
+        return None
+    parts = tidy_spans(parse, [(first.start, last.end)])
+    attribution = AttributionDraft(source, cue_words(verb), lemma_of(verb), parts, "speech", heads=[said])
+    attribution.polarity = cue_polarity(verb)
+    return attribution
+
+
 def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span], list[Token]] | None, AttributionType]:
-    table = load_table("cues")
-    kind: AttributionType = "speech" if lemma in table["speech"] else "belief"
+    said = lemma in verbs_of("speech") or lemma in verbs_of("as-it") - verbs_of("belief")
+    kind: AttributionType = "speech" if said else "belief"
     clauses = [c for c in verb.kids("ccomp") if _is_content(verb, c, lemma)]
     if clauses:
         spans, heads = [], []
         for clause in clauses:
-            if clause.i < verb.i and lemma not in table["parenthetical"] and not _marked(clause):
+            if clause.i < verb.i and lemma not in verbs_of("parenthetical") and not _marked(clause):
                 continue
             spans += clause_parts(parse, clause, verb)
             heads.append(clause)
         if spans:
             return (tidy_spans(parse, spans), heads), kind
     wished = [c for c in verb.kids("ccomp", "xcomp") if subject_child(c) is not None and _may_intend(verb, c)]
-    if wished and lemma in table["infinitive"]:
+    if wished and lemma in verbs_of("infinitive"):
         return (tidy_spans(parse, [span_of(wished[0])]), wished[:1]), "intent"
-    charge = _charge_of(verb) if lemma in load_words("predicates", "accusing") else None
+    charge = _charge_of(verb) if lemma in verbs_of("accusing") else None
     if charge is not None:
         return (tidy_spans(parse, [span_of(charge)]), [charge]), "speech"
     below = verb.child("xcomp")
-    owned = load_words("predicates", "denying") | load_words("predicates", "admitting")
+    owned = verbs_of("admitting", "denying")
     if below is not None and lemma in owned and (below.tag == "VBG" or _is_having(below)):
         return (tidy_spans(parse, [span_of(below)]), [below]), "speech"
-    if below is not None and below.tag == "VB" and lemma in table["infinitive"] and _may_intend(verb, below):
+    if below is not None and below.tag == "VB" and lemma in verbs_of("infinitive") and _may_intend(verb, below):
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
-    if below is not None and below.tag != "VB" and lemma in table["belief"] and below.child("nsubj") is not None:
+    if below is not None and below.tag != "VB" and lemma in verbs_of("belief") and below.child("nsubj") is not None:
         return (tidy_spans(parse, [span_of(below)]), [below]), kind
-    if lemma in table["parenthetical"] or lemma in AS_ONLY:
+    if lemma in verbs_of("as-it", "parenthetical"):
         host = _parenthetical_host(verb)
         if host is not None:
             return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
@@ -99,7 +100,7 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
 def _as_false(verb: Token) -> bool:
     """Read "described as false a report that": the content is denied."""
     said = [t for p in verb.kids("prep") if p.lower == "as" for t in p.subtree()]
-    return any(t.lower in load_words("predicates", "false_words") for t in said if t.dep in ("amod", "acomp", "pobj"))
+    return any(t.lower in modifiers_of("false") for t in said if t.dep in ("amod", "acomp", "pobj"))
 
 
 def _charge_of(verb: Token) -> Token | None:
@@ -117,7 +118,7 @@ def _is_content(verb: Token, clause: Token, lemma: str) -> bool:
     if is_before_semicolon(clause, verb):
         return False
     if any(c.lower in ("whether", "if") and c.dep == "mark" for c in clause.children):
-        return lemma in WHETHER
+        return lemma in verbs_of("whether")
     subject = subject_child(clause)
     if subject is None:
         return clause.tag in ("VBD", "VBZ", "VBP", "MD") and clause.i < verb.i
@@ -165,12 +166,7 @@ def source_of(verb: Token) -> tuple[Token | None, bool]:
     while (above := governor(top)) is not None:
         top = above
     own = subject_child(top)
-    if (
-        is_passive(top)
-        and lemma_of(verb) in load_words("cues", "adjectives_passive")
-        and own is not None
-        and own.lower != "it"
-    ):
+    if is_passive(top) and lemma_of(verb) in verbs_of("state-of-mind") and own is not None and own.lower != "it":
         return antecedent(own, top), True
     if is_passive(top) and top is not verb and own is not None and own.lower != "it":
         return antecedent(own, top), True
@@ -195,54 +191,37 @@ def quoted_as(verb: Token) -> Token | None:
     if verb.dep != "pcomp" or verb.head.lower != "as":
         return None
     above = verb.head.head
-    if above.lemma not in ("quote", "cite", "describe", "report"):
+    if above.lemma not in verbs_of("quoting-as"):
         return None
     return above.child("nsubjpass", "dobj")
 
 
 def _may_speak(source: Token, verb: Token) -> bool:
     """Tell persons, bodies and documents from things whose "showing" or "suggesting" is evidence; "2016 saw" no prices."""
-    if verb.lemma == "see" and (source.time is not None or source.lemma.lower() in load_words("nouns", "event")):
+    if verb.lemma == "see" and (source.time is not None or source.lemma.lower() in nouns_of("event")):
         return False
     if source.pos in ("PROPN", "PRON") or source.ent:
         return source.tag not in ("WDT",) and source.lower not in ("this", "that", "these", "those", "which")
     lemma = source.lemma.lower()
-    if lemma in load_table("predicates")["nouns"]["possible"] and lemma not in ("expert", "forecast"):
+    if lemma in nouns_of("clause-possible") and lemma not in ("expert", "forecast"):
         return False
-    if verb.lemma in (
-        "show",
-        "suggest",
-        "indicate",
-        "mean",
-        "prove",
-        "demonstrate",
-        "imply",
-        "signal",
-        "find",
-        "read",
-        "hold",
-    ):
-        return lemma in load_words("cues", "documents") or _is_personal(lemma)
+    if verb.lemma in verbs_of("evidence"):
+        return lemma in nouns_of("document") or _is_personal(lemma)
     return True
 
 
 def _is_speaker(source: Token) -> bool:
-    """Tell who can speak in a parenthesis: a name, a pronoun, a person, a body, a document; not "as aftershocks continued"."""
-    if source.pos in ("PROPN", "PRON") or source.ent:
-        return True
-    lemma = source.lemma.lower()
-    return (
-        _is_personal(lemma)
-        or lemma in load_words("cues", "documents")
-        or lemma in load_words("nouns", "document_source")
-    )
+    """Return True for what can speak beside a sentence: a person, a body, a document; False for "as aftershocks continued"."""
+    return is_person_or_body(source) or source.lemma.lower() in nouns_of("document", "document-source")
+
+
+def is_person_or_body(source: Token) -> bool:
+    """Return True for a name, a pronoun, a noun for persons or for a body."""
+    return source.pos in ("PROPN", "PRON") or bool(source.ent) or _is_personal(source.lemma.lower())
 
 
 def _is_personal(lemma: str) -> bool:
-    return any(
-        lemma in load_words("nouns", kind)
-        for kind in ("person", "person_male", "person_female", "people_plural", "organization")
-    )
+    return lemma in nouns_of("organization", "people-plural", "person")
 
 
 def cue_words(verb: Token) -> list[Token]:
@@ -256,7 +235,7 @@ def cue_polarity(verb: Token) -> Polarity:
     if verb.child("neg") is not None:
         return "negated"
     above = governor(verb)
-    if above is not None and above.lemma in REFUSALS:
+    if above is not None and above.lemma in verbs_of("refusing"):
         return "affirmed" if above.child("neg") is not None else "negated"
     if above is not None and above.child("neg") is not None:
         return "negated"

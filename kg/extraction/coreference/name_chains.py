@@ -11,8 +11,8 @@ from kg.extraction.coreference.chains import ChainDraft, Chains
 from kg.extraction.coreference.name_forms import acronym_of, is_misspelling_of, is_short_form_of, name_key
 from kg.extraction.mentions.draft import Link, MentionDraft
 from kg.extraction.syntax.parse import Parse
-from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Entry, Gazetteer
+from kg.lexicon.words import verbs_of
 from kg.model import EntityType
 
 MADE: tuple[EntityType, ...] = ("Organization", "Work", "Event")
@@ -63,12 +63,8 @@ class _Names:
             return None
         subject = head.head if head.dep == "conj" else head
         verb = subject.head
-        acts = (
-            subject.dep == "nsubj"
-            and verb.pos == "VERB"
-            and verb.lemma not in load_words("predicates", "acts_of_places")
-        )
-        addressed = subject.dep == "dobj" and verb.lemma in load_words("predicates", "addressing")
+        acts = subject.dep == "nsubj" and verb.pos == "VERB" and verb.lemma not in verbs_of("acts-of-places")
+        addressed = subject.dep == "dobj" and verb.lemma in verbs_of("addressing")
         return self.gazetteer.capital(mention.name) if acts or addressed else None
 
     def _join_misspelt(self, chains: list[ChainDraft]) -> None:

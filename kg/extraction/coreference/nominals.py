@@ -8,21 +8,16 @@ from kg.extraction.mentions.draft import Link, MentionDraft
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.titles import match_title
+from kg.lexicon.words import modifiers_of, nouns_of
 from kg.model import EntityType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
-OTHERS = frozenset(
-    {"other", "another", "new", "second", "third", "different", "next", "previous", "former", "additional"}
-)
-ANY_BUILDING = ("facility", "building", "venue", "site", "complex")
-OWNERS = frozenset({"his", "her", "its", "their"})
+POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their"})
 TITLE_REACH = 8
-PAIRS = frozenset({"two", "both"})
-SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
+WORDS_FOR_TWO = frozenset({"two", "both"})
 CLASS_NOUNS: dict[EntityType, str] = {
-    "Country": "country_like",
+    "Country": "country-like",
     "Organization": "organization",
     "Place": "place",
     "Facility": "facility",
@@ -55,7 +50,7 @@ class Nominals:
         if determiner not in DEFINITE or mention.head.child("relcl") is not None:
             return None
         modifiers = _modifiers(mention)
-        if modifiers & OTHERS:
+        if modifiers & modifiers_of("other-than-before"):
             return None
         found: list[MentionDraft] = []
         for earlier in self.discourse.before():
@@ -75,7 +70,11 @@ class Nominals:
             if own != counted and (mention.plural or own or not counted):
                 continue
             theirs = _modifiers(earlier) | set(earlier.name.lower().split() if earlier.kind == "name" else ())
-            if modifiers <= theirs and not (theirs & OTHERS - modifiers) and not self._overlaps(earlier, mention):
+            if (
+                modifiers <= theirs
+                and not (theirs & modifiers_of("other-than-before") - modifiers)
+                and not self._overlaps(earlier, mention)
+            ):
                 found.append(earlier)
         if not found:
             return None
@@ -100,10 +99,10 @@ class Nominals:
         if mention.head.child("prep", "relcl", "acl", "appos") is not None or mention.last is not mention.head:
             return None
         lemma = mention.head.lemma.lower()
-        kind = next((k for k, name in CLASS_NOUNS.items() if lemma in load_words("nouns", name)), None)
-        if kind == "Place" and lemma not in SETTLEMENTS:
+        kind = next((k for k, name in CLASS_NOUNS.items() if lemma in nouns_of(name)), None)
+        if kind == "Place" and lemma not in nouns_of("settlement"):
             return None
-        if kind is None or lemma in load_words("predicates", "vague_nouns"):
+        if kind is None or lemma in nouns_of("vague"):
             return None
         fitting: list[tuple[float, int, ChainDraft]] = []
         for back, earlier in enumerate(self.discourse.before()):
@@ -133,7 +132,11 @@ class Nominals:
     def same_words(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "ozone pollution" after "ozone pollution", "her skin" after "her skin": the same words for a thing in general."""
         determiner = self._determiner(mention)
-        if mention.type == "Person" or mention.head.tag == "CD" or (determiner and determiner not in OWNERS):
+        if (
+            mention.type == "Person"
+            or mention.head.tag == "CD"
+            or (determiner and determiner not in POSSESSIVE_PRONOUNS)
+        ):
             return None
         if mention.first is mention.last and mention.head.tag != "NN":
             return None
@@ -174,20 +177,15 @@ class Nominals:
     def pair(self, mention: MentionDraft) -> list[ChainDraft]:
         """Read "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""
         numbers = {t.lower for t in self.parse.tokens[mention.first.i : mention.head.i]}
-        if not mention.plural or not numbers & PAIRS or mention.kind != "nominal":
+        if not mention.plural or not numbers & WORDS_FOR_TWO or mention.kind != "nominal":
             return []
         lemma = mention.head.lemma.lower()
-        if mention.head.child("prep") is not None and lemma not in load_words("nouns", "country_like"):
+        if mention.head.child("prep") is not None and lemma not in nouns_of("country-like"):
             return []
         kinds: tuple[EntityType, ...] = ()
-        if lemma in load_words("nouns", "country_like") or lemma in (
-            "regime",
-            "neighbor",
-            "neighbour",
-            "government",
-        ):
+        if lemma in nouns_of("country-like", "paired-state"):
             kinds = ("Country",)
-        elif lemma in ("leader", "man", "woman", "president", "minister"):
+        elif lemma in nouns_of("paired-person"):
             kinds = ("Person",)
         found: list[ChainDraft] = []
         for earlier in self.discourse.before():
@@ -203,7 +201,7 @@ class Nominals:
 
     def _is_called(self, chain: ChainDraft, noun: str) -> bool:
         """Tell whether "president" stands before a mention of somebody, or "man" says no more than the gender."""
-        if noun in ("leader", "man", "woman"):
+        if noun in nouns_of("any-person"):
             return True
         return any(m.first.i and self.parse.tokens[m.first.i - 1].lower == noun for m in chain.mentions)
 
@@ -255,14 +253,12 @@ def _fits(lemma: str, chain: ChainDraft) -> bool:
     if lemma in words:
         return True
     if chain.type == "Facility":
-        return lemma in ANY_BUILDING
+        return lemma in nouns_of("any-building")
     kind = (chain.entry.kind or "") if chain.entry is not None else ""
     if kind:
         return (
             lemma == kind.split()[-1]
-            or (lemma in ("company", "firm") and "company" in kind)
-            or lemma in ("organization", "group", "body")
+            or (lemma in nouns_of("company") and "company" in kind)
+            or lemma in nouns_of("any-body")
         )
-    return lemma in ("company", "firm", "organization", "organisation", "group", "agency") and not words & load_words(
-        "nouns", "organization"
-    )
+    return lemma in nouns_of("body-of-any-name") and not words & nouns_of("organization")

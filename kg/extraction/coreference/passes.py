@@ -16,8 +16,8 @@ from kg.extraction.coreference.nominals import Nominals
 from kg.extraction.coreference.pronouns.antecedents import Antecedents
 from kg.extraction.mentions.draft import Link, MentionDraft, mentions_by_head
 from kg.extraction.syntax.parse import Parse
-from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import nouns_of
 
 APPOSED = ("appos", "nsubj", "dobj", "pobj", "attr", "nsubjpass")
 
@@ -90,7 +90,7 @@ class _Resolver:
 
     def _may_appose(self, nominal: MentionDraft, name: MentionDraft) -> bool:
         """Not in lists, not across a colon, and of types that can be one thing."""
-        if nominal.head.lemma in load_words("nouns", "time_unit") or nominal.head.lemma == "life":
+        if nominal.head.lemma in nouns_of("time-unit") or nominal.head.lemma == "life":
             return False
         if nominal.plural != name.plural or nominal.head.child("conj", "cc") or name.head.child("conj", "cc"):
             return False

@@ -5,18 +5,14 @@ from __future__ import annotations
 from kg.extraction.factuality.facts import Factuality
 from kg.extraction.syntax.token import Token, token_before
 from kg.extraction.syntax.verbs import subject_child
-from kg.lexicon import load_table
+from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
 
-CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest"})
-INTENDED_MODALS = frozenset({"would", "'d", "’d"})
 PERFECT = frozenset({"have", "'ve", "’ve"})
 UNREAL_MOODS = frozenset({"had", "were", "should"})
 
 
 def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
     """Weaken by modals and hedges: "may", "will", "would have", "allegedly"; *would* in a report is the past of will."""
-    modals = load_table("predicates")["modals"]
-    hedges = load_table("predicates")["hedges"]
     auxiliaries = [c for c in trigger.children if c.dep in ("aux", "auxpass")]
     auxiliaries += [c for helper in auxiliaries for c in helper.kids("aux")]
     if not auxiliaries and trigger.dep == "conj" and subject_child(trigger) is None:
@@ -26,11 +22,11 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
     for token in auxiliaries:
         word = token.lower
         perfect = any(c.lower in PERFECT and c.i > token.i for c in auxiliaries)
-        if word in modals["possible"]:
+        if word in function_words_of("modal-possible"):
             facts.weaken("conditional" if word == "could" and perfect and not reported else "possible", token, "modal")
-        elif word in INTENDED_MODALS or (word in ("should", "could", "might") and perfect):
+        elif word in function_words_of("modal-would") or (word in ("should", "could", "might") and perfect):
             facts.weaken("conditional" if perfect else "intended", token, "modal")
-        elif word in modals["intended"]:
+        elif word in function_words_of("modal-intended"):
             facts.weaken("intended", token, "modal")
     if is_either(trigger) or is_one_of_verbs(trigger):
         facts.weaken("possible", trigger, "one of two verbs")
@@ -40,7 +36,7 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
         facts.weaken("intended", trigger, "subjunctive")
     if any(c.dep == "advmod" and c.lower in ("almost", "nearly") for c in trigger.children):
         facts.leave_open(trigger, "almost")
-    if any(c.dep == "advmod" and c.lower in hedges["adverbs"] for c in trigger.children):
+    if any(c.dep == "advmod" and c.lower in modifiers_of("hedging-adverb") for c in trigger.children):
         facts.weaken("possible", trigger, "hedging adverb")
 
 
@@ -72,7 +68,7 @@ def conditions(facts: Factuality, trigger: Token) -> None:
     if (
         trigger.dep in ("advcl", "ccomp")
         and mark is not None
-        and mark.lower in CONDITIONS
+        and mark.lower in function_words_of("conditional")
         and not _whether(trigger, mark)
     ):
         facts.weaken("conditional", mark, "is a condition")
@@ -106,13 +102,13 @@ def _is_provided(clause: Token) -> bool:
 
 
 def _whether(clause: Token, mark: Token) -> bool:
-    return clause.dep == "ccomp" and mark.lower == "if" and clause.head.lemma in ("ask", "know", "see", "say", "wonder")
+    return clause.dep == "ccomp" and mark.lower == "if" and clause.head.lemma in verbs_of("if-for-whether")
 
 
 def is_condition(clause: Token) -> bool:
     """Tell a clause that says under which condition: "if", "unless", "only once", "had it happened"."""
     mark = clause.child("mark")
-    if mark is not None and mark.lower in CONDITIONS:
+    if mark is not None and mark.lower in function_words_of("conditional"):
         even = any(c.lower == "even" for c in clause.children)
         return not even
     once = clause.child("advmod", "mark")

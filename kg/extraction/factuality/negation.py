@@ -8,21 +8,22 @@ from __future__ import annotations
 from kg.extraction.factuality.facts import Factuality
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import governor, subject_child
-from kg.lexicon import load_table
+from kg.lexicon.words import function_words_of, verbs_of
 
 
 def own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> None:
     """Turn the polarity by "not", "never" and adjuncts, and by an argument that is denied itself."""
-    negation = load_table("predicates")["negation"]
     for token in trigger.children:
         if token.dep == "neg" or (
-            token.dep in ("advmod", "preconj", "cc") and token.lower in negation["words"] and token.lower != "nor"
+            token.dep in ("advmod", "preconj", "cc")
+            and token.lower in function_words_of("negating")
+            and token.lower != "nor"
         ):
             if token.lower == "not" and any(c.lower == "only" for c in trigger.children if c.i == token.i + 1):
                 continue
             facts.turn(token, "negation")
             break
-    if any(c.dep == "advmod" and c.lower in negation["seldom"] for c in trigger.children):
+    if any(c.dep == "advmod" and c.lower in function_words_of("seldom") for c in trigger.children):
         facts.doubt(trigger, "seldom")
     if _negative_adjunct(trigger):
         facts.turn(trigger, "negative adjunct")
@@ -51,15 +52,17 @@ def _negative_adjunct(trigger: Token) -> bool:
 
 def is_denied(token: Token) -> bool:
     """Read "no agreement", "neither side", "none of them", "nobody", "few if any ships", "no prime minister's questions"."""
-    negation = load_table("predicates")["negation"]
-    if token.lower in negation["pronouns"] or (token.lower == "none"):
+    if token.lower in function_words_of("negative-pronoun") or (token.lower == "none"):
         return True
     if token.lower == "confidence" and token.head.lower == "of":
         return False  # a vote of no confidence is a vote
     links = {c.lower for c in token.head.kids("cc")} if token.dep == "conj" else set()
     if "nor" in links or ("or" in links and not token.kids("det")):
         return is_denied(token.head)
-    if any(c.lower in negation["determiners"] and c.i < token.i for c in token.kids("det", "advmod", "preconj", "neg")):
+    if any(
+        c.lower in function_words_of("negative-determiner") and c.i < token.i
+        for c in token.kids("det", "advmod", "preconj", "neg")
+    ):
         return True
     if any(c.lower == "not" and c.i < token.i for c in token.kids("neg", "advmod", "preconj", "det")):
         return True
@@ -70,7 +73,7 @@ def is_denied(token: Token) -> bool:
         return True
     article = token.child("det")
     around = [*token.children, *(article.children if article is not None else [])]
-    return any(c.lower in negation["approximate"] and c.i < token.i and c.dep == "advmod" for c in around)
+    return any(c.lower in function_words_of("approximate") and c.i < token.i and c.dep == "advmod" for c in around)
 
 
 def _negative_concord(trigger: Token) -> bool:
@@ -95,7 +98,7 @@ def is_negated(verb: Token, *, governed: bool = True) -> bool:
     if _negative_adjunct(verb):
         negative = not negative
     above = governor(verb) if governed else None
-    if above is not None and above.lemma in load_table("predicates")["signature"]["negated"]:
+    if above is not None and above.lemma in verbs_of("clause-negated"):
         negative = not negative
     subject = subject_child(verb)
     return negative or (subject is not None and is_denied(subject))

@@ -10,14 +10,17 @@ from kg.extraction.factuality.modality import inherit_modality
 from kg.extraction.factuality.negation import is_denied, is_negated
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import is_that_clause, subject_child
-from kg.lexicon import load_table, load_words
+from kg.lexicon.words import modifiers_of, nouns_of, verbs_of
 from kg.model import Modality
 
-GIVING_UP = frozenset({"abandon", "drop", "cancel", "lack"})
-KEEPING = frozenset({"keep", "fulfil", "fulfill", "honour", "honor", "implement"})
-SCANT = frozenset({"little", "scant", "insufficient", "slim"})
-"""What all but denies its noun: "there is too little evidence that"."""
-ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only", "sole", "next"})
+NOUN_SIGNATURES = {
+    "intended": "clause-intended",
+    "possible": "clause-possible",
+    "negated": "clause-negated",
+    "avoided": "clause-avoided",
+    "fact": "clause-fact",
+}
+"""Signature -> the class of the nouns that have it; a noun of two has the first."""
 # Signature -> the modality that it gives (None: that of the predicate itself), and whether it turns the polarity.
 EFFECTS: dict[str, tuple[Modality | None, bool]] = {
     "actual": (None, False),
@@ -49,18 +52,17 @@ def of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
         facts.leave_open(noun, "nothing to")
         return False
     denied = _noun_denied(noun, clause=clause)
-    nouns = load_table("predicates")["nouns"]
-    if clause and lemma in ("hope", "wish", "expectation"):
+    if clause and lemma in nouns_of("wished-for"):
         facts.weaken("possible", noun, "hope that")
         return False
-    name = next((name for name in ("intended", "possible", "negated", "avoided", "fact") if lemma in nouns[name]), "")
+    name = next((name for name, word_class in NOUN_SIGNATURES.items() if lemma in nouns_of(word_class)), "")
     if name:
         _apply_noun(facts, noun, name, clause=clause, denied=denied)
     elif is_infinitive(token) and is_one_of_a_kind(noun):
         inherit_modality(facts, noun.head)
     elif is_infinitive(token):
         facts.weaken("intended", noun, "infinitive of a noun")
-    elif clause and denied and lemma in load_table("cues")["nouns"]["belief"]:
+    elif clause and denied and lemma in nouns_of("belief"):
         facts.doubt(noun, "no belief that")
     return False
 
@@ -68,7 +70,8 @@ def of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
 def is_one_of_a_kind(noun: Token) -> bool:
     """Tell "the first woman to win", "the only team to recover": what they are known for took place."""
     marks = [t for c in noun.kids("amod", "advmod", "nummod") for t in (c, *c.kids("advmod"))]
-    return any(t.lower in ORDINALS or t.tag == "JJS" or t.ent[2:] == "ORDINAL" for t in marks) or noun.lower in ORDINALS
+    ordinals = modifiers_of("one-of-a-kind")
+    return any(t.lower in ordinals or t.tag == "JJS" or t.ent[2:] == "ORDINAL" for t in marks) or noun.lower in ordinals
 
 
 def _apply_noun(facts: Factuality, noun: Token, name: str, *, clause: bool, denied: bool) -> None:
@@ -80,7 +83,7 @@ def _apply_noun(facts: Factuality, noun: Token, name: str, *, clause: bool, deni
             facts.turn(noun, f"denied noun of signature {name}")
     if name in ("negated", "avoided"):
         facts.turn(noun, f"noun signature {name}")
-    if name in ("intended", "avoided") and not (noun.head.lemma in KEEPING and noun.dep == "dobj"):
+    if name in ("intended", "avoided") and not (noun.head.lemma in verbs_of("carrying-out") and noun.dep == "dobj"):
         facts.weaken("intended", noun, f"noun signature {name}")
     if name == "possible":
         if facts.modality == "intended" and clause:
@@ -97,21 +100,20 @@ def _noun_denied(noun: Token, *, clause: bool) -> bool:
         and is_negated(governing)
     ):
         return True
-    if governing.lemma in GIVING_UP and noun.dep == "dobj" and not clause:
+    if governing.lemma in verbs_of("giving-up") and noun.dep == "dobj" and not clause:
         return True
-    return is_denied(noun) or any(c.lower in SCANT for c in noun.kids("amod"))
+    return is_denied(noun) or any(c.lower in modifiers_of("scant") for c in noun.kids("amod"))
 
 
 def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
     """Let a reduced relative state what it says, unless its noun is hedged: "indications of Russia seeking"."""
-    nouns = load_table("predicates")["nouns"]
     if any(c.lower == "to" for c in token.kids("aux")):
         facts.weaken("intended", noun, "infinitive of a noun")
-    if any(c.lower in load_words("predicates", "hedging_adjectives") for c in noun.kids("amod")):
+    if any(c.lower in modifiers_of("hedging") for c in noun.kids("amod")):
         facts.weaken("possible", noun, "hedged noun")
     for above in noun.ancestors():
-        if (above.pos == "NOUN" and above.lemma.lower() in nouns["possible"]) or (
-            above.pos == "VERB" and above.lemma in load_words("predicates", "doubting") and above.i < noun.i
+        if (above.pos == "NOUN" and above.lemma.lower() in nouns_of("clause-possible")) or (
+            above.pos == "VERB" and above.lemma in verbs_of("doubting") and above.i < noun.i
         ):
             facts.weaken("possible", above, "doubting word above")
         if above.pos not in ("ADP", "NOUN"):
@@ -121,15 +123,15 @@ def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
 
 def gerund_of_noun(facts: Factuality, noun: Token) -> None:
     """Read "denied any role in arming": denied; "plans for building", "the risk of losing", "failure in doing", "talks on"."""
-    if noun.dep == "dobj" and noun.head.lemma in load_words("predicates", "denying"):
+    if noun.dep == "dobj" and noun.head.lemma in verbs_of("denying"):
         if not is_negated(noun.head):
             facts.turn(noun.head, "denied the noun")
         return
-    lemma, nouns = noun.lemma.lower(), load_table("predicates")["nouns"]
-    if lemma in ("debate", "discussion", "question", "talk"):
+    lemma = noun.lemma.lower()
+    if lemma in nouns_of("talked-about"):
         facts.weaken("intended", noun, "talks on")
     for name, (modality, flips) in EFFECTS.items():
-        if lemma in nouns.get(name, ()) and lemma != "process":
+        if name in NOUN_SIGNATURES and lemma in nouns_of(NOUN_SIGNATURES[name]) and lemma != "process":
             if flips:
                 facts.turn(noun, f"noun signature {name}")
             facts.weaken(modality or "actual", noun, f"noun signature {name}")

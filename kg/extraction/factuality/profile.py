@@ -2,7 +2,7 @@
 
 The profile is FactBank's (Saurí and Pustejovsky 2009) with fewer values. It is read from the trigger upwards: negation and
 modals of its own first, then what every predicate above says of the clause below it (its signature, see
-`lexicon/predicates.toml`). Where the signs contradict each other the value is `unknown`.
+classes `clause-…` of the lexicon). Where the signs contradict each other the value is `unknown`.
 """
 
 from __future__ import annotations

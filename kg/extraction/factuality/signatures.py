@@ -1,19 +1,36 @@
 """What every predicate above a clause says of it, nearest first; in goes a trigger, and its `Factuality` is changed in place.
 
-The signatures stand in `lexicon/predicates.toml` (Karttunen 1971; Nairn, Condoravdi and Karttunen 2006).
+The signatures are the classes `clause-…` of the lexicon (Karttunen 1971; Nairn, Condoravdi and Karttunen 2006).
 """
 
 from __future__ import annotations
 
 from kg.extraction.factuality.facts import STRENGTH, Factuality
-from kg.extraction.factuality.modality import CONDITIONS, inherit_modality, is_condition, is_either, own_modality
+from kg.extraction.factuality.modality import inherit_modality, is_condition, is_either, own_modality
 from kg.extraction.factuality.negation import adjective_negated, is_denied, is_negated
 from kg.extraction.factuality.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
 from kg.extraction.syntax.token import Token, is_set_off
 from kg.extraction.syntax.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
-from kg.lexicon import load_table, load_words
+from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
 
 MOST_STEPS = 12
+VERB_SIGNATURES = {
+    "actual": "clause-actual",
+    "fact": "clause-fact",
+    "negated": "clause-negated",
+    "intended": "clause-intended",
+    "avoided": "clause-avoided",
+    "possible": "clause-possible",
+    "denied": "clause-denied",
+    "unknown": "clause-unknown",
+}
+"""Signature -> the class of the verbs that have it; a verb of two has the first, and a that-clause the last three."""
+ADJECTIVE_SIGNATURES = {
+    "actual": "clause-actual",
+    "intended": "clause-intended",
+    "negated": "clause-negated",
+    "possible": "clause-possible",
+}
 
 
 def climb(facts: Factuality, trigger: Token, *, reported: bool) -> None:
@@ -81,7 +98,7 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
         return _apply(facts, adjective, _adjective_signature(adjective), adjective_negated(adjective))
     if above.pos not in ("VERB", "AUX"):
         return of_noun(facts, token, above) if above.pos == "NOUN" else True
-    splice = above.lemma not in load_words("cues", "parenthetical") or is_before_semicolon(token, above)
+    splice = above.lemma not in verbs_of("parenthetical") or is_before_semicolon(token, above)
     if token.dep == "ccomp" and token.i < above.i and splice:
         return False
     if above.lower == "had" and above.lemma == "have" and token.dep == "xcomp" and above.child("dobj") is None:
@@ -103,32 +120,32 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
 
 
 def _reports(verb: Token) -> bool:
-    return any(verb.lemma in load_words("cues", kind) for kind in ("speech", "belief"))
+    return verb.lemma in verbs_of("belief", "speech")
 
 
 def _verb_signature(token: Token, verb: Token) -> str:
     """Return the signature of a verb for the clause below it; a reporting verb with a that-clause adds nothing."""
-    signatures = load_table("predicates")["signature"]
     lemma = lemma_of(verb)
     finite = token.dep == "ccomp" and subject_child(token) is not None and not is_infinitive(token)
     if finite:
         for name in ("denied", "unknown", "fact"):
-            if lemma in signatures[name] or f"{lemma} that" in signatures[name]:
+            verbs = verbs_of(VERB_SIGNATURES[name])
+            if lemma in verbs or f"{lemma} that" in verbs:
                 return name
-        if lemma in load_words("predicates", "committing"):
+        if lemma in verbs_of("committing"):
             return "intended"
-        if lemma in load_words("predicates", "doubting"):
+        if lemma in verbs_of("doubting"):
             return "possible"
         return "reported"
-    if is_passive(verb) and lemma in ("know", "confirm", "show", "prove", "find", "see"):
+    if is_passive(verb) and lemma in verbs_of("known-by-passive"):
         return "actual"
-    if is_passive(verb) and (lemma in load_words("cues", "belief") or lemma in load_words("cues", "speech")):
-        if lemma in signatures["intended"] and lemma not in ("expect", "hope"):
+    if is_passive(verb) and lemma in verbs_of("belief", "speech"):
+        if lemma in verbs_of("clause-intended") and lemma not in ("expect", "hope"):
             return "intended"
         return "possible"
-    for name, lemmas in signatures.items():
-        if lemma in lemmas or verb.lemma in lemmas:
-            return str(name)
+    for name, word_class in VERB_SIGNATURES.items():
+        if lemma in verbs_of(word_class) or verb.lemma in verbs_of(word_class):
+            return name
     return "actual" if token.dep == "ccomp" else "plain"
 
 
@@ -137,9 +154,9 @@ def _adjective_signature(adjective: Token) -> str:
         return "negated"
     if any(c.lower == "enough" for c in adjective.kids("advmod")):
         return "possible"
-    for name, words in load_table("predicates")["adjectives"].items():
-        if adjective.lemma.lower() in words or adjective.lower in words:
-            return str(name)
+    for name, word_class in ADJECTIVE_SIGNATURES.items():
+        if adjective.lemma.lower() in modifiers_of(word_class) or adjective.lower in modifiers_of(word_class):
+            return name
     return "plain"
 
 
@@ -167,7 +184,7 @@ def _apply(facts: Factuality, above: Token, signature: str, negated: bool) -> bo
 
 def _not_reported(facts: Factuality, above: Token) -> None:
     """Read "does not believe that P": P is denied; "did not say that P": nobody knows."""
-    if above.lemma in load_words("predicates", "neg_raising"):
+    if above.lemma in verbs_of("neg-raising"):
         facts.turn(above, "does not believe that")
     else:
         facts.leave_open(above, "did not say that")
@@ -182,13 +199,13 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
         return False
     mark = token.child("mark")
     word = mark.lower if mark is not None else ""
-    if word in CONDITIONS:
+    if word in function_words_of("conditional"):
         return False
     if is_infinitive(token) and (subject_child(token) is None or word == "for"):
         if lemma_of(above) == "go on":
             return True
         facts.weaken("intended", above, "purpose")
-        if is_negated(above) or above.lemma in load_table("predicates")["signature"]["negated"]:
+        if is_negated(above) or above.lemma in verbs_of("clause-negated"):
             facts.doubt(above, "purpose of what is denied")
         return False
     if mark is not None and word == "whether":
@@ -314,22 +331,16 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
 
 def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
     lemma = lemma_of(verb)
-    signatures = load_table("predicates")["signature"]
-    if f"{lemma} {preposition}" in signatures["avoided"] or preposition == "against":
+    if f"{lemma} {preposition}" in verbs_of("clause-avoided") or preposition == "against":
         facts.weaken("intended", verb, "signature avoided")
         facts.turn(verb, "signature avoided")
         return
-    if preposition == "from" and lemma in signatures["negated"] + signatures["avoided"] + [
-        "stop",
-        "keep",
-        "save",
-        "protect",
-    ]:
+    if preposition == "from" and lemma in verbs_of("clause-avoided", "clause-negated", "keeping-from"):
         if not is_negated(verb):
             facts.turn(verb, "from doing")
         return
     for name in ("possible", "intended", "negated"):
-        if lemma in signatures[name]:
+        if lemma in verbs_of(VERB_SIGNATURES[name]):
             _apply(facts, verb, name, is_negated(verb))
             return
     if is_negated(verb) and preposition in ("in", "of"):

@@ -11,9 +11,9 @@ from kg.lexicon.gazetteer import Entry
 from kg.lexicon.titles import match_title
 from kg.model import EntityType, MentionKind
 
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those"})
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those"})
 GENDERS = {"m": "male", "f": "female"}
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'", "’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def mentions_by_head(mentions: Sequence[MentionDraft]) -> dict[int, MentionDraft
 
 def trim_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
     """Take articles and marks off the front, 's and marks off the back."""
-    while start < end and (tokens[start].lower in ARTICLES or tokens[start].pos == "PUNCT"):
+    while start < end and (tokens[start].lower in DETERMINERS or tokens[start].pos == "PUNCT"):
         start += 1
     while end > start + 1 and tokens[end - 1].lower in ("of", "the", "and", "for"):
         end -= 1
@@ -79,7 +79,7 @@ def trim_span(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
             break
         end -= 3
     while end > start and (
-        tokens[end - 1].text in POSSESSIVES or tokens[end - 1].text in (",", ".", '"', "”", "-", "(", ")")
+        tokens[end - 1].text in POSSESSIVE_ENDINGS or tokens[end - 1].text in (",", ".", '"', "”", "-", "(", ")")
     ):
         end -= 1
     return start, end

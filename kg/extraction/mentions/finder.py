@@ -14,7 +14,7 @@ from kg.extraction.mentions.owned_bodies import find_bodies
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 
 PERSONAL = frozenset({"PRP", "PRP$"})
 DEMONSTRATIVES = frozenset({"this", "these", "those"})
@@ -90,8 +90,8 @@ def _nominal(parse: Parse, token: Token, taken: set[int]) -> MentionDraft:
     draft.origin = "noun"
     draft.plural = token.tag == "NNS"
     lemma = token.lemma.lower()
-    if lemma in load_words("nouns", "person_male"):
+    if lemma in nouns_of("male"):
         draft.gender = "male"
-    elif lemma in load_words("nouns", "person_female"):
+    elif lemma in nouns_of("female"):
         draft.gender = "female"
     return draft

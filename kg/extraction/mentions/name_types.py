@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.first_names import is_first_name
 from kg.lexicon.titles import match_title
+from kg.lexicon.words import names_of, nouns_of, verbs_of
 from kg.model import EntityType
 
 TYPES: dict[str, EntityType] = {
@@ -32,9 +32,9 @@ MODEL = re.compile(r"[A-Z]{2,}-?\d+")
 def guess_type(tokens: list[Token], start: int, end: int) -> EntityType | None:
     """Guess what an untagged run of proper nouns is; a title alone, or a word that only starts its sentence, is no name."""
     run = tokens[start:end]
-    if len(run) == 1 and (run[0].lower in load_words("nouns", "person") or match_title([run[0].text], 0) is not None):
+    if len(run) == 1 and (run[0].lower in nouns_of("person") or match_title([run[0].text], 0) is not None):
         return None
-    if len(run) == 1 and run[0].lower in load_words("predicates", "bodies"):
+    if len(run) == 1 and run[0].lower in nouns_of("body-of-owner"):
         return "Organization"
     if len(run) == 1 and run[0].dep in ("compound", "amod") and run[0].head.pos == "NOUN" and not run[0].text.isupper():
         return "Thing"
@@ -42,7 +42,7 @@ def guess_type(tokens: list[Token], start: int, end: int) -> EntityType | None:
         return "Organization"
     if is_first_name(run[0].text) and len(run) > 1:
         return "Person"
-    if run[-1].dep == "nsubj" and run[-1].head.lemma in load_words("cues", "speech"):
+    if run[-1].dep == "nsubj" and run[-1].head.lemma in verbs_of("speech"):
         return "Person"
     if run[-1].dep == "pobj" and run[-1].head.lower == "in":
         return "Place"
@@ -59,28 +59,21 @@ def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> En
         kind = _mend_word(tokens[start], kind)
     if end - start == 1 and kind == "Place" and MODEL.fullmatch(tokens[start].text):
         return kind if tokens[start].dep == "pobj" or tokens[start].child("det") is not None else "Product"
-    if kind == "Person" and any(t.lower in load_words("predicates", "offices") for t in tokens[start:end]):
+    if kind == "Person" and any(t.lower in names_of("in-body-names") for t in tokens[start:end]):
         return "Organization"
     if end - start > 1:
-        kinds = (("predicates", "outlets"), ("nouns", "organization"), ("nouns", "organization_name"))
-        if any(head in load_words(*kind) for kind in kinds):
+        if head in names_of("outlet") or head in nouns_of("organization", "organization-name"):
             return "Organization"
         if re.fullmatch(r"(?:[A-Z]\.)+", tokens[start].text) and kind in ("Organization", "Thing", "Place", "Product"):
             return "Person"
-        if head in load_words("nouns", "event_name"):
+        if head in nouns_of("event-name"):
             return "Event"
-        if head in load_words("nouns", "building") or (
-            head in load_words("nouns", "facility") and kind != "Organization"
-        ):
+        if head in nouns_of("building") or (head in nouns_of("facility") and kind != "Organization"):
             return "Facility"
-        called = is_first_name(tokens[start].text) and tokens[end - 1].lower not in load_words("nouns", "product")
+        called = is_first_name(tokens[start].text) and tokens[end - 1].lower not in nouns_of("product")
         if called and end - start <= 3 and kind in ("Organization", "Place", "Thing", "Work", "Product"):
             return "Person"
-    if (
-        tokens[end - 1].dep == "nsubj"
-        and kind == "Product"
-        and tokens[end - 1].head.lemma in load_words("cues", "speech")
-    ):
+    if tokens[end - 1].dep == "nsubj" and kind == "Product" and tokens[end - 1].head.lemma in verbs_of("speech"):
         return "Person" if end - start > 1 else kind
     return kind
 
@@ -90,7 +83,7 @@ def _mend_word(word: Token, kind: EntityType) -> EntityType:
     noun, relative = word.head, word.child("relcl")
     if word.dep == "pobj" and noun.lower == "in" and kind != "Group":
         return kind if is_first_name(word.text) or word.text.isupper() else "Place"
-    places = load_words("nouns", "facility") | load_words("nouns", "place")
+    places = nouns_of("facility") | nouns_of("place")
     if word.dep in ("compound", "nmod") and noun.pos == "NOUN" and noun.lemma.lower() in places:
         return kind if is_first_name(word.text) else "Place"
     if (

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extraction.mentions.draft import ARTICLES, MentionDraft, known_draft, name_draft, trim_span
+from kg.extraction.mentions.draft import DETERMINERS, MentionDraft, known_draft, name_draft, trim_span
 from kg.extraction.mentions.name_types import TYPES, guess_type, mend_type
 from kg.extraction.mentions.nested_names import HALVES, REGIONS, find_nested
 from kg.extraction.mentions.repeated_names import find_known
-from kg.extraction.mentions.tagged_spans import LABELS, tagged_spans
+from kg.extraction.mentions.tagged_spans import tagged_spans
 from kg.extraction.mentions.type_votes import vote_types, without_common_plurals
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.first_names import first_name_gender
 from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.lexicon.titles import match_title
+from kg.lexicon.words import nouns_of
 
 PEOPLES = ("ese", "sh", "ch", "ss", "s")
 """How adjectives end that name a whole people with an article: the Chinese, the British, the Dutch, the Swiss."""
@@ -68,7 +68,7 @@ def _mark_whole(parse: Parse, name: MentionDraft) -> None:
 
 def _is_about_sport(parse: Parse) -> bool:
     """Tell match reports, in which the name of a country is its team."""
-    words = load_words("predicates", "sport")
+    words = nouns_of("sport")
     hits = sum(token.lemma.lower() in words for token in parse.tokens)
     return hits >= LEAST_SPORT and hits >= len(parse.tokens) * SHARE_OF_SPORT
 
@@ -114,14 +114,14 @@ class _NamesInSentence:
             if (
                 end != at + 1
                 or last is None
-                or self.tokens[end].lower in LABELS
+                or self.tokens[end].lower in nouns_of("picture")
                 or last[1] not in ("PERSON", "")
                 or last[0] != end + 1
             ):
                 continue
             whole = token.dep == "compound" and token.head is self.tokens[end] and "PERSON" in (label, last[1])
             known = self.gazetteer.match(self.words, at) or self.gazetteer.demonym(token.text)
-            if whole and not known and not token.text.isupper() and token.lower not in load_words("nouns", "person"):
+            if whole and not known and not token.text.isupper() and token.lower not in nouns_of("person"):
                 self.spans[at] = last[0], "PERSON"
                 del self.spans[end]
 
@@ -174,7 +174,7 @@ class _NamesInSentence:
     def _label(self, at: int) -> Found | None:
         """Pass "Image:" over."""
         labelled = at + 1 < len(self.tokens) and self.words[at + 1] == ":"
-        return (None, at + 1) if labelled and self.tokens[at].lower in LABELS else None
+        return (None, at + 1) if labelled and self.tokens[at].lower in nouns_of("picture") else None
 
     def _halved(self, at: int) -> Found | None:
         """Read "North" in "North and South Korea": North Korea."""
@@ -198,7 +198,7 @@ class _NamesInSentence:
     def _entry(self, at: int) -> Found | None:
         """Take what the gazetteer knows, unless the tagger has a longer name, or a person's."""
         token = self.tokens[at]
-        if not token.text[0].isupper() or token.lower in ARTICLES:
+        if not token.text[0].isupper() or token.lower in DETERMINERS:
             return None
         known = self.gazetteer.match(self.words, at)
         if known is None or (known[0] == at + 1 and token.tag in ("VB", "VBD", "MD", "IN")):
@@ -231,7 +231,7 @@ class _NamesInSentence:
 
     def _demonym(self, at: int) -> Found | None:
         """Read "North Korean", "Russian", "Russians"."""
-        if self.tokens[at].lower in ARTICLES:
+        if self.tokens[at].lower in DETERMINERS:
             return None
         if at + 1 < len(self.words):
             two = self.gazetteer.demonym(" ".join(self.words[at : at + 2]))
@@ -263,7 +263,7 @@ class _NamesInSentence:
         while end < len(self.tokens) and self.tokens[end].pos == "PROPN" and self.words[end][0].isupper():
             end += 1
         last = self.tokens[end - 1].lower
-        return end > at + 1 and any(last in load_words("nouns", kind) for kind in ("organization", "facility"))
+        return end > at + 1 and last in nouns_of("facility", "organization")
 
     def _titled(self, at: int) -> Found | None:
         """Read "President" and the name after it: a title and a person."""
@@ -340,7 +340,7 @@ def _tagged(tokens: list[Token], words: list[str], start: int, end: int, label: 
     """Make a name of the tagger's span; titles go off the front of a person's."""
     if label == "PERSON" or label == "":
         title = match_title(words, start)
-        body = tokens[end - 1].lower in load_words("nouns", "organization") and end - start == 2
+        body = tokens[end - 1].lower in nouns_of("organization") and end - start == 2
         if title is not None and title.end < end and not body:
             return _person(tokens, title.end, end, title.gender)
     if not any(token.text[0].isupper() for token in tokens[start:end]):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from kg.extraction.mentions.draft import POSSESSIVES, MentionDraft, known_draft, name_draft, words_of
+from kg.extraction.mentions.draft import POSSESSIVE_ENDINGS, MentionDraft, known_draft, name_draft, words_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.words import nouns_of
 
 HALVES = frozenset({"North", "South", "East", "West"})
 REGIONS = frozenset(
@@ -61,8 +61,8 @@ def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer
     words = [t.text for t in (run[:-1] if at == 0 else run)]
     known = gazetteer.match(words, at) if not part and at < len(words) and words[at][0].isupper() else None
     if known is not None and known[1].type in ("Country", "Place", "Organization"):
-        owner = known[0] < len(run) and run[known[0]].text in POSSESSIVES
+        owner = known[0] < len(run) and run[known[0]].text in POSSESSIVE_ENDINGS
         return None if owner else known_draft(run, at, known[0], known[1])
-    if at > 1 and run[at - 1].lower == "of" and run[at - 2].lower in load_words("nouns", "seated"):
+    if at > 1 and run[at - 1].lower == "of" and run[at - 2].lower in nouns_of("seated"):
         return name_draft(run, at, len(run), "Place")
     return None

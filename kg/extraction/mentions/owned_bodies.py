@@ -5,12 +5,12 @@ from __future__ import annotations
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 
 
 def find_bodies(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
     """Take "Russian military", "Biden administration", "North Korea's government" as names of bodies, owned by the name."""
-    bodies = load_words("predicates", "bodies")
+    bodies = nouns_of("body-of-owner")
     found = []
     by_head = {m.head.i: m for m in names}
     by_last = {m.last.i: m for m in names}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from kg.extraction.mentions.draft import trim_span
 from kg.extraction.mentions.name_types import TYPES
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
-
-LABELS = frozenset({"image", "photo", "file", "video", "picture"})
+from kg.lexicon.words import nouns_of
 
 
 def tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
@@ -18,9 +16,7 @@ def tagged_spans(tokens: list[Token]) -> dict[int, tuple[int, str]]:
         label = tokens[n].ent[2:]
         end = n + 1
         if label in TYPES and tokens[n].text not in (",", "and", "/", ";"):
-            listed = (
-                n > 0 and tokens[n - 1].tag == "NNS" and tokens[n - 1].lower not in load_words("nouns", "organization")
-            )
+            listed = n > 0 and tokens[n - 1].tag == "NNS" and tokens[n - 1].lower not in nouns_of("organization")
             while end < len(tokens) and tokens[end].ent == f"I-{label}" and not _parts(tokens, end, label):
                 if listed and tokens[end].lower == "and" and tokens[end].head in tokens[n:end]:
                     break
@@ -79,7 +75,7 @@ def _parts(tokens: list[Token], at: int, label: str) -> bool:
     word = tokens[at].lower
     if word == "the" and label == "ORG" and tokens[at - 1].pos == "PROPN":
         return True
-    if word in LABELS and at + 1 < len(tokens) and tokens[at + 1].text == ":":
+    if word in nouns_of("picture") and at + 1 < len(tokens) and tokens[at + 1].text == ":":
         return True
     if label in ("GPE", "PERSON", "LOC", "NORP"):
         return word in (",", "and", "/", ";") or tokens[at - 1].lower in (",", "and", "/", ";")

@@ -13,8 +13,8 @@ from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.first_names import is_first_name
+from kg.lexicon.words import names_of, nouns_of
 from kg.model import EntityType
 
 CERTAIN, STRONG, LIKELY, GUESS = 5, 3, 2, 1
@@ -68,10 +68,10 @@ def _described_as(parse: Parse, m: MentionDraft) -> EntityType | None:
     if before is None:
         return None
     if before.tag == "NN" and before in (m.head.head, *m.head.kids("compound", "nmod", "appos")):
-        kind = "Organization" if before.lemma in load_words("predicates", "outlets") else nominal_type(before)
+        kind = "Organization" if before.lemma in names_of("outlet") else nominal_type(before)
         return kind if kind in TELLING else None
     if before.lower == "of" and before.head.tag == "NN" and nominal_type(before.head) == "Place":
-        return "Place" if before.head.lemma in load_words("nouns", "seated") else None
+        return "Place" if before.head.lemma in nouns_of("seated") else None
     return None
 
 

@@ -6,30 +6,23 @@ second verb leaves to be taken from elsewhere.
 
 from __future__ import annotations
 
+from kg.extraction.attributions.phrases import crediting_phrase
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
 from kg.extraction.syntax.phrases import role_name
 from kg.extraction.syntax.subjects import antecedent
 from kg.extraction.syntax.token import NOMINALS, Token, is_amount, token_before
 from kg.extraction.syntax.verbs import (
-    COPULAS,
     is_before_semicolon,
     is_passive,
     merged_complement,
     particle_of,
     subject_child,
 )
-from kg.lexicon import load_words
+from kg.lexicon.words import function_words_of, modifiers_of, nouns_of, phrases_of, verbs_of
 from kg.model import Role
 
-LINKING = frozenset({"on", "to", "for", "against", "with", "between"})
-NO_OBJECT_BY = frozenset(
-    {"as", "like", "than", "because", "despite", "during", "since", "until", "before", "after", "without"}
-)
-PLACES = frozenset({"there", "here", "abroad", "overseas", "nearby", "elsewhere", "outside", "inside", "upstairs"})
 LEAST = 0.2
-ANYTHINGS = frozenset({"anything", "nothing", "something", "little", "much", "everything"})
-NAMING = frozenset({"call", "describe", "term", "label", "consider", "name"})
 SUBORDINATE: dict[str, Role] = {
     "after": "time", "before": "time", "when": "time", "until": "time", "since": "time", "while": "other", "as": "other",
     "once": "time", "because": "cause", "although": "other", "though": "other", "if": "other",
@@ -105,8 +98,7 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
             target = deeper
         else:
             return
-    idle = f"{preposition.lower} {target.lower}" in load_words("predicates", "idle_phrases")
-    if preposition.lower in ("according", "including", "such") or (idle and target.child("prep") is None):
+    if preposition.lower in ("according", "including", "such") or _says_nothing(preposition, target):
         return
     if target.lower == "order" and preposition.lower == "in":
         purpose = target.child("acl")
@@ -123,16 +115,23 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
     found.slots.append(Slot(role_of(marker, target, verb), marker, target))
 
 
+def _says_nothing(preposition: Token, target: Token) -> bool:
+    """Return True for "in fact", "in other words", "as a whole", and for "in her view", which says who is credited."""
+    phrase = [t.lower for t in preposition.subtree() if t.i <= target.i and t.dep != "det"]
+    idle = " ".join(phrase) in phrases_of("idle") and target.child("prep") is None
+    return idle or crediting_phrase(preposition) is not None
+
+
 def _adverb(found: Proposition, child: Token) -> None:
     if child.time is not None:
         behind = found.trigger.child("mark")
         if behind is None or not child.i < behind.i < found.trigger.i:
             found.slots.append(Slot("time", None, child))
-    elif child.tag in ("RBR", "JJR") and found.trigger.lemma in ("end", "close", "open", "finish", "trade", "start"):
+    elif child.tag in ("RBR", "JJR") and found.trigger.lemma in verbs_of("trading"):
         found.slots.append(Slot("attribute", None, child))
-    elif child.dep == "npadvmod" and child.lemma.lower() in (*load_words("nouns", "time_unit"), "time"):
+    elif child.dep == "npadvmod" and child.lemma.lower() in (*nouns_of("time-unit"), "time"):
         return
-    elif child.dep == "advmod" and child.lower in PLACES and child.tag in ("RB", "EX"):
+    elif child.dep == "advmod" and child.lower in modifiers_of("where") and child.tag in ("RB", "EX"):
         found.slots.append(Slot("location", None, child))
     elif child.dep == "npadvmod" and child.pos in ("NOUN", "NUM") and _measures(child):
         found.slots.append(Slot("quantity", None, child))
@@ -144,7 +143,7 @@ def _adverb(found: Proposition, child: Token) -> None:
 def _measures(noun: Token) -> bool:
     """Tell "rose five points", "a third", from "were dropped, a decision that": what is said of the whole clause."""
     counted = is_amount(noun) or noun.child("nummod", "quantmod") is not None
-    return counted or noun.lemma.lower() in load_words("nouns", "measure") or noun.child("relcl", "acl") is None
+    return counted or noun.lemma.lower() in nouns_of("measure") or noun.child("relcl", "acl") is None
 
 
 def _clausal(found: Proposition, verb: Token, child: Token) -> None:
@@ -162,7 +161,7 @@ def _clausal(found: Proposition, verb: Token, child: Token) -> None:
 
 def _called(clause: Token) -> Token | None:
     """Read "dismantled what prosecutors called a network": a network was dismantled."""
-    if not any(c.tag == "WP" for c in clause.kids("dobj")) or clause.lemma not in NAMING:
+    if not any(c.tag == "WP" for c in clause.kids("dobj")) or clause.lemma not in verbs_of("calling-names"):
         return None
     as_what = next((p.child("pobj") for p in clause.kids("prep") if p.lower == "as"), None)
     return clause.child("oprd", "attr") or as_what
@@ -170,7 +169,7 @@ def _called(clause: Token) -> Token | None:
 
 def _spliced(verb: Token, clause: Token) -> bool:
     """Tell a clause that a comma splice hangs before a verb that reports nothing: "Suits were filed, lists were shut"."""
-    spliced = is_before_semicolon(clause, verb) or verb.lemma not in load_words("cues", "parenthetical")
+    spliced = is_before_semicolon(clause, verb) or verb.lemma not in verbs_of("parenthetical")
     return clause.dep == "ccomp" and clause.i < verb.i and spliced
 
 
@@ -191,7 +190,7 @@ def _subordinate(found: Proposition, child: Token) -> None:
         found.slots.append(Slot("attribute", None, child))
     if mark is None or mark.i > child.i:
         return
-    if mark.lower == "as" and found.trigger.lemma in load_words("predicates", "describing"):
+    if mark.lower == "as" and found.trigger.lemma in verbs_of("describing"):
         found.slots.append(Slot("attribute", mark, child))
         return
     if subject_child(child) is None:
@@ -212,11 +211,7 @@ def _bare_adverb(found: Proposition, verb: Token) -> None:
     ):
         return
     adverb = next(
-        (
-            c
-            for c in verb.kids("advmod")
-            if c.i > verb.i and c.time is None and c.lower not in load_words("predicates", "linkers")
-        ),
+        (c for c in verb.kids("advmod") if c.i > verb.i and c.time is None and c.lower not in modifiers_of("linking")),
         None,
     )
     if adverb is not None and adverb is not particle_of(verb):
@@ -226,7 +221,7 @@ def _bare_adverb(found: Proposition, verb: Token) -> None:
 def _something_to_do(found: Proposition, verb: Token) -> None:
     """Read "had nothing to do with the law": have to do with, the law; "had nothing to fear" alone says too little."""
     thing = found.object
-    if verb.lemma != "have" or thing is None or thing.lower not in ANYTHINGS:
+    if verb.lemma != "have" or thing is None or thing.lower not in function_words_of("anything"):
         return
     below = thing.child("relcl", "acl") or verb.child("xcomp")
     if below is None or not any(c.lower == "to" for c in below.kids("aux")):
@@ -272,7 +267,7 @@ def _shared_object(found: Proposition, verb: Token) -> None:
 
 def _complement(found: Proposition, verb: Token, complement: Token) -> None:
     """Write copulas: "is spokesman of the council", "is similar to Russia", "was uncrowded"."""
-    if found.object is not None or verb.lemma not in COPULAS:
+    if found.object is not None or verb.lemma not in verbs_of("copula"):
         found.slots.append(Slot("attribute", None, complement))
         return
     if verb.child("expl") is not None:
@@ -280,8 +275,10 @@ def _complement(found: Proposition, verb: Token, complement: Token) -> None:
         prepositional_object(found, verb)
         return
     link = next((p for p in complement.kids("prep") if p.child("pobj") is not None and p.i > complement.i), None)
-    relational = complement.pos == "ADJ" or complement.lemma.lower() in load_words("predicates", "relational_nouns")
-    relational = relational or (link is not None and complement.pos == "NOUN" and link.lower in LINKING)
+    relational = complement.pos == "ADJ" or complement.lemma.lower() in nouns_of("relational")
+    relational = relational or (
+        link is not None and complement.pos == "NOUN" and link.lower in function_words_of("complement-link")
+    )
     if link is not None and relational and (target := link.child("pobj")) is not None and target.time is None:
         found.lemma = f"{found.lemma} {role_name(complement)} {link.lower}"
         found.words += [
@@ -319,17 +316,13 @@ def prepositional_object(found: Proposition, verb: Token) -> None:
             slot.marker is None
             or slot.role in ("time", "content", "purpose", "cause")
             or (slot.role == "manner" and verb.lemma == "be")
-            or slot.marker.lower in NO_OBJECT_BY
+            or slot.marker.lower in function_words_of("no-object-link")
         ):
             continue
         inverted = verb.lemma == "be" and found.subject.i > verb.i
         if slot.marker.lower == "at" and slot.head.pos == "NUM" and slot.head.lower.isdigit():
             continue
-        if (
-            slot.marker.lower == "by"
-            and is_passive(verb)
-            and slot.head.lemma.lower() in load_words("predicates", "no_agents")
-        ):
+        if slot.marker.lower == "by" and is_passive(verb) and slot.head.lemma.lower() in nouns_of("no-agent"):
             continue
         if (slot.marker.i < verb.i and not inverted) or slot.head.pos not in (*NOMINALS, "ADJ", "DET", "X"):
             continue

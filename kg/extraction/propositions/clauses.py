@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from kg.extraction.propositions.arguments import fill, has_to_do, prepositional_object
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.syntax.parse import Parse
-from kg.extraction.syntax.phrases import INDEFINITE
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import NOMINALS, Token, is_amount
 from kg.extraction.syntax.verbs import (
@@ -25,7 +24,7 @@ from kg.extraction.syntax.verbs import (
     subject_child,
     verb_words,
 )
-from kg.lexicon import load_words
+from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 
 MOST_WORDS_BACK = 14
 
@@ -102,7 +101,7 @@ def _proposition(verb: Token) -> Proposition | str:
         return why_not
     if governors and governors[-1].child("dobj") is not None:
         subject = governors[-1].child("dobj") or subject
-    if verb.dep == "relcl" and subject is verb.head and subject.lower in INDEFINITE:
+    if verb.dep == "relcl" and subject is verb.head and subject.lower in function_words_of("needs-its-clause"):
         return "its subject is anybody or anything"
     distance = abs(top.i - subject.i)
     confidence = 0.92 * sure - (0.1 if distance > MOST_WORDS_BACK else 0.0)
@@ -130,7 +129,7 @@ def _why_no_subject(subject: Token, verb: Token, governors: list[Token]) -> str:
 def _is_idle(verb: Token) -> bool:
     """Tell verbs that state nothing by themselves: "as he wished", "followed by", "let alone", "what it wants"."""
     mark = verb.child("mark")
-    wishes = mark is not None and mark.lower == "as" and verb.lemma in load_words("predicates", "wishes")
+    wishes = mark is not None and mark.lower == "as" and verb.lemma in verbs_of("as-its-subject-wishes")
     if wishes and verb.child("dobj", "ccomp", "xcomp") is None:
         return True
     if (verb.lower == "followed" and verb.dep == "advcl") or (mark is not None and _compares(verb, mark)):
@@ -197,9 +196,9 @@ def _is_agent(slot: Slot, verb: Token) -> bool:
     return (
         slot.head.time is None
         and not is_amount(slot.head)
-        and verb.lemma != "know"
-        and slot.head.lemma.lower() not in load_words("predicates", "no_agents")
-        and slot.head.lemma.lower() not in load_words("nouns", "time_unit")
+        and verb.lemma not in verbs_of("stays-passive")
+        and slot.head.lemma.lower() not in nouns_of("no-agent")
+        and slot.head.lemma.lower() not in nouns_of("time-unit")
         and slot.head.pos in (*NOMINALS, "DET", "ADJ")
         and (slot.marker is None or slot.marker.dep == "agent" or slot.marker.i > verb.i)
     )

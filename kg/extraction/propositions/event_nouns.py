@@ -12,12 +12,12 @@ from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 from kg.schema.relations import Relations, fit_frame
 
 TypeOf = Callable[[Token], str | None]
-VAGUE = load_words("predicates", "vague_relations")
-OWNERS = ("poss", "compound", "amod", "nmod")
+VAGUE = nouns_of("vague-relation")
+OWNER_LABELS = ("poss", "compound", "amod", "nmod")
 HOLDERS = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
 
 
@@ -45,7 +45,7 @@ def _between_both(noun: Token) -> Iterator[Proposition]:
         if not words & {"both", "two"} or (link.lower == "for" and noun.lemma.lower() not in VAGUE):
             continue
         name = noun.lemma.lower()
-        adjective = noun.child("amod") if name in load_words("predicates", "vague_relations") else None
+        adjective = noun.child("amod") if name in nouns_of("vague-relation") else None
         if adjective is not None:
             name = f"{adjective.lower} {name}"
         yield Proposition("noun", noun, [noun, link], f"{name} with", both, None, [], "between-both", 0.65, pair=True)
@@ -56,7 +56,7 @@ def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:
     places: dict[str, tuple[Token, Token | None]] = {}
     for child in noun.children:
         if (
-            child.dep in OWNERS
+            child.dep in OWNER_LABELS
             and child.i < noun.i
             and child.time is None
             and (child.dep == "poss" or child.ent[2:] in HOLDERS)
@@ -78,11 +78,10 @@ def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:
 def _framed(
     noun: Token, places: dict[str, tuple[Token, Token | None]], relations: Relations, type_of: TypeOf
 ) -> Proposition | None:
-    frames = relations.nouns(noun.lemma.lower())
-    if not frames:
-        return None
+    known = relations.nouns(noun.lemma.lower())
+    frames = [f for f in known if f.subject.marker in places and f.object.marker in places]
     found = fit_frame(frames, {marker: type_of(head) for marker, (head, _) in places.items()})
-    if found is None or found.subject.marker not in places or found.object.marker not in places:
+    if found is None:
         return None
     subject, _ = places[found.subject.marker]
     thing, marker = places[found.object.marker]
@@ -106,7 +105,7 @@ def _rest(noun: Token, places: dict[str, tuple[Token, Token | None]], used: set[
 
 def _open(noun: Token, places: dict[str, tuple[Token, Token | None]]) -> Proposition | None:
     """Take an event noun that the schema does not know: "North Korea's engagement in the conflict": engagement in."""
-    if noun.lemma.lower() not in load_words("nouns", "event") | load_words("predicates", "light_nouns"):
+    if noun.lemma.lower() not in nouns_of("event") | nouns_of("light"):
         return None
     owner = places.get("'s") or places.get("by")
     if owner is None and "between" in places:

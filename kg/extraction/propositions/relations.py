@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kg.extraction.propositions.proposition import Proposition, Slot
-from kg.extraction.propositions.roles import role_of
+from kg.extraction.propositions.rewordings import reworded
+from kg.extraction.propositions.roles import role_of, role_of_phrase
 from kg.extraction.syntax.phrases import conjuncts
 from kg.extraction.syntax.token import Token, is_amount
-from kg.lexicon import load_words
+from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 from kg.schema.relations import Frame, Relations, fit_frame
 
 AMOUNT = "Amount"
@@ -41,7 +42,11 @@ def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Fr
     light = _light(proposition)
     if light is not None:
         framed = _framed(light, relations, type_of, f"{_verb(proposition)} {light.light_noun}")
-        return framed if framed.relation is not None else _matched(light, relations, type_of)
+        framed = framed if framed.relation is not None else _matched(light, relations, type_of)
+        return framed if framed.relation is not None else _in_words_of_schema(proposition, relations, type_of) or framed
+    known = _in_words_of_schema(proposition, relations, type_of)
+    if known is not None:
+        return known
     framed = _framed(proposition, relations, type_of, _verb(proposition))
     if framed.relation is not None:
         return framed
@@ -49,6 +54,13 @@ def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Fr
         return Framed(proposition, None, False)
     turned = _recipient_first(proposition)
     return _matched(turned, relations, type_of)
+
+
+def _in_words_of_schema(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Framed | None:
+    """Return the proposition in the schema's own words, where one of its relations fits them."""
+    others = reworded(proposition, _verb(proposition), relations)
+    framed = (_matched(other, relations, type_of) for other in others)
+    return next((found for found in framed if found.relation is not None), None)
 
 
 def _verb(proposition: Proposition) -> str:
@@ -153,9 +165,7 @@ def _light(proposition: Proposition) -> Proposition | None:
     if noun is None or noun.pos != "NOUN" or proposition.object_marker is not None or proposition.voice == "passive":
         return None
     lemma = noun.lemma.lower()
-    if _verb(proposition) not in load_words("predicates", "light_verbs") or lemma not in load_words(
-        "predicates", "light_nouns"
-    ):
+    if _verb(proposition) not in verbs_of("light") or lemma not in nouns_of("light"):
         return None
     link = next((s for s in proposition.slots if _links(s, noun)), None)
     if link is None or link.marker is None:
@@ -174,10 +184,12 @@ def _light(proposition: Proposition) -> Proposition | None:
 
 
 def _links(slot: Slot, noun: Token) -> bool:
-    """Tell the preposition right behind the noun; it was moved up to the verb by a repair."""
+    """Return True for the preposition right behind the noun, which a repair moved up to the verb; False for "in person"."""
     if slot.marker is None or slot.role == "time" or slot.marker.i < noun.i:
         return False
-    return slot.marker.lower in load_words("predicates", "light_prepositions")
+    if role_of_phrase(slot.marker, slot.head) is not None:
+        return False
+    return slot.marker.lower in function_words_of("light-link")
 
 
 def _sends_somebody(proposition: Proposition, type_of: TypeOf) -> bool:
@@ -197,7 +209,12 @@ def _recipient_first(proposition: Proposition) -> Proposition:
 
 
 def _matched(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Framed:
-    if proposition.object is None or proposition.voice == "passive" or proposition.object.tag == "VBG":
+    """Look the finished predicate up as it is: "be spokesman of", and "be based in", a passive that is a word of its own.
+
+    Other passives without an agent match nothing, for no frame begins with their participle: "was attacked in Kyiv" is
+    none of `attack`.
+    """
+    if proposition.object is None or proposition.object.tag == "VBG":
         return Framed(proposition, None, False)
     kind = AMOUNT if is_amount(proposition.object) else type_of(proposition.object)
     match = relations.match(proposition.lemma, type_of(proposition.subject), kind)

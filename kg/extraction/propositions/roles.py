@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_table, load_words
+from kg.lexicon import load_table
+from kg.lexicon.words import function_words_of, nouns_of, phrases_of, verbs_of
 from kg.model import Role
 
-AT_TIMES = frozenset(
-    {"in", "on", "at", "during", "since", "until", "by", "for", "over", "within", "throughout", "after", "before"}
-)
-NOT_AT_TIMES = frozenset({"despite", "without", "amid"})
-HAPPENINGS = ("event", "work", "law")
-WHILES = frozenset({"time", "while", "moment", "end", "start", "beginning", "outset"})
 COUNTED = frozenset({"PERCENT", "MONEY", "CARDINAL"})
+PHRASE_ROLES: dict[str, Role] = {
+    "role-manner": "manner",
+    "role-other": "other",
+    "role-cause": "cause",
+    "role-purpose": "purpose",
+    "role-topic": "topic",
+    "role-quantity": "quantity",
+    "role-beneficiary": "beneficiary",
+}
+"""Class of phrases -> their role, whatever governs them: "on its own", "in defiance of"."""
 PEOPLE = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -23,40 +30,53 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     of talk. Where nothing tells, it is `other`.
     """
     word, lemma = preposition.lower, governor.lemma.lower()
-    if target.time is not None and word not in NOT_AT_TIMES:
+    if target.time is not None and word not in function_words_of("never-a-time"):
         return "time"
-    lasts = target.lemma.lower() in WHILES and target.pos == "NOUN"
-    if (lasts or target.lemma.lower() in load_words("nouns", "time_unit")) and word in AT_TIMES:
+    lasts = target.lemma.lower() in nouns_of("time-point") and target.pos == "NOUN"
+    if (lasts or target.lemma.lower() in nouns_of("time-unit")) and word in function_words_of("before-a-time"):
         return "time"
-    table = load_table("prepositions")
-    phrase = table["phrases"].get(f"{word} {target.lemma.lower()}")
-    if phrase is not None and (word != "in" or target.child("prep") is not None or target.child("det") is None):
-        return phrase  # type: ignore[no-any-return]
-    if word in ("after", "for") and lemma in table["naming"]:
+    phrase = role_of_phrase(preposition, target)
+    if phrase is not None:
+        return phrase
+    if word in ("after", "for") and lemma in verbs_of("naming"):
         return "other"
     if word in ("before", "after") and _stands_there(target):
         return "location"
+    table = load_table("prepositions")
     for row in table["rules"]:
-        if word in row["words"] and lemma in row["governors"]:
-            role: Role = row["role"]
-            return role
+        if word in row["prepositions"] and lemma in verbs_of(row["verbs"]):
+            governed: Role = row["role"]
+            return governed
+    roles = table["roles"].get(word, {})
+    role: Role = roles.get("role", "other")
     if target.pos == "VERB" and target.tag == "VBG":
-        role = table["gerund"].get(word, table["default"].get(word, "other"))
+        role = roles.get("gerund", role)
     elif target.ent[2:] in PEOPLE:
-        role = table["named"].get(word, table["default"].get(word, "other"))
-    else:
-        role = table["default"].get(word, "other")
+        role = roles.get("named", role)
     counted = target.tag == "CD" or target.child("nummod", "quantmod") is not None
     if role == "location" and preposition.child("prep") is None and counted and target.ent[2:] in COUNTED:
         return "quantity"
     if role == "location" and word == "in" and not target.ent:
-        happens = any(target.lemma.lower() in load_words("nouns", name) for name in HAPPENINGS)
-        return "other" if happens else role
+        return "other" if target.lemma.lower() in nouns_of("event", "law", "work") else role
     return role
+
+
+def role_of_phrase(preposition: Token, target: Token) -> Role | None:
+    """Return the role that a phrase of the lexicon has whatever governs it: manner for "in person", "on her own"."""
+    bare = target.child("det") is None
+    if preposition.lower == "in" and not bare and target.child("prep") is None:
+        return None
+    words = (target.lemma.lower(), target.lower) if bare else (target.lemma.lower(),)
+    return next((role for word in words if (role := _phrase_role(f"{preposition.lower} {word}")) is not None), None)
+
+
+@cache
+def _phrase_role(phrase: str) -> Role | None:
+    return next((role for name, role in PHRASE_ROLES.items() if phrase in phrases_of(name)), None)
 
 
 def _stands_there(target: Token) -> bool:
     """Tell "before a court", "before the committee": whoever sits there; "before the vote" is a time."""
     if target.ent[2:] in ("PERSON", "ORG"):
         return True
-    return any(target.lemma.lower() in load_words("nouns", kind) for kind in ("organization", "facility", "person"))
+    return target.lemma.lower() in nouns_of("facility", "organization", "person")

@@ -14,31 +14,13 @@ from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import noun_phrase, role_name
 from kg.extraction.syntax.subjects import antecedent
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.titles import match_title
+from kg.lexicon.words import modifiers_of, nouns_of
 from kg.schema.relations import Relations
 
-HEDGED = frozenset(
-    {
-        "former",
-        "ex",
-        "late",
-        "then",
-        "acting",
-        "ex-",
-        "future",
-        "alleged",
-        "suspected",
-        "would-be",
-        "designate",
-        "elect",
-    }
-)
-OPENING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "VERB", "PUNCT", "ADV", "SYM"})
+MAY_OPEN_A_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "VERB", "PUNCT", "ADV", "SYM"})
 """What an apposition begins with: not "when a quake devastated", "among them"."""
-RANKS = frozenset({"assistant", "deputy", "vice", "associate", "acting", "former", "interim"})
 """What stands before the owner and belongs to the title: "Assistant U.S. Attorney"."""
-WORDS_FOR_NAMES = frozenset({"name", "title", "word", "phrase", "term", "nickname", "slogan", "hashtag", "pseudonym"})
 
 
 def find_titles(
@@ -91,9 +73,10 @@ def _titles(
         owner = None
     if owner is None and start - 2 >= first_in_sentence and parse.tokens[start - 1].lower in ("'s", "’s"):
         owner = by_last.get(start - 2)
-    hedge = next((t.lower for t in parse.tokens[max(first_in_sentence, start - 2) : end] if t.lower in HEDGED), "")
+    hedges = modifiers_of("former-or-claimed")
+    hedge = next((t.lower for t in parse.tokens[max(first_in_sentence, start - 2) : end] if t.lower in hedges), "")
     rank = parse.tokens[owner.first.i - 1].lower if owner is not None and owner.first.i > first_in_sentence else ""
-    if rank in RANKS:
+    if rank in modifiers_of("rank-below"):
         hedge = rank
     lemma = f"{hedge} {words}".strip()
     kin = owner is not None and owner.last.i == start - 2 and _names_person(title[-1])
@@ -143,7 +126,7 @@ def _affiliation(person: MentionDraft, by_head: Mapping[int, MentionDraft]) -> I
 def _with_hedge(parse: Parse, title: list[Token]) -> list[Token]:
     """Keep "former" and the like before a title."""
     before = parse.tokens[title[0].i - 1] if title[0].i else title[0]
-    return [before, *title] if before.lower in HEDGED and before.i < title[0].i else title
+    return [before, *title] if before.lower in modifiers_of("former-or-claimed") and before.i < title[0].i else title
 
 
 def _title_start(parse: Parse, end: int, first: int, by_last: Mapping[int, MentionDraft]) -> int:
@@ -190,7 +173,7 @@ def _role(title: list[Token], relations: Relations) -> tuple[str | None, str]:
 
 def _names_person(token: Token) -> bool:
     lemma = token.lemma.lower()
-    return any(lemma in load_words("nouns", kind) for kind in ("person", "person_male", "person_female"))
+    return lemma in nouns_of("person")
 
 
 def _body(mention: MentionDraft, owner: MentionDraft) -> Proposition:
@@ -213,7 +196,7 @@ def _owner(
     ):
         return
     last = mention.name.split()[-1].lower()
-    known = any(last in load_words("nouns", kind) for kind in ("organization", "facility", "place", "event", "work"))
+    known = last in nouns_of("event", "facility", "organization", "place", "work")
     company = mention.type == "Organization" and other.type in ("Country", "Place")
     lemma = f"be {last} of" if known else "be of" if company else "belong to"
     yield Proposition("name", mention.head, [], lemma, mention.head, other.head, [], "owner", 0.85)
@@ -248,7 +231,7 @@ def _apposition(
     if noun.child("conj", "cc") or name.head.child("conj", "cc") or _apart(parse, noun, name):
         return
     owner = _holder(parse, noun, by_head)
-    if noun.lemma.lower() in WORDS_FOR_NAMES or (owner is None and noun.child("poss") is not None):
+    if noun.lemma.lower() in nouns_of("word-for-name") or (owner is None and noun.child("poss") is not None):
         return
     mention = by_head.get(noun.i)
     if mention is None or not _same_kind(mention, name):
@@ -258,7 +241,7 @@ def _apposition(
         link = None
     full = role_name(noun)
     lemma = noun.lemma.lower()
-    relational = relations.roles(lemma) or lemma in load_words("predicates", "relational_nouns")
+    relational = relations.roles(lemma) or lemma in nouns_of("relational")
     target = link.child("pobj") if link is not None else None
     if target is not None and _is_office(noun, target):
         full, target = f"{full} of {target.lower}", None
@@ -273,7 +256,7 @@ def _apposition(
     phrase = noun_phrase(noun)
     last = noun if phrase.first.i <= name.head.i <= phrase.last.i else phrase.last
     words = parse.tokens[phrase.first.i : last.i + 1]
-    if words[0].pos not in OPENING:
+    if words[0].pos not in MAY_OPEN_A_PHRASE:
         return
     yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)
 
@@ -324,7 +307,7 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
     if parse.tokens[phrase.first.i - 1].text != "," or _apart(parse, token, mention):
         return
     words = parse.tokens[phrase.first.i : phrase.last.i + 1]
-    if words[0].pos not in OPENING:
+    if words[0].pos not in MAY_OPEN_A_PHRASE:
         return
     yield Proposition("name", token, [], "be", head, token, [], "apposition", 0.7, object_words=words)
 

@@ -60,14 +60,14 @@ class Arguments:
         heads = [head for head in (proposition.object, proposition.subject) if head is not None]
         taken = [self._phrase(head, proposition.trigger) for head in heads]
         roles = (
-            self._role(slot)
+            self._role(slot, proposition.object)
             for slot in proposition.slots
             if not any(p.first.i <= slot.head.i <= p.last.i for p in taken) and slot.head is not proposition.object
         )
         return tuple(role for role in roles if _has_words(role.text))
 
-    def _role(self, slot: Slot) -> RoleArgument:
-        base = self.of(slot.head)
+    def _role(self, slot: Slot, thing: Token | None) -> RoleArgument:
+        base = self.of(slot.head, thing)
         marker = self.parse.surface(slot.marker) if slot.marker is not None else None
         if slot.marker is not None and base.start == slot.marker.start and slot.marker is not slot.head:
             behind = self.parse.tokens[slot.marker.i + 1].start

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.extraction.attributions.content import is_aside, is_gloss
 from kg.extraction.attributions.draft import AttributionDraft
-from kg.extraction.attributions.glosses import is_aside, is_gloss
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.records.arguments import Arguments, worded
@@ -15,7 +15,7 @@ from kg.extraction.records.naming import Naming
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import conjuncts
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 from kg.model import Argument, Attribution, Content, Cue, RoleArgument
 
 OWN_VOICE = frozenset({"name"})
@@ -40,7 +40,7 @@ class Credit:
         self.naming = naming
         self.arguments = arguments
         self.index = AttributionIndex(attributions)
-        self.by_cue = {a.cue[0].i: a for a in reversed(attributions) if a.cue}
+        self.by_cue = {a.cue[0].i: a for a in reversed(attributions) if a.cue and a.reports}
 
     def records(self) -> tuple[Attribution, ...]:
         """Return the records of all attributions; their numbers are those of the drafts."""
@@ -49,8 +49,10 @@ class Credit:
     def _record(self, number: int, draft: AttributionDraft) -> Attribution:
         text = self.parse.text
         source = worded(self._source(draft.source)) if draft.source is not None else None
-        start, end = draft.cue[0].start, draft.cue[-1].end
-        cue = Cue(start, end, text[start:end], draft.lemma)
+        cue = None
+        if draft.cue:
+            start, end = draft.cue[0].start, draft.cue[-1].end
+            cue = Cue(start, end, text[start:end], draft.lemma)
         parts = tuple(draft.parts) if len(draft.parts) > 1 else None
         content = Content(draft.start, draft.end, text[draft.start : draft.end], parts)
         return Attribution(number, source, cue, content, draft.kind, draft.type, draft.polarity, draft.parent)
@@ -71,7 +73,7 @@ class Credit:
     def _author_of(self, noun: Token) -> Token | None:
         """Return who made a document: the paper of "a report by the paper", the ministry of "the ministry's statement"."""
         lemma = noun.lemma.lower()
-        if lemma not in load_words("cues", "documents") and lemma not in load_words("nouns", "document_source"):
+        if lemma not in nouns_of("document") and lemma not in nouns_of("document-source"):
             return None
         owner = noun.child("poss")
         if owner is not None:
@@ -82,6 +84,11 @@ class Credit:
                 return target
         bodies = (m for m in noun.kids("compound", "nmod") if self.naming.is_named(m))
         return next((m for m in bodies if self.naming.type_of_entity(m) == "Organization"), None)
+
+    def place_of(self, number: int) -> int:
+        """Return the offset that tells an attribution from the others: of its cue, or of its content where it has none."""
+        draft = self.attributions[number]
+        return draft.cue[0].start if draft.cue else draft.start
 
     def voices(self, proposition: Proposition) -> Iterator[Voice]:
         """Yield who makes a statement, and who denies it.

@@ -9,7 +9,7 @@ from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import merged_complement, subject_child
-from kg.lexicon import load_words
+from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 
 DENIABLE_ROLES = frozenset({"theme", "recipient", "co-agent"})
 """Roles whose argument can deny its clause: "reached agreement with neither side"."""
@@ -34,7 +34,7 @@ def _of_clause(parse: Parse, proposition: Proposition, attribution: AttributionD
     heads += [slot.head for slot in proposition.slots if slot.role in DENIABLE_ROLES]
     facts = read_factuality(parse, proposition.trigger, heads, reported=attribution is not None)
     if attribution is not None and attribution.leaves_open:
-        facts.leave_open(attribution.cue[0], "did not say that")
+        facts.leave_open(attribution.cue[0] if attribution.cue else proposition.trigger, "did not say that")
     return facts
 
 
@@ -42,7 +42,7 @@ def _of_noun(parse: Parse, proposition: Proposition) -> Factuality:
     """Take an owned event as presupposed, unless what governs it plans, doubts or denies it."""
     noun = proposition.trigger
     facts = Factuality(steps=[] if parse.trace is not None else None)
-    questioning = load_words("predicates", "questioning")
+    questioning = verbs_of("questioning") | nouns_of("questioning") | function_words_of("questioning")
     for token in noun.ancestors():
         if token.pos in ("VERB", "AUX"):
             upper = read_factuality(parse, _merged(token), [noun], reported=False)

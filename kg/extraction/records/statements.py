@@ -20,11 +20,9 @@ from kg.extraction.records.facts import factuality_of
 from kg.extraction.records.naming import Naming
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
+from kg.lexicon.words import verbs_of
 from kg.model import Argument, Polarity, Predicate, RoleArgument, Statement, StatementKind
 
-EMPTY_ALONE = frozenset(
-    {"be", "say", "tell", "ask", "add", "warn", "claim", "state", "estimate", "note", "show", "explain", "suggest"}
-)
 OPPOSITE: dict[Polarity, Polarity] = {"affirmed": "negated", "negated": "affirmed", "unknown": "unknown"}
 
 
@@ -147,7 +145,7 @@ class Writer:
         attribution: int | None,
     ) -> str:
         theme = next((a for a in arguments if a.role == "theme"), None)
-        cue = self.credit.attributions[attribution].cue[0].start if attribution is not None else None
+        cue = self.credit.place_of(attribution) if attribution is not None else None
         trigger = proposition.trigger
         place = (
             self.document_id,
@@ -198,4 +196,4 @@ def _is_hollow(proposition: Proposition) -> bool:
         return True
     if proposition.lemma == "do" and proposition.object is None:
         return True
-    return bare and proposition.lemma in EMPTY_ALONE and proposition.trigger.child("expl") is None
+    return bare and proposition.lemma in verbs_of("empty-alone") and proposition.trigger.child("expl") is None

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.token import NOMINALS, Token, token_before
-from kg.lexicon import load_words
-
-FRACTIONS = frozenset(
-    {"half", "third", "quarter", "fifth", "tenth", "dozen", "hundreds", "thousands", "millions", "percent"}
-)
-AT_TIMES = frozenset({"in", "on", "since", "by", "until", "at", "before", "after", "during", "between", "for"})
-TELLING = frozenset({"tell", "inform", "notify", "warn", "assure", "remind"})
-EXISTENTIAL_LINKS = frozenset({"for", "between", "in", "at", "on", "against", "over", "among", "within", "near"})
+from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 
 
 def time_of_noun(token: Token) -> None:
     """Read "was advanced by the Municipality of Livorno in 2010": in hangs from the name; when belongs to the verb."""
     noun, target = token.head, token.child("pobj")
-    if token.dep != "prep" or noun.pos not in ("PROPN", "NOUN") or token.lower not in AT_TIMES or target is None:
+    if (
+        token.dep != "prep"
+        or noun.pos not in ("PROPN", "NOUN")
+        or token.lower not in function_words_of("time-of-verb")
+        or target is None
+    ):
         return
     if noun.time is not None or noun.dep == "appos" or any(c.tag == "JJS" for c in noun.kids("amod")):
         return
     temporal = token.lower == "since" and noun.dep == "dobj"
-    if not temporal and target.time is None and target.lemma.lower() not in load_words("nouns", "time_unit"):
+    if not temporal and target.time is None and target.lemma.lower() not in nouns_of("time-unit"):
         return
     if noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass", "ROOT"):
         return
@@ -56,7 +54,11 @@ def extraposed_preposition(token: Token) -> None:
 
 def existential_preposition(token: Token) -> None:
     """Read "There is support for funding": for hangs from support; the existential verb links the two."""
-    if token.dep != "prep" or token.lower not in EXISTENTIAL_LINKS or token.head.dep not in ("attr", "dobj"):
+    if (
+        token.dep != "prep"
+        or token.lower not in function_words_of("existential-link")
+        or token.head.dep not in ("attr", "dobj")
+    ):
         return
     verb = token.head.head
     if verb.child("expl") is not None and verb.child("expl").lower == "there" and verb.child("prep") is None:  # type: ignore[union-attr]
@@ -68,11 +70,9 @@ def light_object(token: Token) -> None:
     if token.dep != "prep" or token.head.dep != "dobj" or token.head.pos != "NOUN":
         return
     noun, verb = token.head, token.head.head
-    if token.lower not in load_words("predicates", "light_prepositions") or token.child("pobj") is None:
+    if token.lower not in function_words_of("light-link") or token.child("pobj") is None:
         return
-    if verb.lemma in load_words("predicates", "light_verbs") and noun.lemma.lower() in load_words(
-        "predicates", "light_nouns"
-    ):
+    if verb.lemma in verbs_of("light") and noun.lemma.lower() in nouns_of("light"):
         token.attach(verb, "prep")
 
 
@@ -85,9 +85,9 @@ def charge_of_object(token: Token) -> None:
     if token.dep != "prep" or token.lower not in ("of", "from") or not (token.head.dep == "dobj" or by_agent):
         return
     verb = token.head.head.head if by_agent else token.head.head
-    if token.lower == "of" and verb.lemma in load_words("predicates", "barring"):
+    if token.lower == "of" and verb.lemma in verbs_of("barring"):
         return
-    if verb.lemma in load_words("predicates", "charging") or (token.lower == "of" and verb.lemma in TELLING):
+    if verb.lemma in verbs_of("charging") or (token.lower == "of" and verb.lemma in verbs_of("addressing-of")):
         token.attach(verb, "prep")
 
 
@@ -96,7 +96,7 @@ def origin_of_object(token: Token) -> None:
     if token.dep != "prep" or token.lower != "from" or token.head.dep != "dobj" or token.head.time is not None:
         return
     verb = token.head.head
-    if verb.lemma in load_words("predicates", "getting") and token.child("pobj") is not None:
+    if verb.lemma in verbs_of("getting") and token.child("pobj") is not None:
         token.attach(verb, "prep")
 
 
@@ -104,7 +104,7 @@ def supply_of_object(token: Token) -> None:
     """Read "provide the user with protection": with hangs from user; it says what the verb provides."""
     if token.dep != "prep" or token.lower != "with" or token.head.dep != "dobj" or token.child("pobj") is None:
         return
-    if token.head.head.lemma in load_words("predicates", "supplying"):
+    if token.head.head.lemma in verbs_of("supplying"):
         token.attach(token.head.head, "prep")
 
 
@@ -115,7 +115,7 @@ def description_of_object(token: Token) -> None:
     for verb in token.ancestors():
         if verb.pos == "VERB":
             thing = verb.child("dobj", "nsubjpass")
-            describes = verb.lemma in load_words("predicates", "describing")
+            describes = verb.lemma in verbs_of("describing")
             if describes and thing is not None and thing.i < token.i:
                 token.attach(verb, "prep")
                 for between in [c for c in verb.kids("prep") if thing.dep == "dobj" and thing.i < c.i < token.i]:
@@ -133,7 +133,7 @@ def object_behind(token: Token) -> None:
         return
     first = min((t.i for t in token.subtree()), default=token.i)
     marks = {t.text for t in verb.kids("punct") if verb.i < t.i < first}
-    if marks & {"--", "—", "–"} or ("," in marks and token.head.lemma in load_words("predicates", "intransitive")):
+    if marks & {"--", "—", "–"} or ("," in marks and token.head.lemma in verbs_of("intransitive")):
         token.dep = "dep"
     elif "," in marks and verb.child("dobj") is token and token.child("det") is not None:
         before = next((p.child("pobj") for p in reversed(verb.kids("prep")) if verb.i < p.i < first), None)
@@ -149,9 +149,9 @@ def about_number(token: Token) -> None:
     if token.dep != "prep" or token.lower not in ("about", "around", "over", "under") or token.head.pos != "VERB":
         return
     number, verb = token.child("pobj"), token.head
-    if number is None or verb.child("dobj") is not None or verb.lemma in load_words("cues", "speech"):
+    if number is None or verb.child("dobj") is not None or verb.lemma in verbs_of("speech"):
         return
-    counted = number.pos == "NUM" or number.child("nummod") is not None or number.lower in FRACTIONS
+    counted = number.pos == "NUM" or number.child("nummod") is not None or number.lower in nouns_of("fraction")
     if counted and token.i == verb.i + 1:
         number.attach(verb, "dobj")
         token.attach(number, "advmod")
@@ -168,9 +168,9 @@ def agent_behind_noun(token: Token) -> None:
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     if verb.child("auxpass") is None or verb.child("agent") is not None or target.time is not None:
         return
-    if any(noun.lemma.lower() in load_words("nouns", kind) for kind in ("event", "work", "law", "document_source")):
+    if noun.lemma.lower() in nouns_of("document-source", "event", "law", "work"):
         return
-    if noun.lemma.lower() in load_words("predicates", "light_nouns") or noun.child("acl", "relcl") is not None:
+    if noun.lemma.lower() in nouns_of("light") or noun.child("acl", "relcl") is not None:
         return
     for child in [c for c in noun.children if c.i > token.i]:
         child.attach(token, "conj")
@@ -187,12 +187,8 @@ def relative_of_event(token: Token) -> None:
     event = link.head
     if which.lower not in ("which", "that") or link.lower not in ("in", "at", "near", "off") or event.pos != "NOUN":
         return
-    built = token.lemma in load_words("predicates", "done_to_buildings") and event.lemma.lower() in load_words(
-        "nouns", "facility"
-    )
-    happened = token.lemma in load_words("predicates", "what_events_do") and event.lemma.lower() in load_words(
-        "nouns", "event"
-    ) | load_words("predicates", "disasters")
+    built = token.lemma in verbs_of("done-to-buildings") and event.lemma.lower() in nouns_of("facility")
+    happened = token.lemma in verbs_of("acts-of-events") and event.lemma.lower() in nouns_of("event")
     if built or happened:
         token.attach(event, "relcl")
 
@@ -203,11 +199,11 @@ def complement_of_noun(token: Token) -> None:
     thing = verb.child("dobj")
     if token.dep != "prep" or token.lower != "to" or thing is None or before is None or not before.is_below(thing):
         return
-    if verb.lemma in load_words("predicates", "light_verbs") or thing.i > token.i:
+    if verb.lemma in verbs_of("light") or thing.i > token.i:
         return
     nouns = [t for t in (before, *before.ancestors()) if t.pos == "NOUN" and t.is_below(thing)]
-    noun = next((t for t in nouns if t.lemma.lower() in load_words("predicates", "nouns_with_to")), None)
-    if noun is not None and verb.lemma not in load_words("predicates", "carrying"):
+    noun = next((t for t in nouns if t.lemma.lower() in nouns_of("takes-to")), None)
+    if noun is not None and verb.lemma not in verbs_of("carrying"):
         token.attach(noun, "prep")
 
 
@@ -258,7 +254,7 @@ def manner_of_verb(token: Token) -> None:
     noun, target = token.head, token.child("pobj")
     if token.dep != "prep" or token.lower != "in" or noun.dep != "dobj" or target is None:
         return
-    if target.lemma.lower() in load_words("predicates", "manners") and noun.head.i < noun.i:
+    if target.lemma.lower() in nouns_of("manner") and noun.head.i < noun.i:
         token.attach(noun.head, "prep")
 
 
@@ -280,12 +276,8 @@ def request_in_letter(token: Token) -> None:
         or verb.child("xcomp") is not None
     ):
         return
-    asks = verb.lemma in load_words("cues", "infinitive") and verb.child("dobj") is not None
-    if (
-        asks
-        and letter.lemma.lower() in load_words("predicates", "manners")
-        and any(c.lower == "to" for c in token.kids("aux"))
-    ):
+    asks = verb.lemma in verbs_of("infinitive") and verb.child("dobj") is not None
+    if asks and letter.lemma.lower() in nouns_of("manner") and any(c.lower == "to" for c in token.kids("aux")):
         token.attach(verb, "xcomp")
 
 

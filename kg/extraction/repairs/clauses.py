@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.token import NOMINALS, Token, token_before
-from kg.lexicon import load_words
-
-COLLECTIVES = frozenset(
-    {"police", "staff", "group", "team", "family", "majority", "number", "people", "lot", "couple", "pair"}
-)
+from kg.lexicon.words import nouns_of, verbs_of
 
 
 def subject_of_auxiliary(token: Token) -> None:
@@ -103,11 +99,7 @@ def participle_after_noun(token: Token) -> None:
     if before is None or before.tag not in ("NNS", "NN", "NNP", "NNPS") or before.time is not None:
         return
     governor = token.head
-    if (
-        governor.lemma in load_words("predicates", "see_doing")
-        or not before.is_below(governor)
-        or before.dep == "nsubj"
-    ):
+    if governor.lemma in verbs_of("see-doing") or not before.is_below(governor) or before.dep == "nsubj":
         return
     if before.tag in ("NNS", "NNPS") or before.dep == "conj":
         token.attach(before, "acl")
@@ -123,7 +115,7 @@ def participle_of_expected(token: Token) -> None:
     ):
         return
     governor = token.head
-    if governor.lemma not in load_words("predicates", "expecting") or token.lemma in load_words("cues", "speech"):
+    if governor.lemma not in verbs_of("expecting") or token.lemma in verbs_of("speech"):
         return
     thing = governor.child("dobj")
     if thing is None or thing.i > token.i:
@@ -185,7 +177,7 @@ def verb_of_headless(token: Token) -> None:
         return
     if token.child("dobj") is None or token.child("agent", "auxpass", "nsubj", "mark") is not None:
         return
-    if token.lemma in load_words("predicates", "ditransitive") or noun.child("relcl", "cc", "punct") is None:
+    if token.lemma in verbs_of("ditransitive") or noun.child("relcl", "cc", "punct") is None:
         return
     if any(c.dep == "acl" and c is not token for c in noun.children) or noun.child("det") is None:
         return
@@ -250,7 +242,7 @@ def dative_before_object(token: Token) -> None:
     """Read "granted Georgia candidate status", "show the manager something": the first noun is who gets it."""
     thing = token.head
     verb = thing.head
-    giving = verb.lemma in load_words("predicates", "ditransitive") and verb.lemma not in ("sell", "name", "call")
+    giving = verb.lemma in verbs_of("ditransitive") and verb.lemma not in ("sell", "name", "call")
     if token.dep != "compound" or thing.dep != "dobj" or not giving or verb.i > token.i:
         return
     indefinite = thing.lower in ("something", "anything", "nothing", "everything", "more", "time")
@@ -270,7 +262,7 @@ def antecedent_in_number(token: Token) -> None:
         return
     finite = [token, *token.kids("aux", "auxpass")]
     plural = any(t.tag == "VBP" for t in finite) or any(t.lower == "were" for t in finite)
-    if not plural or noun.tag not in ("NN", "NNP") or noun.child("conj", "cc") or noun.lower in COLLECTIVES:
+    if not plural or noun.tag not in ("NN", "NNP") or noun.child("conj", "cc") or noun.lower in nouns_of("collective"):
         return
     near = [t for t in [*noun.subtree(), *noun.ancestors()] if t.tag == "NNS" and noun.i - 8 < t.i < pronoun.i]
     better = max(near, key=lambda t: t.i, default=None)
@@ -339,5 +331,5 @@ def gerund_object(token: Token) -> None:
         return
     if before is verb or (before.head is verb and before.dep == "prt"):
         lemma = verb.lemma if before is verb else f"{verb.lemma} {before.lower}"
-        if lemma in load_words("predicates", "takes_gerund") and verb.child("dobj") is None:
+        if lemma in verbs_of("gerund-object") and verb.child("dobj") is None:
             token.dep = "xcomp"

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.extraction.syntax.verbs import subject_child
-from kg.lexicon import load_words
+from kg.lexicon.words import function_words_of, verbs_of
 
-CLAUSE_OPENERS = frozenset({"as", "until", "before", "after", "since", "when", "while"})
 PARTICIPLE_ENDS = ("ken", "ten", "ven", "sen", "den", "llen", "own", "awn", "one", "een")
 """How participles end that no past tense is like: taken, written, given, shown, gone, seen."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -38,7 +37,7 @@ def clause_of_preposition(token: Token) -> None:
         return
     if before is None or before.text != "," or verb.pos not in ("VERB", "AUX"):
         return
-    links = [p for p in verb.kids("prep") if verb.i < p.i < token.i and p.lower in CLAUSE_OPENERS]
+    links = [p for p in verb.kids("prep") if verb.i < p.i < token.i and p.lower in function_words_of("clause-opening")]
     noun = links[-1].child("pobj") if links else None
     if noun is None or noun.time is not None or any(c.dep == "cc" and c.i > links[-1].i for c in verb.children):
         return
@@ -125,7 +124,7 @@ def that_of_conjunct(token: Token) -> None:
         verb = outer
         token.attach(verb, "mark")
         outer = verb.head
-    if token.dep != "mark" or verb.dep != "conj" or outer.lemma not in load_words("cues", "speech"):
+    if token.dep != "mark" or verb.dep != "conj" or outer.lemma not in verbs_of("speech"):
         return
     content = outer.child("ccomp")
     if content is not None and outer.i < content.i < verb.i:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.token import Token, token_before
-from kg.lexicon import load_table, load_words
-
-CONCESSIONS = frozenset({"though", "although", "while", "but"})
+from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 
 
 def inverted_report(token: Token) -> None:
@@ -13,7 +11,7 @@ def inverted_report(token: Token) -> None:
     if token.dep not in ("amod", "compound") or token.tag not in ("VBD", "VBN") or token.i + 1 != token.head.i:
         return
     speaker = token.head
-    if token.lemma not in load_words("cues", "parenthetical") or speaker.pos != "PROPN":
+    if token.lemma not in verbs_of("parenthetical") or speaker.pos != "PROPN":
         return
     if speaker.head is not speaker:
         _inverted_report_inside(token, speaker)
@@ -43,7 +41,7 @@ def _inverted_report_inside(token: Token, speaker: Token) -> None:
 def inverted_report_between(token: Token) -> None:
     """Read "It was a partner, said Peskov, and Russia wanted to": Peskov hangs from wanted; he says both halves."""
     verb, said = token.head, token_before(token)
-    if token.dep != "nsubj" or said is None or said.lemma not in load_words("cues", "parenthetical") or said is verb:
+    if token.dep != "nsubj" or said is None or said.lemma not in verbs_of("parenthetical") or said is verb:
         return
     first = said.child("ccomp")
     if said.child("nsubj") is not None or first is None or first.i > said.i or said.pos != "VERB":
@@ -56,10 +54,10 @@ def inverted_report_between(token: Token) -> None:
 def report_of_first(token: Token) -> None:
     """Read "The dam was a danger, said UNICEF, and villagers wanted to leave": said hangs from wanted."""
     second = token.head
-    if token.dep != "parataxis" or token.lemma not in load_words("cues", "parenthetical") or token.i > second.i:
+    if token.dep != "parataxis" or token.lemma not in verbs_of("parenthetical") or token.i > second.i:
         return
     first = next((c for c in second.kids("ccomp") if c.i < token.i), None)
-    if first is None or token.child("nsubj") is None or second.lemma in load_words("cues", "speech"):
+    if first is None or token.child("nsubj") is None or second.lemma in verbs_of("speech"):
         return
     token.promote()
     first.attach(token, "ccomp")
@@ -69,7 +67,7 @@ def report_of_first(token: Token) -> None:
 def inverted_parenthetical(token: Token) -> None:
     """Read "Recipients, said UNESCO, are required to": both hang from said; UNESCO says it, of the recipients."""
     before = token_before(token)
-    if token.dep != "parataxis" or token.lemma not in load_words("cues", "parenthetical") or token.i > token.head.i:
+    if token.dep != "parataxis" or token.lemma not in verbs_of("parenthetical") or token.i > token.head.i:
         return
     first = next((c for c in token.kids("nsubj", "nsubjpass") if c.i < token.i), None)
     speaker = next((c for c in token.kids("nsubj", "dobj", "npadvmod") if c.i > token.i), None)
@@ -102,7 +100,7 @@ def conjunct_of_report(token: Token) -> None:
     sayers = _is_sayers(token, inner)
     if not sayers and (inner.tag == token.tag or inner.child("aux", "auxpass") is None):
         return
-    tells = token.lemma in load_words("cues", "speech")
+    tells = token.lemma in verbs_of("speech")
     if not tells and token.lower.endswith("ed") and _goes_on_with(inner, token):
         token.tag = "VBN"
         return
@@ -127,9 +125,7 @@ def report_behind_content(token: Token) -> None:
     content, subject = token.head, token.child("nsubj")
     if token.dep != "conj" or content.dep != "ccomp" or subject is None or subject.tag == "PRP":
         return
-    tells = token.lemma in load_words("cues", "speech") or any(
-        c.lower == "clear" for c in token.kids("acomp", "oprd", "ccomp")
-    )
+    tells = token.lemma in verbs_of("speech") or any(c.lower == "clear" for c in token.kids("acomp", "oprd", "ccomp"))
     comma = any(t.text == "," and content.i < t.i < subject.i for t in (*content.kids("punct"), *token.kids("punct")))
     if tells and comma and token.tag == content.head.tag and content.head.i < content.i:
         token.attach(content.head, "conj")
@@ -144,7 +140,7 @@ def condition_of_content(token: Token) -> None:
     if content is None or content.i < verb.i or content.child("mark") is not None:
         return
     subject = verb.child("nsubj")
-    if verb.lemma in load_words("cues", "parenthetical") and subject is not None and token.i < subject.i:
+    if verb.lemma in verbs_of("parenthetical") and subject is not None and token.i < subject.i:
         token.attach(content, "advcl")
 
 
@@ -166,10 +162,9 @@ def content_of_report(token: Token) -> None:
     if noun.pos not in ("NOUN", "PROPN") or noun.dep != "pobj" or noun.i > token.i:
         return
     above = preposition.head
-    nouns = load_table("cues")["nouns"]
-    if above.pos == "NOUN" and above.dep == "dobj" and above.lemma.lower() in (*nouns["speech"], *nouns["belief"]):
+    if above.pos == "NOUN" and above.dep == "dobj" and above.lemma.lower() in nouns_of("belief", "speech"):
         clause.attach(above, "acl")
-    elif above.pos == "VERB" and above.lemma in load_words("cues", "speech") and above.child("ccomp", "dobj") is None:
+    elif above.pos == "VERB" and above.lemma in verbs_of("speech") and above.child("ccomp", "dobj") is None:
         clause.attach(above, "ccomp")
 
 
@@ -178,7 +173,7 @@ def participle_of_reported(token: Token) -> None:
     if token.dep != "advcl" or token.tag != "VBG" or token.i < token.head.i or token.child("mark", "nsubj") is not None:
         return
     verb = token.head
-    if verb.lemma not in load_words("cues", "parenthetical") or token.lemma in load_words("cues", "speech"):
+    if verb.lemma not in verbs_of("parenthetical") or token.lemma in verbs_of("speech"):
         return
     content = verb.child("ccomp")
     if content is not None and content.i < verb.i:
@@ -191,7 +186,7 @@ def saying_of_report(token: Token) -> None:
     """Read "denied that its fighters were withdrawing, saying they had moved": fighters say nothing; who denied it says."""
     inner = token.head
     outer = inner.head
-    speech = load_words("cues", "speech")
+    speech = verbs_of("speech")
     if token.dep != "advcl" or token.tag != "VBG" or token.lemma not in speech or inner.dep not in ("ccomp", "xcomp"):
         return
     before = token_before(token)
@@ -199,7 +194,7 @@ def saying_of_report(token: Token) -> None:
         return
     subject = inner.child("nsubj", "nsubjpass")
     named = subject is not None and bool(subject.ent)
-    if outer.lemma == "deny" or not (named and inner.lemma in load_words("predicates", "public_acts")):
+    if outer.lemma == "deny" or not (named and inner.lemma in verbs_of("public-act")):
         token.attach(outer, "advcl")
 
 
@@ -219,7 +214,7 @@ def framing_of_relative(token: Token) -> None:
     article, inner = token.child("det"), token.child("compound")
     if token.dep != "nsubj" or token.tag != "NNS" or verb.dep != "relcl" or article is None or inner is None:
         return
-    if not any(token.lemma.lower() in load_words("cues", kind) for kind in ("speech", "belief", "intent")):
+    if token.lemma.lower() not in verbs_of("belief", "intent", "speech"):
         return
     auxiliary = verb.child("aux")
     if auxiliary is None or auxiliary.i != token.i + 1 or verb.head.pos not in ("NOUN", "PROPN"):
@@ -238,7 +233,7 @@ def day_of_report(token: Token) -> None:
         return
     verb = clause.head
     when = token.child("pobj") if token.dep == "prep" else token
-    if when is None or when.time is None or verb.lemma not in load_words("cues", "speech"):
+    if when is None or when.time is None or verb.lemma not in verbs_of("speech"):
         return
     if token.i - verb.i in (1, 2) and clause.child("mark") is None:
         token.attach(verb, token.dep)
@@ -252,7 +247,7 @@ def day_before_content(token: Token) -> None:
         return
     verb = clause.head
     link = next((p for p in verb.kids("prep") if p.i == token.i - 1 and p.child("pobj") is None), None)
-    if subject.dep not in ("nsubj", "nsubjpass") or verb.lemma not in load_words("cues", "speech"):
+    if subject.dep not in ("nsubj", "nsubjpass") or verb.lemma not in verbs_of("speech"):
         return
     if link is not None:
         token.attach(link, "pobj")
@@ -265,37 +260,42 @@ def finite_of_content(token: Token) -> None:
     if token.dep != "ccomp" or token.tag != "VBN" or not token.lower.endswith("ed") or token.child("nsubj") is None:
         return
     verb = token.head
-    if token.child("aux", "auxpass") is None and verb.i < token.i and verb.lemma in load_words("cues", "speech"):
+    if token.child("aux", "auxpass") is None and verb.i < token.i and verb.lemma in verbs_of("speech"):
         token.tag = "VBD"
 
 
 def _is_sayers(token: Token, inner: Token) -> bool:
     """Read "said the plan was reckless and urged the cabinet to drop it": plans urge nothing; who said it urged."""
-    tells = token.lemma in load_words("cues", "speech") or token.lemma in ("decline", "refuse")
-    if inner.head.lemma not in load_words("cues", "speech") or not tells:
+    tells = token.lemma in verbs_of("speech") or token.lemma in ("decline", "refuse")
+    if inner.head.lemma not in verbs_of("speech") or not tells:
         return False
     subject = inner.child("nsubj", "nsubjpass")
     if subject is None or subject.pos == "PRON":
         return False
-    return not subject.ent or token.lemma in load_words("predicates", "public_acts")
+    return not subject.ent or token.lemma in verbs_of("public-act")
 
 
 def concession_of_report(token: Token) -> None:
     """Read "said most gaps had closed, though he insisted that": what he insisted is not part of what he said before."""
     content, mark = token.head, token.child("mark")
-    if token.dep != "advcl" or content.dep != "ccomp" or mark is None or mark.lower not in CONCESSIONS:
+    if (
+        token.dep != "advcl"
+        or content.dep != "ccomp"
+        or mark is None
+        or mark.lower not in function_words_of("concessive")
+    ):
         return
     attribution, subject = content.head, token.child("nsubj")
-    if subject is None or subject.tag != "PRP" or token.lemma not in load_words("cues", "speech"):
+    if subject is None or subject.tag != "PRP" or token.lemma not in verbs_of("speech"):
         return
-    if attribution.lemma in load_words("cues", "speech") and attribution.i < content.i < token.i:
+    if attribution.lemma in verbs_of("speech") and attribution.i < content.i < token.i:
         token.attach(attribution, "advcl")
 
 
 def called_for(token: Token) -> None:
     """Read "called for the counting to be completed": for opens what is called for."""
     mark, verb = token.child("mark"), token.head
-    calls = verb.lemma in load_words("predicates", "calling_for")
+    calls = verb.lemma in verbs_of("calling-for")
     if token.dep != "advcl" or mark is None or mark.lower != "for" or mark.i != verb.i + 1 or not calls:
         return
     if any(c.lower == "to" for c in token.kids("aux")):

@@ -12,7 +12,7 @@ from kg.extraction.syntax.token import Token
 from kg.extraction.text.as_read import AsRead
 from kg.extraction.text.paragraphs import Paragraph
 from kg.extraction.trace import Trace
-from kg.lexicon import load_words
+from kg.lexicon.words import verbs_of
 from kg.model import Sentence
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @cache
 def _mended_lemmas() -> dict[str, str]:
     """Return form -> lemma for verbs that the lemmatizer gets wrong: "hoped" is hope, not hop."""
-    verbs = load_words("lemmas", "verbs_in_e")
+    verbs = verbs_of("in-e")
     return {form: verb for verb in verbs for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
 
 

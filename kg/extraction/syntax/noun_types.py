@@ -5,17 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 from kg.model import EntityType
 
 NOMINAL_CLASSES: dict[str, EntityType] = {
     "person": "Person",
-    "person_male": "Person",
-    "person_female": "Person",
-    "people_plural": "Person",
+    "people-plural": "Person",
     "group": "Group",
     "organization": "Organization",
-    "country_like": "Country",
+    "country-like": "Country",
     "place": "Place",
     "facility": "Facility",
     "event": "Event",
@@ -32,4 +30,4 @@ def nominal_type(token: Token) -> EntityType:
 
 @cache
 def _noun_types() -> dict[str, EntityType]:
-    return {noun: kind for name, kind in NOMINAL_CLASSES.items() for noun in load_words("nouns", name)}
+    return {noun: kind for name, kind in NOMINAL_CLASSES.items() for noun in nouns_of(name)}

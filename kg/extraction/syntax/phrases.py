@@ -10,17 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
 from kg.lexicon.titles import match_title
+from kg.lexicon.words import function_words_of, modifiers_of, nouns_of
 
 LEFT_OUT = frozenset({"relcl", "appos", "conj", "cc", "punct", "preconj", "parataxis", "ccomp", "advcl", "dep", "meta"})
-OPENING = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
-CLOSING = frozenset({",", ".", ";", ":", "!", "?", "—", "–", "--", "-", "”", '"', "’", "''", "'", ")", "]", "…", "..."})
-INDEFINITE = frozenset(
-    {"everything", "anything", "something", "nothing", "everyone", "anyone", "someone", "those", "all"}
+OPENING_MARKS = frozenset({"(", "[", "“", '"', "‘", "``", "'", "—", "–", "-", "--", ",", ";", ":"})
+CLOSING_MARKS = frozenset(
+    {",", ".", ";", ":", "!", "?", "—", "–", "--", "-", "”", '"', "’", "''", "'", ")", "]", "…", "..."}
 )
 LARGEST_GAP = 2
-PAIRS = {"(": ")", "[": "]", "“": "”", '"': '"'}
+PAIRED_MARKS = {"(": ")", "[": "]", "“": "”", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,9 @@ def clause_phrase(head: Token, without: frozenset[str] = frozenset()) -> Phrase:
     """Return the stretch of a clause from its head down, outer punctuation off, a leading "that" left outside."""
     tokens = head.subtree(without=without)
     run = _contiguous(tokens, head)
-    while len(run) > 1 and (run[0].text in OPENING or (run[0].dep == "mark" and run[0].lower == "that")):
+    while len(run) > 1 and (run[0].text in OPENING_MARKS or (run[0].dep == "mark" and run[0].lower == "that")):
         del run[0]
-    while len(run) > 1 and run[-1].text in CLOSING and not _closes(run):
+    while len(run) > 1 and run[-1].text in CLOSING_MARKS and not _closes(run):
         del run[-1]
     return Phrase(run[0], run[-1], head)
 
@@ -87,7 +86,7 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a stretch with its marks in pairs: the closing mark is taken in, a bracket that opens at the end goes."""
     while end > start + 1 and text[end - 1] in "([ ":
         end -= 1
-    for opening, closing in PAIRS.items():
+    for opening, closing in PAIRED_MARKS.items():
         piece = text[start:end]
         alone = piece.count(opening) % 2 == 1 if opening == closing else piece.count(opening) > piece.count(closing)
         if alone:
@@ -134,7 +133,7 @@ def role_name(noun: Token) -> str:
         if told and (child.ent[2:] == "ORDINAL" or child.lower in ("last", "only", "next")):
             continue
         words = child.subtree() if child.dep in ("amod", "compound", "nummod", "advmod") else []
-        restricts = any(t.tag == "JJS" or t.lower in load_words("predicates", "restricting") for t in words)
+        restricts = any(t.tag == "JJS" or t.lower in modifiers_of("restricting") for t in words)
         title = match_title([child.text, noun.text], 0)
         restricts = restricts or (title is not None and title.end > 1)
         restricts = restricts or (child.tag == "VBG" and child.i == noun.i - 1)
@@ -149,7 +148,7 @@ def role_name(noun: Token) -> str:
 def substance(head: Token) -> Token:
     """Return what a quantity is one of: pilgrims for "millions of pilgrims", conferences for "a number of conferences"."""
     of = next((p for p in head.kids("prep") if p.lower == "of"), None)
-    if of is None or head.lemma.lower() not in load_words("predicates", "quantities"):
+    if of is None or head.lemma.lower() not in nouns_of("quantity"):
         return head
     return of.child("pobj") or head
 
@@ -207,7 +206,7 @@ def _is_called(child: Token, last: Token) -> bool:
 
 def _is_restrictive(child: Token) -> bool:
     """Tell "the last monarch to die" and "everything it had asked for": without the clause the noun would mean something else."""
-    if child.dep == "relcl" and child.head.lower in INDEFINITE:
+    if child.dep == "relcl" and child.head.lower in function_words_of("needs-its-clause"):
         return True
     infinitive = child.dep == "relcl" and any(c.lower == "to" for c in child.kids("aux"))
     return infinitive and not any(c.dep in ("nsubj", "mark") for c in child.children)
@@ -235,7 +234,7 @@ def _rightmost(token: Token) -> Token:
         if _is_called(child, last):
             last = _rightmost(child)
             continue
-        if child.dep in ("relcl", "appos", "parataxis") or (child.dep == "punct" and child.text in CLOSING):
+        if child.dep in ("relcl", "appos", "parataxis") or (child.dep == "punct" and child.text in CLOSING_MARKS):
             listed = child.text == "," and any(c.dep == "conj" and c.i > child.i for c in token.children)
             if child.text in ("-", "–", "’", "'") or listed:
                 continue
@@ -260,7 +259,7 @@ def _contiguous(tokens: list[Token], head: Token) -> list[Token]:
 
 def _closes(run: list[Token]) -> bool:
     """Tell whether the last mark of a run closes one that was opened inside it."""
-    opener = next((o for o, c in PAIRS.items() if c == run[-1].text), None)
+    opener = next((o for o, c in PAIRED_MARKS.items() if c == run[-1].text), None)
     if opener is None:
         return False
     if opener == run[-1].text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.syntax.token import RELATIVES, Token
 from kg.extraction.syntax.verbs import COMPLEMENTS, addressee, is_passive, subject_child
-from kg.lexicon import load_words
+from kg.lexicon.words import modifiers_of, verbs_of
 
 PARTICIPLES = frozenset({"VBG", "VBN"})
 
@@ -82,11 +82,7 @@ def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
     """Take the upper object, else the upper subject (object and subject control)."""
     if above.pos == "ADJ" and above.dep in COMPLEMENTS:
         dummy = subject_child(above.head)
-        if (
-            dummy is not None
-            and dummy.lower == "it"
-            and above.lemma.lower() not in load_words("predicates", "dispositions")
-        ):
+        if dummy is not None and dummy.lower == "it" and above.lemma.lower() not in modifiers_of("dispositional"):
             return None, 0.0
         above = above.head
     if above.pos not in ("VERB", "AUX") or (verb.dep == "ccomp" and verb.tag not in ("VB", "VBG")):
@@ -96,21 +92,11 @@ def _controlled(verb: Token, above: Token) -> tuple[Token | None, float]:
     asked = addressee(above, verb)
     if asked is not None:
         return asked, 0.92
-    if above.lemma == "call" and verb.lemma in load_words("predicates", "calls_to"):
+    if above.lemma == "call" and verb.lemma in verbs_of("calling-to"):
         return subject_of(above)
     target = above.child("dobj", "dative")
-    seen = verb.tag == "VBG" and above.lemma in (
-        "leave",
-        "keep",
-        "see",
-        "find",
-        "catch",
-        "hear",
-        "watch",
-        "send",
-        "have",
-    )
-    if target is not None and (seen or above.lemma not in load_words("predicates", "subject_control")):
+    seen = verb.tag == "VBG" and above.lemma in verbs_of("gerund-of-object")
+    if target is not None and (seen or above.lemma not in verbs_of("subject-control")):
         if target.dep == "dative" and target.pos == "ADP":
             target = target.child("pobj")
         if target is not None:
@@ -133,7 +119,7 @@ def _noun_or_holder(verb: Token, noun: Token) -> tuple[Token | None, float]:
         if noun.dep == "pobj" and above.head.pos in ("VERB", "AUX"):
             above = above.head
         if above.pos in ("VERB", "AUX"):
-            if noun.dep == "dobj" and above.lemma not in load_words("predicates", "holding"):
+            if noun.dep == "dobj" and above.lemma not in verbs_of("holding"):
                 return None, 0.0
             receiver = above.child("dative")
             if receiver is not None and receiver.pos == "ADP":
@@ -170,7 +156,7 @@ def _adverbial(verb: Token, above: Token) -> tuple[Token | None, float]:
         listed = next((c for c in verb.kids("advcl", "ccomp") if c.i < verb.i and c.tag == verb.tag), None)
         own = subject_child(listed) if listed is not None else None
         return (own, 0.75) if own is not None and own.dep != "expl" else (None, 0.0)
-    described = above.child("dobj", "nsubjpass") if above.lemma in load_words("predicates", "describing") else None
+    described = above.child("dobj", "nsubjpass") if above.lemma in verbs_of("describing") else None
     if described is not None and any(c.lower == "as" for c in verb.kids("mark")):
         return antecedent(described, above), 0.85
     if verb.i < above.i or verb.tag == "VB" or verb.child("mark", "prep") is not None:

@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
-
-FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "can"})
+from kg.lexicon.words import function_words_of, verbs_of
 
 
 def tense_at(parse: Parse) -> Callable[[int], str | None]:
@@ -29,16 +27,7 @@ def tense_at(parse: Parse) -> Callable[[int], str | None]:
 def _is_called_for(token: Token | None) -> bool:
     """Read "has called a meeting for Friday": what is set for a day lies ahead."""
     verb = next((t for t in token.ancestors() if t.pos == "VERB"), None) if token is not None else None
-    return verb is not None and verb.lemma in (
-        "call",
-        "schedule",
-        "plan",
-        "set",
-        "book",
-        "convene",
-        "announce",
-        "slate",
-    )
+    return verb is not None and verb.lemma in verbs_of("scheduling")
 
 
 def _after_report(parse: Parse, token: Token) -> bool:
@@ -46,7 +35,7 @@ def _after_report(parse: Parse, token: Token) -> bool:
     for back in (1, 2):
         before = parse.tokens[token.i - back] if token.i >= back else None
         if before is not None and before.tag == "VBD":
-            return before.lemma in load_words("cues", "speech")
+            return before.lemma in verbs_of("speech")
         if before is None or before.pos != "ADP":
             return False
     return False
@@ -57,7 +46,7 @@ def _tense_of(token: Token) -> str | None:
         if above.pos not in ("VERB", "AUX"):
             continue
         helpers = [c for c in above.children if c.dep in ("aux", "auxpass")]
-        if any(c.lower in FUTURE for c in helpers):
+        if any(c.lower in function_words_of("modal-future") for c in helpers):
             perfect = any(c.lower in ("have", "'ve", "’ve") for c in helpers)
             return "past" if perfect and not any(c.lower in ("will", "'ll", "’ll") for c in helpers) else "future"
         if above.tag == "VB" and any(c.lower == "to" for c in helpers):

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.token import AUXILIARIES, CLAUSES, Token
-from kg.lexicon import load_words
+from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
 
-COPULAS = frozenset(
-    {"be", "become", "remain", "stay", "seem", "appear", "look", "sound", "feel", "prove", "turn", "grow"}
-)
-RECEIVING = frozenset({"fine", "award", "give", "grant", "pay", "offer", "deny", "send", "hand", "promise", "refuse"})
-"""They keep an object in the passive: "was jailed and fined $100"."""
-HARDEST = frozenset({"worst", "hardest", "most", "best", "badly"})
-"""What stands before a bare participle: "the country worst affected"."""
 COMPLEMENTS = frozenset({"attr", "acomp", "oprd"})
 NOT_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "det", "cc", "nmod", "punct", "case"})
 
@@ -27,18 +20,35 @@ def is_predicate(token: Token) -> bool:
     return subject_child(token) is not None
 
 
+def judged_by(verb: Token) -> tuple[Token, Token] | None:
+    """Return what a verb judges and what it says of it, None where it does not judge.
+
+    "called the mayor a liar": mayor, liar. "described the offer as an insult": offer, insult.
+    """
+    if verb.pos != "VERB" or verb.lemma not in verbs_of("judging"):
+        return None
+    thing = verb.child("dobj", "nsubjpass") if is_passive(verb) else verb.child("dobj")
+    said = verb.child("oprd")
+    if said is None:
+        link = next((p for p in verb.kids("prep") if p.lower == "as" and thing is not None and p.i > thing.i), None)
+        said = link.child("pobj", "amod", "pcomp") if link is not None else None
+    if thing is None or said is None or said.pos not in ("NOUN", "ADJ") or thing.tag in ("WDT", "WP"):
+        return None
+    return thing, said
+
+
 def merged_complement(token: Token) -> Token | None:
     """Return the open complement that a verb is merged with: acquire for seeking in "is seeking to acquire missiles"."""
     below = token.child("xcomp")
     if below is None or below.pos not in ("VERB", "AUX") or not _is_open(below):
         adjective = token.child("acomp", "attr", "oprd")
-        if adjective is None or adjective.pos != "ADJ" or token.lemma not in COPULAS:
+        if adjective is None or adjective.pos != "ADJ" or token.lemma not in verbs_of("copula"):
             return None
         below = adjective.child("xcomp")
         subject = subject_child(token)
         if subject is not None and subject.lower == "it" and subject.i < adjective.i and not _is_able(adjective):
             return None
-        if below is None or below.tag != "VB" or adjective.lemma in load_words("predicates", "evaluations"):
+        if below is None or below.tag != "VB" or adjective.lemma in modifiers_of("judging"):
             return None
         return below
     if subject_child(below) is not None or token.child("dobj", "dative") is not None:
@@ -48,12 +58,12 @@ def merged_complement(token: Token) -> Token | None:
     if is_passive(token):
         return None if token.child("agent") is not None or token.lemma == "use" else below
     bare = below.tag == "VB" and below.child("aux") is None
-    return None if bare and token.lemma not in ("help", "dare") else below
+    return None if bare and token.lemma not in verbs_of("bare-infinitive") else below
 
 
 def _is_able(adjective: Token) -> bool:
     """Tell adjectives that are said of who acts ("it is ready to sell") from those of the deed ("it is absurd to sell")."""
-    return adjective.lemma.lower() in load_words("predicates", "dispositions")
+    return adjective.lemma.lower() in modifiers_of("dispositional")
 
 
 def _is_open(below: Token) -> bool:
@@ -63,7 +73,7 @@ def _is_open(below: Token) -> bool:
 
 def addressee(verb: Token, below: Token) -> Token | None:
     """Return who is called on: the bank in "called on the bank to act"."""
-    if verb.lemma not in load_words("predicates", "calling"):
+    if verb.lemma not in verbs_of("calling-on"):
         return None
     for preposition in verb.kids("prep"):
         target = preposition.child("pobj")
@@ -92,29 +102,31 @@ def is_passive(token: Token) -> bool:
     if token.lemma == "be":
         return False
     bare = token.child("auxpass") is None and token.dep not in ("acl", "relcl")
-    if bare and token.lemma in load_words("predicates", "intransitive"):
+    if bare and token.lemma in verbs_of("intransitive"):
         return False
     if token.child("auxpass", "nsubjpass") is not None:
         return True
     if token.child("aux") is not None or token.tag not in ("VBN", "VBD"):
         return False
-    if token.tag == "VBD" and token.lower in load_words("lemmas", "past_only"):
+    if token.tag == "VBD" and token.lower in verbs_of("past-form"):
         return False
     if token.dep == "conj":
         if token.child("nsubj") is not None and token.tag == "VBD":
             return False
-        if token.lemma in load_words("predicates", "intransitive"):
+        if token.lemma in verbs_of("intransitive"):
             return False
         if token.child("dobj") is not None:
-            return token.lemma in RECEIVING and token.tag == "VBN" and is_passive(token.head)
+            return token.lemma in verbs_of("receiving") and token.tag == "VBN" and is_passive(token.head)
         after_be = token.head.lemma == "be" and token.tag == "VBN"
         return after_be or (token.head.tag == "VBN" and is_passive(token.head))
-    if token.dep in ("acl", "relcl", "appos") and any(c.lower in HARDEST for c in token.kids("advmod")):
+    if token.dep in ("acl", "relcl", "appos") and any(
+        c.lower in modifiers_of("most-affected") for c in token.kids("advmod")
+    ):
         return subject_child(token) is None and token.child("dobj") is None
     links = ("with", "by", "as", "for") if token.head.dep in ("appos", "dobj", "pobj") else ("with", "by", "as")
     linked = any(p.lower in links and p.i == token.i + 1 for p in token.kids("prep", "agent"))
     reduced = token.head.dep in ("nsubj", "nsubjpass") and token.head.head.i > token.i
-    reduced = reduced and token.lemma not in load_words("predicates", "intransitive")
+    reduced = reduced and token.lemma not in verbs_of("intransitive")
     if token.dep == "acl" and token.tag == "VBD" and (linked or reduced):
         return subject_child(token) is None and token.child("dobj") is None
     clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
@@ -166,7 +178,7 @@ def particle_of(verb: Token) -> Token | None:
     particle = verb.child("prt")
     if particle is not None and not any(c.lower == "ahead" and c.i == particle.i + 1 for c in verb.kids("advmod")):
         return particle
-    words = load_words("predicates", "particles")
+    words = function_words_of("particle")
     return next(
         (
             c

@@ -6,71 +6,70 @@ They are analysed one by one: a headline glued to the first sentence ruins the p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
+from kg.extraction.text.turns import Turns
+from kg.heading import CAPTION, DATE_ALONE, dateline_length
 from kg.model import SentenceKind
 
-CAPTION = re.compile(
-    r"(?:\[?\s*)(?:image|photo|photograph|picture|video|file|graphic|map|caption)s?\s*(?:credit|by|from)?\s*:", re.I
-)
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DATELINE = re.compile(
-    rf"""(?:[A-Z][A-Z.'’/-]+(?:\ [A-Z][A-Z.'’/-]+)*(?:,\ [A-Z][\w.]+(?:\ [A-Z][\w.]+)*)?
-          |[A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+)*)                         # FRANKFURT, Germany | Frankfurt
-        (?:,?\ (?:{MONTH}\ \d{{1,2}}|\d{{1,2}}\ {MONTH})(?:,?\ \d{{4}})?)?  # , April 30
-        (?:\ \((?:[A-Z][\w.]*)(?:\ [A-Z][\w.]*)*\)|,\ [A-Z]\w+)?       # (Reuters) | , Kyodo
-        ,?\ (?:--?|–|—)\ (?=[A-Z“"])""",
-    re.X,
-)
-DATE_ALONE = re.compile(
-    rf"(?:[A-Z][a-z]+day,? )?(?:\d{{4}}-\d\d-\d\d|{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\.?"
-)
-PLACE_ALONE = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,}){0,2}: (?=[A-Z“\"])")
-CAPITALS = re.compile(r"[A-Z]{3}")
+MARK = re.compile(r"(?P<block>(?:>\s?)+)|[-–—•*]\s+(?=\S)")
+"""What stands before each line of a block quotation, and before an item of a list."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
-LONGEST_HEADLINE, LONGEST_DATELINE = 22, 60
+LONGEST_HEADLINE = 22
 SHORTEST_WRAPPED_LINE = 45
 FEWEST_WRAPPED, WIDEST_COLUMN = 3, 120
 MOSTLY, OFTEN = 0.8, 0.4
 """Shares of the lines of a wrapped text: those that are full, and those that begin inside a sentence."""
 
 
+Form = Literal["plain", "label", "turn", "block", "item"]
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A stretch of text without its outer white space, and what it is."""
+    """A stretch of text without its outer white space, what it is, and whose words its layout says it holds.
+
+    A `turn` has its `label` ("NADIA KHAN:") as the paragraph before it, a `block` stands behind ">", an `item` behind a dash.
+    """
 
     start: int
     end: int
     kind: SentenceKind
+    form: Form = "plain"
 
 
 def find_paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of `text` in order; blank lines part them, and single line ends where both sides are whole."""
     found: list[Paragraph] = []
+    turns = Turns(text)
     column = find_column(text)
     for block in re.finditer(r"(?:(?!\n[ \t]*\n).)+", text, re.S):
         for start, end in _split_block(text, block.start(), block.end(), column):
-            body = start + _dateline(text[start:end], opens=all(p.kind == "headline" for p in found))
+            opens = all(p.kind == "headline" for p in found)
+            labelled = turns.label_length(text[start:end]) > 0
+            body = start if labelled else start + dateline_length(text[start:end], opens=opens)
             if body > start:
                 found.append(Paragraph(start, _trim(text, start, body)[1], "headline"))
-            found.append(Paragraph(body, end, _kind(text[body:end], follows=bool(found))))
+            found.extend(_voices(text, body, end, turns, follows=bool(found)))
     return found
 
 
-def _dateline(paragraph: str, *, opens: bool) -> int:
-    """Return the length of "FRANKFURT, April 30 - " or "Kyiv (Reuters) — " before a paragraph's first sentence, or 0.
-
-    "KOCHI: " is one only before the first paragraph: further down it may be who speaks in an interview.
-    """
-    place = PLACE_ALONE.match(paragraph) if opens else None
-    if place is not None:
-        return place.end()
-    line = DATELINE.match(paragraph)
-    if line is None:
-        return 0
-    sure = CAPITALS.search(line.group()) or "(" in line.group() or re.search(MONTH, line.group())
-    return line.end() if sure and len(line.group()) < LONGEST_DATELINE else 0
+def _voices(text: str, start: int, end: int, turns: Turns, *, follows: bool) -> Iterator[Paragraph]:
+    """Yield a paragraph, after its label where it has one, and without the marks of a block quotation or a list."""
+    kind = _kind(text[start:end], follows)
+    mark = MARK.match(text, start, end)
+    if mark is not None and mark.end() < end:
+        yield Paragraph(mark.end(), end, "body", "block" if mark["block"] else "item")
+        return
+    label = turns.label_length(text[start:end]) if kind != "caption" else 0
+    if label:
+        yield Paragraph(start, _trim(text, start, start + label)[1], kind, "label")
+        yield Paragraph(start + label, end, kind, "turn")
+    else:
+        yield Paragraph(start, end, kind)
 
 
 def find_column(text: str) -> int | None:

@@ -1,7 +1,13 @@
 // An article with its entities, and with source, cue and content of what somebody says in it, marked.
 
+import {
+  articleOf, dateText, documents, documentTitle, isEntity, labelOf, NONE, statements, textOf, typeName,
+} from "./data.js";
+import { el, short } from "./dom.js";
+import { findThing } from "./graph.js";
+
 // `statement` is the one to mark, or null: then every source, cue and content of the article is marked.
-function renderArticle(place, statement) {
+export function renderArticle(place, statement) {
   const article = articleOf(place);
   const marks = marksOf(article, statement);
   const mentionOf = mentionsBySegment(article);
@@ -81,15 +87,20 @@ function marksOf(article, statement) {
   return { classes, sentence: statements.sentence[statement] };
 }
 
-// Pieces of a text come in one list: start, end, start, end.
-function spansOf(flat) {
+/**
+ * Pieces of a text come in one list: start, end, start, end.
+ * @param {number[]} flat
+ * @returns {Span[]}
+ */
+export function spansOf(flat) {
+  /** @type {Span[]} */
   const spans = [];
   for (let place = 0; place < flat.length; place += 2) spans.push([flat[place], flat[place + 1]]);
   return spans;
 }
 
-function detailsOf(article, statement) {
-  const [predicate, attribution, rule, ...phrases] = article.statements[statement - article.first];
+export function detailsOf(article, statement) {
+  const [predicate, attributions, rule, ...phrases] = article.statements[statement - article.first];
   const named = phrases.map(([role, start, end, thing = NONE, label = NONE, marker = NONE, value = NONE]) => ({
     role: textOf(role),
     start,
@@ -99,37 +110,29 @@ function detailsOf(article, statement) {
     marker: textOf(marker),
     value: textOf(value),
   }));
-  return { predicate, attribution, rule: textOf(rule), phrases: named };
+  return { predicate, attributions, rule: textOf(rule), phrases: named };
 }
 
 // The attributions that hold a statement, innermost first.
-function attributionsAround(article, statement) {
-  const found = [];
-  let next = article.attributions[detailsOf(article, statement).attribution];
-  while (next && !found.includes(next)) {
-    found.push(next);
-    next = article.attributions[next[3]];
-  }
-  return found;
-}
+export const attributionsAround = (article, statement) => detailsOf(article, statement).attributions.map((place) => article.attributions[place]);
 
 // A headline that is the title already stands above the text.
 const sameTitle = (place, text) => text.trim() === documentTitle(place).trim();
 
-const textBetween = (article, [start, end]) => article.segments.slice(start, end).join("");
+export const textBetween = (article, [start, end]) => article.segments.slice(start, end).join("");
 
-function sentenceText(statement) {
+export function sentenceText(statement) {
   const article = articleOf(statements.document[statement]);
   const span = article.sentences[statements.sentence[statement]];
   return span ? textBetween(article, span).replace(/\s+/g, " ").trim() : "";
 }
 
-function documentLine(place) {
+export function documentLine(place) {
   return [textOf(documents.publisher[place]), dateText(documents.date[place])].filter(Boolean).join(" · ");
 }
 
 // Only addresses of the web become links: an article may give any text as its address.
-function documentAddress(place) {
+export function documentAddress(place) {
   const url = documents.url[place];
   return url && /^https?:\/\//i.test(url) ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, "original") : null;
 }
@@ -139,4 +142,4 @@ const MARK_KEY = [
   ["cue", "the words that credit"],
   ["content", "what is said"],
 ];
-const markKey = () => el("p", { class: "key" }, MARK_KEY.map(([name, text]) => el("span", { class: name }, text)));
+export const markKey = () => el("p", { class: "key" }, MARK_KEY.map(([name, text]) => el("span", { class: name }, text)));

@@ -1,8 +1,15 @@
 // Arrows: all statements with the same two ends are one arrow, those that deny something another one beside it.
 
+import {
+  conflictsOf, data, hasArrow, isEntity, NEGATED, NONE, statements, statusOf, textOf, voicesOf,
+} from "./data.js";
+import { short } from "./dom.js";
+import { keptStatements } from "./kept.js";
+import { state } from "./state.js";
+
 // The arrows that a statement has a part in: from its subject to its object; with things without a name also to what it is
 // about ("ballistic missiles"); with voices from who says it to what it is said of. `sort` is "yes", "no" or "says".
-function arrowsOf(statement) {
+export function arrowsOf(statement) {
   const [tail, head] = [statements.subject[statement], statements.object[statement]];
   const beside = statements.beside[statement];
   const sort = statements.polarity[statement] === NEGATED ? "no" : "yes";
@@ -16,7 +23,7 @@ function arrowsOf(statement) {
   return arrows;
 }
 
-function bundlesOf(kept, visible) {
+export function bundlesOf(kept, visible) {
   const bundles = new Map();
   for (const statement of kept) {
     for (const { tail, head, sort } of arrowsOf(statement)) {
@@ -31,10 +38,10 @@ function bundlesOf(kept, visible) {
   return bundles;
 }
 
-const bundleKey = (tail, head, sort) => `${tail} ${sort} ${head}`;
+export const bundleKey = (tail, head, sort) => `${tail} ${sort} ${head}`;
 
 // The statements of one arrow, among those that pass the filters.
-function membersOf({ tail, head, sort }) {
+export function membersOf({ tail, head, sort }) {
   const key = bundleKey(tail, head, sort);
   return keptStatements().filter((statement) => arrowsOf(statement).some((arrow) => bundleKey(arrow.tail, arrow.head, arrow.sort) === key));
 }
@@ -46,7 +53,7 @@ function describeBundle(bundle) {
   bundle.negated = bundle.sort === "no";
   bundle.says = bundle.sort === "says";
   bundle.line = ["solid", "dashed", "dotted"].find((line) => statuses.some((status) => LINE_OF_STATUS[status] === line));
-  bundle.conflict = !bundle.says && bundle.statements.some((statement) => conflictOf.has(statement));
+  bundle.conflict = !bundle.says && bundle.statements.some((statement) => conflictsOf.has(statement));
   bundle.label = bundleLabel(bundle);
 }
 

@@ -1,6 +1,19 @@
 // An entity's card: its names, what is said of it and by whom, when, and where it is mentioned.
 
-function renderCard(thing) {
+import { textBetween } from "./article.js";
+import {
+  articleOf, data, documentTitle, entities, isEntity, labelOf, NONE, statements, statementsOf, textOf, timeOf,
+  typeName, voiceLabel, voicesOf,
+} from "./data.js";
+import { count, el, fill, INVISIBLE, short, svg } from "./dom.js";
+import { keptStatements } from "./kept.js";
+import { focusOn } from "./graph.js";
+import { growingList, statementEntry } from "./list.js";
+import { openPath } from "./search.js";
+import { change, changeFilters, state } from "./state.js";
+import { plainStatement, typeMark } from "./words.js";
+
+export function renderCard(thing) {
   const all = statementsOf(thing);
   const kept = new Set(keptStatements());
   const shown = all.filter((statement) => kept.has(statement));
@@ -13,7 +26,7 @@ function renderCard(thing) {
     isEntity(thing) && cardActions(thing),
     shown.length < all.length && el("p", { class: "faint" }, `${count(all.length - shown.length, "statement")} hidden by the filters or left out as reports.`),
     cardTimeline(shown),
-    groupedStatements(thing, shown),
+    groupedStatements(shown),
     isEntity(thing) && cardMentions(thing),
   );
 }
@@ -24,6 +37,7 @@ function cardCounts(thing, all) {
 }
 
 function cardNames(thing) {
+  /** @type {string[]} */
   const names = entities.names[thing] || [];
   const link = entities.wikidata[thing];
   return el(
@@ -49,13 +63,13 @@ function cardActions(thing) {
 
 // The dated statements as dots on a line from the first to the last day.
 function cardTimeline(shown) {
-  const dated = shown.filter((statement) => statements.earliest[statement] !== null);
+  const dayOf = (statement) => /** @type {number} */ (timeOf(statement).earliest);
+  const dated = shown.filter((statement) => timeOf(statement).earliest !== null).sort((one, other) => dayOf(one) - dayOf(other));
   if (dated.length < 2) return null;
-  const days = dated.map((statement) => statements.earliest[statement]);
-  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const [first, last] = [dayOf(dated[0]), dayOf(dated.at(-1))];
   const at = (day) => 8 + (284 * (day - first)) / Math.max(1, last - first);
   const dots = dated.slice(0, 400).map((statement) => {
-    const dot = svg("circle", { cx: at(statements.earliest[statement]), cy: 12, r: 4.5, class: "dot" }, svg("title", {}, `${timeWords(statement)}: ${short(plainStatement(statement), 120)}`));
+    const dot = svg("circle", { cx: at(dayOf(statement)), cy: 12, r: 4.5, class: "dot" }, svg("title", {}, `${timeOf(statement).words}: ${short(plainStatement(statement), 120)}`));
     dot.addEventListener("click", () => change({ chosen: { kind: "statement", statement } }));
     return dot;
   });
@@ -64,11 +78,11 @@ function cardTimeline(shown) {
     "div",
     { class: "card-timeline" },
     svg("svg", { viewBox: "0 0 300 24", role: "img", "aria-label": `${dated.length} dated statements` }, line, ...dots),
-    el("p", { class: "faint ends" }, el("span", {}, dateText(dayText(first))), el("span", {}, dateText(dayText(last)))),
+    el("p", { class: "faint ends" }, el("span", {}, timeOf(dated[0]).words), el("span", {}, timeOf(dated.at(-1)).words)),
   );
 }
 
-function groupedStatements(thing, shown) {
+function groupedStatements(shown) {
   const body = el("div", {});
   const keys = {
     relation: (statement) => [textOf(statements.relation[statement])],

@@ -1,26 +1,28 @@
 // The graph's data as the page got them: columns, read once; articles are read when somebody opens them.
 
-const data = JSON.parse(byId("graph-data").textContent);
-const { entities, nameless, documents, statements, strings, types } = data;
-const entityCount = entities.id.length;
-const statementCount = statements.id.length;
-const NONE = -1;
+import { byId, short } from "./dom.js";
+
+/** @type {PageData} */
+export const data = JSON.parse(byId("graph-data").textContent ?? "");
+export const { entities, nameless, documents, statements, strings, types } = data;
+export const entityCount = entities.id.length;
+export const statementCount = statements.id.length;
+export const NONE = -1;
 entities.id.forEach((id, entity) => (entities.id[entity] = id || entities.label[entity].replaceAll(" ", "_")));
-const documentCount = documents.id.length;
-const REPORT = data.kinds.indexOf("report");
-const AFFIRMED = data.polarities.indexOf("affirmed");
-const NEGATED = data.polarities.indexOf("negated");
+export const documentCount = documents.id.length;
+export const REPORT = data.kinds.indexOf("report");
+export const NEGATED = data.polarities.indexOf("negated");
 const ACTUAL = data.modalities.indexOf("actual");
 
-const isEntity = (thing) => thing >= 0 && thing < entityCount;
-const labelOf = (thing) => (isEntity(thing) ? entities.label[thing] : strings[nameless.label[thing - entityCount]]);
-const typeOf = (thing) => (isEntity(thing) ? entities.type[thing] : nameless.type[thing - entityCount]);
-const typeName = (thing) => types[typeOf(thing)].name;
-const importanceOf = (thing) => (isEntity(thing) ? entities.importance[thing] : 0);
-const radiusOf = (thing) => (isEntity(thing) ? entities.radius[thing] : 7);
-const entityNumber = (id) => entities.id.indexOf(id);
+export const isEntity = (thing) => thing >= 0 && thing < entityCount;
+export const labelOf = (thing) => (isEntity(thing) ? entities.label[thing] : strings[nameless.label[thing - entityCount]]);
+export const typeOf = (thing) => (isEntity(thing) ? entities.type[thing] : nameless.type[thing - entityCount]);
+export const typeName = (thing) => types[typeOf(thing)].name;
+export const importanceOf = (thing) => (isEntity(thing) ? entities.importance[thing] : 0);
+export const radiusOf = (thing) => (isEntity(thing) ? entities.radius[thing] : 7);
+export const entityNumber = (id) => entities.id.indexOf(id);
 
-const textOf = (string) => (string === NONE ? "" : strings[string]);
+export const textOf = (string) => (string === NONE ? "" : strings[string]);
 // An end that is no thing came as the number of its words, below NONE.
 const wordsOf = { subject: new Map(), object: new Map() };
 for (const end of ["subject", "object"]) {
@@ -32,54 +34,66 @@ for (const end of ["subject", "object"]) {
 }
 const endLabel = (end, statement) =>
   statements[end][statement] === NONE ? wordsOf[end].get(statement) || "" : labelOf(statements[end][statement]);
-const subjectLabel = (statement) => endLabel("subject", statement);
-const objectLabel = (statement) => endLabel("object", statement);
+export const subjectLabel = (statement) => endLabel("subject", statement);
+export const objectLabel = (statement) => endLabel("object", statement);
 
-const latestOf = (statement) => statements.earliest[statement] + statements.days[statement];
+// When a statement holds, as exactly as the text says; `earliest` and `latest` are days, each null where it is open.
+/** @type {EventTime} */
+const NO_TIME = { value: null, words: "", earliest: null, latest: null, mod: null, iri: "" };
+export const timeOf = (statement) => data.times[statements.time[statement]] || NO_TIME;
 
 // A statement's arrow joins two things that are not one and the same.
-const hasArrow = (statement) =>
+export const hasArrow = (statement) =>
   statements.subject[statement] !== NONE &&
   statements.object[statement] !== NONE &&
   statements.subject[statement] !== statements.object[statement];
 
-const voicesOf = (statement) => data.credits[statements.credit[statement]];
-const voiceLabel = (voice) => (data.voices[voice][0] === NONE ? strings[data.voices[voice][1]] : labelOf(data.voices[voice][0]));
+export const voicesOf = (statement) => data.credits[statements.credit[statement]];
+export const voiceLabel = (voice) => (data.voices[voice][0] === NONE ? strings[data.voices[voice][1]] : labelOf(data.voices[voice][0]));
 
 // Actual, claimed (actual, but in the words of a source), or what its modality says.
-const STATUSES = ["actual", "claimed", "possible", "intended", "conditional", "unknown"];
-function statusOf(statement) {
+export const STATUSES = ["actual", "claimed", "possible", "intended", "conditional", "unknown"];
+export function statusOf(statement) {
   if (statements.modality[statement] !== ACTUAL) return data.modalities[statements.modality[statement]];
   return statements.credit[statement] === 0 ? "actual" : "claimed";
 }
 
-const DAY = 86400000;
-const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
-const dateText = (iso) =>
+export const DAY = 86400000;
+export const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+export const dateText = (iso) =>
   iso && /^\d{4}-\d{2}-\d{2}$/.test(iso)
     ? new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
     : iso || "";
 
-const conflictOf = new Map();
-data.conflicts.forEach((group, number) => group.forEach((statement) => conflictOf.set(statement, number)));
+// The conflicts that a statement has a part in; each comes as its sides.
+export const conflictsOf = new Map();
+data.conflicts.forEach((sides) => {
+  for (const statement of sides.flat()) conflictsOf.set(statement, [...(conflictsOf.get(statement) || []), sides]);
+});
 
-const communityOf = new Map();
+export const communityOf = new Map();
 data.communities.forEach((members, number) => members.forEach((entity) => communityOf.set(entity, number)));
-const communityNames = (number) => data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 18));
-const communityName = (number) => communityNames(number).join(", ");
+export const communityNames = (number) => data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 18));
+export const communityName = (number) => communityNames(number).join(", ");
 
+/** @type {Map<number, Article>} */
 const articles = new Map();
-function articleOf(place) {
+/** @type {(place: number) => Article} */
+export function articleOf(place) {
   if (!articles.has(place)) articles.set(place, JSON.parse(byId(`article-${place}`).textContent));
-  return articles.get(place);
+  return /** @type {Article} */ (articles.get(place));
 }
 
-const documentTitle = (place) => documents.title[place] || documents.url[place] || `Article ${documents.id[place]}`;
-const documentOf = (id) => documents.id.indexOf(id);
+export const documentTitle = (place) => documents.label[place];
+export const documentOf = (id) => documents.id.indexOf(id);
 
+/** @type {Map<number, number[]> | null} */
 let statementsByThing = null;
-// The statements that a thing is an end of, or that it is credited with.
-function statementsOf(thing) {
+/**
+ * The statements that a thing is an end of, or that it is credited with.
+ * @param {number} thing
+ */
+export function statementsOf(thing) {
   if (statementsByThing === null) {
     statementsByThing = new Map();
     for (let statement = 0; statement < statementCount; statement++) {
@@ -87,7 +101,7 @@ function statementsOf(thing) {
       for (const one of new Set([statements.subject[statement], statements.object[statement], ...voices])) {
         if (one === NONE) continue;
         if (!statementsByThing.has(one)) statementsByThing.set(one, []);
-        statementsByThing.get(one).push(statement);
+        statementsByThing.get(one)?.push(statement);
       }
     }
   }

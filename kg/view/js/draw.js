@@ -1,8 +1,10 @@
 // The shapes of things on a canvas, in the colours of the theme.
 
-const theme = {};
+import { communityOf, data, isEntity, typeOf, types } from "./data.js";
 
-function readTheme() {
+export const theme = {};
+
+export function readTheme() {
   const style = getComputedStyle(document.documentElement);
   for (const name of ["ground", "ink", "soft", "faint", "line", "arrow", "says", "negated", "conflict", "accent", "pill", "community"]) {
     theme[name] = style.getPropertyValue(`--${name}`).trim();
@@ -10,7 +12,7 @@ function readTheme() {
   theme.dark = style.getPropertyValue("color-scheme").trim() === "dark";
 }
 
-const colourOf = (thing) => (theme.dark ? types[typeOf(thing)].dark : types[typeOf(thing)].light);
+export const colourOf = (thing) => (theme.dark ? types[typeOf(thing)].dark : types[typeOf(thing)].light);
 
 function traceOutline(context, outline, x, y, radius) {
   context.beginPath();
@@ -18,7 +20,7 @@ function traceOutline(context, outline, x, y, radius) {
   context.closePath();
 }
 
-function drawThing(context, node, { faded, chosen, hovered }) {
+export function drawThing(context, node, { faded, chosen, hovered }) {
   const { thing, x, y, radius } = node;
   context.globalAlpha = faded ? 0.18 : 1;
   traceOutline(context, types[typeOf(thing)].outline, x, y, radius);
@@ -40,7 +42,8 @@ function drawThing(context, node, { faded, chosen, hovered }) {
   context.globalAlpha = 1;
 }
 
-function drawCommunity(context, { community, x, y, radius }, { chosen, hovered }) {
+/** @type {(context: any, node: Place, looks: {chosen: boolean, hovered: boolean}) => void} */
+export function drawCommunity(context, { community, x, y, radius }, { chosen, hovered }) {
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.fillStyle = theme.community;
@@ -60,7 +63,7 @@ function drawCommunity(context, { community, x, y, radius }, { chosen, hovered }
 }
 
 // A soft ground behind the members of each community that has three or more of them in the picture.
-function drawGroups(context, nodes) {
+export function drawGroups(context, nodes) {
   const groups = new Map();
   for (const node of nodes.values()) {
     const community = communityOf.get(node.thing);

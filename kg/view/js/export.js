@@ -1,5 +1,17 @@
 // Files of what is seen: in the graph the statements of its arrows, in the table all that pass the filters.
 
+import { sentenceText } from "./article.js";
+import {
+  data, documents, documentTitle, entities, isEntity, NONE, objectLabel, statements, subjectLabel, textOf, timeOf,
+  voiceLabel, voicesOf,
+} from "./data.js";
+import { byId, el, say } from "./dom.js";
+import { keptStatements } from "./kept.js";
+import { graph } from "./graph.js";
+import { pngOf, svgOf } from "./picture.js";
+import { state } from "./state.js";
+import { turtleOf } from "./turtle.js";
+
 function seenStatements() {
   if (state.surface === "table" || graph.scene.ties) return keptStatements();
   return [...graph.scene.bundles.values()].flatMap((bundle) => bundle.statements).sort((one, other) => one - other);
@@ -17,10 +29,10 @@ function recordOf(statement) {
     sources: voicesOf(statement).map(voiceLabel),
     polarity: data.polarities[statements.polarity[statement]],
     modality: data.modalities[statements.modality[statement]],
-    time: textOf(statements.time[statement]) || null,
+    time: timeOf(statement).value,
     confidence: statements.confidence[statement] / 100,
     sentence: sentenceText(statement),
-    document: { id: documents.id[place], title: documents.title[place], date: documents.date[place], url: documents.url[place] },
+    document: { id: documents.id[place], title: documentTitle(place), date: documents.date[place], url: documents.url[place] },
   };
 }
 
@@ -59,12 +71,12 @@ const EXPORTS = {
   turtle: () => saveText(turtleOf(seenStatements()), "text/turtle", "statements.ttl"),
 };
 
-function startExport() {
-  for (const button of byId("export").querySelectorAll("button[data-format]")) {
-    button.addEventListener("click", () => {
+export function startExport() {
+  for (const [format, save] of Object.entries(EXPORTS)) {
+    byId("export").querySelector(`button[data-format=${format}]`)?.addEventListener("click", () => {
       byId("export").open = false;
-      EXPORTS[button.dataset.format]();
-      say(`Saved as ${button.dataset.format}`);
+      save();
+      say(`Saved as ${format}`);
     });
   }
   byId("link-address").addEventListener("focus", () => byId("link-address").select());

@@ -1,10 +1,25 @@
 // The graph itself: vis-network draws the arrows and handles mouse and touch; things and labels are drawn on top of them.
 
-const graph = {
+import { bundleKey } from "./bundles.js";
+import { communityNames, data, importanceOf, isEntity, labelOf } from "./data.js";
+import { byId, count, short } from "./dom.js";
+import { drawCommunity, drawGroups, drawThing, theme } from "./draw.js";
+import { drawLabel, placeLabels } from "./labels.js";
+import { LABEL_LIMIT, sceneNow } from "./scene.js";
+import { change, state, watch } from "./state.js";
+import { hideTip, showTip } from "./tip.js";
+
+/**
+ * @type {{
+ *   network: any, nodes: any, edges: any, scene: Scene, labels: Label[], hovered: Hovered | null, scale: number,
+ *   touched: boolean, cursor: number | string | null,
+ * }}
+ */
+export const graph = {
   network: null,
   nodes: new vis.DataSet(),
   edges: new vis.DataSet(),
-  scene: null,
+  scene: { nodes: new Map(), bundles: new Map(), note: "", more: 0 },
   labels: [],
   hovered: null,
   scale: 1, // at which the scene was fitted: a small picture gets stouter arrows
@@ -12,13 +27,12 @@ const graph = {
   cursor: null, // the thing or community that the keyboard stands on
 };
 
-function startGraph() {
+export function startGraph() {
   const surface = byId("graph");
   graph.network = new vis.Network(surface, { nodes: graph.nodes, edges: graph.edges }, data.options);
-  for (const inner of surface.querySelectorAll("[tabindex]")) inner.tabIndex = -1; // the surface itself is the one stop
-  graph.network.on("beforeDrawing", (context) => state.groups && graph.scene?.bundles.size && drawGroups(context, livePlaces()));
+  for (const inner of /** @type {NodeListOf<HTMLElement>} */ (surface.querySelectorAll("[tabindex]"))) inner.tabIndex = -1; // the surface itself is the one stop
+  graph.network.on("beforeDrawing", (context) => state.groups && graph.scene.bundles.size && drawGroups(context, livePlaces()));
   graph.network.on("afterDrawing", drawOver);
-  graph.network.on("click", clickGraph);
   graph.network.on("doubleClick", ({ nodes: [id] }) => typeof id === "number" && focusOn(id, 1));
   graph.network.on("hoverNode", ({ node, pointer }) => hover({ node }, pointer.DOM));
   graph.network.on("blurNode", () => hover(null));
@@ -31,6 +45,12 @@ function startGraph() {
   graph.network.on("dragEnd", () => (graph.touched = true));
   new ResizeObserver(() => requestAnimationFrame(refit)).observe(surface);
   showScene({ fit: true });
+  watch(showChange);
+}
+
+// A click asks for a sentence, so it waits for the articles.
+export function startClicks() {
+  graph.network.on("click", clickGraph);
 }
 
 function hover(what, place) {
@@ -42,12 +62,12 @@ function hover(what, place) {
 }
 
 function rememberPlace(id) {
-  const place = graph.network.getPosition(id);
-  Object.assign(graph.scene.nodes.get(id), { x: place.x, y: place.y });
+  const { x, y } = graph.network.getPosition(id);
+  Object.assign(graph.scene.nodes.get(id) ?? {}, { x, y });
 }
 
 // Things where they are now, also while one of them is being dragged.
-function livePlaces() {
+export function livePlaces() {
   const live = graph.network.getPositions();
   for (const [id, node] of graph.scene.nodes) Object.assign(node, live[id]);
   return graph.scene.nodes;
@@ -59,7 +79,7 @@ function showScene({ fit }) {
   graph.hovered = null;
   hideTip();
   graph.scene = turnedToFit(sceneNow());
-  if (!fit && before) {
+  if (!fit) {
     for (const [id, node] of graph.scene.nodes) {
       const old = before.nodes.get(id);
       if (old) Object.assign(node, { x: old.x, y: old.y });
@@ -88,7 +108,7 @@ function describeScene() {
   return `Graph of ${count(nodes.size, "thing")} and ${count(bundles.size, "arrow")}. Arrow keys move from thing to thing, Enter opens, N goes through its arrows.`;
 }
 
-function replace(set, wanted) {
+export function replace(set, wanted) {
   const ids = new Set(wanted.map((one) => one.id));
   set.remove(set.getIds().filter((id) => !ids.has(id)));
   set.update(wanted);
@@ -96,7 +116,7 @@ function replace(set, wanted) {
 
 const DASHES = { solid: false, dashed: [9, 6], dotted: [2, 5] };
 
-function visEdges() {
+export function visEdges() {
   const { bundles, ties } = graph.scene;
   if (ties) {
     const most = Math.max(1, ...ties.map((tie) => tie.weight));
@@ -130,6 +150,7 @@ function visEdges() {
 }
 
 // What the choice lights up: a thing with its neighbours, or an arrow; null when everything is shown alike.
+/** @returns {{centre: number | null, things: Set<number | string>, bundle: string | null} | null} */
 function litThings() {
   const { chosen } = state;
   if (chosen.kind === "thing" && state.scene.kind === "focus" && state.scene.thing === chosen.thing) return null;
@@ -156,7 +177,7 @@ function isChosenBundle(bundle) {
 }
 
 // A point of an arrow between 0 (tail) and 1 (head), as vis-network draws it.
-function pointOf(key, share) {
+export function pointOf(key, share) {
   const edge = graph.network.body.edges[key];
   return edge && edge.edgeType && edge.connected ? edge.edgeType.getPoint(share) : null;
 }
@@ -164,7 +185,6 @@ function pointOf(key, share) {
 const LABEL_SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 
 function drawOver(context) {
-  if (!graph.scene) return;
   const nodes = livePlaces();
   const lit = litThings();
   for (const bundle of graph.scene.bundles.values()) if (bundle.negated) drawBar(context, bundle, lit);
@@ -239,7 +259,6 @@ const labelAt = ({ x, y }) => graph.labels.find(({ box }) => x >= box.left && x 
 const bundleAt = (place) => labelAt(place)?.span?.bundle;
 
 function clickGraph({ nodes: [id], edges: [edge], pointer }) {
-  if (!reading) return;
   const node = id ?? labelAt(pointer.DOM)?.mark?.id;
   const bundle = (id === undefined && bundleAt(pointer.DOM)) || graph.scene.bundles.get(edge);
   graph.network.unselectAll();
@@ -248,26 +267,26 @@ function clickGraph({ nodes: [id], edges: [edge], pointer }) {
   else change({ chosen: { kind: "none" } });
 }
 
-function openNode(id) {
+export function openNode(id) {
   graph.cursor = id;
   const node = graph.scene.nodes.get(id);
-  if (node.community !== undefined) change({ scene: { kind: "community", community: node.community }, shown: data.atOnce });
+  if (node?.community !== undefined) change({ scene: { kind: "community", community: node.community }, shown: data.atOnce });
   else change({ chosen: { kind: "thing", thing: id } });
 }
 
-function chooseBundle({ tail, head, sort, statements: members }) {
+export function chooseBundle({ tail, head, sort, statements: members }) {
   if (members.length === 1) change({ chosen: { kind: "statement", statement: members[0] } });
   else change({ chosen: { kind: "arrow", tail, head, sort } });
 }
 
 // Show a thing in the graph: where it is drawn already, or else with its neighbours.
-function findThing(thing) {
+export function findThing(thing) {
   graph.cursor = thing;
   if (!graph.scene.nodes.has(thing) && (isEntity(thing) || state.filters.nameless)) focusOn(thing, 1);
   else change({ chosen: { kind: "thing", thing } });
 }
 
-function focusOn(thing, steps) {
+export function focusOn(thing, steps) {
   graph.cursor = thing;
   change({ surface: "graph", scene: { kind: "focus", thing, steps }, chosen: { kind: "thing", thing }, shown: data.atOnce });
 }
@@ -280,8 +299,11 @@ function refit() {
 
 const narrow = () => matchMedia("(max-width: 760px)").matches;
 
-// The whole scene, or some things of it, as large as fits the surface, though hardly above life size.
-function fitGraph(only = null) {
+/**
+ * Show the whole scene, or some things of it, as large as fits the surface, though hardly above life size.
+ * @param {Set<number | string> | null} only
+ */
+export function fitGraph(only = null) {
   const surface = byId("graph");
   const [width, height] = [surface.clientWidth, surface.clientHeight];
   const places = [...graph.scene.nodes].flatMap(([id, node]) => (only === null || only.has(id) ? [node] : []));
@@ -312,13 +334,13 @@ function communityLabel(community) {
   return names.join("\n") + (others > 0 ? ` +${others}` : "");
 }
 
-function zoomBy(factor) {
+export function zoomBy(factor) {
   graph.touched = true;
   graph.network.moveTo({ scale: Math.min(4, Math.max(0.05, graph.network.getScale() * factor)), animation: false });
 }
 
-watch((changed) => {
+function showChange(changed) {
   if (["scene", "shown", "filters", "groups"].some((name) => changed.has(name))) showScene({ fit: changed.has("scene") || changed.has("shown") || (changed.has("filters") && data.opening !== "all" && state.scene.kind === "opening") });
   else if (changed.has("chosen")) replace(graph.edges, visEdges());
   if (changed.has("chosen")) graph.network.redraw();
-});
+}

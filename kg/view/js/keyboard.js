@@ -1,14 +1,19 @@
 // The graph by keyboard: arrow keys walk from thing to thing, N and P go through the arrows of the one reached.
 
+import { communityName, data, labelOf, typeName } from "./data.js";
+import { byId, count, say, short } from "./dom.js";
+import { chooseBundle, fitGraph, focusOn, graph, openNode, zoomBy } from "./graph.js";
+import { change } from "./state.js";
+
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 let arrowNumber = -1;
 
-function startKeyboard() {
+export function startKeyboard() {
   byId("graph").addEventListener("keydown", pressKey);
   byId("graph").addEventListener("focus", () => graph.network.redraw());
   byId("graph").addEventListener("blur", () => graph.network.redraw());
   document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(/** @type {Element} */ (event.target).tagName);
     if (event.key === "/" && !typing) {
       event.preventDefault();
       byId("search").focus();
@@ -40,7 +45,7 @@ function pressKey(event) {
 function walk([across, down]) {
   const { nodes } = graph.scene;
   arrowNumber = -1;
-  const here = nodes.get(graph.cursor);
+  const here = graph.cursor === null ? undefined : nodes.get(graph.cursor);
   if (!here) graph.cursor = [...nodes.keys()][0] ?? null;
   else {
     let least = Infinity;

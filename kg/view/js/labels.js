@@ -1,10 +1,12 @@
 // Labels that never lie on each other: each gets the first free of a few places, the important ones first, or none.
 // They keep their size on the screen however far the reader zooms, and more of them fit the nearer one looks.
 
-const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+import { theme } from "./draw.js";
+
+export const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const NAME_FONT = `600 13px ${FONT}`;
 const WORDS_FONT = `11.5px ${FONT}`;
-const LINE_HEIGHT = 15;
+export const LINE_HEIGHT = 15;
 const LABELS_OF_THINGS = 140;
 const ALWAYS_NAMED = 12; // so many of the most important have their name even on top of others' shapes
 const LABELS_OF_ARROWS = 90;
@@ -26,8 +28,10 @@ const meet = (one, other) =>
 const boxAt = (x, y, width, height) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
 
 // `marks` are {x, y, radius, text, first, group} of things and `spans` {points, text, …} of arrows, all in pixels of the surface.
-function placeLabels(context, marks, spans, width, height) {
+/** @returns {Label[]} */
+export function placeLabels(context, marks, spans, width, height) {
   const discs = marks.map((mark) => ({ ...boxAt(mark.x, mark.y, mark.radius * 1.8, mark.radius * 1.8), mark }));
+  /** @type {Label[]} */
   const labels = [];
   const buttons = { left: width - BUTTONS.width, right: width, top: 0, bottom: BUTTONS.height };
   const inside = (box) => box.left > 0 && box.top > 0 && box.right < width && box.bottom < height && !meet(box, buttons);
@@ -58,7 +62,7 @@ function placeLabels(context, marks, spans, width, height) {
   return labels;
 }
 
-function drawLabel(context, label) {
+export function drawLabel(context, label) {
   const { box, text } = label;
   const middle = (box.left + box.right) / 2;
   const line = (box.top + box.bottom) / 2 + 0.5;

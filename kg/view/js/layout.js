@@ -4,7 +4,7 @@
 const REST = 175;
 
 // `things` and `pairs` are row numbers and pairs of them; `boxes` are widths and heights; the first thing stands in the middle.
-function placeThings(boxes, pairs) {
+export function placeThings(boxes, pairs) {
   const total = boxes.length;
   const x = new Float64Array(total);
   const y = new Float64Array(total);

@@ -1,5 +1,12 @@
 // The legend, which filters, and the line above the graph that says what is drawn and opens more of it.
 
+import { data, entities, entityCount, types } from "./data.js";
+import { byId, count, el, fill, svg } from "./dom.js";
+import { withoutNarrowing } from "./filters.js";
+import { graph } from "./graph.js";
+import { change, changeFilters, filtersActive, state, toggled, watch } from "./state.js";
+import { typeShape } from "./words.js";
+
 const LINES = [
   ["actual", "solid", "actual"],
   ["claimed", "dashed", "claimed"],
@@ -54,7 +61,7 @@ function showNote() {
     el("span", {}, [note, drawn].filter(Boolean).join(" · ")),
     scene.kind === "focus" && [1, 2, 3].map((steps) => stepButton(scene, steps)),
     more > 0 && button(`Show ${Math.min(more, data.atOnce)} more of ${more.toLocaleString("en")}`, () => change({ shown: state.shown + data.atOnce })),
-    filtersActive() && button("Clear filters", () => change({ filters: { ...noFilters(), ...Object.fromEntries(["reports", "nameless", "voices"].map((name) => [name, state.filters[name]])) } })),
+    filtersActive() && button("Clear filters", () => change({ filters: withoutNarrowing(state.filters) })),
     nodes.size === 0 && el("span", { class: "faint" }, "Nothing to draw: no statement that passes joins two entities."),
   );
 }
@@ -62,7 +69,7 @@ function showNote() {
 const stepButton = (scene, steps) =>
   el("button", { type: "button", class: "step", "aria-pressed": String(scene.steps === steps), title: count(steps, "step"), on: { click: () => change({ scene: { ...scene, steps } }) } }, String(steps));
 
-function startLegend() {
+export function startLegend() {
   showLegend();
   showNote();
   watch((changed) => {

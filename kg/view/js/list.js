@@ -1,8 +1,17 @@
 // Statements in lists: each with its words, how sure it is, its sentence and its article.
 
+import { detailsOf, documentLine, sentenceText, textBetween } from "./article.js";
+import {
+  articleOf, conflictsOf, documentTitle, isEntity, labelOf, NEGATED, NONE, objectLabel, statements, subjectLabel,
+  textOf,
+} from "./data.js";
+import { count, el, short } from "./dom.js";
+import { change } from "./state.js";
+import { badges, themeWords, thingLink } from "./words.js";
+
 const LIST_STEP = 25;
 
-function statementEntry(statement) {
+export function statementEntry(statement) {
   const choose = (event) => {
     event.preventDefault();
     change({ chosen: { kind: "statement", statement } });
@@ -29,7 +38,7 @@ function statementEntry(statement) {
 }
 
 // A list that grows by steps, so that a thing with thousands of statements opens at once.
-function growingList(members, entry, className = "entries") {
+export function growingList(members, entry, className = "entries") {
   const list = el("ul", { class: className });
   const more = el("button", { class: "more", type: "button" });
   let shown = 0;
@@ -45,7 +54,7 @@ function growingList(members, entry, className = "entries") {
 }
 
 // All that is known of one statement.
-function statementCard(statement) {
+export function statementCard(statement) {
   const article = articleOf(statements.document[statement]);
   const { phrases, rule } = detailsOf(article, statement);
   const others = phrases.filter(({ role }) => role !== "subject" && role !== "object");
@@ -56,7 +65,6 @@ function statementCard(statement) {
     value ? ` = ${value}` : "",
   ];
   const rows = others.map((one) => [one.role, phrase(one)]);
-  const conflict = conflictOf.get(statement);
   return el(
     "div",
     { class: "card one-statement" },
@@ -78,13 +86,14 @@ function statementCard(statement) {
       el("dt", {}, "confidence"),
       el("dd", {}, `${statements.confidence[statement]} %`, el("span", { class: "faint" }, ` (rule ${rule})`)),
     ),
-    conflict !== undefined && conflictList(conflict, statement),
+    conflictsOf.has(statement) && conflictList(statement),
   );
 }
 
 const endOf = (thing) => (isEntity(thing) ? thingLink(thing) : el("bdi", {}, short(labelOf(thing), 100)));
 
-function conflictList(conflict, statement) {
-  const others = data.conflicts[conflict].filter((other) => statements.polarity[other] !== statements.polarity[statement]);
+function conflictList(statement) {
+  const against = conflictsOf.get(statement).flatMap((sides) => sides.filter((side) => !side.includes(statement)).flat());
+  const others = [...new Set(against)];
   return el("details", { class: "conflicts", open: true }, el("summary", {}, `≠ Contradicted by ${count(others.length, "statement")}`), growingList(others, statementEntry));
 }

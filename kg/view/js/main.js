@@ -1,5 +1,19 @@
 // The page begins.
 
+import { data, types } from "./data.js";
+import { byId } from "./dom.js";
+import { readTheme, theme } from "./draw.js";
+import { startExport } from "./export.js";
+import { fitGraph, graph, replace, startClicks, startGraph, visEdges, zoomBy } from "./graph.js";
+import { startKeyboard } from "./keyboard.js";
+import { startLegend } from "./legend.js";
+import { startPanel } from "./panel.js";
+import { startReader } from "./reader.js";
+import { openPath, startSearch } from "./search.js";
+import { change, fragment, readFragment, state, watch } from "./state.js";
+import { startTable } from "./table.js";
+import { startTimeline } from "./timeline.js";
+
 function startTheme() {
   const root = document.documentElement;
   const preferred = matchMedia("(prefers-color-scheme: dark)");
@@ -38,13 +52,13 @@ function startButtons() {
   byId("zoom-in").addEventListener("click", () => zoomBy(1.25));
   byId("zoom-out").addEventListener("click", () => zoomBy(0.8));
   byId("zoom-fit").addEventListener("click", () => fitGraph());
-  for (const menu of document.querySelectorAll("details.menu")) {
+  for (const menu of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.menu"))) {
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       menu.open = false;
-      menu.querySelector("summary").focus();
+      menu.querySelector("summary")?.focus();
     });
-    document.addEventListener("click", (event) => !menu.contains(event.target) && (menu.open = false));
+    document.addEventListener("click", (event) => !menu.contains(/** @type {Node} */ (event.target)) && (menu.open = false));
   }
 }
 
@@ -68,13 +82,14 @@ startTimeline();
 const drawn = nextFrame().then(() => performance.mark("stands"));
 
 function startReading() {
+  startClicks();
   startReader();
   startPanel();
   startSearch();
   startKeyboard();
   startButtons();
   startExport();
-  if (state.surface === "table") showTable();
+  startTable();
   addEventListener("hashchange", () => {
     if (location.hash.slice(1) !== fragment()) change(readFragment(), { remember: false });
   });

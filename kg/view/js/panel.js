@@ -1,8 +1,17 @@
 // The panel of filters.
 
+import {
+  communityName, data, DAY, dayText, documentCount, documents, documentTitle, REPORT, statementCount, statements,
+  STATUSES, textOf, voiceLabel, voicesOf,
+} from "./data.js";
+import { byId, el, fill, short } from "./dom.js";
+import { fold } from "./search.js";
+import { change, changeFilters, state, toggled, watch } from "./state.js";
+import { STATUS_MEANING, STATUS_WORDS } from "./words.js";
+
 const PANEL_LIMIT = 60;
 
-function startPanel() {
+export function startPanel() {
   fill(
     byId("filters"),
     el("h2", {}, "Filters"),
@@ -76,7 +85,7 @@ function confidenceField() {
   const slider = el("input", { type: "range", min: 0, max: 100, step: 5, id: "confidence", "aria-label": "Least confidence in percent" });
   slider.addEventListener("input", () => changeFilters({ confidence: Number(slider.value) }));
   refreshers.push(() => {
-    slider.value = state.filters.confidence;
+    slider.value = String(state.filters.confidence);
     value.textContent = `at least ${state.filters.confidence} %`;
   });
   return [slider, value];
@@ -104,7 +113,7 @@ function relationCounts() {
 
 function documentCounts() {
   const found = new Map(documents.id.map((_, place) => [place, 0]));
-  for (const place of statements.document) found.set(place, found.get(place) + 1);
+  for (const place of statements.document) found.set(place, (found.get(place) ?? 0) + 1);
   return found;
 }
 
@@ -130,9 +139,9 @@ function pickList(name, found, label) {
   };
   if (finder) finder.addEventListener("input", show);
   refreshers.push(() => {
-    const held = document.activeElement?.dataset?.[name];
+    const held = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset[name];
     show();
-    if (held !== undefined) list.querySelector(`[data-${name}="${held}"]`)?.focus();
+    if (held !== undefined) /** @type {HTMLElement | null} */ (list.querySelector(`[data-${name}="${held}"]`))?.focus();
   });
   return [finder, list];
 }

@@ -1,5 +1,10 @@
 // Ways through the statements that pass the filters.
 
+import { arrowsOf } from "./bundles.js";
+import { importanceOf, isEntity, NONE } from "./data.js";
+import { keptStatements } from "./kept.js";
+import { state } from "./state.js";
+
 function neighboursAmong(kept) {
   const neighbours = new Map();
   const join = (one, other) => {
@@ -17,7 +22,7 @@ function neighboursAmong(kept) {
 }
 
 // The things on a shortest way between two, the ends included; null where there is none. Arrows may be gone either way.
-function shortestPath(from, to) {
+export function shortestPath(from, to) {
   const neighbours = neighboursAmong(keptStatements());
   const before = new Map([[from, NONE]]);
   const waiting = [from];
@@ -35,7 +40,7 @@ function shortestPath(from, to) {
 }
 
 // The things at most `steps` arrows away, nearest and most important first, at most `limit` of them.
-function around(thing, steps, limit) {
+export function around(thing, steps, limit) {
   const neighbours = neighboursAmong(keptStatements());
   const found = [thing];
   const seen = new Set(found);

@@ -1,8 +1,23 @@
 // The pane beside the graph: a card or list above, the article below, as the reader's choice asks.
 
+import { documentAddress, documentLine, markKey, renderArticle } from "./article.js";
+import { arrowsOf, membersOf } from "./bundles.js";
+import { renderCard } from "./card.js";
+import {
+  data, documentCount, documents, documentTitle, hasArrow, NONE, statements, textOf, voiceLabel, voicesOf,
+} from "./data.js";
+import { byId, count, el, fill, INVISIBLE, short } from "./dom.js";
+import { keptStatements } from "./kept.js";
+import { graph } from "./graph.js";
+import { growingList, statementCard, statementEntry } from "./list.js";
+import { change, changeFilters, state, watch } from "./state.js";
+import { hideTip } from "./tip.js";
+import { thingLink } from "./words.js";
+
 function showChoice() {
   const { chosen } = state;
   hideTip();
+  /** @type {Record<Chosen["kind"], (chosen: any) => void>} */
   const views = { none: showStart, thing: showThing, arrow: showArrow, statement: showStatement, document: showDocument };
   byId("reader").classList.toggle("open", chosen.kind !== "none");
   byId("back").hidden = chosen.kind === "none";
@@ -36,11 +51,9 @@ function showPath(path) {
   fill(byId("article"));
 }
 
-// A yes and a no to the same, side by side.
-function conflictEntry(group) {
-  const yes = group.find((statement) => statements.polarity[statement] === AFFIRMED);
-  const no = group.find((statement) => statements.polarity[statement] === NEGATED);
-  return el("li", { class: "pair" }, el("ul", {}, [yes, no].map(statementEntry)));
+// The sides of a conflict beside each other, each by its first statement.
+function conflictEntry(sides) {
+  return el("li", { class: "pair" }, el("ul", {}, sides.map(([first]) => statementEntry(first))));
 }
 
 function topVoices() {
@@ -115,6 +128,7 @@ function siblingsLine(statement) {
   );
 }
 
+/** @param {{document: number, sentence?: number}} chosen */
 function showDocument({ document: place, sentence }) {
   fill(byId("details"));
   showText(place, null, sentence ?? NONE);
@@ -139,15 +153,10 @@ function showText(place, statement, sentence) {
   }
 }
 
-let reading = false;
-
-function startReader() {
-  reading = true;
+export function startReader() {
   byId("back").addEventListener("click", () => change({ chosen: { kind: "none" } }));
   showChoice();
+  watch((changed) => {
+    if (changed.has("chosen") || (changed.has("scene") && state.chosen.kind === "none") || (changed.has("filters") && ["thing", "arrow", "none"].includes(state.chosen.kind))) showChoice();
+  });
 }
-
-watch((changed) => {
-  if (!reading) return;
-  if (changed.has("chosen") || (changed.has("scene") && state.chosen.kind === "none") || (changed.has("filters") && ["thing", "arrow", "none"].includes(state.chosen.kind))) showChoice();
-});

@@ -1,6 +1,16 @@
 // What is drawn: the things or communities of the scene that the reader has chosen, each with its place.
 
-const LABEL_LIMIT = 26;
+import { arrowsOf, bundlesOf } from "./bundles.js";
+import {
+  communityName, data, entities, entityCount, hasArrow, isEntity, labelOf, radiusOf, statements, typeName,
+} from "./data.js";
+import { count, short } from "./dom.js";
+import { keptStatements } from "./kept.js";
+import { placeThings } from "./layout.js";
+import { around, shortestPath } from "./path.js";
+import { filtersActive, state } from "./state.js";
+
+export const LABEL_LIMIT = 26;
 const boxOf = (thing) => ({
   width: Math.max(Math.min(labelOf(thing).length, LABEL_LIMIT) * 7.2 + 8, 2 * radiusOf(thing)),
   height: 2 * radiusOf(thing) + 38,
@@ -11,7 +21,7 @@ const byImportance = entities.x
   .sort((one, other) => entities.importance[other] - entities.importance[one] || one - other);
 
 // {nodes: Map(id → {thing | community, x, y, radius}), bundles, ties, note, more}
-function sceneNow() {
+export function sceneNow() {
   const { scene } = state;
   if (scene.kind === "focus") return focusScene(scene);
   if (scene.kind === "path") return pathScene(scene);

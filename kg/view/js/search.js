@@ -1,6 +1,12 @@
 // Search by name and alias, with suggestions, as a combobox that works by keyboard.
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { entities, labelOf, typeName } from "./data.js";
+import { byId, el, fill, say, short } from "./dom.js";
+import { findThing, graph } from "./graph.js";
+import { change, state } from "./state.js";
+import { typeMark } from "./words.js";
+
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 let folded = null;
 function foldedNames() {
@@ -87,30 +93,31 @@ function combobox(input, choose) {
   });
 }
 
-function startSearch() {
+const ends = { from: null, to: null };
+
+function showPathBetween() {
+  if (ends.from === null || ends.to === null) return;
+  change({ surface: "graph", scene: { kind: "path", from: ends.from, to: ends.to }, chosen: { kind: "none" } });
+  say(graph.scene.note);
+}
+
+export function openPath(from) {
+  byId("path").hidden = false;
+  byId("path-button").setAttribute("aria-expanded", "true");
+  if (from !== undefined) {
+    ends.from = from;
+    byId("path-from").value = short(labelOf(from), 80);
+    ends.to = null;
+    byId("path-to").value = "";
+    byId("path-to").focus();
+  } else byId("path-from").focus();
+}
+
+export function startSearch() {
   combobox(byId("search"), (entity) => {
     if (state.surface !== "graph") change({ surface: "graph" });
     findThing(entity);
   });
-  const ends = { from: null, to: null };
-  const go = () => {
-    if (ends.from === null || ends.to === null) return;
-    change({ surface: "graph", scene: { kind: "path", from: ends.from, to: ends.to }, chosen: { kind: "none" } });
-    say(graph.scene.note);
-  };
-  combobox(byId("path-from"), (entity) => ((ends.from = entity), byId("path-to").focus(), go()));
-  combobox(byId("path-to"), (entity) => ((ends.to = entity), go()));
-  openPath = (from) => {
-    byId("path").hidden = false;
-    byId("path-button").setAttribute("aria-expanded", "true");
-    if (from !== undefined) {
-      ends.from = from;
-      byId("path-from").value = short(labelOf(from), 80);
-      ends.to = null;
-      byId("path-to").value = "";
-      byId("path-to").focus();
-    } else byId("path-from").focus();
-  };
+  combobox(byId("path-from"), (entity) => ((ends.from = entity), byId("path-to").focus(), showPathBetween()));
+  combobox(byId("path-to"), (entity) => ((ends.to = entity), showPathBetween()));
 }
-
-let openPath = () => {};

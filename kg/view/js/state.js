@@ -1,25 +1,12 @@
 // What the reader has chosen. All of it can be written into the address and read back from there.
 
-const noFilters = () => ({
-  types: new Set(), // hidden
-  statuses: new Set(), // hidden
-  polarities: new Set(), // hidden
-  relations: new Set(), // shown; none means all
-  documents: new Set(), // shown; none means all
-  voice: "", // "" all, "own" the articles' own voice, else the number of a source
-  from: null,
-  to: null,
-  undated: true,
-  confidence: 0,
-  conflicts: false,
-  reports: false,
-  nameless: false,
-  voices: data.voicesDrawn,
-});
+import {
+  communityOf, data, documentOf, documents, entities, entityCount, entityNumber, isEntity, nameless, NONE, statements,
+} from "./data.js";
+import { isNarrowed, noFilters, readFilters, writeFilters } from "./filters.js";
 
-const SWITCHES = ["conflicts", "reports", "nameless", "voices"];
-
-const state = {
+/** @type {State} */
+export const state = {
   surface: "graph", // or "table"
   scene: { kind: "opening" }, // or community, focus, path
   shown: data.atOnce,
@@ -29,40 +16,27 @@ const state = {
 };
 
 const watchers = [];
-const watch = (watcher) => watchers.push(watcher);
+export const watch = (watcher) => watchers.push(watcher);
 
 // Change the state and tell everybody what has changed: change({chosen: …}).
-function change(patch, { remember = true } = {}) {
+export function change(patch, { remember = true } = {}) {
   Object.assign(state, patch);
-  if ("filters" in patch) keptCache = null;
   const changed = new Set(Object.keys(patch));
   for (const watcher of watchers) watcher(changed);
   if (remember) writeFragment();
 }
 
-function changeFilters(patch) {
+export function changeFilters(patch) {
   change({ filters: { ...state.filters, ...patch } });
 }
 
-function toggled(set, value) {
+export function toggled(set, value) {
   const copy = new Set(set);
   if (!copy.delete(value)) copy.add(value);
   return copy;
 }
 
-function filtersActive() {
-  const { types: hidden, statuses, polarities, relations, documents: chosen, ...rest } = state.filters;
-  const sets = [hidden, statuses, polarities, relations, chosen];
-  return (
-    sets.some((set) => set.size > 0) ||
-    rest.voice !== "" ||
-    rest.from !== null ||
-    rest.to !== null ||
-    !rest.undated ||
-    rest.confidence > 0 ||
-    rest.conflicts
-  );
-}
+export const filtersActive = () => isNarrowed(state.filters);
 
 const thingKey = (thing) => (isEntity(thing) ? entities.id[thing] : `#${thing - entityCount}`);
 function thingOfKey(key) {
@@ -71,7 +45,7 @@ function thingOfKey(key) {
   return thing < entityCount + nameless.label.length ? thing : NONE;
 }
 
-function fragment() {
+export function fragment() {
   const out = new URLSearchParams();
   const { scene, chosen, filters } = state;
   if (state.surface !== "graph") out.set("view", state.surface);
@@ -81,7 +55,7 @@ function fragment() {
     out.set("from", thingKey(scene.from));
     out.set("to", thingKey(scene.to));
   }
-  if (state.shown !== data.atOnce) out.set("shown", state.shown);
+  if (state.shown !== data.atOnce) out.set("shown", String(state.shown));
   if (state.groups) out.set("groups", "1");
   if (chosen.kind === "thing") out.set("thing", thingKey(chosen.thing));
   if (chosen.kind === "arrow") {
@@ -91,15 +65,7 @@ function fragment() {
   }
   if (chosen.kind === "statement") out.set("statement", statements.id[chosen.statement]);
   if (chosen.kind === "document") out.set("document", documents.id[chosen.document]);
-  for (const name of ["types", "statuses", "polarities"]) if (filters[name].size) out.set(name, [...filters[name]].join("~"));
-  if (filters.relations.size) out.set("relations", [...filters.relations].map((relation) => strings[relation]).join("~"));
-  if (filters.documents.size) out.set("documents", [...filters.documents].map((place) => documents.id[place]).join("~"));
-  if (filters.voice !== "") out.set("voice", filters.voice === "own" ? "own" : `=${voiceLabel(filters.voice)}`);
-  if (filters.from !== null) out.set("since", dayText(filters.from));
-  if (filters.to !== null) out.set("until", dayText(filters.to));
-  if (!filters.undated) out.set("undated", "0");
-  if (filters.confidence) out.set("confidence", filters.confidence);
-  for (const name of SWITCHES) if (filters[name] !== noFilters()[name]) out.set(name, filters[name] ? "1" : "0");
+  writeFilters(filters, out);
   return out.toString();
 }
 
@@ -109,39 +75,19 @@ function writeFragment() {
   try {
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   } catch (refusal) {
-    if (refusal.name !== "SecurityError") throw refusal;
+    if (!(refusal instanceof DOMException) || refusal.name !== "SecurityError") throw refusal;
   }
 }
 
-function readFragment() {
+export function readFragment() {
   const given = new URLSearchParams(location.hash.slice(1));
-  const list = (name) => (given.get(name) || "").split("~").filter(Boolean);
-  const known = (numbers) => new Set(numbers.filter((number) => number !== NONE));
-  const filters = noFilters();
-  filters.types = new Set(list("types").filter((name) => types.some((type) => type.name === name)));
-  filters.statuses = new Set(list("statuses").filter((name) => STATUSES.includes(name)));
-  filters.polarities = new Set(list("polarities").filter((name) => data.polarities.includes(name)));
-  filters.relations = known(list("relations").map((name) => strings.indexOf(name)));
-  filters.documents = known(list("documents").map(documentOf));
-  const voice = given.get("voice") || "";
-  if (voice === "own") filters.voice = "own";
-  else if (voice) {
-    const number = data.voices.findIndex((_, place) => `=${voiceLabel(place)}` === voice);
-    if (number !== NONE) filters.voice = number;
-  }
-  const day = (name) => (given.has(name) && !Number.isNaN(Date.parse(given.get(name))) ? Date.parse(given.get(name)) / DAY : null);
-  filters.from = day("since");
-  filters.to = day("until");
-  filters.undated = given.get("undated") !== "0";
-  filters.confidence = Math.min(100, Math.max(0, Number(given.get("confidence")) || 0));
-  for (const name of SWITCHES) if (given.has(name)) filters[name] = given.get(name) === "1";
   return {
     surface: given.get("view") === "table" ? "table" : "graph",
     shown: Math.max(1, Number(given.get("shown")) || data.atOnce),
     groups: given.get("groups") === "1",
     scene: sceneOfFragment(given),
     chosen: chosenOfFragment(given),
-    filters,
+    filters: readFilters(given),
   };
 }
 

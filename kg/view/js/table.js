@@ -1,8 +1,17 @@
 // The same statements as a table, for those who do not see the graph or want to sort.
 
+import {
+  data, documentTitle, NEGATED, objectLabel, statements, statusOf, subjectLabel, textOf, timeOf, voiceLabel, voicesOf,
+} from "./data.js";
+import { byId, count, el, fill, short } from "./dom.js";
+import { noFilters } from "./filters.js";
+import { keptStatements } from "./kept.js";
+import { change, filtersActive, state, watch } from "./state.js";
+
 const ROWS = 100;
 const table = { page: 0, sort: null, down: false };
 
+/** @type {[string, (statement: number) => string][]} */
 const COLUMNS = [
   ["Subject", (statement) => subjectLabel(statement)],
   ["Predicate", (statement) => textOf(statements.words[statement])],
@@ -10,7 +19,7 @@ const COLUMNS = [
   ["Said by", (statement) => voicesOf(statement).map(voiceLabel).join("; ")],
   ["How sure", (statement) => statusOf(statement)],
   ["Yes or no", (statement) => data.polarities[statements.polarity[statement]]],
-  ["When", (statement) => (statements.earliest[statement] === null ? textOf(statements.time[statement]) : dayText(statements.earliest[statement]))],
+  ["When", (statement) => timeOf(statement).value || ""],
   ["Article", (statement) => documentTitle(statements.document[statement])],
 ];
 
@@ -18,7 +27,7 @@ function sortedStatements() {
   const kept = keptStatements();
   if (table.sort === null) return kept;
   const [, value] = COLUMNS[table.sort];
-  const keyed = kept.map((statement) => [value(statement), statement]);
+  const keyed = kept.map((statement) => /** @type {const} */ ([value(statement), statement]));
   const way = table.down ? -1 : 1;
   keyed.sort((one, other) => way * (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0) || one[1] - other[1]);
   return keyed.map(([, statement]) => statement);
@@ -57,12 +66,13 @@ function showTable() {
   );
 }
 
+/** @param {[string, ...unknown[]]} column */
 function headCell([title], number) {
   const sort = () => {
     table.down = table.sort === number && !table.down;
     table.sort = number;
     showTable();
-    byId("table").querySelectorAll("th button")[number].focus();
+    /** @type {HTMLElement} */ (byId("table").querySelectorAll("th button")[number]).focus();
   };
   const order = table.sort !== number ? "none" : table.down ? "descending" : "ascending";
   return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", on: { click: sort } }, title, el("span", { "aria-hidden": "true" }, order === "none" ? "" : table.down ? " ↓" : " ↑")));
@@ -82,12 +92,17 @@ function tableRow(statement) {
   return el("tr", { "data-statement": statement, class: chosen ? "chosen" : null }, cells);
 }
 
-watch((changed) => {
+export function startTable() {
+  if (state.surface === "table") showTable();
+  watch(showTableChange);
+}
+
+function showTableChange(changed) {
   if (changed.has("filters")) table.page = 0;
   if (state.surface === "table" && ["surface", "filters"].some((name) => changed.has(name))) showTable();
   if (state.surface === "table" && changed.has("chosen")) {
-    for (const row of byId("table").querySelectorAll("tr[data-statement]")) {
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (byId("table").querySelectorAll("tr[data-statement]"))) {
       row.classList.toggle("chosen", state.chosen.kind === "statement" && Number(row.dataset.statement) === state.chosen.statement);
     }
   }
-});
+}

@@ -1,11 +1,17 @@
 // The strip under the graph: how many statements each time has, and a slider that picks a range of it.
 
+import { dateText, DAY, dayText, statements, timeOf } from "./data.js";
+import { byId, count, el, fill, svg } from "./dom.js";
+import { filterStatements } from "./kept.js";
+import { changeFilters, state, watch } from "./state.js";
+
 const BINS_AT_MOST = 72;
-const timeline = { edges: [], bins: [], from: null, to: null };
+/** @type {{edges: number[], from: HTMLInputElement, to: HTMLInputElement}} */
+const timeline = { edges: [], from: el("input"), to: el("input") };
 
 // The first days of the bins: days, weeks, months or years, whichever are few enough. Rare days far off lie in the end bins.
 function timeEdges() {
-  const days = statements.earliest.filter((day) => day !== null).sort((one, other) => one - other);
+  const days = statements.id.map((_, statement) => timeOf(statement).earliest).filter((day) => day !== null).sort((one, other) => one - other);
   if (!days.length) return [];
   const first = days[Math.floor(days.length * 0.02)];
   const last = days[Math.ceil((days.length - 1) * 0.98)];
@@ -27,7 +33,7 @@ function timeEdges() {
   return [first, last + 1];
 }
 
-function startTimeline() {
+export function startTimeline() {
   timeline.edges = timeEdges();
   const strip = byId("timeline");
   if (timeline.edges.length < 3) {
@@ -73,8 +79,9 @@ function showTimeline() {
   const bins = new Array(timeline.edges.length - 1).fill(0);
   let undated = 0;
   for (const statement of filterStatements({ ...state.filters, from: null, to: null, undated: true })) {
-    if (statements.earliest[statement] === null) undated++;
-    else bins[binOf(statements.earliest[statement])]++;
+    const { earliest } = timeOf(statement);
+    if (earliest === null) undated++;
+    else bins[binOf(earliest)]++;
   }
   const most = Math.max(1, ...bins);
   const { from, to } = state.filters;
@@ -93,8 +100,8 @@ function showTimeline() {
     return bar;
   });
   fill(byId("bars"), svg("svg", { viewBox: "0 0 1000 32", preserveAspectRatio: "none", "aria-hidden": "true" }, ...bars));
-  timeline.from.value = low;
-  timeline.to.value = high;
+  timeline.from.value = String(low);
+  timeline.to.value = String(high);
   for (const input of [timeline.from, timeline.to]) input.setAttribute("aria-valuetext", binWords(Number(input.value)));
   const dated = bins.reduce((total, number) => total + number, 0);
   fill(

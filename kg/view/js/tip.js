@@ -1,8 +1,13 @@
 // What stands under the pointer, in a few words. A screen reader gets the same from the keyboard path and the table.
 
+import { data, labelOf, statementsOf, typeName } from "./data.js";
+import { byId, count, el, fill, short } from "./dom.js";
+import { graph } from "./graph.js";
+import { badges, plainStatement } from "./words.js";
+
 const TIP_STATEMENTS = 3;
 
-function showTip(what, { x, y }) {
+export function showTip(what, { x, y }) {
   const tip = byId("tip");
   const lines = what.node !== undefined ? nodeTip(what.node) : edgeTip(what.edge);
   if (!lines) return hideTip();
@@ -15,7 +20,7 @@ function showTip(what, { x, y }) {
   tip.style.top = `${below ? y + 18 : Math.max(8, y - tip.offsetHeight - 14)}px`;
 }
 
-function hideTip() {
+export function hideTip() {
   byId("tip").hidden = true;
 }
 

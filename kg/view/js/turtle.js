@@ -1,5 +1,11 @@
 // Statements as Turtle, in the vocabulary and with the names that `kg export` uses.
 
+import { attributionsAround, detailsOf, spansOf, textBetween } from "./article.js";
+import {
+  articleOf, data, dayText, documents, entities, isEntity, labelOf, NONE, REPORT, statements, textOf, timeOf,
+  typeName,
+} from "./data.js";
+
 const RDF_HEAD = [
   "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
   "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .",
@@ -26,7 +32,7 @@ function offsetsOf(article) {
   return article.offsets;
 }
 
-function turtleOf(members) {
+export function turtleOf(members) {
   const lines = [...RDF_HEAD, ""];
   const written = new Set();
   const once = (name, ...properties) => {
@@ -43,6 +49,7 @@ function writeStatement(statement, once) {
   const article = articleOf(place);
   const offsets = offsetsOf(article);
   const document = `${data.base}document/${segment(documents.id[place])}`;
+  /** @type {(kind: string, span: number[]) => string} */
   const part = (kind, [start, end]) => `<${document}#${kind}=${offsets[start]},${offsets[end]}>`;
   const phrase = (span, thing) => {
     if (isEntity(thing)) return writeEntity(thing, once);
@@ -57,19 +64,17 @@ function writeStatement(statement, once) {
     const found = phrases.find(({ role }) => role === end);
     return found && phrase([found.start, found.end], found.thing);
   });
-  const inverse = statements.canonical[statement] === 2 && object;
-  const canonical = statements.canonical[statement] === 1 || inverse;
-  const relation = textOf(canonical || !statements.canonical[statement] ? statements.relation[statement] : statements.lemma[statement]);
+  const predicate = iri(statements.canonical[statement] ? "relation" : "predicate", textOf(statements.relation[statement]));
   const others = phrases.filter(({ role }) => !["subject", "object", "time"].includes(role));
   const [attribution] = attributionsAround(article, statement);
   once(
     iri("statement", statements.id[statement]),
     `a kg:${statements.kind[statement] === REPORT ? "Report" : "Statement"}`,
-    `rdf:subject ${inverse ? object : subject}`,
-    `rdf:predicate ${iri(canonical ? "relation" : "predicate", relation)}`,
-    object && `rdf:object ${inverse ? subject : object}`,
+    `rdf:subject ${subject}`,
+    `rdf:predicate ${predicate}`,
+    object && `rdf:object ${object}`,
     ...others.map(({ role, start, end, thing }) => `kg:${data.roles[role]} ${phrase([start, end], thing)}`),
-    statements.time[statement] !== NONE && `kg:eventTime ${writeTime(statement, once)}`,
+    statements.time[statement] !== NONE && `kg:eventTime ${writeTime(timeOf(statement), once)}`,
     `kg:polarity kg:${data.polarities[statements.polarity[statement]]}`,
     `kg:modality kg:${data.modalities[statements.modality[statement]]}`,
     attribution && `kg:attribution ${writeAttribution(attribution, article, part, phrase, once)}`,
@@ -113,15 +118,12 @@ function writeSentence(span, article, document, part, once) {
   );
 }
 
-function writeTime(statement, once) {
-  const value = textOf(statements.time[statement]);
-  const known = statements.earliest[statement] !== null;
-  const [earliest, latest] = known ? [dayText(statements.earliest[statement]), dayText(latestOf(statement))] : ["", ""];
-  const plain = !known || /^\d{4}(-\d{2}){0,2}$/.test(value);
+function writeTime({ iri, value, mod, earliest, latest }, once) {
   return once(
-    plain ? iri("time", value) : `<${data.base}time/${segment(value)}~~${earliest}~${latest}>`,
+    `<${iri}>`,
     `kg:timex ${turtleText(value)}`,
-    known && `kg:earliest "${earliest}"^^xsd:date`,
-    known && `kg:latest "${latest}"^^xsd:date`,
+    mod && `kg:timexMod ${turtleText(mod)}`,
+    earliest !== null && `kg:earliest "${dayText(earliest)}"^^xsd:date`,
+    latest !== null && `kg:latest "${dayText(latest)}"^^xsd:date`,
   );
 }

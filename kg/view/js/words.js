@@ -1,6 +1,14 @@
 // Statements in words: who, what, whom, and how sure.
 
-const STATUS_WORDS = {
+import { detailsOf, textBetween } from "./article.js";
+import {
+  articleOf, conflictsOf, data, labelOf, objectLabel, statements, statusOf, subjectLabel, textOf, timeOf, typeOf,
+  types, voiceLabel, voicesOf,
+} from "./data.js";
+import { el, short, svg } from "./dom.js";
+import { findThing } from "./graph.js";
+
+export const STATUS_WORDS = {
   actual: "in the article's own voice",
   claimed: "claimed",
   possible: "possible",
@@ -9,7 +17,7 @@ const STATUS_WORDS = {
   unknown: "not certain",
 };
 
-const STATUS_MEANING = {
+export const STATUS_MEANING = {
   actual: "said to be so, in the article's own voice",
   claimed: "said to be so, by a source",
   possible: "may be so, or is suspected",
@@ -18,21 +26,12 @@ const STATUS_MEANING = {
   unknown: "the text does not say how sure",
 };
 
-function timeWords(statement) {
-  const value = textOf(statements.time[statement]);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dateText(value);
-  const [earliest, latest] = [statements.earliest[statement], latestOf(statement)];
-  if (earliest !== null && !/^\d{4}(-\d{2})?$/.test(value) && earliest !== latest) return `${dateText(dayText(earliest))} to ${dateText(dayText(latest))}`;
-  if (/^\d{4}-\d{2}$/.test(value)) return new Date(`${value}-01`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-  return value;
-}
-
-function plainStatement(statement) {
+export function plainStatement(statement) {
   return [subjectLabel(statement), textOf(statements.words[statement]), objectLabel(statement)].filter(Boolean).join(" ");
 }
 
 // What a statement is about beside the two ends of its arrow: "with ballistic missiles".
-function themeWords(statement) {
+export function themeWords(statement) {
   const article = articleOf(statements.document[statement]);
   const shown = `${textOf(statements.words[statement])} ${objectLabel(statement)}`;
   return detailsOf(article, statement)
@@ -47,7 +46,7 @@ function badge(kind, text, title) {
   return el("span", { class: `badge ${kind}`, title }, text);
 }
 
-function badges(statement) {
+export function badges(statement) {
   const status = statusOf(statement);
   const polarity = data.polarities[statements.polarity[statement]];
   const voices = voicesOf(statement).map((voice) => short(voiceLabel(voice), 40));
@@ -58,17 +57,17 @@ function badges(statement) {
     polarity === "unknown" && badge("unknown", "yes or no unknown"),
     status !== "actual" && status !== "claimed" && badge(status, STATUS_WORDS[status], STATUS_MEANING[status]),
     voices.length > 0 && badge("claimed", `says ${voices.join(", according to ")}`, STATUS_MEANING.claimed),
-    conflictOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
-    timeWords(statement) && badge("time", timeWords(statement)),
+    conflictsOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
+    timeOf(statement).words && badge("time", timeOf(statement).words),
   );
 }
 
-function typeMark(thing, size = 14) {
+export function typeMark(thing, size = 14) {
   const type = types[typeOf(thing)];
   return typeShape(type, size);
 }
 
-function typeShape(type, size = 14) {
+export function typeShape(type, size = 14) {
   const points = type.outline.map(([x, y]) => `${x * 9},${y * 9}`).join(" ");
   const shape = svg("svg", { viewBox: "-11 -11 22 22", width: size, height: size, "aria-hidden": "true", class: "shape" }, svg("polygon", { points }));
   shape.style.setProperty("--type", `var(--type-${type.name})`);
@@ -76,7 +75,7 @@ function typeShape(type, size = 14) {
 }
 
 // A name that leads to its node.
-function thingLink(thing, text = short(labelOf(thing), 80)) {
+export function thingLink(thing, text = short(labelOf(thing), 80)) {
   return el(
     "a",
     { class: "thing", href: "#", on: { click: (event) => (event.preventDefault(), findThing(thing)) } },

@@ -7,30 +7,20 @@ from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import function_words_of, verbs_of
 
-INDEFINITE = frozenset(
-    {
-        "anything",
-        "nothing",
-        "something",
-        "everything",
-        "anyone",
-        "someone",
-        "everyone",
-        "nobody",
-        "somebody",
-        "anybody",
-        "fact",
-    }
-)
 SPEAKERS = ("Person", "Group", "Organization", "Country", "Work")
 HAPPENINGS = ("Event", "Work", "Law", "Product")
 
 
 def agrees(parse: Parse, pronoun: MentionDraft, earlier: MentionDraft, chain: ChainDraft, *, tells: bool) -> bool:
     """Compare number, gender, animacy: "he" is never a country, "it" never a person; `tells` says that the pronoun reports."""
-    if earlier.head.lower in INDEFINITE or earlier.head.ent[2:] in ("MONEY", "PERCENT", "QUANTITY", "CARDINAL"):
+    if earlier.head.lower in function_words_of("indefinite-referent") or earlier.head.ent[2:] in (
+        "MONEY",
+        "PERCENT",
+        "QUANTITY",
+        "CARDINAL",
+    ):
         return False
     kind = parse.sentences[earlier.head.sent].kind
     if kind == "caption" and parse.sentences[pronoun.head.sent].kind != "caption":
@@ -52,7 +42,7 @@ def agrees(parse: Parse, pronoun: MentionDraft, earlier: MentionDraft, chain: Ch
     attribute = pronoun.head.head.child("attr") if pronoun.head.dep == "nsubj" else None
     if attribute is not None and nominal_type(attribute) in HAPPENINGS and chain.type not in (*HAPPENINGS, "Thing"):
         return False
-    acts_on = pronoun.head.dep == "dobj" and pronoun.head.head.lemma in load_words("predicates", "acts_on_things")
+    acts_on = pronoun.head.dep == "dobj" and pronoun.head.head.lemma in verbs_of("acts-on-things")
     if acts_on and chain.type in ("Country", "Organization", "Place"):
         return False
     return earlier.kind != "pronoun" or earlier.head.lower in ("it", "its", "itself")
@@ -60,4 +50,4 @@ def agrees(parse: Parse, pronoun: MentionDraft, earlier: MentionDraft, chain: Ch
 
 def _acts_as_person(token: Token) -> bool:
     """Tell subjects of what only people do: "they slept" is not said of houses."""
-    return token.dep in ("nsubj",) and token.head.lemma in load_words("predicates", "human_acts")
+    return token.dep in ("nsubj",) and token.head.lemma in verbs_of("human-act")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import verbs_of
 
 
 def stands_for_clause(token: Token) -> bool:
     """Tell the "it" of "Both governments deny it": what is denied is no thing, but what was said."""
     verb = token.head
-    return token.lower == "it" and token.dep == "dobj" and verb.lemma in load_words("predicates", "of_clauses")
+    return token.lower == "it" and token.dep == "dobj" and verb.lemma in verbs_of("object-is-content")
 
 
 def presents_name(token: Token) -> bool:

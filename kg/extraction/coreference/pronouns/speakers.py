@@ -12,7 +12,7 @@ from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.subjects import antecedent
 from kg.extraction.syntax.token import Token
-from kg.lexicon import load_words
+from kg.lexicon.words import nouns_of
 
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -82,7 +82,7 @@ class Speakers:
         if speaker is None or pronoun.head.dep not in ("nsubj", "nsubjpass", "poss", "dobj"):
             return None
         for noun in (speaker.head, *speaker.head.kids("appos", "compound", "nmod")):
-            if noun.lemma.lower() not in load_words("predicates", "speaks_for_all"):
+            if noun.lemma.lower() not in nouns_of("speaks-for-all"):
                 continue
             links = [p.child("pobj") for p in noun.kids("prep") if p.lower in ("of", "for", "at")]
             before = [*noun.kids("poss", "compound", "nmod"), *speaker.head.kids("poss", "compound", "nmod")]
@@ -109,7 +109,7 @@ class Speakers:
             r
             for number in range(sentence - TELLING_REACH, sentence + 1)
             for r in self.told.get(number, ())
-            if r.source is not None and r.source.i < pronoun.head.i
+            if r.cue and r.source is not None and r.source.i < pronoun.head.i
         ]
         return self.chain_of(max(before, key=lambda r: r.cue[0].i, default=None))
 
