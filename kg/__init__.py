@@ -12,7 +12,7 @@ What is heavy is loaded when it is first used.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KGError
+from kg.errors import ExtractionError, KGError, ReadError
 from kg.extraction import explain, extract
 from kg.model import (
     AnnotatedDocument,
@@ -39,9 +39,11 @@ __all__ = [
     "Chain",
     "Document",
     "Entity",
+    "ExtractionError",
     "Graph",
     "KGError",
     "Mention",
+    "ReadError",
     "Sentence",
     "Statement",
     "Time",

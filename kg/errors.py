@@ -5,13 +5,31 @@ class KGError(Exception):
     """Base of all errors that `kg` raises on purpose; its text is one line, fit to be shown to a user."""
 
 
-class ReadError(KGError):
-    """An input cannot be read as a document: `source` names it, `reason` says why."""
+class DocumentError(KGError):
+    """One document cannot be used, and the others can: `source` names it, `reason` says why."""
 
     def __init__(self, source: str, reason: str) -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class ReadError(DocumentError):
+    """An input cannot be read as a document."""
+
+
+class ExtractionError(DocumentError):
+    """A stage of the extraction failed on a document, by a defect of ours; what it raised is the cause.
+
+    `sentence` is the number of the sentence that the stage looked at, as in `kg explain`, or None where that is not known.
+    """
+
+    def __init__(self, source: str, stage: str, sentence: int | None, problem: Exception) -> None:
+        place = "" if sentence is None else f" at sentence {sentence}"
+        text = " ".join(str(problem).split())
+        super().__init__(source, f"{stage} failed{place}: {type(problem).__name__}{text and f': {text}'}")
+        self.stage = stage
+        self.sentence = sentence
 
 
 class ModelError(KGError):

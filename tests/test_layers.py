@@ -37,6 +37,7 @@ STAGES = (
     ("pipeline",),
     ("load", "openie", "lines"),
     ("explaining",),
+    ("failures",),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""
 STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}

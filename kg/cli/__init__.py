@@ -1,7 +1,7 @@
 """The command line: each command reads its options, calls the library once, and prints what comes back.
 
 Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used or the
-output not written, 141 nobody reads the output to its end (as the shell tells of other programs).
+output not written, 4 the program itself is wrong, 141 nobody reads the output to its end (as the shell tells of other programs).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Annotated
 import typer
 
 from kg.cli import asking, building, deciding, explaining, giving
-from kg.cli.options import CLOSED_PIPE, WRONG_CALL, WRONG_STORE
-from kg.errors import KGError, StoreError
+from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
+from kg.errors import ExtractionError, KGError, StoreError
 
 app = typer.Typer(
     name="kg",
@@ -39,8 +39,10 @@ for command in (
 @app.callback(invoke_without_command=True)
 def start(
     show_version: Annotated[bool, typer.Option("--version", help="Show the version and end.", is_eager=True)] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error arises.")] = False,
 ) -> None:
     """A knowledge graph from the news, with its sources: who said what about whom, when, and how sure."""
+    debugging.set(debug)
     if show_version:
         typer.echo(f"kgwire {version('kgwire')}")
         raise typer.Exit
@@ -58,8 +60,6 @@ def main() -> None:
         code = CLOSED_PIPE
         _give_up_output()
     except OSError as problem:
-        if problem.filename is not None:
-            raise
         code = WRONG_STORE
         _give_up_output()
         sys.stderr.write(f"kg: the output cannot be written: {problem.strerror or problem}\n")
@@ -67,19 +67,31 @@ def main() -> None:
 
 
 def _run() -> int:
-    """Run the command and return its exit code; an error of ours becomes one line. A closed pipe raises BrokenPipeError."""
+    """Run the command and return its exit code; whatever it raises becomes one line. A closed pipe raises BrokenPipeError."""
     try:
         app()
-    except KGError as problem:
+    except MemoryError:
+        raise
+    except Exception as problem:
         from kg.terminal.console import show_error
 
-        show_error(problem)
-        return WRONG_STORE if isinstance(problem, StoreError) else WRONG_CALL
+        if isinstance(problem, OSError) and problem.filename is None:
+            raise
+        show_error(problem, traced=debugging.get())
+        return _exit_code(problem)
     except SystemExit as end:  # of which typer and rich make one where a pipe is closed
         if isinstance(end.__context__, BrokenPipeError):
             raise end.__context__ from None
         return end.code if isinstance(end.code, int) else 0
     return 0
+
+
+def _exit_code(problem: Exception) -> int:
+    if isinstance(problem, StoreError):
+        return WRONG_STORE
+    if isinstance(problem, ExtractionError):
+        return SKIPPED
+    return WRONG_CALL if isinstance(problem, KGError) else WRONG_PROGRAM
 
 
 def _give_up_output() -> None:

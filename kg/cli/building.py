@@ -20,10 +20,11 @@ from kg.cli.options import (
     SchemaOption,
     StoreOption,
     as_text,
+    debugging,
     settings,
     store_folder,
 )
-from kg.errors import KGError, ReadError
+from kg.errors import DocumentError, KGError, ReadError
 
 if TYPE_CHECKING:
     from kg.model import AnnotatedDocument
@@ -71,7 +72,7 @@ def build(
             wait=settings().wait,
             on_progress=on_progress,
         )
-    show_skipped(summary.skipped)
+    show_skipped(summary.skipped, traced=debugging.get())
     out.print(build_summary(summary))
     raise typer.Exit(SKIPPED if summary.skipped else 0)
 
@@ -128,28 +129,29 @@ def extract(
     schema: SchemaOption = None,
 ) -> None:
     """Write what is found in articles as JSON, one document a line."""
-    from kg.extraction import extract as extract_documents
-    from kg.extraction import extract_sentences
+    from kg.extraction import extract_named, extract_sentences
     from kg.graph.build import exclude_other_languages
-    from kg.reading import read
+    from kg.reading import read_named
     from kg.terminal.console import show_skipped
 
-    skipped: list[ReadError] = []
+    some_skipped = False
 
-    def skip(reason: ReadError) -> None:
-        skipped.append(reason)
-        show_skipped([reason])
+    def skip(reason: DocumentError) -> None:
+        nonlocal some_skipped
+        some_skipped = True
+        show_skipped([reason], traced=debugging.get())
 
     options: dict[str, Any] = {"model": model or settings().model, "gazetteer": gazetteer, "schema": schema}
+    options["on_skip"] = skip
     found: Iterable[AnnotatedDocument]
     if sentences:
         found = extract_sentences(_lines(paths), **options)
     else:
-        found = extract_documents(exclude_other_languages(read(paths, date=date, on_skip=skip), skip), **options)
+        found = extract_named(exclude_other_languages(read_named(paths, date=date, on_skip=skip), skip), **options)
     for part in _written(found, form):
         sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
-    raise typer.Exit(SKIPPED if skipped else 0)
+    raise typer.Exit(SKIPPED if some_skipped else 0)
 
 
 def _written(found: Iterable[AnnotatedDocument], form: ExtractForm) -> Iterator[bytes]:

@@ -35,10 +35,10 @@ def explain(
 ) -> None:
     """Tell what happens to a text, stage by stage, and why."""
     from kg.extraction import explain as explain_text
-    from kg.reading import read
+    from kg.reading import read_named
     from kg.terminal.encoding import write_data
 
-    documents = list(read(text, date=date)) if text == "-" or names_a_path(text) else [as_text(text)]
+    documents = list(read_named(text, date=date)) if text == "-" or names_a_path(text) else [as_text(text)]
     if len(documents) != 1:
         raise KGError(f"{text}: {len(documents)} documents; `kg explain` takes one")
     found = explain_text(documents[0], date=date, model=model or settings().model, gazetteer=gazetteer, schema=schema)

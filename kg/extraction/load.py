@@ -12,6 +12,10 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.schema.relations import load_relations
 
 NEEDED = ("parser", "tagger", "ner")
+ABBREVIATIONS = (
+    "Lt.", "Lieut.", "Col.", "Capt.", "Maj.", "Cmdr.", "Sgt.", "Cpl.", "Pvt.", "Det.", "Insp.", "Supt.", "Cllr.", "Hon.", "Pres.",
+)  # fmt: skip
+"""Titles whose stop spaCy takes for the end of a sentence: one token each, as those that it knows."""
 
 
 @lru_cache(maxsize=2)
@@ -30,6 +34,10 @@ def load_pipeline(model: str, gazetteer: Path | None = None, schema: Path | None
     missing = [name for name in NEEDED if not nlp.has_pipe(name)]
     if missing:
         raise ModelError(f"the language pipeline {model!r} has no {', '.join(missing)}; one with all three is needed")
+    for title in ABBREVIATIONS:
+        nlp.tokenizer.add_special_case(  # type: ignore[union-attr]
+            title, [{"ORTH": title}]
+        )
     return Pipeline(nlp, Gazetteer.load(gazetteer), load_relations(schema), generator_of(model, nlp.meta["version"]))
 
 

@@ -28,11 +28,15 @@ from kg.extraction.repairs import repair
 from kg.extraction.syntax.from_spacy import read_parse
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.tense import tense_at
+from kg.extraction.text.as_read import read_as
+from kg.extraction.text.capitals import NO_NAMES, Speller
 from kg.extraction.text.paragraphs import find_paragraphs
 from kg.extraction.text.quotations import find_quotes
 from kg.extraction.times import find_times
 from kg.extraction.trace import Trace
+from kg.lexicon.first_names import is_first_name
 from kg.lexicon.gazetteer import Gazetteer
+from kg.lexicon.titles import match_title
 from kg.model import AnnotatedDocument, Document, Time
 from kg.schema.relations import Relations
 
@@ -40,7 +44,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 BATCH = 16
-READ_AS = str.maketrans("\n\u00a0\u2019", "  '")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,11 @@ class Pipeline:
         """Run the stages in their order; a trace takes down what they do. After names are known the parse is read-only."""
         text = document.text
         paragraphs = find_paragraphs(text)
+        speller = Speller.of(text, self._name_at)
+        read = [speller.spelled(read_as(text, paragraph.start, paragraph.end)) for paragraph in paragraphs]
         with self.nlp.memory_zone():
-            docs = self.nlp.pipe((text[p.start : p.end].translate(READ_AS) for p in paragraphs), batch_size=BATCH)
-            parse = read_parse(text, paragraphs, docs, trace)
+            docs = self.nlp.pipe((stretch.text for stretch in read), batch_size=BATCH)
+            parse = read_parse(text, paragraphs, read, docs, trace)
         times = mark_times(parse, document.date)
         repair(parse)
         names = find_names(parse, self.gazetteer)
@@ -109,6 +114,18 @@ class Pipeline:
             statements=tuple(made.statement for made in written),
         )
         return Stages(parse, attributions, mentions, chains, naming, written, annotated)
+
+    def _name_at(self, words: Sequence[str], at: int) -> int:
+        """Return where a name ends that starts at one of several words: a known one, or a first name with what follows it."""
+        title = match_title(words, at)
+        first = at if title is None else title.end
+        if first < len(words) and words[first].istitle() and is_first_name(words[first]):
+            behind = " ".join(words[first + 1 : first + 2]).lower()
+            return first + 1 + (behind != "" and behind not in NO_NAMES and not behind.endswith("ed"))
+        known = self.gazetteer.match(words, at)
+        if known is not None:
+            return known[0]
+        return at + (self.gazetteer.demonym(words[at]) is not None)
 
 
 def mark_times(parse: Parse, published: str | None) -> list[Time]:

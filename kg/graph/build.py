@@ -9,18 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Literal
 
-from kg.errors import ReadError, StoreError
+from kg.errors import DocumentError, ExtractionError, ReadError, StoreError
 from kg.graph.catalogue import Entry, digest_of
 from kg.graph.kept_gazetteer import gazetteer_lines
 from kg.graph.manifest import load_manifest
 from kg.graph.segments import INSTANT, Incoming
 from kg.graph.snapshot import GenerationFolder, open_snapshot
 from kg.graph.store import WAIT, Change, open_for_writing
-from kg.model import AnnotatedDocument, Document
+from kg.reading.named import NamedDocument
 
 ENGLISH = "en"
 
-OnSkip = Callable[[ReadError], None]
+OnSkip = Callable[[DocumentError], None]
 OnProgress = Callable[[int, int], None]
 
 
@@ -36,7 +36,7 @@ class BuildSummary:
     read: int
     change: Change
     unchanged: int
-    skipped: tuple[ReadError, ...]
+    skipped: tuple[DocumentError, ...]
     documents: int
     sentences: int
     entities: int
@@ -47,24 +47,25 @@ class BuildSummary:
 class _Plan:
     """What is to be done with the documents that were read, beside what the store holds."""
 
-    new: tuple[Document, ...]
+    new: tuple[NamedDocument, ...]
     unchanged: int
 
     @classmethod
-    def of(cls, documents: Iterable[Document], catalogue: Sequence[Entry], *, keep_versions: bool) -> _Plan:
+    def of(cls, documents: Iterable[NamedDocument], catalogue: Sequence[Entry], *, keep_versions: bool) -> _Plan:
         """Sort documents into new and known ones; of several with one url the last counts, unless all are kept."""
         known = {entry.id: entry.digest for entry in catalogue}
-        new: dict[str, Document] = {}
+        new: dict[str, NamedDocument] = {}
         by_url: dict[str, str] = {}
         unchanged = 0
-        for document in documents:
+        for named in documents:
+            document = named.document
             if document.id in new or known.get(document.id) == digest_of(document):
                 unchanged += 1
                 continue
             if document.url is not None and not keep_versions:
                 new.pop(by_url.get(document.url, ""), None)
                 by_url[document.url] = document.id
-            new[document.id] = document
+            new[document.id] = named
         return cls(tuple(new.values()), unchanged)
 
 
@@ -89,30 +90,37 @@ def build(
     `keep_versions`; with `again`, what is known already is extracted once more. `date`, `model`, `gazetteer` and
     `schema` are what `kg.read` and `kg.extract` take. `base`, `reports` (whether "Kirby said …" itself is in the graph)
     and the names of the gazetteer are kept by the store. `on_progress` is told how many of how many documents are
-    extracted. What cannot be read, or is not English, is in the summary's `skipped`.
+    extracted. What cannot be read, is not English, or a stage failed on, is in the summary's `skipped`, with why.
 
     The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
     """
-    from kg.extraction import extract
-    from kg.reading import read
+    from kg.extraction import extract_named
+    from kg.reading import read_named
 
     folder = Path(store)
     names = None if gazetteer is None else gazetteer_lines(gazetteer)
-    skipped: list[ReadError] = []
-    documents = list(exclude_other_languages(read(paths, date=date, on_skip=skipped.append), skipped.append))
+    skipped: list[DocumentError] = []
+    documents = list(exclude_other_languages(read_named(paths, date=date, on_skip=skipped.append), skipped.append))
     plan = _Plan.of(documents, () if again else _catalogue(folder), keep_versions=keep_versions)
     change = Change()
     with _temporary_file(folder) as file:
         incoming = Incoming(file, datetime.now(UTC).strftime(INSTANT))
         if plan.new:
-            results = extract(plan.new, model=model, gazetteer=gazetteer or _kept_names(folder), schema=schema)
-            for annotated in _counted(results, len(plan.new), on_progress):
+            results = extract_named(
+                _counted(plan.new, on_progress),
+                on_skip=skipped.append,
+                model=model,
+                gazetteer=gazetteer or _kept_names(folder),
+                schema=schema,
+            )
+            for annotated in results:
                 incoming.add(annotated)
         if incoming.entries or _changes_form(folder, base, reports, names):
             urls = () if keep_versions else {entry.url for entry in incoming.entries} - {None}
             with open_for_writing(folder, base=base, reports=reports, gazetteer=names, wait=wait) as writer:
                 change = writer.commit(incoming, [entry.id for entry in writer.catalogue if entry.url in urls])
-    return _summary(folder, len(documents), plan.unchanged, change, tuple(skipped))
+    failed = sum(isinstance(problem, ExtractionError) for problem in skipped)
+    return _summary(folder, len(documents) - failed, plan.unchanged, change, tuple(skipped))
 
 
 def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Change:
@@ -147,14 +155,14 @@ def rebuild(
         return writer.commit(anew=True)
 
 
-def exclude_other_languages(documents: Iterable[Document], on_skip: OnSkip) -> Iterator[Document]:
+def exclude_other_languages(documents: Iterable[NamedDocument], on_skip: OnSkip) -> Iterator[NamedDocument]:
     """Yield the English documents; each other one is handed to `on_skip`."""
-    for document in documents:
-        if document.language == ENGLISH:
-            yield document
+    for named in documents:
+        language = named.document.language
+        if language == ENGLISH:
+            yield named
         else:
-            name = document.url or document.label
-            on_skip(ReadError(name, f"its language is {document.language!r}; only English is read"))
+            on_skip(ReadError(named.name, f"its language is {language!r}; only English is read"))
 
 
 def _catalogue(folder: Path) -> tuple[Entry, ...]:
@@ -195,16 +203,17 @@ def _temporary_file(folder: Path) -> IO[bytes]:
         raise StoreError(f"{folder}: the store cannot be written: {problem.strerror or problem}") from problem
 
 
-def _counted(
-    results: Iterable[AnnotatedDocument], total: int, on_progress: OnProgress | None
-) -> Iterator[AnnotatedDocument]:
-    for done, annotated in enumerate(results, start=1):
-        yield annotated
+def _counted(documents: Sequence[NamedDocument], on_progress: OnProgress | None) -> Iterator[NamedDocument]:
+    """Yield documents, and tell of each when it is done: when the next one, or the end, is asked for."""
+    for done, named in enumerate(documents, start=1):
+        yield named
         if on_progress is not None:
-            on_progress(done, total)
+            on_progress(done, len(documents))
 
 
-def _summary(folder: Path, read: int, unchanged: int, change: Change, skipped: tuple[ReadError, ...]) -> BuildSummary:
+def _summary(
+    folder: Path, read: int, unchanged: int, change: Change, skipped: tuple[DocumentError, ...]
+) -> BuildSummary:
     counts = {"documents": 0, "sentences": 0, "entities": 0, "statements": 0}
     if load_manifest(folder) is not None:
         with open_snapshot(folder) as snapshot:

@@ -16,6 +16,7 @@ from kg.lexicon.words import function_words_of, nouns_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OF = re.compile(r"\bof\b", re.IGNORECASE)
+NO_PLURALS = ("ss", "us", "is", "gas")
 
 
 def bears_on(denied: Thing | None, affirmed: Thing | None) -> bool:
@@ -34,13 +35,13 @@ def bears_on(denied: Thing | None, affirmed: Thing | None) -> bool:
 
 
 def singular(noun: str) -> str:
-    """Return an English noun without its plural ending, in lower case: missiles, parties, boxes; not "gas" or "crisis"."""
+    """Return an English noun without its plural ending, in lower case: missiles, parties, boxes; not "gas", "crisis" or "s"."""
     noun = noun.lower()
     if noun.endswith("ies") and len(noun) > len("ties"):
         return f"{noun[:-3]}y"
     if noun.endswith(("shes", "ches", "xes", "sses")):
         return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is", "gas")) else noun
+    return noun[:-1] if len(noun) > len("as") and noun.endswith("s") and not noun.endswith(NO_PLURALS) else noun
 
 
 def _is_everything(thing: Thing) -> bool:

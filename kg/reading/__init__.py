@@ -16,9 +16,10 @@ from kg.reading.dates import iso_date
 from kg.reading.formats import BY_SUFFIX, JSON_LINES, PLAIN
 from kg.reading.inputs import Input, find_inputs, open_input
 from kg.reading.jsonlines import is_json_line
+from kg.reading.named import NamedDocument
 from kg.reading.plain import MAX_BYTES
 
-__all__ = ["read"]
+__all__ = ["read", "read_named"]
 
 StrPath = str | os.PathLike[str]
 
@@ -32,6 +33,13 @@ def read(
     these have none, never today's. What cannot be read is handed to `on_skip`, and reading goes on; without it, it
     is raised. An invalid `date` raises ReadError at once.
     """
+    return (named.document for named in read_named(paths, date=date, on_skip=on_skip))
+
+
+def read_named(
+    paths: StrPath | Iterable[StrPath], *, date: str | None = None, on_skip: Callable[[ReadError], None] | None = None
+) -> Iterator[NamedDocument]:
+    """Yield what `read` yields, each document with the name of its input."""
     fallback = None
     if date is not None:
         try:
@@ -42,9 +50,11 @@ def read(
     return _report(_read_all(listed, fallback), on_skip)
 
 
-def _report(results: Iterator[Document | ReadError], on_skip: Callable[[ReadError], None] | None) -> Iterator[Document]:
+def _report(
+    results: Iterator[NamedDocument | ReadError], on_skip: Callable[[ReadError], None] | None
+) -> Iterator[NamedDocument]:
     for result in results:
-        if isinstance(result, Document):
+        if isinstance(result, NamedDocument):
             yield result
         elif on_skip is None:
             raise result
@@ -52,7 +62,7 @@ def _report(results: Iterator[Document | ReadError], on_skip: Callable[[ReadErro
             on_skip(result)
 
 
-def _read_all(paths: Iterable[StrPath], fallback: str | None) -> Iterator[Document | ReadError]:
+def _read_all(paths: Iterable[StrPath], fallback: str | None) -> Iterator[NamedDocument | ReadError]:
     for found in find_inputs(paths):
         if isinstance(found, ReadError):
             yield found
@@ -65,7 +75,7 @@ def _read_all(paths: Iterable[StrPath], fallback: str | None) -> Iterator[Docume
             yield ReadError(found.name, f"cannot be read: {problem.strerror or problem}")
 
 
-def _read_input(found: Input, fallback: str | None) -> Iterator[Document | ReadError]:
+def _read_input(found: Input, fallback: str | None) -> Iterator[NamedDocument | ReadError]:
     """Yield what one input holds; its suffix tells the format, on standard input its first line."""
     with open_input(found) as stream:
         lines = iter(lambda: stream.readline(MAX_BYTES + 1), b"")

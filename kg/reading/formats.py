@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from kg.errors import ReadError
 from kg.model import Document
 from kg.reading.jsonlines import read_json_lines
+from kg.reading.named import NamedDocument
 from kg.reading.plain import MAX_BYTES, read_plain
 from kg.reading.webpage import read_web_page
 
 ReadArticle = Callable[[bytes, str, str | None], Document]
 """Makes one document of a file's bytes, its name in messages, and the date of a document that says none itself."""
-ReadLines = Callable[[Iterable[bytes], str, str | None], Iterator[Document | ReadError]]
+ReadLines = Callable[[Iterable[bytes], str, str | None], Iterator[NamedDocument | ReadError]]
 """Makes any number of documents of a file's lines; one longer than `MAX_BYTES` arrives in pieces."""
 
 
@@ -31,13 +32,13 @@ class Format:
 def one_article(read_article: ReadArticle) -> ReadLines:
     """Return a reader of files that hold one article each, of which no more is read than an article may be long."""
 
-    def read(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[Document | ReadError]:
+    def read(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[NamedDocument | ReadError]:
         data = bytearray()
         for line in lines:
             data += line
             if len(data) > MAX_BYTES:
                 break
-        yield read_article(bytes(data), name, fallback)
+        yield NamedDocument(name, read_article(bytes(data), name, fallback))
 
     return read
 

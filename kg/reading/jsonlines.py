@@ -6,14 +6,18 @@ A line is an object with `text` and, where known, `title`, `date`, `publisher`, 
 from __future__ import annotations
 
 import codecs
+import html
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from kg.errors import ReadError
-from kg.model import Document
 from kg.reading.metadata import Metadata, to_document
+from kg.reading.named import NamedDocument
 from kg.reading.plain import MAX_BYTES, decode, with_line_feeds
+
+CHARACTER = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
 
 
 def is_json_line(line: bytes) -> bool:
@@ -21,7 +25,7 @@ def is_json_line(line: bytes) -> bool:
     return line.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
-def read_json_lines(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[Document | ReadError]:
+def read_json_lines(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[NamedDocument | ReadError]:
     """Yield for each line that is not blank its document, or its error; no line at all is an error too.
 
     A line longer than `MAX_BYTES` arrives in pieces, of which only the last ends in a line feed.
@@ -37,15 +41,20 @@ def read_json_lines(lines: Iterable[bytes], name: str, fallback: str | None) -> 
         yield ReadError(name, "an empty file")
 
 
-def _read_line(line: bytes, name: str, fallback: str | None) -> Document | ReadError:
+def unescaped(text: str) -> str:
+    """Return a text with the characters that stand in it as on a web page: "AT&amp;T said &quot;no&quot;"."""
+    return CHARACTER.sub(lambda match: html.unescape(match[0]), text)
+
+
+def _read_line(line: bytes, name: str, fallback: str | None) -> NamedDocument | ReadError:
     try:
         fields = msgspec.json.decode(decode(line, name), type=dict[str, object])
         text = fields.get("text")
         if not isinstance(text, str):
             return ReadError(name, 'no article: it needs a field "text" that holds text')
-        return to_document(
-            with_line_feeds(text).removeprefix("\ufeff"), Metadata.from_fields(fields, name), name, fallback
-        )
+        fields = {key: unescaped(value) if isinstance(value, str) else value for key, value in fields.items()}
+        text = with_line_feeds(unescaped(text)).removeprefix("\ufeff")
+        return NamedDocument(name, to_document(text, Metadata.from_fields(fields, name), name, fallback))
     except msgspec.MsgspecError as problem:
         return ReadError(name, f"not a JSON object: {problem}")
     except RecursionError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich import box
 from rich.console import Console
@@ -51,8 +53,12 @@ def pairs() -> Table:
     return table
 
 
-def show_error(problem: KGError) -> None:
-    """Print an error in one line, and for a query the place where it goes wrong."""
+def show_error(problem: Exception, *, traced: bool = False) -> None:
+    """Print an error in one line, and for a query the place where it goes wrong; `traced` prints its traceback before."""
+    if traced:
+        _show_trace(problem)
+    if not isinstance(problem, KGError):
+        problem = _unforeseen(problem)
     err.print(Text.assemble(("kg: ", "bold red"), clean(str(problem))), soft_wrap=True)
     if isinstance(problem, QuerySyntaxError):
         row = clean(problem.text.split("\n")[problem.line - 1]) if problem.text else ""
@@ -60,9 +66,25 @@ def show_error(problem: KGError) -> None:
         err.print(Text(f"  {' ' * (problem.column - 1)}^", "bold red"), soft_wrap=True)
 
 
-def show_skipped(reasons: Iterable[KGError]) -> None:
-    """Print why inputs were skipped, one a line."""
+def _unforeseen(problem: Exception) -> KGError:
+    """Return an error that nobody foresaw as one line: what it is, and where in the program it arose."""
+    last = traceback.extract_tb(problem.__traceback__)[-1:]
+    place = "".join(f" in {Path(frame.filename).name}, line {frame.lineno}" for frame in last)
+    text = " ".join(str(problem).split())
+    return KGError(
+        f"{type(problem).__name__}{place}{text and f': {text}'}; a defect of kg: `kg --debug` with the same command shows more"
+    )
+
+
+def _show_trace(problem: BaseException) -> None:
+    err.print(Text(clean("".join(traceback.format_exception(problem)))), soft_wrap=True, end="")
+
+
+def show_skipped(reasons: Iterable[KGError], *, traced: bool = False) -> None:
+    """Print why inputs were skipped, one a line; `traced` prints before it the traceback of what a stage raised."""
     for reason in reasons:
+        if traced and reason.__cause__ is not None:
+            _show_trace(reason.__cause__)
         err.print(Text.assemble(("skipped ", "yellow"), clean(str(reason))), soft_wrap=True)
 
 

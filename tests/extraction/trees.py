@@ -12,6 +12,7 @@ from spacy.vocab import Vocab
 from kg.extraction.syntax.from_spacy import read_parse
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
+from kg.extraction.text.as_read import AsRead
 from kg.extraction.text.paragraphs import Paragraph
 
 POS = {
@@ -35,7 +36,8 @@ def grow(line: str) -> Parse:
         times.append(0 if dep.endswith("@") else None)
     pos = [_pos(tag, dep, lemma) for tag, dep, lemma in zip(tags, deps, lemmas, strict=True)]
     doc = Doc(Vocab(), words=words, tags=tags, pos=pos, lemmas=lemmas, deps=deps, heads=heads)
-    parse = read_parse(doc.text, [Paragraph(0, len(doc.text), "body")], [doc])
+    whole = Paragraph(0, len(doc.text), "body")
+    parse = read_parse(doc.text, [whole], [AsRead(doc.text, range(len(doc.text)))], [doc])
     for token_, time in zip(parse.tokens, times, strict=True):
         token_.time = time
     return parse

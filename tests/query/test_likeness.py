@@ -70,7 +70,14 @@ def test_bears_on_pronouns_only_in_one_chain() -> None:
         ("gas", "gas"),
         ("crisis", "crisis"),
         ("men", "men"),
+        ("s", "s"),
+        ("as", "as"),
     ],
 )
 def test_singular(plural: str, expected: str) -> None:
     assert singular(plural) == expected
+
+
+def test_likeness_of_words_that_are_but_a_letter() -> None:
+    assert bears_on(phrase("the U.S. ship"), phrase("a U.S. ship"))
+    assert not bears_on(phrase("the boys' s ship"), phrase("a pair of s"))

@@ -1,6 +1,7 @@
 """JSON Lines: a document a line, and an error that names the line."""
 
 import json
+from collections.abc import Iterable
 from itertools import chain
 
 import pytest
@@ -10,11 +11,25 @@ from hypothesis import strategies as st
 from kg.errors import ReadError
 from kg.model import Document
 from kg.reading.jsonlines import is_json_line, read_json_lines
+from kg.reading.named import NamedDocument
 from kg.reading.plain import MAX_BYTES
 
 
+def read_pieces(pieces: Iterable[bytes], fallback: str | None = None) -> list[Document | ReadError]:
+    found = read_json_lines(pieces, "feed.jsonl", fallback)
+    return [item if isinstance(item, ReadError) else item.document for item in found]
+
+
 def read_lines(data: bytes) -> list[Document | ReadError]:
-    return list(read_json_lines(data.splitlines(keepends=True), "feed.jsonl", "2024-01-07"))
+    return read_pieces(data.splitlines(keepends=True), "2024-01-07")
+
+
+def test_jsonlines_documents_are_called_by_their_lines() -> None:
+    found = read_json_lines([b'{"text": "One."}\n', b"\n", b'{"text": "Two."}\n'], "feed.jsonl", None)
+    assert [item.name for item in found if isinstance(item, NamedDocument)] == [
+        "feed.jsonl, line 1",
+        "feed.jsonl, line 3",
+    ]
 
 
 def test_jsonlines_fields() -> None:
@@ -77,7 +92,7 @@ def test_jsonlines_too_long_line_is_one_error() -> None:
     long = b'{"text": "' + b"x" * (2 * MAX_BYTES) + b'"}\n'
     pieces = [long[start : start + MAX_BYTES + 1] for start in range(0, len(long), MAX_BYTES + 1)]
     assert len(pieces) == 3
-    problem, document = read_json_lines(chain(pieces, [b'{"text": "Next."}']), "feed.jsonl", None)
+    problem, document = read_pieces(chain(pieces, [b'{"text": "Next."}']))
     assert str(problem).startswith("feed.jsonl, line 1: more than 4,000,000 bytes")
     assert isinstance(document, Document)
     assert document.text == "Next."
@@ -93,7 +108,7 @@ def test_jsonlines_are_told_from_articles() -> None:
 def test_jsonlines_give_back_any_text(texts: list[str]) -> None:
     data = "".join(json.dumps({"text": text}, ensure_ascii=len(text) % 2 == 0) + "\n" for text in texts).encode()
     lines = [line + b"\n" for line in data.split(b"\n")[:-1]]
-    found = list(read_json_lines(lines, "feed.jsonl", None))
+    found = read_pieces(lines)
     if texts:
         assert [document.text for document in found if isinstance(document, Document)] == texts
     else:
@@ -102,6 +117,14 @@ def test_jsonlines_give_back_any_text(texts: list[str]) -> None:
 
 @given(st.lists(st.binary().map(lambda line: line.replace(b"\n", b" ").replace(b"\r", b" "))))
 def test_jsonlines_any_bytes_are_read_or_refused(lines: list[bytes]) -> None:
-    found = list(read_json_lines([line + b"\n" for line in lines], "feed.jsonl", None))
+    found = read_pieces(line + b"\n" for line in lines)
     assert found
     assert all(isinstance(item, ReadError) and str(item).isprintable() for item in found)
+
+
+def test_jsonlines_escaped_characters() -> None:
+    line = {"text": "&quot;No,&quot; said AT&amp;T&#39;s lawyer. R&D &unknown; &amp;lt;", "title": "Q&amp;A"}
+    [document] = read_lines(json.dumps(line).encode())
+    assert isinstance(document, Document)
+    assert document.text == '"No," said AT&T\'s lawyer. R&D &unknown; &lt;'
+    assert document.title == "Q&A"

@@ -15,6 +15,10 @@ ENGLISH = [
     "Sergei Lavrov received Choe Son Hui in Moscow.",
     "Volodymyr Zelensky, Kyrylo Budanov, Serhii Bolvinov, Dmytro Chubenko",
     "KYIV AND MOSCOW DISAGREE OVER MISSILE",
+    "Nigeria wins again",
+    "Nigeria: Gunmen kill 12 in Kaduna",
+    "Nigeria president signs the budget",
+    "Siemens warned Bosch in Berlin.",
     "Kharkiv regional prosecutor Dmytro Chubenko.",
 ]
 
@@ -22,6 +26,7 @@ OTHERS = {
     "fr": "Le porte-parole du Kremlin a démenti mercredi que des missiles aient été livrés.",
     "de": "Der Sprecher des Kremls hat am Mittwoch Berichte zurückgewiesen, wonach Raketen geliefert worden seien.",
     "es": "El portavoz del Kremlin desmintió el miércoles las informaciones sobre la entrega de misiles.",
+    "pcm": "Di president tok say im no dey go because di pipol wey dey there no gree.",
     "ru": "Представитель Кремля опроверг сообщения о поставках ракет.",
     "uk": "Речник прокуратури показав журналістам уламки ракети, яка влучила в місто.",
     "ko": "외무상은 모스크바를 방문하여 회담을 가졌다.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.extraction.syntax.parse import Parse
-from kg.extraction.syntax.phrases import clause_phrase
+from kg.extraction.syntax.phrases import clause_phrase, opened
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import verbs_of
 from kg.model import AttributionKind, AttributionType, Polarity
@@ -89,14 +89,16 @@ def runs_of(tokens: list[Token]) -> list[Span]:
 
 
 def tidy_spans(parse: Parse, spans: list[Span]) -> list[Span]:
-    """Take outer marks off spans and leave out the empty ones."""
-    tidy = []
+    """Take outer marks off spans, leave out the empty ones, and join those that touch."""
+    tidy: list[Span] = []
     for start, end in sorted(spans):
         piece = parse.text[start:end]
         left = len(piece) - len(piece.lstrip(" \n\t,;:.—–-"))
         right = len(piece.rstrip(" \n\t,;:.—–-"))
+        left = opened(parse.text, start + left, start + right) - start
         if left < right and piece[left:right].lower() not in ("that", "and", "but"):
-            tidy.append((start + left, start + right))
+            first, last = tidy.pop() if tidy and start + left <= tidy[-1][1] else (start + left, start + right)
+            tidy.append((first, max(last, start + right)))
     return tidy
 
 
@@ -105,8 +107,9 @@ def merge_spans(parse: Parse, spans: list[Span], attribution: AttributionDraft) 
     merged: list[Span] = []
     cue = (attribution.cue[0].start, attribution.cue[-1].end)
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1] + 2 and not merged[-1][1] <= cue[0] <= start:
+        last = merged[-1][1] if merged else -1
+        if merged and (start <= last or (start <= last + 2 and not last <= cue[0] <= start)):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
-    return [(s, e) for s, e in merged if not (s <= cue[0] and cue[1] <= e)] or spans
+    return [(s, e) for s, e in merged if not (s <= cue[0] and cue[1] <= e)] or merged

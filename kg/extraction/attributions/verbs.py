@@ -34,7 +34,9 @@ def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
         around = around_parenthesis(parse, verb)
         parts = tidy_spans(parse, around) if len(around) > 1 else parts
     if kind != "intent" and parts:
-        parts = without_own_word(parse, parts, verb)
+        without = without_own_word(parse, parts, verb)
+        if without[-1][1] > max((head.start for head in heads), default=0):  # "that it, although late, was right"
+            parts = without
     if source is not None and source.lower in NOBODY:
         source = None
     attribution = AttributionDraft(source, cue_words(verb), lemma, parts, kind, heads=heads)

@@ -96,8 +96,9 @@ def name_draft(tokens: list[Token], start: int, end: int, kind: EntityType, name
 
 
 def known_draft(tokens: list[Token], start: int, end: int, entry: Entry) -> MentionDraft:
-    """Return the draft of a name that the gazetteer knows, articles and titles off."""
-    start, end = trim_span(tokens, start, end)
+    """Return the draft of a name that the gazetteer knows, articles and titles off; not all off, as of a name of marks."""
+    first, last = trim_span(tokens, start, end)
+    start, end = (first, last) if first < last else (start, end)
     title = match_title([t.text for t in tokens[start:end]], 0) if entry.type == "Person" else None
     if title is not None and start + title.end < end:
         start += title.end
@@ -108,10 +109,12 @@ def known_draft(tokens: list[Token], start: int, end: int, entry: Entry) -> Ment
 
 
 def words_of(run: Iterable[Token]) -> str:
-    """Return the words of a run as the text has them, each gap one space."""
+    """Return the words of a run as the text has them, each gap one space; a line may end behind a hyphen: "Amir-Abdollahian"."""
     text = ""
     last: Token | None = None
     for token in run:
-        text += (" " if last is not None and token.start > last.end else "") + token.text
+        apart = last is not None and token.start > last.end
+        wrapped = last is not None and last.text == "-" and text[-2:-1].isalnum()
+        text += (" " if apart and not wrapped else "") + token.text
         last = token
     return text

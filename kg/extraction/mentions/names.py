@@ -273,13 +273,14 @@ class _NamesInSentence:
         title = match_title(self.words, start)
         if (
             title is None
-            or self._is_proper(at)
+            or (self._is_proper(at) and not self.words[title.end - 1].endswith("."))  # "Sgt. Lee Park"
             or title.end >= len(self.tokens)
             or (title.end < end and label == "PERSON")
         ):
             return None
         after = self.spans.get(title.end)
-        if title.end >= end and (after is None or after[1] not in ("PERSON", "", "ORG", "GPE")):
+        ranked = ("FAC", "LOC") if title.kind == "military" else ()
+        if title.end >= end and (after is None or after[1] not in ("PERSON", "", "ORG", "GPE", *ranked)):
             return None
         first, last = trim_span(self.tokens, title.end, max(end, after[0] if after else end))
         if first >= last:

@@ -27,6 +27,7 @@ class Arguments:
         phrase = self._phrase(head, outside)
         core = substance(head)
         start, end = balanced(self.parse.text, min(phrase.start, core.start), max(phrase.end, core.end))
+        start, end = min(start, core.start), max(end, core.end)  # a mark may be glued to the head: "Bonn.“We"
         text = self.parse.text[start:end]
         mention = self.naming.mention_at(core)
         entity, label = self.naming.name_of(core, text)
@@ -45,24 +46,25 @@ class Arguments:
         return phrase
 
     def ends(self, proposition: Proposition) -> tuple[Argument | None, Argument | None]:
-        """Return subject and object; of a pair ("between the two nations") its two members, None where they are not two."""
+        """Return subject and object, each None where it is but a mark; of a pair ("the two nations") its members, if two."""
         if proposition.kind == "name":
             return self._named_ends(proposition)
         subject = self.of(proposition.subject, proposition.trigger)
         if proposition.pair:
             return self._members(subject)
         thing = self.of(proposition.object, proposition.trigger) if proposition.object is not None else None
-        return subject, self._words(proposition.object_words) or thing
+        return worded(subject), worded(self._words(proposition.object_words) or thing)
 
     def roles(self, proposition: Proposition) -> tuple[RoleArgument, ...]:
         """Return the arguments whose phrase does not stand inside the object's or the subject's."""
         heads = [head for head in (proposition.object, proposition.subject) if head is not None]
         taken = [self._phrase(head, proposition.trigger) for head in heads]
-        return tuple(
+        roles = (
             self._role(slot, proposition.object)
             for slot in proposition.slots
             if not any(p.first.i <= slot.head.i <= p.last.i for p in taken) and slot.head is not proposition.object
         )
+        return tuple(role for role in roles if _has_words(role.text))
 
     def _role(self, slot: Slot, thing: Token | None) -> RoleArgument:
         base = self.of(slot.head, thing)
@@ -109,3 +111,13 @@ class Arguments:
         mention = self.naming.mentions[number]
         entity, label = self.naming.name_of(head, mention.text)
         return Argument(mention.start, mention.end, mention.text, mention.head, number, entity, label)
+
+
+def _has_words(text: str) -> bool:
+    """Tell an argument from a bracket or a dash that the parser takes for one."""
+    return any(character.isalnum() for character in text)
+
+
+def worded(argument: Argument | None) -> Argument | None:
+    """Return an argument, or None where it holds no word."""
+    return argument if argument is not None and _has_words(argument.text) else None

@@ -10,7 +10,7 @@ from kg.extraction.attributions.content import is_aside, is_gloss
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.propositions.proposition import Proposition
-from kg.extraction.records.arguments import Arguments
+from kg.extraction.records.arguments import Arguments, worded
 from kg.extraction.records.naming import Naming
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import conjuncts
@@ -48,7 +48,7 @@ class Credit:
 
     def _record(self, number: int, draft: AttributionDraft) -> Attribution:
         text = self.parse.text
-        source = self._source(draft.source) if draft.source is not None else None
+        source = worded(self._source(draft.source)) if draft.source is not None else None
         cue = None
         if draft.cue:
             start, end = draft.cue[0].start, draft.cue[-1].end
@@ -136,5 +136,6 @@ class Credit:
             marker, start = self.parse.text[start : start + 4], start + 5
         text = self.parse.text[start:end]
         heads = attribution.heads
-        head = self.parse.surface(heads[0]) if heads and start <= heads[0].start else text.split()[0]
+        inside = bool(heads) and start <= heads[0].start and heads[0].end <= end
+        head = self.parse.surface(heads[0]) if inside else text.split()[0]
         return (*kept, RoleArgument(start, end, text, head, None, None, text, "content", marker, None))

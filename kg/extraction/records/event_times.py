@@ -105,8 +105,9 @@ class Dating:
             last = next((time for time in self.times[first.id + 1 :] if time.start >= first.end), None)
             between = self.parse.text[first.end : last.start].split() if last is not None else []
             if last is not None and between[:1] and between[0].lower() in links and len(between) <= 2:
-                values = first.value, last.value
-                return StatementTime(first.id, "/".join(v for v in values if v)) if all(values) else None
+                ends = [self._dated(time.id).value for time in (first, last)]
+                whole = all(value is not None and "/" not in value for value in ends)
+                return StatementTime(first.id, "/".join(filter(None, ends))) if whole else None
         return None
 
     def _exactness(self, slot: Slot) -> tuple[int, int]:

@@ -175,7 +175,7 @@ def _place(statement: Statement) -> tuple[int, int, int, str]:
 def _why_not(proposition: Proposition, subject: Argument | None, thing: Argument | None, *, says: bool) -> str:
     """Return why a proposition makes no statement, "" where it makes one; `says` tells that it credits somebody."""
     if subject is None:
-        return "a pair whose two members are not known"
+        return "its subject is but a mark, or a pair whose two members are not known"
     if thing is not None and proposition.kind != "name" and not proposition.pair and _overlap(subject, thing):
         return "subject and object overlap"
     if proposition.kind == "clause" and not says and _is_hollow(proposition):

@@ -8,7 +8,7 @@ PREFIXES = frozenset({"co", "re", "pre", "mis", "under", "over", "out", "cross",
 
 
 def hyphenated_verb(token: Token) -> None:
-    """Read "was co-founded by Aziz": co is taken for the verb; it is a part of founded."""
+    """Read "was co-founded by Aziz": co is taken for the verb; it is a part of founded, under which it may stand already."""
     if token.lower not in PREFIXES or token.dep not in ("relcl", "ROOT", "conj", "ccomp", "advcl", "acl"):
         return
     root = [token, *token.ancestors()][-1]
@@ -21,9 +21,10 @@ def hyphenated_verb(token: Token) -> None:
     ):
         return
     hyphen, verb = behind
-    children = [c for c in token.children if c not in behind]
-    verb.attach(token, "dep")
-    verb.promote()
+    children = [c for c in token.children if c not in behind and not verb.is_below(c)]
+    if not token.is_below(verb):
+        verb.attach(token, "dep")
+        verb.promote()
     for child in children:
         child.attach(verb, child.dep)
     token.attach(verb, "compound")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
+from kg.extraction.text.as_read import AsRead
 from kg.extraction.text.paragraphs import Paragraph
 from kg.extraction.trace import Trace
 from kg.lexicon.words import verbs_of
@@ -25,14 +26,20 @@ def _mended_lemmas() -> dict[str, str]:
     return {form: verb for verb in verbs for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
 
 
-def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc], trace: Trace | None = None) -> Parse:
-    """Join the Docs of a document's paragraphs into one Parse; their text must be the paragraphs', white space apart."""
+def read_parse(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    read: Sequence[AsRead],
+    docs: Iterable[Doc],
+    trace: Trace | None = None,
+) -> Parse:
+    """Join the Docs of a document's paragraphs into one Parse; `read` is what each Doc was made from."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     bounds: list[tuple[int, int]] = []
     mended = _mended_lemmas()
-    for number, (paragraph, doc) in enumerate(zip(paragraphs, docs, strict=True)):
-        base, first = paragraph.start, len(tokens)
+    for number, (paragraph, stretch, doc) in enumerate(zip(paragraphs, read, docs, strict=True)):
+        first = len(tokens)
         kept: dict[int, Token] = {}
         for span in doc.sents:
             words = [word for word in span if not word.is_space]
@@ -43,7 +50,7 @@ def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc], 
             for word in words:
                 token = Token(
                     len(tokens),
-                    word.idx + base,
+                    stretch.start(word.idx),
                     word.text,
                     mended.get(word.lower_, word.lemma_) if word.pos_ == "VERB" else word.lemma_,
                     word.pos_,
@@ -51,6 +58,7 @@ def read_parse(text: str, paragraphs: Sequence[Paragraph], docs: Iterable[Doc], 
                     word.dep_,
                     word.ent_iob_ + "-" + word.ent_type_ if word.ent_type_ else "",
                     sentence,
+                    stretch.end(word.idx + len(word)),
                 )
                 kept[word.i] = token
                 tokens.append(token)

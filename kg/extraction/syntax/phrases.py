@@ -94,7 +94,13 @@ def balanced(text: str, start: int, end: int) -> tuple[int, int]:
                 end += 1
             elif piece.startswith(opening):
                 start += 1
-    return start, end
+    return opened(text, start, end), end
+
+
+def opened(text: str, start: int, end: int) -> int:
+    """Return where a stretch starts with the bracket that closes inside it: "[Ten] years ago", not "Ten] years ago"."""
+    piece = text[start:end]
+    return start - (piece.count("]") > piece.count("[") and text[start - 1 : start] == "[")
 
 
 def phrase_of(head: Token, outside: Token | None = None) -> Phrase:

@@ -21,7 +21,10 @@ RELATIVES = frozenset({"who", "whom", "which", "that", "whose", "where", "when"}
 
 
 class Token:
-    """A word with its place in the text and in the tree; the head of a root is the root itself."""
+    """A word with its place in the text and in the tree; the head of a root is the root itself.
+
+    `text` is the word as it is read, without what no reader sees; from `start` to `end` the document may have more.
+    """
 
     __slots__ = (
         "children",
@@ -41,11 +44,21 @@ class Token:
     )
 
     def __init__(
-        self, i: int, start: int, text: str, lemma: str, pos: str, tag: str, dep: str, ent: str, sent: int
+        self,
+        i: int,
+        start: int,
+        text: str,
+        lemma: str,
+        pos: str,
+        tag: str,
+        dep: str,
+        ent: str,
+        sent: int,
+        end: int | None = None,
     ) -> None:
         self.i = i
         self.start = start
-        self.end = start + len(text)
+        self.end = start + len(text) if end is None else end
         self.text = text
         self.lower = text.lower()
         self.lemma = lemma

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from kg.extraction.text.turns import Turns
@@ -19,6 +20,9 @@ MARK = re.compile(r"(?P<block>(?:>\s?)+)|[-–—•*]\s+(?=\S)")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 LONGEST_HEADLINE = 22
 SHORTEST_WRAPPED_LINE = 45
+FEWEST_WRAPPED, WIDEST_COLUMN = 3, 120
+MOSTLY, OFTEN = 0.8, 0.4
+"""Shares of the lines of a wrapped text: those that are full, and those that begin inside a sentence."""
 
 
 Form = Literal["plain", "label", "turn", "block", "item"]
@@ -41,8 +45,9 @@ def find_paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of `text` in order; blank lines part them, and single line ends where both sides are whole."""
     found: list[Paragraph] = []
     turns = Turns(text)
+    column = find_column(text)
     for block in re.finditer(r"(?:(?!\n[ \t]*\n).)+", text, re.S):
-        for start, end in _split_block(text, block.start(), block.end()):
+        for start, end in _split_block(text, block.start(), block.end(), column):
             opens = all(p.kind == "headline" for p in found)
             labelled = turns.label_length(text[start:end]) > 0
             body = start if labelled else start + dateline_length(text[start:end], opens=opens)
@@ -67,25 +72,47 @@ def _voices(text: str, start: int, end: int, turns: Turns, *, follows: bool) -> 
         yield Paragraph(start, end, kind)
 
 
-def _split_block(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def find_column(text: str) -> int | None:
+    """Return the column at which a text is wrapped, None where its line ends part paragraphs.
+
+    In a wrapped text the next line's first word would not have fitted on the line, and many lines begin inside a sentence.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    pairs = [(line, behind) for line, behind in pairwise(lines) if line and behind]
+    column = max(map(len, lines))
+    if len(pairs) < FEWEST_WRAPPED or column > WIDEST_COLUMN:
+        return None
+    full = sum(not _has_room(line, behind, column) for line, behind in pairs)
+    inside = sum(behind[0].islower() for _, behind in pairs)
+    return column if full >= MOSTLY * len(pairs) and inside >= OFTEN * len(pairs) else None
+
+
+def _has_room(line: str, behind: str, column: int) -> bool:
+    """Tell whether the next line's first word would have fitted on a line."""
+    return len(line) + 1 + len(behind.split(maxsplit=1)[0]) <= column
+
+
+def _split_block(text: str, start: int, end: int, column: int | None) -> list[tuple[int, int]]:
     """Part a block at line ends, unless it is one text wrapped at a column."""
     lines = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\n]+", text[start:end])]
     lines = [span for span in (_trim(text, *line) for line in lines) if span[0] < span[1]]
     pieces: list[tuple[int, int]] = []
     for line in lines:
-        if pieces and _runs_on(text[pieces[-1][0] : pieces[-1][1]], text[line[0] : line[1]]):
+        if pieces and _runs_on(text[pieces[-1][0] : pieces[-1][1]], text[line[0] : line[1]], column):
             pieces[-1] = (pieces[-1][0], line[1])
         else:
             pieces.append(line)
     return pieces
 
 
-def _runs_on(before: str, line: str) -> bool:
+def _runs_on(before: str, line: str, column: int | None) -> bool:
     last = before.rpartition("\n")[2]
     if DATE_ALONE.fullmatch(line) or DATE_ALONE.fullmatch(last):
         return False
     if line[0].islower() or last.endswith((",", "-", "–", "—")):
         return True
+    if column is not None:
+        return not _has_room(last, line, column)
     return len(last) >= SHORTEST_WRAPPED_LINE and not SENTENCE_END.search(last) and len(line) > 1
 
 

@@ -61,6 +61,8 @@ def _sooner(parts: Parts, value: str | None, published: date | None) -> Bounds |
     ends = bounds(value) if value and "sooner" in parts else None
     if ends is None or published is None:
         return None
+    if not (ends[0] or published) <= published <= (ends[1] or published):  # "later that month", which is over
+        return ends
     return (ends[0], published) if parts.words("sooner")[0] == "earlier" else (published, ends[1])
 
 
