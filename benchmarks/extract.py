@@ -96,9 +96,8 @@ class Stages:
                 setattr(pipeline, name, self.timed(name, value))
         for owner, method in (
             (pipeline.Naming, "__init__"),
-            (pipeline.Writer, "__init__"),
-            (pipeline.Writer, "statements"),
-            (pipeline.Writer, "attributions"),
+            (pipeline.Credit, "records"),
+            (pipeline.Writer, "write"),
         ):
             name = owner.__name__ if method == "__init__" else f"{owner.__name__}.{method}"
             setattr(owner, method, self.timed(name, getattr(owner, method)))
