@@ -12,7 +12,7 @@ import pytest
 @pytest.mark.model
 def test_benchmarks_take_the_time_of_every_stage() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "benchmarks", "extract", "--repetitions", "1"],
+        [sys.executable, "benchmarks/extract.py", "--repetitions", "1"],
         capture_output=True,
         text=True,
         check=True,
