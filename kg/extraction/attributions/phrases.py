@@ -92,6 +92,8 @@ def _with_source(preposition: Token) -> CreditingPhrase | None:
     noun = preposition.child("pobj")
     if noun is None:
         return None
+    if preposition.lower == "in" and noun.lemma.lower() in nouns_of("asks-people") and noun.child("poss") is None:
+        return CreditingPhrase(preposition, (preposition,), noun, "speech")
     words = f"{preposition.lower} {noun.lower}"
     kind = next((kind for name, kind in CREDITING_KINDS.items() if words in phrases_of(name)), None)
     if kind is None:
