@@ -35,9 +35,8 @@ STAGES = (
     ("coreference", "propositions"),
     ("records",),
     ("pipeline",),
-    ("load", "openie", "lines"),
+    ("load", "openie", "lines", "failures"),
     ("explaining",),
-    ("failures",),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""
 STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}

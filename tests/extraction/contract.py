@@ -158,8 +158,9 @@ def _statements(annotated: Json) -> Iterator[str]:
         if credited is not None:
             content = annotated["attributions"][credited]["content"]
             pieces = content["parts"] or [[content["start"], content["end"]]]
-            last = predicate["end"] or place + 1
-            if not any(start < last and place < end for start, end in pieces):
+            words = [predicate] if predicate["start"] is not None else [statement["subject"], statement["object"] or {}]
+            spans = [(word["start"], word["end"]) for word in words if word]
+            if not any(start < last and first < end for start, end in pieces for first, last in spans):
                 yield f"{path}: not inside the content that it is credited with"
         said[
             json.dumps([statement[key] for key in ("subject", "predicate", "object", "arguments", "attribution")])

@@ -75,3 +75,15 @@ def test_alive_concession_inside_a_content(annotate: Annotate) -> None:
     annotated = annotate("The mayor argued that the new bridge, although not perfect, was safe for ships.")
     (credited,) = annotated.attributions
     assert credited.content.text == "that the new bridge, although not perfect, was safe for ships"
+
+
+@pytest.mark.model
+def test_alive_judgement_that_is_quoted_in_part(annotate: Annotate) -> None:
+    annotated = annotate(
+        "Those who backed it were unsure: Former Rep. Ada Okoro called it “the least bad choice at the moment.”"
+    )
+    (judged,) = (s for s in annotated.statements if s.rule == "judgement")
+    assert judged.attribution is not None
+    source = annotated.attributions[judged.attribution].source
+    assert source is not None
+    assert source.label == "Ada Okoro"

@@ -111,7 +111,7 @@ class Credit:
         """Return the innermost attribution that holds the trigger; an own intention credits nobody: it is a modality."""
         if proposition.kind in OWN_VOICE:
             return None
-        number = self.index.innermost(proposition.trigger.start)
+        number = self._around(proposition)
         while number is not None:
             attribution = self.attributions[number]
             own = attribution.source is not None and self._same(attribution.source, proposition.subject)
@@ -122,6 +122,15 @@ class Credit:
                 return number
             number = attribution.parent
         return None
+
+    def _around(self, proposition: Proposition) -> int | None:
+        """Return the smallest attribution around a trigger, of a judgement the smallest that holds both ends, if one does."""
+        offset = proposition.trigger.start
+        innermost = self.index.innermost(offset)
+        if proposition.rule != "judgement":
+            return innermost
+        whole = [n for n in self.index.around(offset) if self.attributions[n].holds(proposition.subject.start)]
+        return min(whole, key=lambda n: self.attributions[n].length, default=innermost)
 
     def _same(self, one: Token, other: Token) -> bool:
         return one is other or self.naming.chain_at(one) == self.naming.chain_at(other) is not None
