@@ -13,20 +13,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+NOT = "not: "
+"""Opens what a rule keeps from being made: `not: Abroad | be` comes where the rule is switched off."""
+
+
+class Off(Enum):
+    """What a switched-off rule hands back where no constant will do."""
+
+    FIRST = "its first argument, unchanged"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its proof; `off` is what its function returns where the rule is switched off.
+    """A rule with its proof: a function, or a row of a table with a function `read`.
 
-    `rare` says why a rule stays although open text hardly ever has its construction.
+    `off` is what the function returns where the rule is switched off; `rare` says why a rule stays although open text hardly
+    ever has its construction.
     """
 
     name: str
-    function: Callable[..., Any]
+    owner: object
     example: str
     gives: str
     off: object = None
@@ -40,17 +50,22 @@ RULES: dict[str, Rule] = {}
 def rule(example: str, gives: str, *, off: object = None, rare: str = "") -> Callable[[Function], Function]:
     """Return a decorator that writes a function down as a rule; a name that is taken raises ValueError.
 
-    `example` is a sentence (dated 2024-05-08 where a date matters), `gives` one line that extraction makes of it by this rule.
+    `example` is a sentence (dated 2024-05-08 where a date matters), `gives` one line that extraction makes of it by this rule,
+    or, behind `not: `, one that it doesn't make.
     """
 
     def write_down(function: Function) -> Function:
-        name = name_of(function)
-        if name in RULES:
-            raise ValueError(f"two rules have the name {name}")
-        RULES[name] = Rule(name, function, example, gives, off, rare)
+        add_rule(Rule(name_of(function), function, example, gives, off, rare))
         return function
 
     return write_down
+
+
+def add_rule(one: Rule) -> None:
+    """Add a rule to all rules; a name that is taken raises ValueError."""
+    if one.name in RULES:
+        raise ValueError(f"two rules have the name {one.name}")
+    RULES[one.name] = one
 
 
 def name_of(function: Callable[..., Any]) -> str:

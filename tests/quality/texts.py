@@ -27,7 +27,7 @@ def gold_texts(bench: Path) -> Iterator[tuple[str, Document]]:
     """Yield name and document of the texts with gold statements."""
     dates = json.loads((bench / "gold" / "dates.json").read_text(encoding="utf-8"))
     for path in sorted((bench / "gold").glob("*.txt")):
-        yield path.stem, _document(path.read_text(encoding="utf-8"), dates[path.stem])
+        yield path.stem, read_text(path.read_text(encoding="utf-8"), dates[path.stem])
 
 
 def open_gum_files(bench: Path) -> list[Path]:
@@ -39,7 +39,7 @@ def gum_texts(bench: Path) -> Iterator[tuple[str, Document]]:
     """Yield name and document of the open GUM news texts."""
     for path in open_gum_files(bench):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        yield gold["id"], _document(gold["text"], gold["date"])
+        yield gold["id"], read_text(gold["text"], gold["date"])
 
 
 def carb_sentences(bench: Path) -> list[str]:
@@ -47,7 +47,7 @@ def carb_sentences(bench: Path) -> list[str]:
     return (bench / "carb-dev" / "sentences.txt").read_text(encoding="utf-8").splitlines()
 
 
-def _document(text: str, date: str) -> Document:
+def read_text(text: str, date: str) -> Document:
     """Return the document that `kg extract` reads from a text file with its date in the front matter."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "text.txt"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.attributions.draft import AttributionDraft, Span
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token, is_set_off
 from kg.extraction.syntax.verbs import subject_child
@@ -89,6 +90,11 @@ def _is_time(tokens: list[Token]) -> bool:
     return all(t.time is not None or t.pos in ("ADP", "DET", "ADV", "SCONJ") for t in tokens)
 
 
+@rule(
+    "Venezuela agreed not to fight over land that Guyana claims.",
+    "Guyana | claim | land",
+    off=False,
+)
 def is_aside(token: Token, attribution: AttributionDraft) -> bool:
     """Tell what an intention only mentions: who agrees not to fight over land that Guyana claims has not planned the claim.
 
@@ -101,6 +107,11 @@ def is_aside(token: Token, attribution: AttributionDraft) -> bool:
     return False
 
 
+@rule(
+    "The envoy said nobody should go to the Games, which open on 5 August.",
+    "the Games = Games | open | - | time:on:5 August",
+    off=False,
+)
 def is_gloss(trigger: Token, attribution: AttributionDraft) -> bool:
     """Read "said nobody should go to the Games, which open on 5 August": the present tells that the article explains.
 
@@ -129,6 +140,12 @@ def is_gloss(trigger: Token, attribution: AttributionDraft) -> bool:
     return is_set_off(clause) and tense.tag in ("VBZ", "VBP")
 
 
+@rule(
+    "The bank said it had lent money to Aldon, a firm accused of fraud.",
+    "a firm = Aldon | be accused of | fraud",
+    off=False,
+    rare="a description inside what is said is rare",
+)
 def _describes_name(noun: Token) -> bool:
     """Tell "DarkSide, the group blamed for the intrusion" inside a report: who DarkSide is, the article explains."""
     name = noun.head

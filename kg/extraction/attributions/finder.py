@@ -17,7 +17,7 @@ from kg.extraction.attributions.phrases import from_according, from_phrase
 from kg.extraction.attributions.quotations import credit_quotes
 from kg.extraction.attributions.verbs import from_judgement, from_verb
 from kg.extraction.mentions.draft import MentionDraft
-from kg.extraction.rules import name_of
+from kg.extraction.rules import name_of, rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.text.quotations import Quote
@@ -79,6 +79,11 @@ def _reader_of(token: Token) -> Callable[[Parse, Token], AttributionDraft | None
     return from_adjective if token.dep == "acomp" else READERS.get(token.pos)
 
 
+@rule(
+    '"I think the dam will burst," Lee said.',
+    "the dam | burst | - | - | affirmed intended | Lee",
+    off=False,
+)
 def _spoken_by_self(attribution: AttributionDraft, cue: Token, quotes: Sequence[Quote]) -> bool:
     """Tell a cue inside a quotation that adds no source: "I think", "we hope", "you know"."""
     if not any(quote.holds(cue.start) for quote in quotes):
@@ -118,6 +123,11 @@ def _nest(attributions: list[AttributionDraft]) -> None:
         attribution.parent = min(around)[1] if around else None
 
 
+@rule(
+    "The ministry declined to say whether the dam had burst.",
+    "credit: The ministry | say | whether the dam had burst | indirect speech negated",
+    off=False,
+)
 def _are_one(attribution: AttributionDraft, other: AttributionDraft) -> bool:
     """Tell "declined to say whether": declining and saying are one act of one speaker, and nobody quotes himself."""
     return attribution.source is not None and attribution.source is other.source

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft, runs_of, span_of, tidy_spans
 from kg.extraction.attributions.verbs import cue_polarity, cue_words, source_of
-from kg.extraction.rules import name_of
+from kg.extraction.rules import name_of, rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
@@ -18,6 +18,10 @@ KINDS: tuple[AttributionType, ...] = ("speech", "belief", "intent")
 SPEECH_LIKE = frozenset({"speech", "belief"})
 
 
+@rule(
+    "The U.S. belief that Kim seeks missiles is false.",
+    "credit: U.S. | belief | Kim seeks missiles | indirect belief affirmed",
+)
 def from_noun(parse: Parse, noun: Token) -> AttributionDraft | None:
     """Read "the U.S. belief that Kim seeks missiles": source U.S., cue belief."""
     lemma = noun.lemma.lower()
@@ -41,6 +45,11 @@ def from_noun(parse: Parse, noun: Token) -> AttributionDraft | None:
     return AttributionDraft(source, [noun], lemma, parts, kind, heads=[head]) if kind in SPEECH_LIKE or source else None
 
 
+@rule(
+    "The company rejected claims that it had polluted the river.",
+    "credit: The company | rejected | it had polluted the river | indirect speech affirmed",
+    rare="the open texts hardly deny; the denials of tests/cases/denials.csv need it",
+)
 def from_denial(parse: Parse, noun: Token) -> AttributionDraft | None:
     """Read "The company rejected claims that it had polluted the river": the content is denied by the company's word."""
     verb = noun.head
@@ -77,6 +86,10 @@ def _denies(verb: Token) -> bool:
     return any(t is not None and t.lower in modifiers_of("false") for t in said)
 
 
+@rule(
+    "Officials are confident that the law will pass.",
+    "credit: Officials | confident | the law will pass | indirect belief affirmed",
+)
 def from_adjective(parse: Parse, adjective: Token) -> AttributionDraft | None:
     """Read "Officials are confident that it will pass": source officials, cue confident."""
     clause = adjective.child("ccomp")
@@ -94,6 +107,10 @@ def from_adjective(parse: Parse, adjective: Token) -> AttributionDraft | None:
     return attribution
 
 
+@rule(
+    "Lee made the claim that the dam had burst.",
+    "credit: Lee | claim | the dam had burst | indirect speech affirmed",
+)
 def _holder(noun: Token) -> Token | None:
     """Return who holds a belief or makes a claim: owner, maker, a name before the noun, or the subject of "made the claim"."""
     owner = noun.child("poss")
@@ -114,6 +131,11 @@ def _holder(noun: Token) -> Token | None:
     return None
 
 
+@rule(
+    "According to Yonhap, quoting KCNA, the dam had burst.",
+    "credit: KCNA | quoting | the dam had burst | indirect speech affirmed | Yonhap",
+    off=(),
+)
 def cited(parse: Parse, attributions: Sequence[AttributionDraft]) -> Iterator[AttributionDraft]:
     """Read "According to Yonhap, quoting KCNA, …", "Yonhap reported, citing officials": what is cited is credited inside."""
     for attribution in attributions:

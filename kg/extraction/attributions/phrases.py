@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.extraction.attributions.draft import AttributionDraft, runs_of, tidy_spans
 from kg.extraction.attributions.verbs import is_person_or_body
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token, token_before
 from kg.lexicon.words import nouns_of, phrases_of, verbs_of
@@ -41,6 +42,10 @@ def crediting_phrase(preposition: Token) -> CreditingPhrase | None:
     return phrase if _is_set_off(phrase) else None
 
 
+@rule(
+    "In the words of the minister, the plant is unsafe.",
+    "credit: the minister | In the words of | the plant is unsafe | indirect speech affirmed",
+)
 def from_phrase(parse: Parse, preposition: Token) -> AttributionDraft | None:
     """Read "In the words of the minister, the plant is unsafe": source minister, content what stands beside the phrase."""
     phrase = crediting_phrase(preposition)
@@ -50,6 +55,10 @@ def from_phrase(parse: Parse, preposition: Token) -> AttributionDraft | None:
     return _rest_of_sentence(parse, phrase.head, phrase.source, list(phrase.cue), lemma, phrase.type)
 
 
+@rule(
+    "According to a report by the paper, the plant closed.",
+    "credit: a report by the paper | According to | the plant closed | indirect speech affirmed",
+)
 def from_according(parse: Parse, token: Token) -> AttributionDraft | None:
     """Read "According to a report by the paper, the plant closed": source report, content the rest of the sentence."""
     to = next((c for c in token.children if c.lower == "to"), None)
@@ -59,6 +68,12 @@ def from_according(parse: Parse, token: Token) -> AttributionDraft | None:
     return _rest_of_sentence(parse, token, source, [token, to], "according to", "speech")
 
 
+@rule(
+    "According to plan, the plant closed.",
+    "not: credit: plan | According to | the plant closed | indirect speech affirmed",
+    off=False,
+    rare="most texts say according to of a source; tests/cases/crediting.csv has the others",
+)
 def _is_yardstick(noun: Token) -> bool:
     """Return True for "according to plan", "according to their needs"; False for "according to the plan", which is a document."""
     if noun.lemma.lower() not in nouns_of("yardstick"):

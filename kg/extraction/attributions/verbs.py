@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.attributions.content import around_parenthesis, without_own_word
 from kg.extraction.attributions.draft import AttributionDraft, Span, clause_parts, span_of, tidy_spans
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import antecedent, subject_of
 from kg.extraction.syntax.token import Token
@@ -14,6 +15,7 @@ from kg.model import AttributionType, Polarity
 NOBODY = frozenset({"nobody", "none", "noone"})
 
 
+@rule("Kirby said that the dam had burst.", "credit: Kirby | said | that the dam had burst | indirect speech affirmed")
 def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
     """Read "Kirby said that …": source Kirby, cue said, content the clause; "…, Kirby said" the same."""
     lemma = lemma_of(verb)
@@ -97,12 +99,22 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
     return None, kind
 
 
+@rule(
+    "The ministry reported as false that the dam had burst.",
+    "the dam | burst | - | - | negated actual | The ministry",
+    off=False,
+    rare="a denial that news writes in other words more often",
+)
 def _as_false(verb: Token) -> bool:
     """Read "described as false a report that": the content is denied."""
     said = [t for p in verb.kids("prep") if p.lower == "as" for t in p.subtree()]
     return any(t.lower in modifiers_of("false") for t in said if t.dep in ("amod", "acomp", "pobj"))
 
 
+@rule(
+    "Moscow accused Kyiv of preparing a provocation.",
+    "credit: Moscow | accused | preparing a provocation | indirect speech affirmed",
+)
 def _charge_of(verb: Token) -> Token | None:
     """Read "accused Kyiv of preparing a provocation": the preparing is what is said; "was accused of" credits nobody."""
     if is_passive(verb) and verb.child("agent") is None:
@@ -140,6 +152,10 @@ def _may_intend(verb: Token, below: Token) -> bool:
     return any(c.lower == "to" and c.dep == "aux" for c in below.children) and not is_passive(verb)
 
 
+@rule(
+    "The missiles, Kirby said, landed in a field.",
+    "credit: Kirby | said | The missiles … landed in a field | indirect speech affirmed",
+)
 def _parenthetical_host(verb: Token) -> Token | None:
     """Return the clause that a parenthetical breaks into: "The missiles, Kirby said, landed"; "As Kirby put it, …"."""
     if verb.dep == "parataxis" and subject_child(verb) is not None:
@@ -196,6 +212,11 @@ def quoted_as(verb: Token) -> Token | None:
     return above.child("nsubjpass", "dobj")
 
 
+@rule(
+    "Signs suggest that prices fell.",
+    "not: credit: Signs | suggest | that prices fell | indirect speech affirmed",
+    off=True,
+)
 def _may_speak(source: Token, verb: Token) -> bool:
     """Tell persons, bodies and documents from things whose "showing" or "suggesting" is evidence; "2016 saw" no prices."""
     if verb.lemma == "see" and (source.time is not None or source.lemma.lower() in nouns_of("event")):
@@ -210,6 +231,11 @@ def _may_speak(source: Token, verb: Token) -> bool:
     return True
 
 
+@rule(
+    "As aftershocks continued, the town was emptied.",
+    "not: credit: aftershocks | continued | the town was emptied | indirect speech affirmed",
+    off=True,
+)
 def _is_speaker(source: Token) -> bool:
     """Return True for what can speak beside a sentence: a person, a body, a document; False for "as aftershocks continued"."""
     return is_person_or_body(source) or source.lemma.lower() in nouns_of("document", "document-source")
@@ -230,6 +256,11 @@ def cue_words(verb: Token) -> list[Token]:
     return [verb] if particle is None or particle.i < verb.i else [verb, particle]
 
 
+@rule(
+    "Kirby did not say that the dam had burst.",
+    "credit: Kirby | say | that the dam had burst | indirect speech negated",
+    off="affirmed",
+)
 def cue_polarity(verb: Token) -> Polarity:
     """Read "did not say", "declined to confirm": negated, and the content is then nobody's word."""
     if verb.child("neg") is not None:

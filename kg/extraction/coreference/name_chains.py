@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from kg.extraction.coreference.chains import ChainDraft, Chains
 from kg.extraction.coreference.name_forms import acronym_of, is_misspelling_of, is_short_form_of, name_key
 from kg.extraction.mentions.draft import Link, MentionDraft
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.lexicon.words import verbs_of
@@ -54,6 +55,7 @@ class _Names:
         self._join_short_names(chains)
         self._join_acronyms([c for c in chains if c.mentions])
 
+    @rule("Moscow denied the charge.", "Moscow = Russia | deny | the charge")
     def _metonym(self, mention: MentionDraft) -> Entry | None:
         """Read "Moscow denied" as Russia, "in Moscow" as the city."""
         head = mention.head
@@ -67,6 +69,7 @@ class _Names:
         addressed = subject.dep == "dobj" and verb.lemma in verbs_of("addressing")
         return self.gazetteer.capital(mention.name) if acts or addressed else None
 
+    @rule("Police freed Mohammed Karimi. Mohammad Karimi left.", "name: Mohammad Karimi = Mohammed Karimi: Person")
     def _join_misspelt(self, chains: list[ChainDraft]) -> None:
         """Join two spellings of a person's name, the rarer to the more frequent one."""
         by_surname: dict[str, list[ChainDraft]] = {}
@@ -81,6 +84,7 @@ class _Names:
             else:
                 others.append(chain)
 
+    @rule("Anna Kirbey left Oslo. Kirbey resigned.", "name: Kirbey = Anna Kirbey: Person")
     def _join_short_names(self, chains: list[ChainDraft]) -> None:
         """Read "Kirby" joins "John Kirby" if nobody else is called so; "Scientology" joins "Church of Scientology"."""
         by_word: dict[str, list[ChainDraft]] = {}
@@ -128,6 +132,7 @@ class _Names:
             return made and short.entry is None and not any(m.titled or m.gender for m in short.mentions)
         return short.type == long.type or (short.type == "Thing" and long.type in MADE)
 
+    @rule("The Baltic Ferry Union struck. The BFU wants more pay.", "name: BFU = Baltic Ferry Union: Organization")
     def _join_acronyms(self, chains: list[ChainDraft]) -> None:
         """Read "Korean Central News Agency (KCNA)": the acronym joins, by its letters or by the brackets."""
         for chain in chains:
@@ -149,6 +154,11 @@ class _Names:
                     self.chains.merge(chain, other, "brackets" if bracketed else "acronym")
                     break
 
+    @rule(
+        "The Union of Ferry Workers (FWU) struck. The FWU wants more pay.",
+        "name: FWU = Union of Ferry Workers: Organization",
+        off=False,
+    )
     def _bracketed(self, long: MentionDraft, short: MentionDraft) -> bool:
         between = self.parse.text[long.end : short.start] or self.parse.text[short.end : long.start]
         return between.strip() in ("(", "[", "(the") and len(between) < 7 and " " in long.name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.mentions.draft import Link, MentionDraft
+from kg.extraction.rules import rule
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
@@ -41,6 +42,9 @@ class Nominals:
                 return chain, Link(find.__name__.replace("_", " "), chain.mentions[-1])
         return None, Link("first")
 
+    @rule(
+        "Police found a red car. The car had no plates.", "The car = a red car | have | no plates | - | negated actual"
+    )
     def same_head(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
         determiner = self._determiner(mention)
@@ -89,6 +93,7 @@ class Nominals:
         same = same or kinds <= {"Organization", "Facility", "Work"}
         return same and name.name.split()[-1].lower() == mention.head.lower
 
+    @rule("Croatia closed the border. The country has few doctors.", "The country = Croatia | have | few doctors")
     def class_noun(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "the country" after Croatia, "the company" after Google: a class noun and the nearest name of that class.
 
@@ -129,6 +134,7 @@ class Nominals:
             return False
         return kind not in ("Organization", "Facility") or _fits(mention.head.lemma.lower(), chain)
 
+    @rule("Ann Lee sells olive oil. Olive oil is dear.", "Olive oil = olive oil | be | dear")
     def same_words(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "ozone pollution" after "ozone pollution", "her skin" after "her skin": the same words for a thing in general."""
         determiner = self._determiner(mention)
@@ -153,6 +159,11 @@ class Nominals:
         known = first is not None and second is not None and first in self.chains and second in self.chains
         return known and self.chains[first] is self.chains[second]  # type: ignore[index]
 
+    @rule(
+        "President Sebastian Pinera left. The president will return.",
+        "The president = Sebastian Pinera | return | - | - | affirmed intended",
+        rare='"The president" behind "President X" is the way of news agencies; the open news texts name no office twice',
+    )
     def title_holder(self, mention: MentionDraft) -> ChainDraft | None:
         """Read "The president" after "President Sebastian Pinera": the nearest one before who is called so."""
         if mention.plural or mention.type != "Person" or self._determiner(mention) != "the":
@@ -174,6 +185,11 @@ class Nominals:
         words = self.parse.tokens[max(0, name.first.i - len(title.split())) : name.first.i]
         return " ".join(t.lower for t in words) == title
 
+    @rule(
+        "Russia met China. They praised cooperation between the two nations.",
+        "the two nations = Russia | cooperation with | the two nations = China",
+        off=[],
+    )
     def pair(self, mention: MentionDraft) -> list[ChainDraft]:
         """Read "the two nations", "both regimes", "the two sides": the last two things of that class, as members."""
         numbers = {t.lower for t in self.parse.tokens[mention.first.i : mention.head.i]}
@@ -229,6 +245,11 @@ def _is_called(mention: MentionDraft) -> bool:
     return mention.kind == "name" or any(c.pos == "PROPN" for c in mention.head.kids("compound", "nmod", "poss"))
 
 
+@rule(
+    "Greece imposed an embargo on the country.",
+    "not: Greece | impose embargo on/sanction | the country = Greece | theme:-:an embargo",
+    off=False,
+)
 def _is_subject_over(subject: Token, head: Token) -> bool:
     """Tell "Greece imposed an embargo on the country": who does it is not whom it is done to."""
     verb = next((a for a in head.ancestors() if a.pos in ("VERB", "AUX")), None)
@@ -247,6 +268,7 @@ def _modifiers(mention: MentionDraft) -> set[str]:
     return found | {c.lower for c in mention.head.kids("poss")}
 
 
+@rule("Airbus closed a plant. The ministry was angry.", "not: The ministry = Airbus | be | angry", off=True)
 def _fits(lemma: str, chain: ChainDraft) -> bool:
     """Tell whether a body's class noun may name it: "the ministry" only what is called one, "the company" a company."""
     words = {w for name in chain.names() for w in name.lower().split()}

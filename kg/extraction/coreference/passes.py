@@ -15,6 +15,7 @@ from kg.extraction.coreference.name_chains import join_names
 from kg.extraction.coreference.nominals import Nominals
 from kg.extraction.coreference.pronouns.antecedents import Antecedents
 from kg.extraction.mentions.draft import Link, MentionDraft, mentions_by_head
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.words import nouns_of
@@ -57,6 +58,7 @@ class _Resolver:
             if other is not None and other in self.chains:
                 self.chains.put(mention, self.chains[other], Link(rule, other))
 
+    @rule("Warhol was a legend. The legend died in 1987.", "The legend = Warhol | die | - | time:in:1987")
     def _said_of(self, mention: MentionDraft) -> MentionDraft | None:
         """Read "Warhol was a legend": the complement is whom it is said of; not "was no legend", "may be a legend"."""
         verb, article = mention.head.head, mention.head.child("det")
@@ -75,6 +77,10 @@ class _Resolver:
             return None
         return other if mention.type in (other.type, "Thing") or other.type == "Thing" else None
 
+    @rule(
+        "Wellington, the nation's capital, was flooded. The capital has no dam.",
+        "The capital = Wellington | have | no dam | - | negated actual",
+    )
     def _apposed(self, mention: MentionDraft) -> MentionDraft | None:
         head = mention.head
         if head.dep == "appos":

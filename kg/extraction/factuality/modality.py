@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.factuality.facts import Factuality
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token, token_before
 from kg.extraction.syntax.verbs import subject_child
 from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
@@ -11,6 +12,7 @@ PERFECT = frozenset({"have", "'ve", "’ve"})
 UNREAL_MOODS = frozenset({"had", "were", "should"})
 
 
+@rule("The dam may burst.", "The dam | burst | - | - | affirmed possible")
 def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
     """Weaken by modals and hedges: "may", "will", "would have", "allegedly"; *would* in a report is the past of will."""
     auxiliaries = [c for c in trigger.children if c.dep in ("aux", "auxpass")]
@@ -40,6 +42,11 @@ def own_modality(facts: Factuality, trigger: Token, *, reported: bool) -> None:
         facts.weaken("possible", trigger, "hedging adverb")
 
 
+@rule(
+    "The union insisted that the agreement be binding.",
+    "the agreement | be | binding | - | affirmed intended | The union",
+    off=False,
+)
 def _is_subjunctive(trigger: Token, auxiliaries: list[Token]) -> bool:
     """Read "insisted that the agreement be binding", "demanded that he be freed": a demand, no fact."""
     mark, subject = trigger.child("mark"), subject_child(trigger)
@@ -48,11 +55,17 @@ def _is_subjunctive(trigger: Token, auxiliaries: list[Token]) -> bool:
     return all(c.tag == "VB" for c in auxiliaries) if auxiliaries else trigger.tag == "VB"
 
 
+@rule(
+    "The page was either not loading, or loading slowly.",
+    "The page | load | - | manner:-:slowly | affirmed possible",
+    off=False,
+)
 def is_either(verb: Token) -> bool:
     """Read "was either not loading, or loading slowly": of two verbs one is true."""
     return verb.child("conj") is not None and any(c.lower == "either" for c in verb.kids("preconj", "cc", "advmod"))
 
 
+@rule("The hostages were freed or escaped.", "The hostages | escape | - | - | affirmed possible", off=False)
 def is_one_of_verbs(verb: Token) -> bool:
     """Read "were freed or escaped": nobody tells which; not "did not sign or approve", where both are denied."""
     first = verb.head if verb.dep == "conj" and verb.head.pos in ("VERB", "AUX") else verb
@@ -60,6 +73,7 @@ def is_one_of_verbs(verb: Token) -> bool:
     return bool(joined) and any(c.lower == "or" for c in first.kids("cc")) and first.child("neg") is None
 
 
+@rule("If prices fall, the bank will close.", "the bank | close | - | other:If:prices fall | affirmed conditional if")
 def conditions(facts: Factuality, trigger: Token) -> None:
     """Read "if no pact was reached", "unless sanctions are lifted", "had it happened earlier": both ends are conditional."""
     mark = trigger.child("mark")
@@ -105,6 +119,11 @@ def _whether(clause: Token, mark: Token) -> bool:
     return clause.dep == "ccomp" and mark.lower == "if" and clause.head.lemma in verbs_of("if-for-whether")
 
 
+@rule(
+    "Unless prices fall, the bank will close.",
+    "the bank | close | - | other:Unless:prices fall | affirmed conditional if",
+    off=False,
+)
 def is_condition(clause: Token) -> bool:
     """Tell a clause that says under which condition: "if", "unless", "only once", "had it happened"."""
     mark = clause.child("mark")
@@ -117,6 +136,7 @@ def is_condition(clause: Token) -> bool:
     return _inverted(clause)
 
 
+@rule("Had prices fallen, the bank would have closed.", "the bank | close | - | - | affirmed conditional if", off=False)
 def _inverted(clause: Token) -> bool:
     """Read "Had it happened an hour later", "…, and had he not promised it"; not "nor had he promised it"."""
     subject = subject_child(clause)
@@ -135,6 +155,7 @@ def _follows_and(token: Token) -> bool:
     return before is not None and before.lower in ("and", "but")
 
 
+@rule("The bank could begin to sell gold.", "The bank | sell | gold | - | affirmed possible")
 def inherit_modality(facts: Factuality, above: Token) -> None:
     """Weaken by the modality that a predicate above has itself: "may try to", "will begin to"."""
     upper = Factuality()

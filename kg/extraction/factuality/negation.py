@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from kg.extraction.factuality.facts import Factuality
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import governor, subject_child
 from kg.lexicon.words import function_words_of, verbs_of
 
 
+@rule("The minister did not resign.", "The minister | resign | - | - | negated actual")
 def own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> None:
     """Turn the polarity by "not", "never" and adjuncts, and by an argument that is denied itself."""
     for token in trigger.children:
@@ -34,6 +36,7 @@ def own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> N
         facts.deny(denied[0], "denied argument")
 
 
+@rule("Norway no longer imports coal.", "Norway | import | coal | - | negated actual", off=False)
 def _negative_adjunct(trigger: Token) -> bool:
     """Read "at no point did they", "no longer imports", "…, nor did the opposition"."""
     if trigger.child("neg") is None and any(
@@ -50,6 +53,7 @@ def _negative_adjunct(trigger: Token) -> bool:
     return any(c.lower == "nor" and trigger.head.i < c.i < trigger.i for c in trigger.head.kids("cc", "preconj"))
 
 
+@rule("No ship left the port.", "No ship | leave/depart-from | the port | - | negated actual", off=False)
 def is_denied(token: Token) -> bool:
     """Read "no agreement", "neither side", "none of them", "nobody", "few if any ships", "no prime minister's questions"."""
     if token.lower in function_words_of("negative-pronoun") or (token.lower == "none"):
@@ -85,11 +89,13 @@ def copula_of(adjective: Token) -> Token:
     return adjective.head if adjective.dep in ("acomp", "attr", "oprd") else adjective
 
 
+@rule("The firm is not able to pay.", "The firm | pay | - | - | negated actual", off=False)
 def adjective_negated(adjective: Token) -> bool:
     """Tell "is not able to", "pleaded not guilty to"."""
     return is_negated(copula_of(adjective), governed=False) != (adjective.child("neg") is not None)
 
 
+@rule("The firm did not manage to sell the port.", "The firm | sell/sell | the port | - | negated actual", off=False)
 def is_negated(verb: Token, *, governed: bool = True) -> bool:
     """Tell whether a predicate above is denied: by an adverb, by its subject, or, if `governed`, by "failed to" over it."""
     negative = verb.child("neg") is not None or any(

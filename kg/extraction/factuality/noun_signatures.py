@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.extraction.factuality.facts import Factuality
 from kg.extraction.factuality.modality import inherit_modality
 from kg.extraction.factuality.negation import is_denied, is_negated
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import is_that_clause, subject_child
 from kg.lexicon.words import modifiers_of, nouns_of, verbs_of
@@ -37,6 +38,7 @@ def is_infinitive(token: Token) -> bool:
     return any(c.lower == "to" for c in token.kids("aux"))
 
 
+@rule("The bank made a plan to sell gold.", "The bank | sell | gold | - | affirmed intended", off=True)
 def of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
     """Read "plan to acquire" intends, "evidence that" makes possible, "failure to" denies; a participle states a fact."""
     if noun.pos not in ("NOUN", "PROPN") and noun.lower not in ("nothing", "none", "nobody"):
@@ -67,6 +69,7 @@ def of_noun(facts: Factuality, token: Token, noun: Token) -> bool:
     return False
 
 
+@rule("Ann Lee was the first woman to win the cup.", "Ann Lee | win/win | the cup", off=False)
 def is_one_of_a_kind(noun: Token) -> bool:
     """Tell "the first woman to win", "the only team to recover": what they are known for took place."""
     marks = [t for c in noun.kids("amod", "advmod", "nummod") for t in (c, *c.kids("advmod"))]
@@ -91,6 +94,7 @@ def _apply_noun(facts: Factuality, noun: Token, name: str, *, clause: bool, deni
         facts.weaken("possible", noun, "noun signature possible")
 
 
+@rule("The bank has no plan to sell gold.", "The bank | sell | gold | - | negated intended", off=False)
 def _noun_denied(noun: Token, *, clause: bool) -> bool:
     """Tell "no plan to", "has no plan to", "abandoned plans to"."""
     governing = noun.head
@@ -105,6 +109,7 @@ def _noun_denied(noun: Token, *, clause: bool) -> bool:
     return is_denied(noun) or any(c.lower in modifiers_of("scant") for c in noun.kids("amod"))
 
 
+@rule("There are signs of banks selling gold.", "banks | sell | gold | - | affirmed possible", off=True)
 def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
     """Let a reduced relative state what it says, unless its noun is hedged: "indications of Russia seeking"."""
     if any(c.lower == "to" for c in token.kids("aux")):
@@ -121,6 +126,7 @@ def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
     return False
 
 
+@rule("The bank denied any role in selling gold.", "The bank | sell | gold | - | negated actual")
 def gerund_of_noun(facts: Factuality, noun: Token) -> None:
     """Read "denied any role in arming": denied; "plans for building", "the risk of losing", "failure in doing", "talks on"."""
     if noun.dep == "dobj" and noun.head.lemma in verbs_of("denying"):

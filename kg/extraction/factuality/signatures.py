@@ -9,6 +9,7 @@ from kg.extraction.factuality.facts import STRENGTH, Factuality
 from kg.extraction.factuality.modality import inherit_modality, is_condition, is_either, own_modality
 from kg.extraction.factuality.negation import adjective_negated, is_denied, is_negated
 from kg.extraction.factuality.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token, is_set_off
 from kg.extraction.syntax.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
 from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
@@ -80,6 +81,7 @@ def _finite_above(token: Token) -> Token | None:
     return token
 
 
+@rule("The firm failed to sell the port.", "The firm | sell/sell | the port | - | negated actual", off=True)
 def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     """Apply a verb's or adjective's signature to its clause; False stops the climb."""
     mark = token.child("mark")
@@ -149,6 +151,7 @@ def _verb_signature(token: Token, verb: Token) -> str:
     return "actual" if token.dep == "ccomp" else "plain"
 
 
+@rule("The firm was too weak to pay.", "The firm | pay | - | - | negated actual", off="plain")
 def _adjective_signature(adjective: Token) -> str:
     if any(c.lower == "too" for c in adjective.kids("advmod")):
         return "negated"
@@ -182,6 +185,10 @@ def _apply(facts: Factuality, above: Token, signature: str, negated: bool) -> bo
     return True
 
 
+@rule(
+    "The minister does not think that the bank will close.",
+    "the bank | close | - | - | negated intended | The minister",
+)
 def _not_reported(facts: Factuality, above: Token) -> None:
     """Read "does not believe that P": P is denied; "did not say that P": nobody knows."""
     if above.lemma in verbs_of("neg-raising"):
@@ -190,6 +197,9 @@ def _not_reported(facts: Factuality, above: Token) -> None:
         facts.leave_open(above, "did not say that")
 
 
+@rule(
+    "The firm borrowed money to enlarge the port.", "The firm | enlarge | the port | - | affirmed intended", off=False
+)
 def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     """Purposes are intended; what goes along with a plan is planned; "without" and "instead of" deny."""
     if above.pos in ("NOUN", "PROPN"):
@@ -220,6 +230,11 @@ def _adverbial(facts: Factuality, token: Token, above: Token) -> bool:
     return token.tag in ("VBG", "VBN") and _beside(facts, token, above, word)
 
 
+@rule(
+    "The union agreed not to impose sanctions while talks continue.",
+    "talks | continue | - | - | unknown unknown | The union",
+    off=False,
+)
 def _circumstance(facts: Factuality, above: Token, word: str) -> bool:
     """Leave "not to impose sanctions while talks continue" open; "when" and "after" go with what may never be."""
     if word in ("while", "when", "as") and above.dep == "xcomp" and is_infinitive(above):
@@ -228,6 +243,7 @@ def _circumstance(facts: Factuality, above: Token, word: str) -> bool:
     return word in ("when", "after") and _is_hypothetical(facts, above)
 
 
+@rule("The guards will stay until the minister leaves.", "the minister | leave | - | - | affirmed conditional")
 def _limit(facts: Factuality, token: Token, above: Token, word: str) -> None:
     """Make what ends or starts a plan as sure as the plan: "will stay until he leaves", "will speak once they let him"."""
     if is_negated(above):
@@ -239,6 +255,11 @@ def _limit(facts: Factuality, token: Token, above: Token, word: str) -> None:
         facts.weaken("conditional", token, "once")
 
 
+@rule(
+    "The firm plans to leave the city, closing a plant.",
+    "The firm | close | a plant | - | affirmed intended",
+    off=False,
+)
 def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
     """Make a participle as sure as what it goes along with; "Placed in a dock, it charges" tells but a condition."""
     habit = above.tag in ("VBZ", "VBP") and above.lemma not in ("have", "be")
@@ -254,6 +275,11 @@ def _beside(facts: Factuality, token: Token, above: Token, word: str) -> bool:
     return above.dep in ("xcomp", "acl", "pcomp") or STRENGTH[facts.modality] > 0
 
 
+@rule(
+    "The court suspended the ban until the case is heard.",
+    "the case | be heard | - | - | affirmed conditional",
+    off=False,
+)
 def _is_awaited(token: Token, above: Token) -> bool:
     """Tell "until it is safe", "suspended it until the case is heard" from "governed until the party split"."""
     verbs = (token, *token.kids("aux", "auxpass"))
@@ -263,6 +289,7 @@ def _is_awaited(token: Token, above: Token) -> bool:
     return open_yet or upper.modality != "actual"
 
 
+@rule("Guests will eat after the choir has sung.", "the choir | sing | - | - | affirmed intended", off=False)
 def _is_hypothetical(facts: Factuality, above: Token) -> bool:
     upper = Factuality()
     own_modality(upper, above, reported=False)
@@ -276,6 +303,9 @@ def _is_main(token: Token, condition: Token) -> bool:
     return token.i > condition.head.i > condition.i
 
 
+@rule(
+    "The president did not sign or approve the bill.", "The president | approve/approve | the bill | - | negated actual"
+)
 def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
     """Read "did not sign or approve": the negation goes for both; "did not sign and left": for the first alone."""
     if above.dep == "advcl" and is_condition(above) and not _is_main(token, above):
@@ -295,6 +325,7 @@ def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
         inherit_modality(facts, above)
 
 
+@rule("The gang left without firing a shot.", "The gang | fire | a shot | - | negated actual")
 def _after_preposition(facts: Factuality, token: Token) -> Token | None:
     """Apply what governs a gerund: "accused of arming" is possible, "barred from entering" denied, "without firing" too.
 
@@ -329,6 +360,7 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
     return above
 
 
+@rule("The court barred the firm from entering the market.", "the firm | enter | the market | - | negated actual")
 def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
     lemma = lemma_of(verb)
     if f"{lemma} {preposition}" in verbs_of("clause-avoided") or preposition == "against":

@@ -15,6 +15,7 @@ from kg.extraction.mentions.nested_names import HALVES, REGIONS, find_nested
 from kg.extraction.mentions.repeated_names import find_known
 from kg.extraction.mentions.tagged_spans import tagged_spans
 from kg.extraction.mentions.type_votes import vote_types, without_common_plurals
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.lexicon.first_names import first_name_gender
@@ -57,6 +58,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     return names
 
 
+@rule("Voters left Law and Justice for a new party.", "Voters | leave/leave | Law and Justice | goal:for:a new party")
 def _mark_whole(parse: Parse, name: MentionDraft) -> None:
     """Tag all tokens of a name alike, so that "Law and Justice" is not split into two conjuncts."""
     run = parse.tokens[name.first.i : name.last.i + 1]
@@ -89,6 +91,11 @@ def _take_for_team(mention: MentionDraft) -> None:
     mention.entry, mention.type = None, "Organization"
 
 
+@rule(
+    "Storm Hits Coast Again\n\nA storm hit the coast on Friday. Two boats sank and three sailors died.",
+    "not: name: Storm Hits Coast Again: Organization",
+    off=True,
+)
 def _counts(parse: Parse, mention: MentionDraft, spoken: set[str]) -> bool:
     """Keep a name of a headline only if the gazetteer or the body knows it: headlines capitalise common words."""
     if parse.sentences[mention.head.sent].kind != "headline" or mention.entry is not None:
@@ -155,6 +162,12 @@ class _NamesInSentence:
                 return _made_by(reader.__name__, found)
         return _made_by("_tagged", self._tagged(at))
 
+    @rule(
+        "The bank paid RM42 million.",
+        "not: name: RM42: Organization",
+        off=False,
+        rare="only sums in ringgit, rand and the like are written so",
+    )
     def _is_sum(self, at: int) -> bool:
         """Tell "RM42 million", a sum with the letters of its currency, from "G20"."""
         counted = at + 1 < len(self.words) and self.words[at + 1] in ("million", "billion", "trillion", "crore", "bn")
@@ -165,6 +178,7 @@ class _NamesInSentence:
         end, label = self.spans.get(at, (at, ""))
         return *trim_span(self.tokens, at, end), label
 
+    @rule("Police closed www.example.org on Friday.", "name: www.example.org: Work")
     def _address(self, at: int) -> Found | None:
         """Read "www.example.org": a work of its own."""
         if ADDRESS.fullmatch(self.words[at].rstrip(".")):
@@ -176,6 +190,7 @@ class _NamesInSentence:
         labelled = at + 1 < len(self.tokens) and self.words[at + 1] == ":"
         return (None, at + 1) if labelled and self.tokens[at].lower in nouns_of("picture") else None
 
+    @rule("Leaders of North and South Korea met in Oslo.", "name: North = North Korea: Country")
     def _halved(self, at: int) -> Found | None:
         """Read "North" in "North and South Korea": North Korea."""
         if self.words[at] not in HALVES or at + 3 >= len(self.words) or self.words[at + 1] != "and":
@@ -186,6 +201,7 @@ class _NamesInSentence:
         entry = self.gazetteer.lookup(" ".join([self.words[at], *self.words[at + 3 : other[0]]]))
         return (known_draft(self.tokens, at, at + 1, entry), at + 1) if entry is not None else None
 
+    @rule("Southern Oregon has few roads.", "name: Southern Oregon: Place")
     def _region(self, at: int) -> Found | None:
         """Read "Southern California": a place of its own, not the state."""
         if self.words[at] not in REGIONS or at + 1 >= len(self.tokens):
@@ -195,6 +211,7 @@ class _NamesInSentence:
             return None
         return name_draft(self.tokens, at, known[0], "Place"), known[0]
 
+    @rule("The ship left Gdansk.", "name: Gdansk = Gdańsk: Place")
     def _entry(self, at: int) -> Found | None:
         """Take what the gazetteer knows, unless the tagger has a longer name, or a person's."""
         token = self.tokens[at]
@@ -223,12 +240,16 @@ class _NamesInSentence:
         joined = other.start == self.tokens[end].end and other.text[0].isupper() and other.pos == "PROPN"
         return joined and not (self.gazetteer.match(self.words, end + 1) or self.gazetteer.demonym(other.text))
 
+    @rule(
+        "Fans enjoyed the 2018 Winter Olympics.", "not: name: Winter Olympics = Winter Olympic Games: Event", off=False
+    )
     def _is_of_a_year(self, start: int, end: int) -> bool:
         """Tell "the 2018 FIFA World Cup", one event, from the series that the gazetteer knows."""
         return any(
             YEAR.fullmatch(word) for word in (*self.words[max(0, start - 3) : start], *self.words[end : end + 1])
         )
 
+    @rule("Two Norwegian divers found a wreck.", "name: Norwegian = Norway: Country")
     def _demonym(self, at: int) -> Found | None:
         """Read "North Korean", "Russian", "Russians"."""
         if self.tokens[at].lower in DETERMINERS:
@@ -248,6 +269,7 @@ class _NamesInSentence:
             return None, at + 1
         return (_demonym(self.tokens, at, at + 1, one), at + 1) if one is not None else None
 
+    @rule("The Belgian scored twice.", "not: name: Belgian: Group", off=False)
     def _is_one_person(self, at: int) -> bool:
         """Tell "The Belgian scored", a player, from "The French voted" and "the Belgian team"."""
         token = self.tokens[at]
@@ -265,6 +287,7 @@ class _NamesInSentence:
         last = self.tokens[end - 1].lower
         return end > at + 1 and last in nouns_of("facility", "organization")
 
+    @rule("Critics of Prime Minister Iyad Allawi left.", "Iyad Allawi | be | Prime Minister")
     def _titled(self, at: int) -> Found | None:
         """Read "President" and the name after it: a title and a person."""
         start, end, label = self._span(at)
@@ -336,6 +359,7 @@ def _person(tokens: list[Token], start: int, end: int, gender: str | None) -> Me
     return draft
 
 
+@rule("Ann Lee resigned.", "name: Ann Lee: Person")
 def _tagged(tokens: list[Token], words: list[str], start: int, end: int, label: str) -> MentionDraft | None:
     """Make a name of the tagger's span; titles go off the front of a person's."""
     if label == "PERSON" or label == "":

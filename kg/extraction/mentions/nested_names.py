@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.extraction.mentions.draft import POSSESSIVE_ENDINGS, MentionDraft, known_draft, name_draft, words_of
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.lexicon.gazetteer import Gazetteer
@@ -50,6 +51,7 @@ def find_nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -
     return found
 
 
+@rule("Police searched the University of Oslo.", "name: Oslo: Place")
 def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer: Gazetteer) -> MentionDraft | None:
     for end in range(len(run), at, -1):
         twin = alone.get(words_of(run[at:end]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import nouns_of
@@ -29,6 +30,7 @@ def find_bodies(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
     return found
 
 
+@rule("The Norwegian government fell.", "name: Norwegian government: Organization")
 def _owner_before(
     parse: Parse, noun: Token, by_head: dict[int, MentionDraft], by_last: dict[int, MentionDraft]
 ) -> MentionDraft | None:
@@ -41,6 +43,10 @@ def _owner_before(
     return None if any(t.pos in ("VERB", "ADP", "CCONJ") or t.text == "," for t in between) else owner
 
 
+@rule(
+    "The administration of President Joe Biden resigned.",
+    "name: administration of President Joe Biden = Biden administration: Organization",
+)
 def _owner_after(noun: Token, by_head: dict[int, MentionDraft]) -> MentionDraft | None:
     """Read "the administration of President Joe Biden", "the regional government of Lombardy"."""
     link = noun.child("prep")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.extraction.attributions.phrases import crediting_phrase
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
+from kg.extraction.rules import rule
 from kg.extraction.syntax.phrases import role_name
 from kg.extraction.syntax.subjects import antecedent
 from kg.extraction.syntax.token import NOMINALS, Token, is_amount, token_before
@@ -73,6 +74,7 @@ def fill(found: Proposition, verb: Token) -> None:
         prepositional_object(found, verb)
 
 
+@rule("The court fined the union $1 million.", "The court | fine | the union | theme:-:$1 million")
 def _object(found: Proposition, thing: Token) -> None:
     """Read "fined the union $1 million": the union is the object, the sum a quantity."""
     if found.object is not None and thing.ent[2:] == "MONEY":
@@ -81,6 +83,7 @@ def _object(found: Proposition, thing: Token) -> None:
         found.object = thing
 
 
+@rule("Kenya gave Uganda two boats.", "Kenya | give/supply | Uganda | theme:-:two boats")
 def _dative(found: Proposition, child: Token) -> None:
     if child.pos == "ADP":
         target = child.child("pobj")
@@ -90,6 +93,7 @@ def _dative(found: Proposition, child: Token) -> None:
         found.slots.append(Slot("recipient", None, child))
 
 
+@rule("The plane landed in a field on Monday.", "The plane | land in | a field | time:on:Monday")
 def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
     marker, target = preposition, preposition.child("pobj") or preposition.child("pcomp")
     if target is None:
@@ -122,6 +126,7 @@ def _says_nothing(preposition: Token, target: Token) -> bool:
     return idle or crediting_phrase(preposition) is not None
 
 
+@rule("Prices rose five points yesterday.", "Prices | rise | - | quantity:-:five points; time:-:yesterday")
 def _adverb(found: Proposition, child: Token) -> None:
     if child.time is not None:
         behind = found.trigger.child("mark")
@@ -140,12 +145,16 @@ def _adverb(found: Proposition, child: Token) -> None:
         found.slots.append(Slot(role, None, found.trigger.head))
 
 
+@rule(
+    "The shares were sold, a step the bank had feared.", "not: The shares | be sold | - | quantity:-:a step", off=True
+)
 def _measures(noun: Token) -> bool:
     """Tell "rose five points", "a third", from "were dropped, a decision that": what is said of the whole clause."""
     counted = is_amount(noun) or noun.child("nummod", "quantmod") is not None
     return counted or noun.lemma.lower() in nouns_of("measure") or noun.child("relcl", "acl") is None
 
 
+@rule("The mayor wants the dam closed.", "The mayor | want | - | content:-:closed")
 def _clausal(found: Proposition, verb: Token, child: Token) -> None:
     if merged_complement(verb) is child or _spliced(verb, child):
         return
@@ -159,6 +168,7 @@ def _clausal(found: Proposition, verb: Token, child: Token) -> None:
         found.slots.append(Slot(role, child.child("mark"), child))
 
 
+@rule("Police dismantled what prosecutors called a network.", "Police | dismantle | a network")
 def _called(clause: Token) -> Token | None:
     """Read "dismantled what prosecutors called a network": a network was dismantled."""
     if not any(c.tag == "WP" for c in clause.kids("dobj")) or clause.lemma not in verbs_of("calling-names"):
@@ -167,12 +177,14 @@ def _called(clause: Token) -> Token | None:
     return clause.child("oprd", "attr") or as_what
 
 
+@rule("Suits were filed, lists were shut.", "not: lists | be shut | - | content:-:filed", off=False)
 def _spliced(verb: Token, clause: Token) -> bool:
     """Tell a clause that a comma splice hangs before a verb that reports nothing: "Suits were filed, lists were shut"."""
     spliced = is_before_semicolon(clause, verb) or verb.lemma not in verbs_of("parenthetical")
     return clause.dep == "ccomp" and clause.i < verb.i and spliced
 
 
+@rule("The firm borrowed money to enlarge the port.", "The firm | borrow | money | purpose:-:to enlarge the port")
 def _purpose(found: Proposition, child: Token) -> None:
     """Read "in order to enlarge the mosque", "to reach a verdict"."""
     if (
@@ -183,6 +195,7 @@ def _purpose(found: Proposition, child: Token) -> None:
         found.slots.append(Slot("purpose", None, child))
 
 
+@rule("The family left after a shell landed.", "The family | leave | - | time:after:a shell landed")
 def _subordinate(found: Proposition, child: Token) -> None:
     """Read "after a shell landed", "because it was late": when and why, as the clause says it."""
     mark = child.child("mark", "advmod")
@@ -202,6 +215,7 @@ def _subordinate(found: Proposition, child: Token) -> None:
         found.slots.append(Slot(role, mark, child))
 
 
+@rule("The mayor was looking backwards.", "The mayor | look | - | manner:-:backwards")
 def _bare_adverb(found: Proposition, verb: Token) -> None:
     """Read "delivered too little", "looking backwards": without its adverb a verb that has nothing else says too little."""
     if (
@@ -218,6 +232,7 @@ def _bare_adverb(found: Proposition, verb: Token) -> None:
         found.slots.append(Slot("manner", None, adverb))
 
 
+@rule("The ban has nothing to do with the law.", "The ban | have to do with | the law")
 def _something_to_do(found: Proposition, verb: Token) -> None:
     """Read "had nothing to do with the law": have to do with, the law; "had nothing to fear" alone says too little."""
     thing = found.object
@@ -237,6 +252,7 @@ def _something_to_do(found: Proposition, verb: Token) -> None:
     found.rule = "have-to-do"
 
 
+@rule("Guards found the rifles that the gang had hidden.", "the gang | hide | the rifles")
 def _relative_gap(found: Proposition, verb: Token) -> None:
     """Give the antecedent to the place that a relative clause leaves open: "missiles (that) Russia fired"."""
     if verb.dep != "relcl" or found.subject is verb.head or found.subject.child("poss") is not None:
@@ -256,6 +272,7 @@ def _relative_gap(found: Proposition, verb: Token) -> None:
         found.confidence -= 0.05
 
 
+@rule("The bank will sell or merge thrifts.", "The bank | sell | thrifts | - | affirmed intended")
 def _shared_object(found: Proposition, verb: Token) -> None:
     """Read "will sell or merge thrifts": the object of the last verb is that of the first, too."""
     following = verb.child("conj")
@@ -265,6 +282,7 @@ def _shared_object(found: Proposition, verb: Token) -> None:
         found.object = following.child("dobj")
 
 
+@rule("Ann is the director of the museum.", "Ann | be director of/leader-of | the museum")
 def _complement(found: Proposition, verb: Token, complement: Token) -> None:
     """Write copulas: "is spokesman of the council", "is similar to Russia", "was uncrowded"."""
     if found.object is not None or verb.lemma not in verbs_of("copula"):
@@ -309,6 +327,7 @@ def _is_cleft(subject: Token, complement: Token) -> bool:
     return subject_child(clause) is not None and any(t.lower in ("who", "that", "which") for t in clause.children)
 
 
+@rule("The plane landed in a field.", "The plane | land in | a field")
 def prepositional_object(found: Proposition, verb: Token) -> None:
     """Make the first prepositional argument the object of a verb that has none: "landed in a field"."""
     for slot in found.slots:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.extraction.propositions.arguments import fill, has_to_do, prepositional_object
 from kg.extraction.propositions.proposition import Proposition, Slot
+from kg.extraction.rules import Off, rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import NOMINALS, Token, is_amount
@@ -44,6 +45,7 @@ def find_clauses(parse: Parse) -> Iterator[Proposition]:
             parse.trace.drop(token.i, "clauses", found)
 
 
+@rule("Similar to Russia, the government sought help.", "the government | be similar to | Russia", off=())
 def _adjective_clause(adjective: Token) -> Iterator[Proposition]:
     """Read "Similar to Russia, the government sought help": the government, be similar to, Russia."""
     link = adjective.child("prep")
@@ -59,6 +61,7 @@ def _adjective_clause(adjective: Token) -> Iterator[Proposition]:
     )
 
 
+@rule("Did the minister resign?", "not: the minister | resign", off=frozenset())
 def _question_tokens(parse: Parse) -> set[int]:
     """Return the numbers of the tokens that a question mark closes; what is asked is not stated."""
     asked: set[int] = set()
@@ -115,6 +118,7 @@ def _proposition(verb: Token) -> Proposition | str:
     return found
 
 
+@rule("What happened is unclear.", "not: What | happen", off="")
 def _why_no_subject(subject: Token, verb: Token, governors: list[Token]) -> str:
     """Return why a word cannot be what a verb is said of, "" where it can."""
     if subject.lower == "it" and any(g.child("acomp") for g in governors):
@@ -126,6 +130,7 @@ def _why_no_subject(subject: Token, verb: Token, governors: list[Token]) -> str:
     return "" if nominal and not bare_adjective else "its subject is no noun"
 
 
+@rule("The parade was led by the band, followed by the guests.", "not: the guests | follow | The parade", off=False)
 def _is_idle(verb: Token) -> bool:
     """Tell verbs that state nothing by themselves: "as he wished", "followed by", "let alone", "what it wants"."""
     mark = verb.child("mark")
@@ -141,6 +146,7 @@ def _is_idle(verb: Token) -> bool:
     return verb.lemma == "do" and has_to_do(verb) is not None
 
 
+@rule("The dam cost more than the state had planned.", "not: the state | plan", off=False)
 def _compares(verb: Token, mark: Token) -> bool:
     """Tell "more than he knew", and "was third, as she had been in Rio": what she had been stands in the clause before."""
     if mark.lower != "as":
@@ -149,6 +155,7 @@ def _compares(verb: Token, mark: Token) -> bool:
     return bare and verb.dep == "advcl" and verb.head.child("attr", "acomp", "dobj") is not None
 
 
+@rule("Let's close the border.", "not: 's | close | the border", off=False)
 def _is_command(verb: Token) -> bool:
     """Tell a command; it states nothing."""
     if verb.lower == "let" and any(t.lower in ("'s", "’s", "us") and t.i == verb.i + 1 for t in verb.subtree()):
@@ -158,12 +165,14 @@ def _is_command(verb: Token) -> bool:
     return verb.dep == "ROOT" and verb.tag == "VB" and subject_child(verb) is None
 
 
+@rule("The priest named those killed.", "not: those | be killed", off=False)
 def _is_bare_participle(found: Proposition, verb: Token) -> bool:
     """Tell "the sum involved", "those killed": a participle with nothing behind it says no more than an adjective."""
     bare = verb.dep == "acl" and found.object is None and not found.slots
     return bare and all(c.dep == "punct" for c in verb.children)
 
 
+@rule("The launchers were fired by Russia.", "Russia | fire/launch | The launchers", off=Off.FIRST)
 def _turn_passive(found: Proposition, verb: Token) -> Proposition:
     """Turn a passive with an agent to the active; without one the patient stays subject and the lemma starts with be.
 
@@ -192,6 +201,7 @@ def _turn_passive(found: Proposition, verb: Token) -> Proposition:
     return found
 
 
+@rule("The bridge was closed by police.", "police | close | The bridge", off=False)
 def _is_agent(slot: Slot, verb: Token) -> bool:
     return (
         slot.head.time is None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.roles import role_of
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import nouns_of
@@ -35,6 +36,11 @@ def find_nouns(parse: Parse, relations: Relations, type_of: TypeOf) -> Iterator[
             yield found
 
 
+@rule(
+    "Russia met China. They praised cooperation between the two nations.",
+    "the two nations = Russia | cooperation with | the two nations = China",
+    off=(),
+)
 def _between_both(noun: Token) -> Iterator[Proposition]:
     """Read "collaborative efforts between the two nations": the one with the other, where the text tells which two."""
     for link in noun.kids("prep"):
@@ -75,6 +81,7 @@ def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:
     return places
 
 
+@rule("Russia's invasion of Ukraine began in 2022.", "Russia | invasion of/invade | Ukraine")
 def _framed(
     noun: Token, places: dict[str, tuple[Token, Token | None]], relations: Relations, type_of: TypeOf
 ) -> Proposition | None:
@@ -103,6 +110,7 @@ def _rest(noun: Token, places: dict[str, tuple[Token, Token | None]], used: set[
     ]
 
 
+@rule("Iran's influence on Norway has grown.", "Iran | influence on | Norway")
 def _open(noun: Token, places: dict[str, tuple[Token, Token | None]]) -> Proposition | None:
     """Take an event noun that the schema does not know: "North Korea's engagement in the conflict": engagement in."""
     if noun.lemma.lower() not in nouns_of("event") | nouns_of("light"):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kg.extraction.propositions.proposition import Proposition, Slot
 from kg.extraction.propositions.rewordings import reworded
 from kg.extraction.propositions.roles import role_of, role_of_phrase
+from kg.extraction.rules import Off, rule
 from kg.extraction.syntax.phrases import conjuncts
 from kg.extraction.syntax.token import Token, is_amount
 from kg.lexicon.words import function_words_of, nouns_of, verbs_of
@@ -100,6 +101,7 @@ def _present(proposition: Proposition, type_of: TypeOf) -> dict[str, tuple[Token
     return places
 
 
+@rule("The rate stands at 4.3%.", "not: The rate | stand at/located-in | 4.3%", off=False)
 def _is_at_amount(marker: Token, head: Token) -> bool:
     """Tell "died at 84", "stands at 4.3%": no place."""
     return marker.lower == "at" and is_amount(head)
@@ -148,6 +150,11 @@ def _placed(
     return changed
 
 
+@rule(
+    "Putin and Kim met in Vladivostok.",
+    "Putin = Vladimir Putin | meet/meet | Kim | location:in:Vladivostok",
+    off=Off.FIRST,
+)
 def _joined(proposition: Proposition, partner: Token, lemma: str) -> Proposition:
     """Read "Putin and Kim met in Vladivostok": Putin, meet, Kim; where they met is a place, no object."""
     slots = list(proposition.slots)
@@ -159,6 +166,7 @@ def _joined(proposition: Proposition, partner: Token, lemma: str) -> Proposition
     return replace(changed, joint=True, rule="reciprocal")
 
 
+@rule("The minister expressed concern over wages.", "The minister | express concern over | wages | theme:-:concern")
 def _light(proposition: Proposition) -> Proposition | None:
     """Read "imposed sanctions on Russia": impose sanction on, object Russia, theme sanctions."""
     noun = proposition.object
@@ -192,12 +200,16 @@ def _links(slot: Slot, noun: Token) -> bool:
     return slot.marker.lower in function_words_of("light-link")
 
 
+@rule(
+    "The mother sent the child to a doctor.", "not: The mother | send/supply | a doctor | theme:-:the child", off=False
+)
 def _sends_somebody(proposition: Proposition, type_of: TypeOf) -> bool:
     """Tell "sent the child to a doctor": who is sent to somebody is no thing that he gets."""
     to_somebody = any(slot.role == "recipient" for slot in proposition.slots)
     return to_somebody and proposition.object is not None and type_of(proposition.object) == "Person"
 
 
+@rule("The clerk handed the lawyer a letter.", "The clerk | hand/supply | the lawyer | theme:-:a letter", off=Off.FIRST)
 def _recipient_first(proposition: Proposition) -> Proposition:
     """Read "gave Ukraine tanks", "gave tanks to Ukraine": object Ukraine, theme tanks."""
     recipient = next((s for s in proposition.slots if s.role == "recipient"), None)
@@ -221,6 +233,7 @@ def _matched(proposition: Proposition, relations: Relations, type_of: TypeOf) ->
     return Framed(proposition, match.relation, match.inverse) if match is not None else Framed(proposition, None, False)
 
 
+@rule("Iran asked Russia whether it would help.", "not: Iran | ask/urge | Russia | content:-:help", off=False)
 def _asks_whether(proposition: Proposition) -> bool:
     """Tell "asked himself whether it was over", a question, from "asked Iran to help"."""
     marks = (slot.head.child("mark") for slot in proposition.slots if slot.role == "content")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extraction.mentions.draft import MentionDraft, mentions_by_head
 from kg.extraction.propositions.proposition import Proposition
+from kg.extraction.rules import rule
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import noun_phrase, role_name
@@ -49,6 +50,11 @@ def find_titles(
             yield from _apposition(parse, token, by_head, relations)
 
 
+@rule(
+    "National Security Council spokesman John Kirby resigned.",
+    "John Kirby | be spokesman of/spokesperson-of | National Security Council",
+    off=(),
+)
 def _titles(
     parse: Parse, person: MentionDraft, by_last: Mapping[int, MentionDraft], relations: Relations
 ) -> Iterator[Proposition]:
@@ -99,6 +105,7 @@ def _titles(
         )
 
 
+@rule("Minister of Education Stefania Giannini resigned.", "Stefania Giannini | be minister of | Education", off=())
 def _title_with_of(person: MentionDraft, relations: Relations) -> Iterator[Proposition]:
     """Read "Minister of Education Stefania Giannini": Giannini, be minister of, Education."""
     for title in person.head.kids("nmod", "compound"):
@@ -114,6 +121,11 @@ def _title_with_of(person: MentionDraft, relations: Relations) -> Iterator[Propo
             yield Proposition("name", title, [title, link], lemma, person.head, target, [], "title-of", 0.88)
 
 
+@rule(
+    "Matthew Ingram of The Globe and Mail resigned.",
+    "Matthew Ingram | be of | Globe and Mail = The Globe and Mail",
+    off=(),
+)
 def _affiliation(person: MentionDraft, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
     """Read "Matthew Ingram of The Globe and Mail": Ingram, be of, The Globe and Mail."""
     for link in person.head.kids("prep"):
@@ -139,6 +151,7 @@ def _title_start(parse: Parse, end: int, first: int, by_last: Mapping[int, Menti
     return start
 
 
+@rule("The court freed the chief prosecutor Ann Lee.", "Ann Lee | be | chief prosecutor", off=False)
 def _in_title(parse: Parse, at: int, end: int) -> bool:
     """Tell whether a title goes on to the left: not across "of" if it is one already ("administration of President")."""
     token = parse.tokens[at]
@@ -156,6 +169,7 @@ def _in_title(parse: Parse, at: int, end: int) -> bool:
     return token.text == "-" or (token.pos == "ADJ" and token.text[0].isupper() and token.dep == "amod")
 
 
+@rule("Mr. John Kirby resigned.", "not: John Kirby | be | Mr.", off=False)
 def _is_courtesy(title: list[Token]) -> bool:
     found = match_title([title[-1].text], 0)
     return found is not None and found.kind == "honorific"
@@ -182,6 +196,11 @@ def _body(mention: MentionDraft, owner: MentionDraft) -> Proposition:
     return Proposition("name", mention.head, [], lemma, mention.head, owner.head, [], "body-of", 0.9)
 
 
+@rule(
+    "Saudi Arabia's Civil Defense Authority warned drivers.",
+    "Civil Defense Authority | be authority of | Saudi Arabia",
+    off=(),
+)
 def _owner(
     mention: MentionDraft, by_head: Mapping[int, MentionDraft], named: Callable[[Token], bool]
 ) -> Iterator[Proposition]:
@@ -202,6 +221,7 @@ def _owner(
     yield Proposition("name", mention.head, [], lemma, mention.head, other.head, [], "owner", 0.85)
 
 
+@rule("The ship sank near Naples, Italy.", "Naples | be in/located-in | Italy", off=())
 def _place(parse: Parse, mention: MentionDraft, by_last: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
     """Read "Livorno, Tuscany": Livorno, be in, Tuscany."""
     if mention.type not in ("Place", "Country") or mention.first.i < 2 or parse.tokens[mention.first.i - 1].text != ",":
@@ -216,6 +236,9 @@ def _place(parse: Parse, mention: MentionDraft, by_last: Mapping[int, MentionDra
     yield Proposition("name", mention.head, [], "be in", before.head, mention.head, [], "place-in", 0.85)
 
 
+@rule(
+    "John Burrows, the chairman of the panel, resigned.", "John Burrows | be chairman of/leader-of | the panel", off=()
+)
 def _apposition(
     parse: Parse, token: Token, by_head: Mapping[int, MentionDraft], relations: Relations
 ) -> Iterator[Proposition]:
@@ -261,6 +284,7 @@ def _apposition(
     yield Proposition("name", noun, [], "be", name.head, noun, [], "apposition", 0.85, object_words=words)
 
 
+@rule("Bill Gates, the Microsoft founder, resigned.", "Bill Gates | be founder of/found | Microsoft", off=False)
 def _owns(parse: Parse, name: MentionDraft | None) -> bool:
     """Tell "the Microsoft founder" from "the anti-Islam politician" and "the Tokyo-based founder"."""
     if name is None or name.kind != "name":
@@ -269,12 +293,14 @@ def _owns(parse: Parse, name: MentionDraft | None) -> bool:
     return not around & {"-", "–"}
 
 
+@rule("Ann Lee, secretary of state, left Oslo.", "Ann Lee | be | secretary of state", off=False)
 def _is_office(noun: Token, target: Token) -> bool:
     """Tell "secretary of state", an office, from "secretary of the council", one and its body."""
     title = match_title([noun.text, "of", target.text], 0)
     return title is not None and title.end == 3
 
 
+@rule("The party chose Ann Lee, its leader.", "Ann Lee | be leader of/leader-of | its = The party")
 def _holder(parse: Parse, noun: Token, by_head: Mapping[int, MentionDraft]) -> Token | None:
     """Return whose "leader" a noun is: the possessive before it, what "whose" stands for, or a body's name."""
     owner = noun.child("poss")
@@ -284,6 +310,7 @@ def _holder(parse: Parse, noun: Token, by_head: Mapping[int, MentionDraft]) -> T
     return owner or next((t for t in noun.kids("compound", "amod") if _owns(parse, by_head.get(t.i))), None)
 
 
+@rule("The lawyer, a critic of the state, was freed.", "The lawyer | be | a critic of the state", off=())
 def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, MentionDraft]) -> Iterator[Proposition]:
     """Read "the pilgrimage, a mandatory duty": be; only with an article, between commas, and never in a list."""
     head, mention = token.head, by_head.get(token.head.i)
@@ -312,6 +339,7 @@ def _nominal_apposition(parse: Parse, token: Token, by_head: Mapping[int, Mentio
     yield Proposition("name", token, [], "be", head, token, [], "apposition", 0.7, object_words=words)
 
 
+@rule("Guests cheered Paul Roy: a singer of songs.", "not: Paul Roy | be | a singer of songs", off=False)
 def _apart(parse: Parse, noun: Token, name: MentionDraft) -> bool:
     """Tell appositions that a colon or a dash parts, or that are far: those are lists and captions; and "Paul the man"."""
     low, high = sorted((noun.i, name.head.i))
@@ -321,6 +349,7 @@ def _apart(parse: Parse, noun: Token, name: MentionDraft) -> bool:
     return opened or bare or any(t in (":", ";", "—", "--") for t in between) or high - low > 14
 
 
+@rule("Microsoft, the founder, resigned.", "not: Microsoft | be | the founder", off=True)
 def _same_kind(noun: MentionDraft, name: MentionDraft) -> bool:
     if noun.plural != name.plural:
         return False

@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.lexicon.words import nouns_of, verbs_of
 
 
+@rule("Make sure he isn't trapped in the cellar.", "he | be trapped in | the cellar | - | negated actual")
 def subject_of_auxiliary(token: Token) -> None:
-    """Read "Their performance was well received": performance hangs from was, the auxiliary; it is the verb's."""
+    """Hang he from trapped in "he isn't trapped": what hangs from the auxiliary is the verb's."""
     if token.dep in ("aux", "auxpass") and token.head is not token:
         for child in [c for c in token.children if c.dep in ("nsubj", "nsubjpass", "prep", "advcl", "neg")]:
             child.attach(token.head, child.dep)
 
 
-def swallowed_subject(token: Token) -> None:
-    """Read "Upon leaving Sullivan County, Muncy Creek enters …": the creek is taken into the list before it; it enters."""
-    if token.tag not in ("VBZ", "VBP", "VBD") or token.dep not in ("ROOT", "ccomp") or token.i < 3:
+@rule(
+    "Ann Lee, senior vice president of the bank, called and informed the mayor.", "Ann Lee | call/talk-with | the mayor"
+)
+def main_verb_after_relative(token: Token) -> None:
+    """Make called the main verb of "Ann Lee, vice president of the bank, called": it is taken for a participle."""
+    noun, before = token.head, token_before(token)
+    if token.dep != "acl" or token.tag not in ("VBN", "VBD") or noun.dep != "ROOT" or noun.pos not in NOMINALS:
         return
-    if any(child.dep in ("nsubj", "nsubjpass", "csubj", "expl", "aux") for child in token.children):
+    if before is None or before.text != "," or token.child("agent", "auxpass", "nsubj", "mark") is not None:
         return
-    before = token_before(token)
-    if before is None or before.dep != "conj" or before.pos not in ("PROPN", "NOUN") or before.child("cc") is not None:
+    if not any(c.dep in ("relcl", "appos") and noun.i < c.i < token.i for c in noun.children):
         return
-    listed = before.head
-    gap = [c for c in listed.children if listed.i < c.i < before.i and c.dep in ("cc", "punct")]
-    if any(c.dep == "cc" for c in gap) or not any(c.text == "," for c in gap):
-        return
-    if not any(above is token for above in before.ancestors()):
-        return
-    before.attach(token, "nsubj")
+    behind = [c for c in noun.children if c.i > token.i]
+    token.promote()
+    token.tag, noun.dep = "VBD", "nsubj"
+    for child in behind:
+        child.attach(token, child.dep)
 
 
-def few_if_any(token: Token) -> None:
-    """Read "Few, if any, ships passed": no condition; the ships are few or none."""
-    if token.lower != "few":
-        return
-    root = [token, *token.ancestors()][-1]
-    behind = [t for t in root.subtree() if token.i < t.i <= token.i + 6 and t.text != ","]
-    if [t.lower for t in behind[:2]] != ["if", "any"] or len(behind) < 3:
-        return
-    link, rest = behind[:2]
-    noun = rest.head if rest.dep == "det" else next((t for t in behind[2:] if t.pos in NOMINALS), None)
-    if noun is None or noun.dep not in ("nsubj", "nsubjpass"):
-        return
-    if noun.head is not token and noun.head.head is token:
-        noun.head.promote()
-    token.attach(noun, "det")
-    link.attach(token, "dep")
-    rest.attach(token, "dep")
-
-
+@rule("The quake hit the coast, injuring hundreds and triggering landslides.", "The quake | trigger | landslides")
 def listed_adjective(token: Token) -> None:
-    """Read "injuring hundreds and triggering landslides": triggering is taken for an adjective of landslides.
+    """Hang triggering from injuring in "injuring hundreds and triggering landslides": it is taken for an adjective of landslides.
 
     So is delayed in "neither halted production nor delayed exports".
     """
@@ -76,8 +61,12 @@ def listed_adjective(token: Token) -> None:
         noun.attach(token, "dobj")
 
 
+@rule(
+    "There are indications of Russia seeking help from Iran.",
+    "Russia | seek | help | source:from:Iran | affirmed possible",
+)
 def participle_of_preposition(token: Token) -> None:
-    """Read "indications of Russia seeking help": seeking hangs from indications; it belongs to Russia, its subject."""
+    """Hang seeking from Russia in "indications of Russia seeking help": the parser hangs it from indications."""
     if token.dep not in ("acl", "advcl", "pcomp") or token.tag != "VBG" or token.child("nsubj") is not None:
         return
     noun = token.head
@@ -89,8 +78,11 @@ def participle_of_preposition(token: Token) -> None:
             return
 
 
+@rule(
+    "The union fined Norway and firms aiding it in buying arms.", "firms | aid/aid | it = Norway | theme:in:buying arms"
+)
 def participle_after_noun(token: Token) -> None:
-    """Read "sanctions on individuals aiding them": aiding hangs from the verb; it belongs to the noun before it."""
+    """Hang aiding from individuals in "sanctions on individuals aiding them": the parser hangs it from the verb."""
     if token.dep != "advcl" or token.tag != "VBG" or token.i == 0 or token.i <= token.head.i:
         return
     if token.child("mark", "nsubj") is not None or (token.children and token.children[0].i < token.i):
@@ -105,8 +97,12 @@ def participle_after_noun(token: Token) -> None:
         token.attach(before, "acl")
 
 
+@rule(
+    "Kyiv anticipates further deployment of missiles, aiming at civilians.",
+    "missiles | aim at | civilians | - | affirmed possible",
+)
 def participle_of_expected(token: Token) -> None:
-    """Read "anticipates further deployment of missiles, aiming at civilians": not who anticipates aims, but what is deployed."""
+    """Hang aiming from missiles in "anticipates deployment of missiles, aiming at civilians": who anticipates aims at none."""
     if (
         token.dep != "advcl"
         or token.tag != "VBG"
@@ -125,30 +121,12 @@ def participle_of_expected(token: Token) -> None:
     token.attach(target or thing, "acl")
 
 
-def agent_of_participle(token: Token) -> None:
-    """Read "missiles fired by Russia": by hangs from missiles; a participle between the two takes it as its agent."""
-    if token.lower != "by" or token.dep != "prep" or token.head.pos not in NOMINALS:
-        return
-    participle = next((c for c in token.head.children if c.dep == "acl" and c.tag == "VBN" and c.i < token.i), None)
-    if participle is not None:
-        token.attach(participle, "agent")
-
-
-def listed_verb(token: Token) -> None:
-    """Read "did not resign or apologise": apologise is taken for an adjective; what is joined to a bare verb is one."""
-    verb, before = token.head, token_before(token)
-    if token.dep != "conj" or token.tag not in ("JJ", "NN") or verb.tag != "VB" or before is None or before.dep != "cc":
-        return
-    if (
-        before.head is verb
-        and verb.child("dobj", "attr", "acomp") is None
-        and token.child("det", "amod", "poss") is None
-    ):
-        token.pos, token.tag = "VERB", "VB"
-
-
+@rule(
+    "Beghe was a member of an organization called the Sea Org.",
+    "an organization | be called | - | attribute:-:the Sea Org",
+)
 def called_noun(token: Token) -> None:
-    """Read "a member of an organization called the Sea Org": the organization is called so, and calls nobody.
+    """Hang called from organization in "a member of an organization called the Sea Org": it is called so, and calls nobody.
 
     In "The president named Smith as ambassador" named is the sentence's verb.
     """
@@ -170,8 +148,12 @@ def called_noun(token: Token) -> None:
             token.attach(before, "acl")
 
 
+@rule(
+    "The majority of dresses involved at least some silk, a display of wealth.",
+    "The majority of dresses | involve | at least some silk",
+)
 def verb_of_headless(token: Token) -> None:
-    """Read "The majority of outfits involved some elements": a sentence without a verb has one that takes an object."""
+    """Make involved the main verb of "The majority of outfits involved some elements": a sentence without one has it there."""
     noun = token.head
     if token.dep != "acl" or token.tag not in ("VBN", "VBD") or noun.dep != "ROOT" or noun.pos not in ("NOUN", "PROPN"):
         return
@@ -185,8 +167,9 @@ def verb_of_headless(token: Token) -> None:
     token.tag, noun.dep = "VBD", "nsubj"
 
 
+@rule("Neighbours saw thieves ignoring television cameras and robbing media workers.", "thieves | rob | media workers")
 def listed_participle(token: Token) -> None:
-    """Read "killing 63, injuring hundreds and triggering landslides": triggering hangs from hundreds; it goes on the list."""
+    """Hang robbing from ignoring in "ignoring television cameras and robbing media workers": cameras are not robbing."""
     if token.dep != "conj" or token.tag != "VBG" or token.head.dep != "dobj" or token.child("dobj") is None:
         return
     verb = token.head.head
@@ -194,69 +177,12 @@ def listed_participle(token: Token) -> None:
         token.attach(verb, "conj")
 
 
-def verb_before_article(token: Token) -> None:
-    """Read "was safe and blamed the contractor": blamed is taken for an adjective, but no adjective precedes an article."""
-    noun = token.head
-    article = noun.child("det")
-    if token.dep != "amod" or token.tag not in ("VBN", "VBD") or article is None or article.i < token.i:
-        return
-    verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
-    if verb is None or verb.i > token.i or noun.dep != "conj":
-        return
-    outer = verb.head if verb.dep == "ccomp" and verb.head.i < verb.i else verb
-    token.attach(outer, "conj")
-    token.pos, token.tag = "VERB", "VBD"
-    noun.attach(token, "dobj")
-
-
-def main_verb_of_noun(token: Token) -> None:
-    """Read "A ferry carrying 100 passengers capsized": capsized hangs from passengers; it is the verb of the ferry."""
-    passengers = token.head
-    carrying = passengers.head
-    ferry = carrying.head
-    if token.dep not in ("acl", "relcl") or token.tag not in ("VBN", "VBD") or passengers.dep != "dobj":
-        return
-    if (
-        carrying.dep != "acl"
-        or carrying.tag != "VBG"
-        or ferry.dep not in ("ROOT", "ccomp")
-        or ferry.pos not in ("NOUN", "PROPN")
-    ):
-        return
-    if token.child("nsubj", "agent", "auxpass") is not None or token.i < passengers.i:
-        return
-    token.attach(ferry, "acl")
-    token.promote()
-    token.tag = "VBD"
-    ferry.dep = "nsubj"
-
-
-def found_of_founding(token: Token) -> None:
-    """Read "left school to found a company": the verb is found, not find."""
-    auxiliaries = {c.lower for c in token.kids("aux", "auxpass")}
-    if token.lower == "found" and auxiliaries & {"to", "will", "would"} and not auxiliaries & {"have", "be", "been"}:
-        token.lemma, token.tag, token.pos = "found", "VB", "VERB"
-
-
-def dative_before_object(token: Token) -> None:
-    """Read "granted Georgia candidate status", "show the manager something": the first noun is who gets it."""
-    thing = token.head
-    verb = thing.head
-    giving = verb.lemma in verbs_of("ditransitive") and verb.lemma not in ("sell", "name", "call")
-    if token.dep != "compound" or thing.dep != "dobj" or not giving or verb.i > token.i:
-        return
-    indefinite = thing.lower in ("something", "anything", "nothing", "everything", "more", "time")
-    named = token.ent[2:] in ("GPE", "ORG", "PERSON") and thing.tag in ("NN", "NNS") and not thing.ent
-    bare = thing.child("det", "poss", "amod") is None
-    if verb.child("dative") is not None or not (indefinite or (named and bare)):
-        return
-    token.attach(verb, "dative")
-    for child in [c for c in thing.kids("det", "compound", "amod", "poss") if c.i < token.i]:
-        child.attach(token, child.dep)
-
-
+@rule(
+    "The panel offered 16 recommendations for future work that draw on reviews.",
+    "16 recommendations for future work | draw on | reviews",
+)
 def antecedent_in_number(token: Token) -> None:
-    """Read "a tablet with a screen and two controllers, called Joy-Con, that contain sensors": not the screen contains."""
+    """Hang draw from recommendations in "16 recommendations for future work that draw on reviews": one work draws."""
     noun, pronoun = token.head, token.child("nsubj", "nsubjpass")
     if token.dep != "relcl" or pronoun is None or pronoun.lower not in ("who", "which", "that") or pronoun.i < noun.i:
         return
@@ -268,68 +194,3 @@ def antecedent_in_number(token: Token) -> None:
     better = max(near, key=lambda t: t.i, default=None)
     if better is not None and not better.is_below(token):
         token.attach(better, "relcl")
-
-
-def adjective_before_copula(token: Token) -> None:
-    """Read "Crucial to the plan was a test": crucial is taken for the subject; it is said of the test."""
-    verb = token.head
-    if (
-        token.dep != "nsubj"
-        or token.tag not in ("JJ", "JJR", "JJS")
-        or verb.lemma != "be"
-        or token.child("det") is not None
-    ):
-        return
-    noun = verb.child("attr")
-    if noun is not None and noun.pos in ("NOUN", "PROPN") and token.i < verb.i < noun.i:
-        token.dep, noun.dep = "acomp", "nsubj"
-
-
-def counted_noun(token: Token) -> None:
-    """Read "Two blows to the head could have been fatal": blows is taken for a verb; after a number it is a noun."""
-    number, before = token.child("nsubj"), token_before(token)
-    if (
-        token.tag != "VBZ"
-        or number is None
-        or number is not before
-        or number.tag != "CD"
-        or number.lower in ("one", "1")
-    ):
-        return
-    token.tag, token.pos = "NNS", "NOUN"
-    number.dep = "nummod"
-    verb = token.head
-    if token.dep in ("ccomp", "advcl", "csubj") and verb.i > token.i and verb.pos in ("VERB", "AUX"):
-        for child in verb.kids("nsubj", "nsubjpass"):
-            child.dep = "advmod"
-        token.dep = "nsubjpass" if verb.child("auxpass") is not None else "nsubj"
-
-
-def content_of_copula(token: Token) -> None:
-    """Read "The good news is we avoided a wreck": is is taken for a part of avoided; what we did is the news."""
-    subjects = token.kids("nsubjpass", "nsubj")
-    helper = token.child("auxpass")
-    if len(subjects) != 2 or helper is None or not subjects[0].i < helper.i < subjects[1].i or subjects[1].tag != "PRP":
-        return
-    helper.promote()
-    helper.pos = "AUX"
-    subjects[0].attach(helper, "nsubj")
-    token.dep = "ccomp"
-
-
-def day_that_begins(token: Token) -> None:
-    """Read "Today begins the reconstruction": today is taken for what begins something; it is when the other begins."""
-    verb, thing = token.head, token.head.child("dobj")
-    if token.dep == "nsubj" and token.time is not None and verb.lemma in ("begin", "start") and thing is not None:
-        token.dep, thing.dep = "npadvmod", "nsubj"
-
-
-def gerund_object(token: Token) -> None:
-    """Read "ruled out stepping down": stepping is taken for what went along; it is what was ruled out."""
-    verb, before = token.head, token_before(token)
-    if token.dep != "advcl" or token.tag != "VBG" or before is None or token.child("nsubj", "mark") is not None:
-        return
-    if before is verb or (before.head is verb and before.dep == "prt"):
-        lemma = verb.lemma if before is verb else f"{verb.lemma} {before.lower}"
-        if lemma in verbs_of("gerund-object") and verb.child("dobj") is None:
-            token.dep = "xcomp"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
 
 PREFIXES = frozenset({"co", "re", "pre", "mis", "under", "over", "out", "cross", "counter", "ill", "half"})
 
 
+@rule("The bank was co-founded by Aziz in 1998.", "not: The bank | be co")
 def hyphenated_verb(token: Token) -> None:
-    """Read "was co-founded by Aziz": co is taken for the verb; it is a part of founded, under which it may stand already."""
+    """Make founded the verb of "was co-founded by Aziz", where the parser takes co; co may stand under it already."""
     if token.lower not in PREFIXES or token.dep not in ("relcl", "ROOT", "conj", "ccomp", "advcl", "acl"):
         return
     root = [token, *token.ancestors()][-1]
@@ -31,8 +33,9 @@ def hyphenated_verb(token: Token) -> None:
     hyphen.attach(verb, "punct")
 
 
+@rule("The mayor of Porto faces re-election in June.", "The mayor of Porto | face | re-election | time:in:June")
 def hyphenated_noun(token: Token) -> None:
-    """Read "faces re-election": re, the hyphen and election are taken for three objects."""
+    """Make one noun of "faces re-election": re, the hyphen and election are taken for three objects."""
     beside = {t.start: t for t in token.head.children if t.dep == token.dep}
     hyphen = beside.get(token.end)
     noun = beside.get(hyphen.end) if hyphen is not None and hyphen.text == "-" else None

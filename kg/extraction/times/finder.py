@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import VOCABULARY, Rule, one_of
+from kg.extraction.times.language.grammar import VOCABULARY, Expression, one_of
 from kg.extraction.times.language.lexer import BREAK, NAME, OTHER, Tokens, lex
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.values import Bounds, bounds, stamp, unit_of
@@ -21,7 +21,7 @@ from kg.extraction.times.language.vocabulary import CARDINALS, PARTS_OF_DAY, wor
 from kg.extraction.times.rules import clock, dates, distance, durations, holidays, periods, references, relative, sets
 from kg.model import Time
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Expression, ...] = (
     *clock.RULES,
     *dates.RULES,
     *periods.RULES,
@@ -105,7 +105,7 @@ def find_times(
     return [_time(number, tokens, item, published) for number, item in enumerate(found)]
 
 
-def _matches(tokens: Tokens) -> list[tuple[Parts, Rule]]:
+def _matches(tokens: Tokens) -> list[tuple[Parts, Expression]]:
     """Return all matches of all rules: by their place, the longest first, then in the order of the rules.
 
     The rules run over the stretches of known words that hold more than function words and numbers, put one after the

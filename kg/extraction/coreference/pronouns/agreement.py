@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.rules import rule
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
@@ -48,6 +49,7 @@ def agrees(parse: Parse, pronoun: MentionDraft, earlier: MentionDraft, chain: Ch
     return earlier.kind != "pronoun" or earlier.head.lower in ("it", "its", "itself")
 
 
+@rule("The houses were old. They slept.", "not: They = The houses | sleep", off=False)
 def _acts_as_person(token: Token) -> bool:
     """Tell subjects of what only people do: "they slept" is not said of houses."""
     return token.dep in ("nsubj",) and token.head.lemma in verbs_of("human-act")

@@ -23,6 +23,7 @@ from kg.extraction.coreference.pronouns.speakers import (
     is_source,
 )
 from kg.extraction.mentions.draft import Link, MentionDraft
+from kg.extraction.rules import rule
 
 PERSON_REACH, THING_REACH, PROTAGONIST_REACH = 4, 2, 9
 """Sentences back in which a person, a thing, and whom the text is about can be meant."""
@@ -115,6 +116,11 @@ class Antecedents:
             return None
         return teller
 
+    @rule(
+        "Russia fired missiles, the White House said, and it wants more.",
+        "it = Russia | want | more | - | affirmed actual | the White House = White House",
+        off=False,
+    )
     def _has_subject_before(self, pronoun: MentionDraft, attribution: AttributionDraft | None) -> bool:
         """True for "Russia fired missiles, the White House said, and it wants more": what was said has a subject already."""
         verb = attribution.cue[0].i if attribution is not None and attribution.cue else -1

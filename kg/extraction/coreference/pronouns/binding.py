@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
@@ -23,6 +24,7 @@ class Binding:
         self.discourse = discourse
         self.agrees = agrees
 
+    @rule("Ann Lee walked in and hurt herself.", "Ann Lee | hurt/injure | herself = Ann Lee")
     def subject_of_clause(self, pronoun: MentionDraft) -> ChainDraft | None:
         """Return what the verb above is said of: "walked in and turned himself in", "can run their own shops"."""
         for above in pronoun.head.ancestors():
@@ -68,6 +70,7 @@ class Binding:
         fits = (mention.type == "Person") is person and mention.gender in (None, pronoun.gender)
         return mention if fits and not mention.plural else None
 
+    @rule("Joe Biden left. John Kerry met him.", "John Kerry | meet/meet | him = Joe Biden", off=False)
     def is_barred(self, pronoun: MentionDraft, earlier: MentionDraft, *, tells: bool) -> bool:
         """True for co-arguments of one verb ("Biden met him"), and for a noun that the pronoun stands inside.
 

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import verbs_of
 
 
+@rule("The pact failed. Both governments deny it.", "not: Both governments | deny | it = The pact", off=False)
 def stands_for_clause(token: Token) -> bool:
     """Tell the "it" of "Both governments deny it": what is denied is no thing, but what was said."""
     verb = token.head
     return token.lower == "it" and token.dep == "dobj" and verb.lemma in verbs_of("object-is-content")
 
 
+@rule("The firm sells a phone. It is the Fairphone.", "not: It = The firm | be | the Fairphone = Fairphone", off=False)
 def presents_name(token: Token) -> bool:
     """Tell the "it" of "it's the Internet": what presents a name means nothing that was named before."""
     complement = token.head.child("attr") if token.lower == "it" and token.dep == "nsubj" else None
     return token.head.lemma in ("be", "'s", "’s") and complement is not None and complement.pos == "PROPN"
 
 
+@rule(
+    "The firm sells a phone. It is clear that the phone is slow.",
+    "not: It = The firm | be | clear | content:that:is",
+    off=False,
+)
 def is_pleonastic(token: Token) -> bool:
     """Tell the "it" of "it is clear that", "it seems", "it was reported that", "it is time to"."""
     if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):

@@ -10,6 +10,7 @@ from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.rules import rule
 from kg.extraction.syntax.subjects import antecedent
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import nouns_of
@@ -64,6 +65,10 @@ class Speakers:
             return None
         return self.discourse.mention_at(attribution.source)
 
+    @rule(
+        '"We played well," the coach of Tunisia said.',
+        "We = Tunisia | play | - | manner:-:well | affirmed actual | the coach of Tunisia",
+    )
     def of_first_plural(self, pronoun: MentionDraft, attribution: AttributionDraft | None) -> ChainDraft | None:
         """Return whom "we" means: what it meant before in the mouth of the same speaker, or the body that he speaks for."""
         for earlier in self.discourse.before():
@@ -93,6 +98,10 @@ class Speakers:
                     return chain
         return None
 
+    @rule(
+        "Paul Roy told Jan Kuciak that he must resign.",
+        "he = Jan Kuciak | resign | - | - | affirmed intended | Paul Roy",
+    )
     def addressed(self, pronoun: MentionDraft, attribution: AttributionDraft | None) -> ChainDraft | None:
         """Read "she told the president he should resign": a duty put to somebody is the addressee's, not the teller's."""
         verb = pronoun.head.head
@@ -100,6 +109,10 @@ class Speakers:
         told = attribution.cue[0].child("dobj", "dative") if duty and attribution and attribution.cue else None
         return self.discourse.chain_of(self.discourse.mention_at(told)) if told and told.i < pronoun.head.i else None
 
+    @rule(
+        "The bank said that the firm had failed. It added that the firm owed money.",
+        "It = The bank | add | - | content:that:owed",
+    )
     def last_teller(self, pronoun: MentionDraft) -> ChainDraft | None:
         """Return who spoke last, for the pronoun before a reporting verb: "it added"."""
         if pronoun.head.i not in self.sources:
@@ -114,6 +127,12 @@ class Speakers:
         return self.chain_of(max(before, key=lambda r: r.cue[0].i, default=None))
 
 
+@rule(
+    'The man\'s lawyer left. "He is ill," the lawyer said.',
+    "He = The man | be | ill | - | affirmed actual | the lawyer = The man's lawyer",
+    off=False,
+    rare="quotations whose speaker is named by a noun twice are rare",
+)
 def is_source(attribution: AttributionDraft | None, mention: MentionDraft) -> bool:
     """True for another mention of who speaks: "The man's lawyer" before a quotation that "the lawyer" says."""
     if attribution is None or attribution.source is None or mention.kind != "nominal":
@@ -121,6 +140,11 @@ def is_source(attribution: AttributionDraft | None, mention: MentionDraft) -> bo
     return mention.head.lemma.lower() == attribution.source.lemma.lower()
 
 
+@rule(
+    "The miners left. South Korea and France said that they would help.",
+    "not: they = The miners | help | - | - | affirmed intended | South Korea",
+    off=False,
+)
 def is_of_several(attribution: AttributionDraft | None) -> bool:
     """True for "South Korea and France said that they would": they are both, for which there is no chain."""
     return attribution is not None and attribution.source is not None and attribution.source.child("conj") is not None

@@ -2,7 +2,7 @@
 
 A rule's pattern is a regular expression over whole tokens: a lower-case word stands for itself, a name in capitals for
 a class or a pattern of `CLASSES`, `(?P<day>DAY)` names a part, white space means nothing. So
-`rule("the day before yesterday", read)` finds those four words, however they are spaced or wrapped.
+`expression("the day before yesterday", read, …)` finds those four words, however they are spaced or wrapped.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kg.extraction.rules import Rule, add_rule, name_of
 from kg.extraction.times.language import vocabulary as words
 from kg.extraction.times.language.context import Context
 from kg.extraction.times.language.lexer import BREAK, NAME, OTHER
@@ -122,16 +123,21 @@ Reader = Callable[[Parts, Context], Reading | tuple[Reading, ...] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Expression:
     """A pattern and the function that reads its matches; None from the reader means that this is no time expression."""
 
     pattern: re.Pattern[str]
     read: Reader
 
 
-def rule(pattern: str, read: Reader) -> Rule:
-    """Return a rule whose pattern is written in the language of this module."""
-    return Rule(re.compile(expand(pattern)), read)
+def expression(pattern: str, read: Reader, example: str, gives: str, *, rare: str = "") -> Expression:
+    """Return a row of the tables, its pattern in the language of this module, and write it down as a rule with its proof.
+
+    `example` and `gives` are those of `kg.extraction.rules`: a sentence of 2024-05-08, and the line that this row makes of it.
+    """
+    found = Expression(re.compile(expand(pattern)), read)
+    add_rule(Rule(f"{name_of(read)}: {pattern.strip()}", found, example, gives, None, rare))
+    return found
 
 
 _FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾": 0.75}

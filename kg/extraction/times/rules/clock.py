@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.times.language import vocabulary as words
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import CLASSES, cardinal, comparison, expand, one_of, rule
+from kg.extraction.times.language.grammar import CLASSES, cardinal, comparison, expand, expression, one_of
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.vocabulary import word_set
 
@@ -70,17 +70,47 @@ CLASSES["TIME_ZONE"] = (
 _SECOND_ZONE = "(?:LPAR (?:MILITARY|(?:CLOCK|HOUR) HALF_DAY?) TIME_ZONE? RPAR)?"
 
 RULES = (
-    rule(
+    expression(
         f"(?P<about>ABOUT|shortly)? (?P<time>CLOCK|HOUR) (?P<half>HALF_DAY) (?P<zone>TIME_ZONE)? {_SECOND_ZONE}",
         read_clock,
+        "The siren sounded at 5:30 p.m. in Gomel.",
+        "time: 5:30 p.m. = TIME 2024-05-08T17:30",
     ),
-    rule(f"(?P<about>ABOUT)? (?P<time>CLOCK) (?P<zone>TIME_ZONE)? {_SECOND_ZONE}", read_clock),
-    rule("(?P<about>ABOUT)? (?P<time>HOUR|WORD_HOUR) (?P<clock>OCLOCK) (?:in the (?P<part>PART))?", read_clock),
-    rule("(?P<about>ABOUT)? (?P<time>HOUR|CLOCK|WORD_HOUR) in the (?P<part>PART)", read_clock),
-    rule(f"(?P<about>ABOUT)? (?P<time>MILITARY) (?:TIME_ZONE|hours|hrs) {_SECOND_ZONE}", read_military),
-    rule("(?P<about>ABOUT)? (?P<word>noon|midnight|midday) (?P<zone>TIME_ZONE)?", read_named),
-    rule(
+    expression(
+        f"(?P<about>ABOUT)? (?P<time>CLOCK) (?P<zone>TIME_ZONE)? {_SECOND_ZONE}",
+        read_clock,
+        "The siren sounded at 17:30 GMT in Gomel.",
+        "time: 17:30 GMT = TIME 2024-05-08T17:30",
+    ),
+    expression(
+        "(?P<about>ABOUT)? (?P<time>HOUR|WORD_HOUR) (?P<clock>OCLOCK) (?:in the (?P<part>PART))?",
+        read_clock,
+        "The siren sounded at nine o'clock in the morning.",
+        "time: nine o'clock in the morning = TIME 2024-05-08T09:00",
+    ),
+    expression(
+        "(?P<about>ABOUT)? (?P<time>HOUR|CLOCK|WORD_HOUR) in the (?P<part>PART)",
+        read_clock,
+        "The siren sounded at 7 in the evening.",
+        "time: 7 in the evening = TIME 2024-05-08T19:00",
+    ),
+    expression(
+        f"(?P<about>ABOUT)? (?P<time>MILITARY) (?:TIME_ZONE|hours|hrs) {_SECOND_ZONE}",
+        read_military,
+        "The siren sounded at 0530 GMT in Gomel.",
+        "time: 0530 GMT = TIME 2024-05-08T05:30",
+    ),
+    expression(
+        "(?P<about>ABOUT)? (?P<word>noon|midnight|midday) (?P<zone>TIME_ZONE)?",
+        read_named,
+        "The siren sounded at noon in Gomel.",
+        "time: noon = TIME 2024-05-08T12:00",
+    ),
+    expression(
         "(?P<step>half|a? quarter|CARDINAL) (?P<side>past|to) (?P<hour>HOUR|WORD_HOUR) (?=MARK|PART|in|on|HALF_DAY)",
         read_past,
+        "The siren sounded at half past five.",
+        "time: half past five = TIME 2024-05-08T05:30",
+        rare="news writes clock times in digits",
     ),
 )

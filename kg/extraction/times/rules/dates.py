@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.extraction.times.language import vocabulary as words
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import CLASSES, edge, expand, one_of, ordinal, rule
+from kg.extraction.times.language.grammar import CLASSES, edge, expand, expression, one_of, ordinal
 from kg.extraction.times.language.lexer import OTHER
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.values import make_day, stamp
@@ -194,32 +194,93 @@ CLASSES["ON"] = f"(?:{expand('WEEKDAY ,?')})"
 CLASSES["IN_YEAR"] = one_of(("in", "since", "of", "until", "before", "after", "from", "to"))
 
 RULES = (
-    rule("(?P<mod>MOD)? ON? (?P<month>MONTH) the? (?P<day>DAY) (?:,? (?P<year>YEARS))?", read_day),
-    rule("(?P<mod>MOD)? ON? (?:the (?=NTH))? (?P<day>DAY) of? (?P<month>MONTH) (?:,? (?P<year>YEARS))?", read_day),
-    rule(
+    expression(
+        "(?P<mod>MOD)? ON? (?P<month>MONTH) the? (?P<day>DAY) (?:,? (?P<year>YEARS))?",
+        read_day,
+        "The bridge was opened on Thursday, May 7, 2015.",
+        "time: Thursday, May 7, 2015 = DATE 2015-05-07",
+    ),
+    expression(
+        "(?P<mod>MOD)? ON? (?:the (?=NTH))? (?P<day>DAY) of? (?P<month>MONTH) (?:,? (?P<year>YEARS))?",
+        read_day,
+        "The bridge was opened on the 4th of January 2001.",
+        "time: the 4th of January 2001 = DATE 2001-01-04",
+    ),
+    expression(
         "ON? (?P<first>(?P<month>MONTH) (?P<day>DAY)) TO (?P<second>(?P<until>DAY) (?:,? (?P<year>YEAR))?)",
         read_day_range,
+        "The fair ran from May 3 to 5, 2012.",
+        "time: May 3 = DATE 2012-05-03",
+        rare="stretches of days are more often written with a dash",
     ),
-    rule(
+    expression(
         "(?P<first>(?P<day>DAY)) TO (?P<second>(?P<until>DAY) (?P<month>MONTH) (?:,? (?P<year>YEAR))?)",
         read_day_range,
+        "The fair ran between 3 and 5 May 2011.",
+        "time: 3 = DATE 2011-05-03",
     ),
-    rule(
+    expression(
         "(?P<first>ON? (?P<month>MONTH) (?P<day>DAY)) TO"
         " (?P<second>ON? (?P<last>MONTH) (?P<until>DAY) ,? (?P<year>YEAR))",
         read_month_range,
+        "The fair ran from December 20 to January 9, 2014.",
+        "time: December 20 = DATE 2013-12-20",
     ),
-    rule(
+    expression(
         "(?P<first>ON? (?P<day>DAY) (?P<month>MONTH)) TO"
         " (?P<second>ON? (?P<until>DAY) (?P<last>MONTH) ,? (?P<year>YEAR))",
         read_month_range,
+        "The fair ran from 20 December to 9 January, 2014.",
+        "time: 20 December = DATE 2013-12-20",
+        rare="British order across two months, for exhibitions and seasons",
     ),
-    rule("(?P<mod>MOD)? (?P<month>MONTH) (?:,|of)? (?P<year>YEARS)", read_month_year),
-    rule("(?P<mod>MOD)? (?P<month>MONTH)", read_month),
-    rule("(?P<mod>MOD)? (?P<lead>the? year)? (?P<year>YEAR)", read_year),
-    rule("(?<=IN_YEAR) (?P<year>SHORT_YEAR)", read_short_year),
-    rule("(?P<first>YEAR) (?:-|/) (?P<second>YEAR|NUMBER)", read_year_range),
-    rule("(?P<iso>ISO)", read_iso),
-    rule("(?P<numeric>NUMERIC)", read_numeric),
-    rule("(?P<attacks>ATTACKS)", read_attacks),
+    expression(
+        "(?P<mod>MOD)? (?P<month>MONTH) (?:,|of)? (?P<year>YEARS)",
+        read_month_year,
+        "The bridge was closed in late May of 1998.",
+        "time: late May of 1998 = DATE 1998-05 END",
+    ),
+    expression(
+        "(?P<mod>MOD)? (?P<month>MONTH)",
+        read_month,
+        "The bridge was closed in December.",
+        "time: December = DATE 2023-12",
+    ),
+    expression(
+        "(?P<mod>MOD)? (?P<lead>the? year)? (?P<year>YEAR)",
+        read_year,
+        "The bridge was closed early in 2016.",
+        "time: early in 2016 = DATE 2016 START",
+    ),
+    expression(
+        "(?<=IN_YEAR) (?P<year>SHORT_YEAR)",
+        read_short_year,
+        "The bridge was closed in '98.",
+        "time: '98 = DATE 1998",
+    ),
+    expression(
+        "(?P<first>YEAR) (?:-|/) (?P<second>YEAR|NUMBER)",
+        read_year_range,
+        "The ferry ran in 1996-97 and sank.",
+        "time: 1996-97 = DATE 1996/1997",
+    ),
+    expression(
+        "(?P<iso>ISO)",
+        read_iso,
+        "The form was filed on 2024-01-04 in Tartu.",
+        "time: 2024-01-04 = DATE 2024-01-04",
+        rare="dates of databases and front matter",
+    ),
+    expression(
+        "(?P<numeric>NUMERIC)",
+        read_numeric,
+        "The form was filed on 15/01/2024 in Tartu.",
+        "time: 15/01/2024 = DATE 2024-01-15",
+    ),
+    expression(
+        "(?P<attacks>ATTACKS)",
+        read_attacks,
+        "Airlines lost money after 9/11.",
+        "time: 9/11 = DATE 2001-09-11",
+    ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.times.language import vocabulary as words
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import cardinal, comparison, edge, rule
+from kg.extraction.times.language.grammar import cardinal, comparison, edge, expression
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.values import shift
 from kg.extraction.times.language.vocabulary import word_set
@@ -80,20 +80,51 @@ def read_year_end(parts: Parts, context: Context) -> Reading:
 
 
 RULES = (
-    rule(
+    expression(
         "(?P<about>QUALIFIER)? (?P<amount>a|an|another|AMOUNT) EXTRA? (?P<unit>UNIT|UNITS) OR_SO? (?P<which>ago|earlier"
         "|later|afterwards|afterward|hence|from (?:now|today)|previously|(?:prior|before) (?=MARK)"
         "|after (?=MARK|when))",
         read_away,
+        "The mill burned down three days ago.",
+        "time: three days ago = DATE 2024-05-05",
     ),
-    rule("(?P<unit>UNITS) (?P<which>ago|earlier|later|afterwards|afterward|from now)", read_away),
-    rule("(?:the|a)? year - (?:ago|earlier) (?:first|second|third|fourth)? (?:quarter|period|month)?", read_year_ago),
-    rule(
+    expression(
+        "(?P<unit>UNITS) (?P<which>ago|earlier|later|afterwards|afterward|from now)",
+        read_away,
+        "The mill burned down years ago.",
+        "time: years ago = DATE PAST_REF",
+    ),
+    expression(
+        "(?:the|a)? year - (?:ago|earlier) (?:first|second|third|fourth)? (?:quarter|period|month)?",
+        read_year_ago,
+        "Sales fell from the year-ago quarter.",
+        "time: the year-ago quarter = DATE 2023",
+    ),
+    expression(
         "the (?:(?P<unit>day|week|weekend|month|year|quarter)|(?P<part>PART)) (?P<side>before|after|earlier)"
         " (?=MARK|LINK)",
         read_beside,
+        "The team had lost the day before.",
+        "time: the day before = DATE 2024-05-07",
     ),
-    rule("the (?P<unit>week|weekend|month|year) (?:(?P<before>before) last|after next)", read_last_but_one),
-    rule("(?P<unit>year|month|week) - end", read_year_end),
-    rule("the? (?P<unit>year|month|week) 's end", read_year_end),
+    expression(
+        "the (?P<unit>week|weekend|month|year) (?:(?P<before>before) last|after next)",
+        read_last_but_one,
+        "The team lost the cup the year before last.",
+        "time: the year before last = DATE 2022",
+    ),
+    expression(
+        "(?P<unit>year|month|week) - end",
+        read_year_end,
+        "The board will decide by year-end.",
+        "time: year-end = DATE 2024 END",
+        rare="company reports, of which the open texts have none",
+    ),
+    expression(
+        "the? (?P<unit>year|month|week) 's end",
+        read_year_end,
+        "The board will decide before the year's end.",
+        "time: the year's end = DATE 2024 END",
+        rare="company reports, of which the open texts have none",
+    ),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extraction.times.language import vocabulary as words
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import cardinal, comparison, rule
+from kg.extraction.times.language.grammar import cardinal, comparison, expression
 from kg.extraction.times.language.lexer import NAME, OTHER
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.values import duration
@@ -145,37 +145,77 @@ def read_long(parts: Parts, context: Context) -> Reading:
 
 
 RULES = (
-    rule(
+    expression(
         "(?P<about>QUALIFIER)? (?P<amount>AMOUNT|a|an|another) (?P<hyphen>-)? (?P<extra>EXTRA)? (?P<unit>UNIT|UNITS)"
         " (?P<half>and a half)? OR_SO? (?P<tail>-? (?:old|olds|long))?",
         read_duration,
+        "The strike lasted about three weeks.",
+        "time: about three weeks = DURATION P3W APPROX",
     ),
-    rule(
+    expression(
         "(?P<about>QUALIFIER)? (?P<amount>CARDINAL) (?:to|or|-) (?P<amount2>CARDINAL) (?P<hyphen>-)? EXTRA?"
         " (?P<unit>UNIT|UNITS) (?:-? old)?",
         read_either,
+        "The strike lasted two to three weeks.",
+        "time: two to three weeks = DURATION P3W EQUAL_OR_LESS",
     ),
-    rule(
+    expression(
         "(?P<about>QUALIFIER)? (?P<amount>CARDINAL|one) -? (?P<unit>UNIT|UNITS) and? (?P<amount2>CARDINAL) -?"
         " (?P<unit2>UNIT|UNITS)",
         read_sum,
+        "The race lasted two hours and five minutes.",
+        "time: two hours and five minutes = DURATION PT2H5M",
     ),
-    rule(
+    expression(
         "(?:the|these|its|his|her|their|this)? (?P<which>past|last|previous|preceding|next|coming|following|upcoming"
         "|first|final|opening|initial|remaining) (?P<about>QUALIFIER)? (?P<amount>(?:a (?=MULTIPLIER))? CARDINAL|FUZZY)"
         " EXTRA? -? (?P<unit>UNIT|UNITS)",
         read_stretch,
+        "Prices rose over the past three years.",
+        "time: the past three years = DURATION P3Y",
     ),
-    rule("(?:the|its|his|her|their|our) (?P<which>past|last|next|following|final) (?P<unit>UNITS)", read_stretch),
-    rule("(?P<unit>UNITS)", read_bare),
-    rule("(?P<word>daylong|weeklong|monthlong|yearlong|hourlong|decadelong)", read_long),
-    rule("(?P<unit>PERIOD|UNITS|hour|minute) - long", read_long),
-    rule(
+    expression(
+        "(?:the|its|his|her|their|our) (?P<which>past|last|next|following|final) (?P<unit>UNITS)",
+        read_stretch,
+        "Prices rose over the past years.",
+        "time: the past years = DURATION PXY",
+    ),
+    expression(
+        "(?P<unit>UNITS)",
+        read_bare,
+        "The talks went on for weeks.",
+        "time: weeks = DURATION PXW",
+    ),
+    expression(
+        "(?P<word>daylong|weeklong|monthlong|yearlong|hourlong|decadelong)",
+        read_long,
+        "Police ended the yearlong siege.",
+        "time: yearlong = DURATION P1Y",
+        rare="American spelling of what others write with a hyphen",
+    ),
+    expression(
+        "(?P<unit>PERIOD|UNITS|hour|minute) - long",
+        read_long,
+        "Police ended the month-long siege.",
+        "time: month-long = DURATION P1M",
+    ),
+    expression(
         "(?:all|the whole|the entire|a full|an entire|a whole) (?P<unit>day|week|month|year|hour|decade|century)",
         read_long,
+        "The shop was shut all week.",
+        "time: all week = DURATION P1W",
     ),
-    rule(
-        "(?P<about>QUALIFIER)? (?P<half>half) -? (?:a|an)? -? (?P<unit>hour|day|year|century|decade|minute)", read_long
+    expression(
+        "(?P<about>QUALIFIER)? (?P<half>half) -? (?:a|an)? -? (?P<unit>hour|day|year|century|decade|minute)",
+        read_long,
+        "The flight took half an hour.",
+        "time: half an hour = DURATION PT30M",
     ),
-    rule("(?P<about>QUALIFIER)? a (?P<half>half) -? (?P<unit>hour|day|year|century|decade|minute)", read_long),
+    expression(
+        "(?P<about>QUALIFIER)? a (?P<half>half) -? (?P<unit>hour|day|year|century|decade|minute)",
+        read_long,
+        "The flight took a half hour.",
+        "time: a half hour = DURATION PT30M",
+        rare="American for half an hour",
+    ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import edge, rule
+from kg.extraction.times.language.grammar import edge, expression
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.vocabulary import word_set
 from kg.extraction.times.rules.dates import read_year_part
@@ -118,8 +118,10 @@ def read_holiday(parts: Parts, context: Context) -> Reading | None:
 _NAMES = "|".join(sorted(_HOLIDAYS, key=lambda name: -len(name)))
 
 RULES = (
-    rule(
+    expression(
         f"(?P<mod>MOD)? (?P<which>this|last|next)? (?P<name>{_NAMES}) (?:(?:,|of)? (?P<year>YEARS))?",
         read_holiday,
+        "The shop was shut on Christmas Day 2019.",
+        "time: Christmas Day 2019 = DATE 2019-12-25",
     ),
 )

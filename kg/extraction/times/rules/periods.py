@@ -10,7 +10,7 @@ from datetime import date
 
 from kg.extraction.times.language import vocabulary as words
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import CLASSES, edge, expand, ordinal, rule
+from kg.extraction.times.language.grammar import CLASSES, edge, expand, expression, ordinal
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.vocabulary import word_set
 from kg.extraction.times.rules.dates import read_year_part, short_year
@@ -142,25 +142,87 @@ CLASSES["NUMBERED"] = f"(?:{expand('ORDINAL|WORD_NUMBER - ORDINAL')})"
 CLASSES["WHICH_PART"] = f"(?:(?P<number>{expand('ORDINAL')})|(?P<last>{expand('last|final')}))"
 
 RULES = (
-    rule("(?P<lead>the)? (?P<mod>MOD)? (?P<lead2>the)? (?P<decade>DECADE)", read_decade),
-    rule("(?P<lead>the) (?P<mod>MOD)? (?P<decade>DECADES)", read_decade),
-    rule("the? (?P<mod>MOD)? the? (?P<number>NUMBERED) -? century", read_century),
-    rule(
+    expression(
+        "(?P<lead>the)? (?P<mod>MOD)? (?P<lead2>the)? (?P<decade>DECADE)",
+        read_decade,
+        "Wages rose in the 1990s in Norway.",
+        "time: the 1990s = DATE 199",
+    ),
+    expression(
+        "(?P<lead>the) (?P<mod>MOD)? (?P<decade>DECADES)",
+        read_decade,
+        "Wages rose in the late nineties in Norway.",
+        "time: the late nineties = DATE 199 END",
+    ),
+    expression(
+        "the? (?P<mod>MOD)? the? (?P<number>NUMBERED) -? century",
+        read_century,
+        "The abbey was built in the 12th century.",
+        "time: the 12th century = DATE 11",
+    ),
+    expression(
         "(?P<first>the? (?P<number>NUMBERED)) TO (?P<second>the? (?P<until>NUMBERED) (?:centuries|century))",
         read_centuries,
+        "The abbey was built in the 12th and 13th centuries.",
+        "time: the 12th = DATE 11",
     ),
-    rule("the? (?P<mod>MOD)? the? (?P<season>SEASON) (?:,|of)? (?P<year>YEARS)", read_season),
-    rule("the? (?P<mod>MOD)? the (?P<season>SEASON)", read_season),
-    rule("(?<=in) (?P<mod>MOD)? (?P<season>SEASON)", read_season),
-    rule(
+    expression(
+        "the? (?P<mod>MOD)? the? (?P<season>SEASON) (?:,|of)? (?P<year>YEARS)",
+        read_season,
+        "The dam was built in the summer of 2014.",
+        "time: the summer of 2014 = DATE 2014-SU",
+    ),
+    expression(
+        "the? (?P<mod>MOD)? the (?P<season>SEASON)",
+        read_season,
+        "The dam will be built in the summer.",
+        "time: the summer = DATE 2024-SU",
+    ),
+    expression(
+        "(?<=in) (?P<mod>MOD)? (?P<season>SEASON)",
+        read_season,
+        "The dam was built in early spring.",
+        "time: early spring = DATE 2024-SP START",
+    ),
+    expression(
         "the? (?P<mod>MOD)? the? (?P<fiscal>fiscal)? WHICH_PART (?P<hyphen>-)? (?P<unit>quarter|half)"
         " (?:(?:of|in)? (?:the? (?:fiscal|year))? (?P<year>YEARS)"
         "|of (?P<related>(?:the|this|last|next) (?:fiscal)? year))?",
         read_quarter,
+        "Profits fell in the third quarter of 2014.",
+        "time: the third quarter of 2014 = DATE 2014-Q3",
     ),
-    rule("the? (?P<year>YEAR) 's? WHICH_PART (?P<hyphen>-)? (?P<unit>quarter|half)", read_quarter),
-    rule("(?P<related>(?:this|last|next) year) 's WHICH_PART (?P<hyphen>-)? (?P<unit>quarter|half)", read_quarter),
-    rule("the? (?P<code>PART_CODE) (?:of|-)? (?P<year>YEARS)?", read_quarter),
-    rule("(?P<mod>MOD)? the? (?:fiscal|financial) year? (?P<year>YEARS)", read_fiscal_year),
-    rule("(?P<code>PART_CODE)", read_fiscal_year),
+    expression(
+        "the? (?P<year>YEAR) 's? WHICH_PART (?P<hyphen>-)? (?P<unit>quarter|half)",
+        read_quarter,
+        "The firm's 2014 third quarter was weak.",
+        "time: 2014 third quarter = DATE 2014-Q3",
+        rare="company reports, of which the open texts have none",
+    ),
+    expression(
+        "(?P<related>(?:this|last|next) year) 's WHICH_PART (?P<hyphen>-)? (?P<unit>quarter|half)",
+        read_quarter,
+        "Profits will fall in next year's first quarter.",
+        "time: next year's first quarter = DATE 2025-Q1",
+        rare="company reports, of which the open texts have none",
+    ),
+    expression(
+        "the? (?P<code>PART_CODE) (?:of|-)? (?P<year>YEARS)?",
+        read_quarter,
+        "Profits fell in Q3 2014 in Norway.",
+        "time: Q3 2014 = DATE 2014-Q3",
+    ),
+    expression(
+        "(?P<mod>MOD)? the? (?:fiscal|financial) year? (?P<year>YEARS)",
+        read_fiscal_year,
+        "Profits fell in fiscal year 2014.",
+        "time: fiscal year 2014 = DATE FY2014",
+    ),
+    expression(
+        "(?P<code>PART_CODE)",
+        read_fiscal_year,
+        "The firm made a loss in FY16.",
+        "time: FY16 = DATE FY2016",
+        rare="company reports, of which the open texts have none",
+    ),
 )

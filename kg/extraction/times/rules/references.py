@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import rule
+from kg.extraction.times.language.grammar import expression
 from kg.extraction.times.language.lexer import NAME, OTHER
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.vocabulary import word_set
@@ -59,15 +59,54 @@ def read_vague(parts: Parts, context: Context) -> Reading | None:
 
 
 RULES = (
-    rule(
+    expression(
         "(?P<word>right? now|currently|nowadays|presently|(?:very|most|more)? recently|lately|very? soon|someday)",
         read_adverb,
+        "The minister is currently in Oslo.",
+        "time: currently = DATE PRESENT_REF",
     ),
-    rule("(?<=at|for) (?P<word>the moment)", read_moment),
-    rule("(?P<word>the (?:recent|distant|very? near|foreseeable)? (?:past|future)|the present)", read_noun),
-    rule("(?P<word>the present) day", read_noun),
-    rule("(?<=in) (?P<word>future) (?=MARK)", read_noun),
-    rule("(?<=at) (?P<word>present) (?=MARK)", read_noun),
-    rule("(?P<which>(?:the|these)? (?:most|more)? recent|these|the? coming) (?P<unit>UNITS)", read_vague),
-    rule("(?P<which>the) (?P<unit>UNITS) (?P<ahead>ahead|to come)", read_vague),
+    expression(
+        "(?<=at|for) (?P<word>the moment)",
+        read_moment,
+        "The border is closed at the moment.",
+        "time: the moment = DATE PRESENT_REF",
+    ),
+    expression(
+        "(?P<word>the (?:recent|distant|very? near|foreseeable)? (?:past|future)|the present)",
+        read_noun,
+        "The treaty is a thing of the recent past.",
+        "time: the recent past = DATE PAST_REF",
+    ),
+    expression(
+        "(?P<word>the present) day",
+        read_noun,
+        "The custom survives to the present day.",
+        "time: the present day = DATE PRESENT_REF",
+    ),
+    expression(
+        "(?<=in) (?P<word>future) (?=MARK)",
+        read_noun,
+        "The club wants to avoid this in future.",
+        "time: future = DATE FUTURE_REF",
+        rare="British for from now on",
+    ),
+    expression(
+        "(?<=at) (?P<word>present) (?=MARK)",
+        read_noun,
+        "The border is closed at present.",
+        "time: present = DATE PRESENT_REF",
+        rare="official statements",
+    ),
+    expression(
+        "(?P<which>(?:the|these)? (?:most|more)? recent|these|the? coming) (?P<unit>UNITS)",
+        read_vague,
+        "The price has doubled in recent months.",
+        "time: recent months = DATE PAST_REF",
+    ),
+    expression(
+        "(?P<which>the) (?P<unit>UNITS) (?P<ahead>ahead|to come)",
+        read_vague,
+        "The price will double in the months ahead.",
+        "time: the months ahead = DATE FUTURE_REF",
+    ),
 )

@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.extraction.times.language import vocabulary as words
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import edge, ordinal, rule
+from kg.extraction.times.language.grammar import edge, expression, ordinal
 from kg.extraction.times.language.lexer import NAME, OTHER
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.values import Bounds, bounds, duration, make_day, shift, stamp
@@ -282,48 +282,107 @@ def read_day_number(parts: Parts, context: Context) -> Reading | None:
 _SOONER = "(?P<mod>MOD|(?P<sooner>SOONER))?"
 
 RULES = (
-    rule(f"{_SOONER} (?P<word>today|yesterday|tomorrow|tonight) (?P<part>PART)?", read_day_word),
-    rule("the day (?:(?P<before>before) yesterday|after tomorrow)", read_day_beside),
-    rule(
+    expression(
+        f"{_SOONER} (?P<word>today|yesterday|tomorrow|tonight) (?P<part>PART)?",
+        read_day_word,
+        "The envoy left Oslo yesterday morning.",
+        "time: yesterday morning = TIME 2024-05-07TMO",
+    ),
+    expression(
+        "the day (?:(?P<before>before) yesterday|after tomorrow)",
+        read_day_beside,
+        "The envoy left Oslo the day before yesterday.",
+        "time: the day before yesterday = DATE 2024-05-06",
+        rare="interviews say so, edited news hardly",
+    ),
+    expression(
         f"{_SOONER} (?P<lead>(?:this|last|next|that|coming) (?:past|coming)?"
         "|the (?:following|previous|preceding|next|same|coming|past))?"
         " (?P<weekday>WEEKDAY) (?:,? (?P<part>PART))? (?:of? (?P<week>(?:this|last|next) week))?",
         read_weekday,
+        "The envoy left Oslo last Tuesday.",
+        "time: last Tuesday = DATE 2024-05-07",
     ),
-    rule(
+    expression(
         f"{_SOONER} (?P<lead>(?:this|last|next|that) (?:past|coming|same|current)?|(?:the|its|their) (?:past|last"
         "|current|coming|same|previous|preceding|following|next|prior|ensuing|latest|upcoming))"
         " (?P<fiscal>fiscal|financial)? (?:calendar|school|full|academic)? (?P<unit>PERIOD)",
         read_unit,
+        "The envoy left Oslo last week.",
+        "time: last week = DATE 2024-W18",
     ),
-    rule(f"{_SOONER} the (?:whole|entire|full|(?P<fiscal>fiscal))? (?P<unit>PERIOD)", read_this_unit),
-    rule(
+    expression(
+        f"{_SOONER} the (?:whole|entire|full|(?P<fiscal>fiscal))? (?P<unit>PERIOD)",
+        read_this_unit,
+        "The envoy left Oslo earlier in the week.",
+        "time: earlier in the week = DATE 2024-W19",
+    ),
+    expression(
         "the same (?P<unit>day|week|month|quarter|period) (?:of|in|a)?"
         " (?:(?P<last>last year)|the (?:previous|prior|preceding) year|year (?P<last2>ago|earlier|before))",
         read_same_unit,
+        "Sales rose from the same month last year.",
+        "time: the same month last year = DATE 2023-05",
+        rare="company reports, of which the open texts have none",
     ),
-    rule(
+    expression(
         f"{_SOONER} (?P<lead>(?:this|last|next) (?:past|coming)?|that|the (?:previous|preceding|following|next|same))"
         " (?P<month>MONTH)",
         read_month,
+        "The envoy left Oslo last March.",
+        "time: last March = DATE 2024-03",
     ),
-    rule("(?P<which>this|last|next) (?P<month>MONTH) (?P<day>DAY) (?! ,? YEARS)", read_next_day),
-    rule(
+    expression(
+        "(?P<which>this|last|next) (?P<month>MONTH) (?P<day>DAY) (?! ,? YEARS)",
+        read_next_day,
+        "The envoy will leave Oslo next May 20.",
+        "time: next May 20 = DATE 2024-05-20",
+        rare="spoken dates",
+    ),
+    expression(
         "(?P<mod>MOD)? (?:(?P<month>MONTH) (?P<day>DAY)?|the? (?P<season>SEASON)) ,? of?"
         " (?P<which>last|this|next|that|the (?:same|following)) year",
         read_of_year,
+        "The envoy left Oslo in March last year.",
+        "time: March last year = DATE 2023-03",
     ),
-    rule(
+    expression(
         f"{_SOONER} (?P<lead>(?:this|last|next) (?:past|coming)?|that|the (?:previous|following|next|same|past|current"
         "|coming)) (?P<season>SEASON)",
         read_season,
+        "The envoy left Oslo last summer.",
+        "time: last summer = DATE 2023-SU",
     ),
-    rule(
+    expression(
         f"{_SOONER} (?P<lead>this|last|that same?|the (?:previous|preceding|following|next|same)) (?P<part>PART)",
         read_part,
+        "The envoy left Oslo last night.",
+        "time: last night = TIME 2024-05-07TNI",
     ),
-    rule("(?<=in|during) (?P<lead>the) (?P<mod>early|late)? (?P<part>PART)", read_part),
-    rule("(?<=in|by|until|since) (?P<mod>early|late|mid -?) (?P<part>PART)", read_part),
-    rule("the (?P<number>NTH) of (?P<of>this|last|next|the) month", read_day_number),
-    rule("(?<=on) the (?P<number>NTH) (?=MARK)", read_day_number),
+    expression(
+        "(?<=in|during) (?P<lead>the) (?P<mod>early|late)? (?P<part>PART)",
+        read_part,
+        "The envoy left Oslo early in the morning.",
+        "time: the morning = TIME 2024-05-08TMO",
+    ),
+    expression(
+        "(?<=in|by|until|since) (?P<mod>early|late|mid -?) (?P<part>PART)",
+        read_part,
+        "The envoy left Oslo in early morning.",
+        "time: early morning = TIME 2024-05-08TMO START",
+    ),
+    expression(
+        "the (?P<number>NTH) of (?P<of>this|last|next|the) month",
+        read_day_number,
+        "The rent is due on the 15th of next month.",
+        "time: the 15th of next month = DATE 2024-06-15",
+        rare="notices and minutes",
+    ),
+    expression(
+        "(?<=on) the (?P<number>NTH) (?=MARK)",
+        read_day_number,
+        "The rent is due on the 15th.",
+        "time: the 15th = DATE 2024-05-15",
+        rare="notices and minutes",
+    ),
 )

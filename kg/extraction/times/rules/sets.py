@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.times.language import vocabulary as words
 from kg.extraction.times.language.context import Context
-from kg.extraction.times.language.grammar import CLASSES, cardinal, expand, one_of, rule
+from kg.extraction.times.language.grammar import CLASSES, cardinal, expand, expression, one_of
 from kg.extraction.times.language.reading import Parts, Reading
 from kg.extraction.times.language.values import duration
 from kg.extraction.times.rules.durations import unit_name
@@ -82,16 +82,60 @@ CLASSES["EVERY"] = f"(?:{expand('every single?|each (?:and every)?')})"
 CLASSES["SET_ADVERB"] = one_of(_ADVERBS)
 
 RULES = (
-    rule("EVERY (?P<other>other)? (?P<amount>CARDINAL|few|couple of)? (?P<unit>UNIT|UNITS)", read_every),
-    rule(
+    expression(
+        "EVERY (?P<other>other)? (?P<amount>CARDINAL|few|couple of)? (?P<unit>UNIT|UNITS)",
+        read_every,
+        "The envoy visits Oslo every two weeks.",
+        "time: every two weeks = SET P2W",
+    ),
+    expression(
         "(?:(?:once|twice|(?:CARDINAL|several|many) times) (?:a|an|per|each|every)|per) (?P<unit>UNIT)",
         read_every,
+        "The envoy visits Oslo twice a year.",
+        "time: twice a year = SET P1Y",
     ),
-    rule("EVERY other? (?P<weekday>WEEKDAY) (?P<part>PART)?", read_weekday),
-    rule("(?P<weekday>WEEKDAYS)", read_weekday),
-    rule("every? weekends", read_weekends),
-    rule("EVERY (?P<month>MONTH)", read_month),
-    rule("EVERY (?P<season>SEASON)", read_season),
-    rule("EVERY (?P<part>PART)", read_part),
-    rule("(?P<word>SET_ADVERB)", read_adverb),
+    expression(
+        "EVERY other? (?P<weekday>WEEKDAY) (?P<part>PART)?",
+        read_weekday,
+        "The envoy visits Oslo every Tuesday.",
+        "time: every Tuesday = SET XXXX-WXX-2",
+    ),
+    expression(
+        "(?P<weekday>WEEKDAYS)",
+        read_weekday,
+        "The envoy visits Oslo on Tuesdays.",
+        "time: Tuesdays = SET XXXX-WXX-2",
+    ),
+    expression(
+        "every? weekends",
+        read_weekends,
+        "The envoy visits Oslo on weekends.",
+        "time: weekends = SET XXXX-WXX-WE",
+    ),
+    expression(
+        "EVERY (?P<month>MONTH)",
+        read_month,
+        "The envoy visits Oslo every March.",
+        "time: every March = SET XXXX-03",
+        rare="yearly events",
+    ),
+    expression(
+        "EVERY (?P<season>SEASON)",
+        read_season,
+        "The envoy visits Oslo every summer.",
+        "time: every summer = SET XXXX-SU",
+        rare="yearly events",
+    ),
+    expression(
+        "EVERY (?P<part>PART)",
+        read_part,
+        "The envoy visits Oslo every morning.",
+        "time: every morning = SET XXXX-XX-XXTMO",
+    ),
+    expression(
+        "(?P<word>SET_ADVERB)",
+        read_adverb,
+        "The envoy visits Oslo annually.",
+        "time: annually = SET P1Y",
+    ),
 )
