@@ -28,6 +28,7 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (clauses.main_verb_after_relative, "acl"),
     (reports.that_of_conjunct, "mark nsubj det"),
     (reports.inverted_report, "amod compound"),
+    (reports.inverted_report_between, "nsubj"),
     (reports.inverted_parenthetical, "parataxis"),
     (reports.content_of_report, "mark advmod"),
     (reports.saying_of_report, "advcl"),

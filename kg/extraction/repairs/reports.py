@@ -98,6 +98,24 @@ def content_of_report(token: Token) -> None:
 
 
 @rule(
+    "\"This isn't a developer's town,\" said Dufresne, who moved to table the measure until May;"
+    " his motion failed by the same margin.",
+    "Dufresne | say | - | content:-:is",
+)
+def inverted_report_between(token: Token) -> None:
+    """Hang Peskov from said in "It was a partner, said Peskov, and Russia wanted to": he says both halves."""
+    verb, said = token.head, token_before(token)
+    if token.dep != "nsubj" or said is None or said.lemma not in verbs_of("parenthetical") or said is verb:
+        return
+    first = said.child("ccomp")
+    if said.child("nsubj") is not None or first is None or first.i > said.i or said.pos != "VERB":
+        return
+    if any(c.dep in ("nsubj", "nsubjpass") and c.i > token.i for c in verb.children):
+        token.attach(said, "nsubj")
+        verb.attach(first, "conj")
+
+
+@rule(
     "Recipients, said UNESCO, are required to report every year.",
     "credit: UNESCO | said | Recipients … are required to report every year | indirect speech affirmed",
 )

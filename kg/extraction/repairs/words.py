@@ -10,7 +10,7 @@ PREFIXES = frozenset({"co", "re", "pre", "mis", "under", "over", "out", "cross",
 
 @rule("The bank was co-founded by Aziz in 1998.", "not: The bank | be co")
 def hyphenated_verb(token: Token) -> None:
-    """Make founded the verb of "was co-founded by Aziz": the tokenizer cuts it, and the parser takes co for the verb."""
+    """Make founded the verb of "was co-founded by Aziz", where the parser takes co; co may stand under it already."""
     if token.lower not in PREFIXES or token.dep not in ("relcl", "ROOT", "conj", "ccomp", "advcl", "acl"):
         return
     root = [token, *token.ancestors()][-1]
