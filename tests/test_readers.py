@@ -24,6 +24,7 @@ from kg.face import Graph as Opened
 from kg.face import open_graph
 from kg.graph import decide
 from kg.graph.build import build
+from kg.graph.export import EXPORTS
 from kg.graph.iris import slug
 from kg.graph.stated import Stated
 from kg.query.short import records
@@ -227,9 +228,9 @@ def everything(graph: Opened, folder: Path) -> dict[str, str]:
     """Return all that any reader can write of a graph, as text."""
     pytest.importorskip("matplotlib")
     written = {"page": graph.view().html, "statements": repr(list(graph.statements(reports=True)))}
-    for form in ("nquads", "turtle", "jsonld", "graphml"):
+    for form in EXPORTS:
         file = io.BytesIO()
-        graph.write(file, form)  # type: ignore[arg-type]
+        graph.write(file, form)
         written[form] = file.getvalue().decode()
     graph.view().write(folder / "picture.svg")
     picture = ElementTree.parse(folder / "picture.svg").getroot()  # noqa: S314 (our own file)
@@ -248,7 +249,9 @@ def test_readers_say_nothing_of_what_is_rejected(tmp_path: Path) -> None:
         (denied,) = conflict.sides[1].statements
         before = everything(graph, tmp_path)
     readers = {name for name, text in before.items() if denied.id in text}
-    assert readers >= {"page", "statements", "nquads", "turtle", "jsonld", "graphml", "networkx", "conflicts", "denied"}
+    assert readers >= {"page", "statements", *EXPORTS, "networkx", "conflicts", "denied"}, (
+        "an export names its statements"
+    )
     assert "timeline" in readers
     decide.reject(store, denied.id)
     with open_graph(store) as graph:

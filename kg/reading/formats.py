@@ -30,14 +30,19 @@ class Format:
 
 
 def one_article(read_article: ReadArticle) -> ReadLines:
-    """Return a reader of files that hold one article each, of which no more is read than an article may be long."""
+    """Return a reader of files that hold one article each, of which no more is read than an article may be long.
+
+    A longer file raises ReadError before its reader is asked.
+    """
 
     def read(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[NamedDocument | ReadError]:
         data = bytearray()
         for line in lines:
             data += line
             if len(data) > MAX_BYTES:
-                break
+                raise ReadError(
+                    name, f"more than {MAX_BYTES:,} bytes, too long for one article; split it into articles"
+                )
         yield NamedDocument(name, read_article(bytes(data), name, fallback))
 
     return read

@@ -11,6 +11,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.face import Graph
+from kg.graph.export import EXPORTS
 from kg.graph.target import is_stream, whole_file
 
 
@@ -147,10 +148,10 @@ def test_target_tells_streams_from_files(tmp_path: Path) -> None:
     assert [is_stream(path) for path in (tmp_path, tmp_path / "file", tmp_path / "new")] == [False] * 3
 
 
-@pytest.mark.parametrize("form", ["nquads", "turtle", "jsonld", "graphml"])
+@pytest.mark.parametrize("form", EXPORTS)
 def test_target_every_export_goes_through_links(graph: Graph, tmp_path: Path, form: str) -> None:
     (tmp_path / "link").symlink_to("graph")
-    graph.export(tmp_path / "link", form)  # type: ignore[arg-type]
+    graph.export(tmp_path / "link", form)
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "graph").stat().st_size > 100
 

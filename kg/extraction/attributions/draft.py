@@ -52,9 +52,17 @@ class AttributionDraft:
 
     @property
     def leaves_open(self) -> bool:
-        """Whether the content is nobody's word: "did not say that"; not "does not believe that", which denies it."""
-        raised = self.lemma in verbs_of("neg-raising")
-        return self.polarity == "negated" and self.type != "intent" and not raised
+        """Whether the content is nobody's word: "did not say that".
+
+        Not "does not believe that", which denies it, nor "did not regret that", which presupposes it.
+        """
+        told = self.lemma in verbs_of("neg-raising") or self.presupposes
+        return self.polarity == "negated" and self.type != "intent" and not told
+
+    @property
+    def presupposes(self) -> bool:
+        """Whether the content is so all the same, by the word of who tells of it: "did not know that the mine was closed"."""
+        return self.polarity == "negated" and self.type != "intent" and self.lemma in verbs_of("clause-fact")
 
     def holds(self, offset: int) -> bool:
         """Tell whether a character stands in the content."""
