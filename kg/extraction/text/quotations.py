@@ -15,6 +15,8 @@ from kg.extraction.text.paragraphs import Paragraph
 
 CLOSING_QUOTE = {"“": "”", "«": "»", "``": "''"}
 MARK = re.compile(r"[“”«»\"]|``|''|(?<![\w’])‘(?=\w)|(?<=[\w.,!?])’(?![\w])")
+STRAIGHT = ('"', "''")
+"""Marks that open and close alike; agencies and archives write '' for both."""
 FEWEST_WORDS = 4
 FEWEST_TURNS = 3
 """Labels that make a text a transcript, in which a paragraph without one goes on with the turn before."""
@@ -93,8 +95,8 @@ def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> list[Quote]:
         if opened is None:
             if sign in CLOSING_QUOTE:
                 opened = mark.start(), CLOSING_QUOTE[sign]
-            elif sign == '"' and _opens(text, mark.start(), paragraph):
-                opened = mark.start(), '"'
+            elif sign in STRAIGHT and _opens(text, mark, paragraph):
+                opened = mark.start(), sign
             elif sign == "‘":
                 opened = mark.start(), "’"
         elif sign == opened[1] or {sign, opened[1]} == {"”", '"'} or (sign == "“" and _closes(text, mark.start())):
@@ -105,10 +107,10 @@ def _in_paragraph(text: str, number: int, paragraph: Paragraph) -> list[Quote]:
     return found
 
 
-def _opens(text: str, at: int, paragraph: Paragraph) -> bool:
+def _opens(text: str, mark: re.Match[str], paragraph: Paragraph) -> bool:
     """Tell an opening straight mark from an inch sign or a stray closing one."""
-    before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+    before = text[mark.start() - 1] if mark.start() > paragraph.start else " "
+    after = text[mark.end()] if mark.end() < paragraph.end else " "
     if before.isspace() or before in "([{—–-":
         return True
     return not before.isalnum() and after.isalnum()
