@@ -5,10 +5,10 @@ DATA holds annotated corpora that are open to training, none of which is part of
 `kind`, `type` and `chain`; those that --closed names are passed over) and `gap-dev/gap-development.tsv.gz` (the development
 part of GAP).
 
-A pass of the extractor over all texts takes down every choice with its options; the gold tells the right ones; a conditional logit is
-fitted to them, and the next pass chooses by it, so that the weights are learned where earlier choices are right and wrong as they are
-in use. `--check` does so on four fifths of the documents and measures the choices on the last fifth, five times, and writes nothing.
-Otherwise the weights go to `kg/extraction/coreference/weights.json`.
+A pass of the extractor over all texts takes down every choice with its options; the gold tells the right ones; a conditional
+logit is fitted to them, and the next pass chooses by it, so that the weights are learned where earlier choices are right and
+wrong as they are in use. `--check` does so on four fifths of the documents and measures the choices on the last fifth, five
+times, and writes nothing. Otherwise the weights go to `kg/extraction/coreference/weights.json`.
 """
 
 from __future__ import annotations
@@ -23,27 +23,21 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from kg.extraction.attributions.draft import AttributionDraft
-from kg.extraction.attributions.finder import find_attributions
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.passes import find_chains
 from kg.extraction.coreference.ranker import Option, Ranker, Weights
 from kg.extraction.load import load_pipeline
 from kg.extraction.mentions.draft import Link, MentionDraft
-from kg.extraction.mentions.finder import find_mentions
-from kg.extraction.mentions.names import find_names
-from kg.extraction.pipeline import BATCH, READ_AS, Pipeline, mark_times
-from kg.extraction.repairs import repair
-from kg.extraction.syntax.from_spacy import read_parse
+from kg.extraction.pipeline import Pipeline
 from kg.extraction.syntax.parse import Parse
-from kg.extraction.text.paragraphs import find_paragraphs
-from kg.extraction.text.quotations import find_quotes
+from kg.model import Document
+from kg.reading.metadata import document_id
 
 WEIGHTS = Path(__file__).parents[1] / "kg" / "extraction" / "coreference" / "weights.json"
 GAP_WEIGHT = 1.0
@@ -60,6 +54,7 @@ LEAST_SEEN = 4
 """Choices that a feature must tell apart to get a weight."""
 
 Json = dict[str, Any]
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those|its|their|his|her|our|my|your)\s+|[\"'“‘]+", re.I)
 POSSESSIVE = re.compile(r"(?:['’]s?|[\s\"“”.,])+$")
 Judge = Callable[[MentionDraft, Option], int | None]
@@ -90,25 +85,11 @@ class Text:
 
 
 def prepare(pipeline: Pipeline, name: str, text: str, published: str | None, judge: Judge, weight: float) -> Text:
-    """Run the stages before coreference."""
-    paragraphs = find_paragraphs(text)
-    docs = pipeline.nlp.pipe((text[p.start : p.end].translate(READ_AS) for p in paragraphs), batch_size=BATCH)
-    parse = read_parse(text, paragraphs, docs, None)
-    day = published if published and _is_day(published) else None
-    mark_times(parse, day)
-    repair(parse)
-    names = find_names(parse, pipeline.gazetteer)
-    parse.freeze()
-    attributions = find_attributions(parse, find_quotes(text, paragraphs))
-    return Text(name, parse, find_mentions(parse, names), attributions, judge, weight)
-
-
-def _is_day(published: str) -> bool:
-    try:
-        date.fromisoformat(published)
-    except ValueError:
-        return False
-    return True
+    """Run the stages before coreference; a date that is not a whole one is left out."""
+    day = published if published and DAY.fullmatch(published) else None
+    document = Document(document_id(text, None), name, day, None, None, None, "en", None, text)
+    made = pipeline.prepare(document)
+    return Text(name, made.parse, made.mentions, made.attributions, judge, weight)
 
 
 # ---------------------------------------------------------------- gold
@@ -384,8 +365,9 @@ def check(pipeline: Pipeline, texts: Sequence[Text]) -> None:
                 counts[group, outcome] += 1
                 counts[group, "known"] += c.counts
         total += counts
-        print(f"fold {fold}: {_line(counts)}", flush=True)
-    print(f"all: {_line(total)}")
+        sys.stdout.write(f"fold {fold}: {_line(counts)}\n")
+        sys.stdout.flush()
+    sys.stdout.write(f"all: {_line(total)}\n")
 
 
 def _line(counts: Counter[tuple[str, str]]) -> str:
@@ -397,6 +379,7 @@ def _line(counts: Counter[tuple[str, str]]) -> str:
 
 
 def main() -> None:
+    """Fit the weights and write them, or check how well they choose."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--closed", nargs="*", default=[], help="documents that nothing is learned from")
@@ -411,7 +394,7 @@ def main() -> None:
         return
     weights = learn(pipeline, texts)
     WEIGHTS.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{sum(map(len, weights.values()))} weights from {len(texts)} texts in {WEIGHTS}")
+    sys.stderr.write(f"{WEIGHTS.name}: {sum(map(len, weights.values()))} weights from {len(texts)} texts\n")
 
 
 if __name__ == "__main__":

@@ -179,7 +179,7 @@ class _Names:
 
 
 def _key(mention: MentionDraft) -> str:
-    """Return what names of one thing have in common: "a Republican" and "Republicans" are one group, Mr and Mrs Clarke are two."""
+    """Return what names of one thing have in common: "a Republican" and "Republicans" are a group, Mr and Mrs Clarke two."""
     name = name_key(mention.name)
     if mention.titled and mention.gender is not None and " " not in name and mention.type == "Person":
         return f"{name} {mention.gender}"
