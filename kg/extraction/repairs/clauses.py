@@ -79,7 +79,8 @@ def participle_of_preposition(token: Token) -> None:
 
 
 @rule(
-    "The union fined Norway and firms aiding it in buying arms.", "firms | aid/aid | it = Norway | theme:in:buying arms"
+    "The union fined Norway and firms aiding it in buying arms.",
+    "firms | aid/aid | it = The union | theme:in:buying arms",
 )
 def participle_after_noun(token: Token) -> None:
     """Hang aiding from individuals in "sanctions on individuals aiding them": the parser hangs it from the verb."""
