@@ -15,7 +15,7 @@ WHERE { ?statement kg:attribution/kg:source/rdfs:label ?source }
 GROUP BY ?source ORDER BY DESC(?statements) ?source LIMIT 10
 endef
 
-.PHONY: demo test docs quality bench lexicon
+.PHONY: coreference demo test docs quality bench lexicon
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build data --store $(STORE)
@@ -50,6 +50,11 @@ bench: $(VENV)/.installed-test
 # The gazetteer's table of territories anew, from rigour's and from tools/territory_facts.csv.
 lexicon: $(VENV)/.installed-lexicon
 	$(BIN)/python tools/make_territories.py
+
+# The weights by which pronouns and definite nominals are resolved anew, from corpora that are not part of this repository:
+# make coreference DATA=FOLDER CLOSED="documents kept for reading".
+coreference: $(VENV)/.installed
+	$(BIN)/python tools/fit_coreference.py $(DATA) --closed $(CLOSED)
 
 $(VENV)/.installed-lexicon: $(VENV)/.installed
 	@$(PIP) 'rigour==2.6.1'

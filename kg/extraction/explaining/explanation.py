@@ -34,7 +34,8 @@ class Repair:
 class Found:
     """A mention: text, kind, type, the rule that found it, what spoke for the type, its chain, why it is in that chain.
 
-    `called` is the best name of the chain, `to` the mention that it was joined to, `lead` by how much that one led the next.
+    `called` is the best name of the chain, `to` the mention that it was joined to, `lead` by how much that one led the next, `telling` the
+    weights that told most.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Found:
     link: str
     to: str | None
     lead: float | None
+    telling: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def _tables(sentence: ExplainedSentence) -> Iterator[tuple[str, Iterable[tuple[s
                 _code(m.rule) + " " + _quiet(m.type_from),
                 _quiet(
                     f"{m.link}{f': {m.to}' if m.to else ''}{f', leads by {m.lead:g}' if m.lead is not None else ''}"
+                    + (f" ({'; '.join(m.telling)})" if m.telling else "")
                 ),
                 escape(m.called),
             )

@@ -117,6 +117,7 @@ class _Reader:
                 link.rule if link is not None else "",
                 self.parse.text[link.to.start : link.to.end] if link is not None and link.to is not None else None,
                 round(link.lead, 2) if link is not None and link.lead is not None else None,
+                tuple(f"{feature} {weight:+.1f}" for weight, feature in link.telling) if link is not None else (),
             )
 
     def _drafts(self) -> list[MentionDraft]:

@@ -64,6 +64,8 @@ def _repairs(sentence: ExplainedSentence) -> Iterator[str]:
 def _mention(one: Found) -> tuple[str, ...]:
     joined = one.link if one.to is None else f'{one.link}: "{one.to}"'
     lead = "" if one.lead is None else f", leads by {one.lead:g}"
+    if one.telling:
+        lead += f" ({'; '.join(one.telling)})"
     called = "" if one.called == one.text else f"= {one.called}"
     rule = one.rule if one.rule == one.kind else f"{one.kind}, {one.rule}"
     return one.text, one.type, rule, one.type_from, f"chain {one.chain}", joined + lead, called
