@@ -47,6 +47,16 @@ BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the stages before coreference made of one document."""
+
+    parse: Parse
+    times: Sequence[Time]
+    attributions: Sequence[AttributionDraft]
+    mentions: Sequence[MentionDraft]
+
+
+@dataclass(frozen=True, slots=True)
 class Stages:
     """What the stages made of one document, in their order; `annotated` is what leaves the room."""
 
@@ -75,8 +85,8 @@ class Pipeline:
         """
         return self.run(document).annotated
 
-    def run(self, document: Document, trace: Trace | None = None) -> Stages:
-        """Run the stages in their order; a trace takes down what they do. After names are known the parse is read-only."""
+    def prepare(self, document: Document, trace: Trace | None = None) -> Prepared:
+        """Run the stages up to coreference; after names are known the parse is read-only."""
         text = document.text
         paragraphs = find_paragraphs(text)
         speller = Speller.of(text, self._name_at)
@@ -89,7 +99,12 @@ class Pipeline:
         names = find_names(parse, self.gazetteer)
         parse.freeze()
         attributions = find_attributions(parse, find_quotes(text, paragraphs), names)
-        mentions = find_mentions(parse, names)
+        return Prepared(parse, times, attributions, find_mentions(parse, names))
+
+    def run(self, document: Document, trace: Trace | None = None) -> Stages:
+        """Run the stages in their order; a trace takes down what they do."""
+        prepared = self.prepare(document, trace)
+        parse, attributions, mentions = prepared.parse, prepared.attributions, prepared.mentions
         chains = find_chains(parse, mentions, attributions, self.gazetteer)
         naming = Naming(parse, chains)
         propositions = [
@@ -98,9 +113,9 @@ class Pipeline:
             *find_nouns(parse, self.relations, naming.type_at),
             *find_titles(parse, mentions, self.relations, naming.is_named),
         ]
-        arguments = Arguments(parse, times, naming)
+        arguments = Arguments(parse, prepared.times, naming)
         credit = Credit(parse, attributions, naming, arguments)
-        dating = Dating(parse, times, document.date, credit.by_cue)
+        dating = Dating(parse, prepared.times, document.date, credit.by_cue)
         writer = Writer(document.id, parse, arguments, credit, dating, naming)
         written = writer.write(frame(p, self.relations, naming.type_at) for p in propositions)
         annotated = AnnotatedDocument(
@@ -109,7 +124,7 @@ class Pipeline:
             mentions=naming.mentions,
             chains=naming.chains,
             entities=naming.entities,
-            times=tuple(times),
+            times=tuple(prepared.times),
             attributions=credit.records(),
             statements=tuple(made.statement for made in written),
         )

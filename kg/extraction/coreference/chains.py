@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,10 +21,14 @@ class ChainDraft:
     gender: str | None = None
     plural: bool = False
     members: list[ChainDraft] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
+    """How often each kind of word has told a gender: "title male", "pronoun female"."""
 
     def add(self, mention: MentionDraft) -> None:
         """Take a mention in, and learn from it."""
         self.mentions.append(mention)
+        if mention.gender is not None:
+            self.told[f"{'title' if mention.titled else mention.kind} {mention.gender}"] += 1
         self.entry = self.entry or mention.entry
         self.gender = self.gender or mention.gender
 

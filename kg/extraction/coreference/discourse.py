@@ -21,6 +21,8 @@ class Discourse:
         self.chains = chains
         self.by_head = by_head
         self.seen: list[MentionDraft] = []
+        self.added: list[MentionDraft] = []
+        """Mentions that were made on the way: "Jenna and Julien", once "they" are meant."""
         self._people: dict[int, ChainDraft] = {}
         self._same_words: dict[str, list[MentionDraft]] = {}
         self._counts: list[int] | None = None

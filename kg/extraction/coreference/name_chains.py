@@ -53,6 +53,7 @@ class _Names:
         self._join_misspelt(chains)
         chains = [c for c in chains if c.mentions]
         self._join_short_names(chains)
+        self._join_titled([c for c in chains if c.mentions])
         self._join_acronyms([c for c in chains if c.mentions])
 
     @rule("Moscow denied the charge.", "Moscow = Russia | deny | the charge")
@@ -107,6 +108,19 @@ class _Names:
             if len(longer) == 1 or (longer and _is_chief(longer[0], longer[1])):
                 self.chains.merge(chain, longer[0], "short name")
 
+    def _join_titled(self, chains: list[ChainDraft]) -> None:
+        """Let "Clarke" be Mr Clarke where there is no Mrs Clarke, and nobody who is named in full."""
+        by_name: dict[str, list[ChainDraft]] = {}
+        for chain in chains:
+            if chain.type == "Person" and " " not in chain.mentions[0].name:
+                by_name.setdefault(name_key(chain.mentions[0].name), []).append(chain)
+        for same in by_name.values():
+            told = [c for c in same if c.mentions[0].titled and c.gender is not None]
+            if len(told) == 1:
+                for chain in same:
+                    if chain is not told[0] and chain.gender in (None, told[0].gender) and chain.entry is None:
+                        self.chains.merge(chain, told[0], "same name")
+
     @staticmethod
     def _full_names(chain: ChainDraft) -> list[str]:
         """Return what a short name may shorten: the names in the text, and for a known person those of the gazetteer."""
@@ -118,7 +132,7 @@ class _Names:
     def _may_shorten(short: ChainDraft, long: ChainDraft) -> bool:
         if short.entry is not None and (short.entry.type != "Person" or long.entry not in (None, short.entry)):
             return False
-        if any(m.owner is not None and m.owner.type == "Person" for m in long.mentions):
+        if any(m.owner is not None and m.owner.type == "Person" for m in long.mentions) or _is_elsewhere(short, long):
             return False
         if long.type == "Person":
             clash = short.gender is not None and long.gender is not None and short.gender != long.gender
@@ -165,11 +179,31 @@ class _Names:
 
 
 def _key(mention: MentionDraft) -> str:
-    """Return what names of one thing have in common: "a Republican" and "the Republicans" are of one group."""
+    """Return what names of one thing have in common: "a Republican" and "Republicans" are a group, Mr and Mrs Clarke two."""
     name = name_key(mention.name)
+    if mention.titled and mention.gender is not None and " " not in name and mention.type == "Person":
+        return f"{name} {mention.gender}"
     return f"group {name.removesuffix('s')}" if mention.type == "Group" else name
 
 
 def _is_chief(one: ChainDraft, next_one: ChainDraft) -> bool:
     """Tell whom a text is about, of two people with one surname: who is named in full three times as often."""
     return one.type == "Person" and len(one.mentions) >= CHIEF * len(next_one.mentions)
+
+
+def _is_elsewhere(short: ChainDraft, long: ChainDraft) -> bool:
+    """Tell "Supreme Court judges in Brazil" from the Supreme Court of India: a place that stands by it is not in the name."""
+    if long.type != "Organization":
+        return False
+    own = {place for m in short.mentions for place in _places_by(m)}
+    return bool(own) and not any(place in name.casefold().split() for name in long.names() for place in own)
+
+
+def _places_by(mention: MentionDraft) -> set[str]:
+    """Return the names of places and peoples that stand by a name, or by the noun that it stands before."""
+    head = mention.head
+    nouns = (head, head.head) if head.dep in ("compound", "nmod") else (head,)
+    links = [t for noun in nouns for p in noun.kids("prep") if p.lower in ("in", "of") for t in p.kids("pobj")]
+    before = [t for noun in nouns for t in noun.kids("poss", "amod")]
+    named = (t for t in (*links, *before) if t.ent[2:] in ("GPE", "NORP"))
+    return {t.text.casefold() for t in named if not mention.first.i <= t.i <= mention.last.i}

@@ -47,6 +47,8 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
     few, many = short.casefold().split(), [w for w in full.casefold().split() if w not in GENERATIONS]
     if len(few) >= len(many) or not few:
         return False
+    if kind != "Person" and _numbers(few) != _numbers(many):
+        return False
     if kind == "Person":
         if len(few) == 1:
             return few[0] in (many[0], many[-1])
@@ -72,3 +74,8 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
             "national",
         )
     return False
+
+
+def _numbers(words: list[str]) -> set[str]:
+    """Return the numbers among the words of a name: an army with another number, or none, is another one."""
+    return {word for word in words if word[0].isdigit()}

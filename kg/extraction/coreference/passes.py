@@ -12,8 +12,9 @@ from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.coreference.chains import ChainDraft, Chains
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.coreference.name_chains import join_names
-from kg.extraction.coreference.nominals import Nominals
+from kg.extraction.coreference.nominals.antecedents import Nominals
 from kg.extraction.coreference.pronouns.antecedents import Antecedents
+from kg.extraction.coreference.ranker import Ranker, load_ranker
 from kg.extraction.mentions.draft import Link, MentionDraft, mentions_by_head
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
@@ -24,25 +25,35 @@ APPOSED = ("appos", "nsubj", "dobj", "pobj", "attr", "nsubjpass")
 
 
 def find_chains(
-    parse: Parse, mentions: Sequence[MentionDraft], attributions: Sequence[AttributionDraft], gazetteer: Gazetteer
+    parse: Parse,
+    mentions: Sequence[MentionDraft],
+    attributions: Sequence[AttributionDraft],
+    gazetteer: Gazetteer,
+    ranker: Ranker | None = None,
 ) -> list[ChainDraft]:
-    """Return the chains of a document, in the order of their first mentions."""
+    """Return the chains of a document, in the order of their first mentions; `ranker` is by default the one of the package."""
     chains = Chains()
     join_names(parse, mentions, chains, gazetteer)
-    resolver = _Resolver(parse, mentions, attributions, chains)
+    resolver = _Resolver(parse, mentions, attributions, chains, ranker or load_ranker())
     resolver.join_appositions()
-    resolver.join_rest()
-    return chains.in_order(mentions)
+    added = resolver.join_rest()
+    return chains.in_order(sorted([*mentions, *added], key=lambda m: (m.start, -m.end)))
 
 
 class _Resolver:
     def __init__(
-        self, parse: Parse, mentions: Sequence[MentionDraft], attributions: Sequence[AttributionDraft], chains: Chains
+        self,
+        parse: Parse,
+        mentions: Sequence[MentionDraft],
+        attributions: Sequence[AttributionDraft],
+        chains: Chains,
+        ranker: Ranker,
     ) -> None:
         self.parse = parse
         self.mentions = mentions
         self.attributions = attributions
         self.chains = chains
+        self.ranker = ranker
         self.by_head = mentions_by_head(mentions)
 
     # ------------------------------------------------------------ appositions
@@ -111,11 +122,14 @@ class _Resolver:
 
     # ------------------------------------------------------------ pronouns and nominals, in text order
 
-    def join_rest(self) -> None:
-        """Resolve what is not yet in a chain, from left to right; who speaks behind a quotation is resolved at the end."""
+    def join_rest(self) -> list[MentionDraft]:
+        """Resolve what is not yet in a chain, from left to right; who speaks behind a quotation is resolved at the end.
+
+        Returns the mentions that were made on the way.
+        """
         discourse = Discourse(self.parse, self.chains, self.by_head)
-        antecedents = Antecedents(discourse, self.attributions)
-        nominals = Nominals(discourse)
+        antecedents = Antecedents(discourse, self.attributions, self.ranker)
+        nominals = Nominals(discourse, antecedents.speakers, self.ranker)
         later: list[tuple[MentionDraft, MentionDraft]] = []
         for mention in self.mentions:
             if mention not in self.chains:
@@ -130,6 +144,7 @@ class _Resolver:
                 self.chains.put(mention, self.chains[speaker], Link("speaker behind", speaker))
             else:
                 self.chains.new(mention)
+        return discourse.added
 
     def _join(self, mention: MentionDraft, antecedents: Antecedents, nominals: Nominals) -> None:
         """Put a mention into the chain that its pass finds, or begin one."""

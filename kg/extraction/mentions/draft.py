@@ -20,12 +20,14 @@ POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'", "’"})
 class Link:
     """Why a mention is in its chain: the rule, the mention that it was joined to, and by how much that one leads the next.
 
-    `to` is None where the mention began a chain; `lead` is None where nothing else came into question.
+    `to` is None where the mention began a chain; `lead` is None where nothing else came into question; `telling` are the weights
+    that told most, with what they are for.
     """
 
     rule: str
     to: MentionDraft | None = None
     lead: float | None = None
+    telling: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(slots=True, eq=False)

@@ -14,11 +14,14 @@ from kg.extraction.mentions.name_types import TYPES, guess_type, mend_type
 from kg.extraction.mentions.nested_names import HALVES, REGIONS, find_nested
 from kg.extraction.mentions.repeated_names import find_known
 from kg.extraction.mentions.tagged_spans import tagged_spans
+from kg.extraction.mentions.told.numbers import regnal_names, with_number, with_regnal
+from kg.extraction.mentions.told.odd_names import may_be_odd, odd_name
+from kg.extraction.mentions.told.surnames import take_surnames
 from kg.extraction.mentions.type_votes import vote_types, without_common_plurals
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon.first_names import first_name_gender
+from kg.lexicon.first_names import first_name_gender, is_first_name
 from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.lexicon.titles import match_title
 from kg.lexicon.words import nouns_of
@@ -43,14 +46,15 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     Words that turn out to be names, or none, are tagged so: the last change of the parse, before it is frozen.
     """
     found: list[MentionDraft] = []
+    monarchs = regnal_names(parse.tokens)
     for number in range(len(parse.sentences)):
-        found += _NamesInSentence(parse.sentence_tokens(number), gazetteer).read()
+        found += _NamesInSentence(parse.sentence_tokens(number), gazetteer, monarchs).read()
     if _is_about_sport(parse):
         for mention in found:
             _take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
     kept = [m for m in found if _counts(parse, m, spoken)]
-    names = without_common_plurals(vote_types(parse, kept))
+    names = take_surnames(parse, without_common_plurals(vote_types(parse, kept)))
     names += find_known(parse, names)
     names += find_nested(parse, names, gazetteer)
     for name in names:
@@ -106,8 +110,9 @@ def _counts(parse: Parse, mention: MentionDraft, spoken: set[str]) -> bool:
 class _NamesInSentence:
     """The names of one sentence, read from left to right; each reader takes what starts at a token, or passes it on."""
 
-    def __init__(self, tokens: list[Token], gazetteer: Gazetteer) -> None:
+    def __init__(self, tokens: list[Token], gazetteer: Gazetteer, monarchs: set[str]) -> None:
         self.tokens = tokens
+        self.monarchs = monarchs
         self.words = [token.text for token in tokens]
         self.spans = tagged_spans(tokens)
         self.gazetteer = gazetteer
@@ -122,11 +127,12 @@ class _NamesInSentence:
                 end != at + 1
                 or last is None
                 or self.tokens[end].lower in nouns_of("picture")
-                or last[1] not in ("PERSON", "")
+                or last[1] not in ("PERSON", "", *(("GPE", "LOC") if is_first_name(token.text) else ()))
                 or last[0] != end + 1
             ):
                 continue
-            whole = token.dep == "compound" and token.head is self.tokens[end] and "PERSON" in (label, last[1])
+            first = "PERSON" in (label, last[1]) or (is_first_name(token.text) and not label)
+            whole = token.dep == "compound" and token.head is self.tokens[end] and first
             known = self.gazetteer.match(self.words, at) or self.gazetteer.demonym(token.text)
             if whole and not known and not token.text.isupper() and token.lower not in nouns_of("person"):
                 self.spans[at] = last[0], "PERSON"
@@ -146,9 +152,10 @@ class _NamesInSentence:
             self._is_sum(at)
             or token.time is not None
             or not (token.text[0].isupper() or token.text[0].isdigit() or at in self.spans or "." in token.text[1:-1])
-        ):
+        ) and not may_be_odd(self.tokens, at):
             return None, at + 1
         for reader in (
+            self._odd,
             self._address,
             self._label,
             self._halved,
@@ -159,8 +166,31 @@ class _NamesInSentence:
         ):
             found = reader(at)
             if found is not None:
-                return _made_by(reader.__name__, found)
-        return _made_by("_tagged", self._tagged(at))
+                return self._numbered(_made_by(reader.__name__, found))
+        return self._numbered(_made_by("_tagged", self._tagged(at)))
+
+    def _odd(self, at: int) -> Found | None:
+        """Read "iPhone 4", "A380", "Unit 29155", "Wednesday Addams", "Correct the Record"."""
+        found = odd_name(self.tokens, at)
+        return (name_draft(self.tokens, at, found[0], found[1]), found[0]) if found is not None else None
+
+    def _numbered(self, found: Found) -> Found:
+        """Give a name the number that tells it from others: "Falcon 9", "the 4th Army", "Elizabeth I"."""
+        mention, after = found
+        if mention is None or mention.demonym or mention.type in ("Country", "Group"):
+            return found
+        base = self.tokens[0].i
+        start, end = mention.first.i - base, mention.last.i - base + 1
+        person = mention.type == "Person"
+        first, last = with_number(self.tokens, start, end, person=person, known=mention.entry is not None)
+        if person and end - start == 1:
+            last = with_regnal(self.tokens, end, self.monarchs)
+        if (first, last) == (start, end):
+            return found
+        kind = mention.type if first < start or person else "Product"
+        longer = name_draft(self.tokens, first, last, kind)
+        longer.gender, longer.titled, longer.origin = mention.gender, mention.titled, mention.origin
+        return longer, max(after, last)
 
     @rule(
         "The bank paid RM42 million.",
@@ -182,7 +212,8 @@ class _NamesInSentence:
     def _address(self, at: int) -> Found | None:
         """Read "www.example.org": a work of its own."""
         if ADDRESS.fullmatch(self.words[at].rstrip(".")):
-            return name_draft(self.tokens, at, at + 1, "Work"), at + 1
+            acts = self.tokens[at].dep == "nsubj" and self.tokens[at].head.pos == "VERB"
+            return name_draft(self.tokens, at, at + 1, "Organization" if acts else "Work"), at + 1
         return None
 
     def _label(self, at: int) -> Found | None:

@@ -55,7 +55,8 @@ def find_nested(parse: Parse, names: list[MentionDraft], gazetteer: Gazetteer) -
 def _inside(run: list[Token], at: int, alone: dict[str, MentionDraft], gazetteer: Gazetteer) -> MentionDraft | None:
     for end in range(len(run), at, -1):
         twin = alone.get(words_of(run[at:end]))
-        if twin is not None and end - at < len(run):
+        own = at == 0 and end < len(run) and run[end].lower == "of"
+        if twin is not None and end - at < len(run) and not own:
             draft = name_draft(run, at, end, twin.type)
             draft.entry, draft.gender = twin.entry, twin.gender
             return draft

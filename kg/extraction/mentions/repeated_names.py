@@ -27,14 +27,19 @@ def _single_words(names: list[MentionDraft]) -> dict[str, MentionDraft]:
     words: dict[str, MentionDraft] = {}
     for m in names:
         word = m.name.rpartition(" ")[2]
-        if (word == m.name or m.type == "Person") and not m.demonym and len(word) >= LEAST_LETTERS:
+        model = m.type == "Product" and word.isdigit()
+        if (word == m.name or m.type == "Person" or model) and not m.demonym and (len(word) >= LEAST_LETTERS or model):
             words.setdefault(word, m)
     return words
 
 
 def _candidates(parse: Parse, taken: set[int]) -> Iterator[Token]:
     for token in parse.tokens:
-        if token.i in taken or token.time is not None or not token.text[0].isupper() or token.text.isupper():
+        if token.i in taken or token.time is not None:
+            continue
+        if token.text.isdigit() and token.child("det") is not None and token.dep in ARGUMENTS:
+            yield token
+        if not token.text[0].isupper() or token.text.isupper():
             continue
         if token.pos == "PROPN" or token.dep in ARGUMENTS:
             yield token

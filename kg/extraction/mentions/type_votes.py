@@ -6,6 +6,7 @@ state behind a town. What the gazetteer knows is not voted on.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -22,6 +23,8 @@ TELLING: tuple[EntityType, ...] = ("Person", "Organization", "Work", "Place", "P
 OFTEN = 4
 UNSURE = ("Organization", "Thing", "Work", "Product", "Group")
 ARTICLES = frozenset({"the", "a", "an"})
+CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]+$")
+"""A word of two, as products are called: "the MacBook Pro"."""
 
 
 def vote_types(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
@@ -50,6 +53,8 @@ def _evidence(parse: Parse, m: MentionDraft, starts: dict[int, MentionDraft]) ->
     full = m.type == "Person" and m.first is not m.last
     thing = m.type == "Person" and not m.titled and (_is_plural(m) if full else _is_thing(m.head))
     yield ("Thing", LIKELY) if thing else (m.type, CERTAIN if m.titled else LIKELY if full else GUESS)
+    if m.type in UNSURE and CAMEL.match(m.first.text) and any(c.lower in ARTICLES for c in m.head.kids("det")):
+        yield "Product", CERTAIN
     described = _described_as(parse, m)
     if described is not None:
         yield described, CERTAIN

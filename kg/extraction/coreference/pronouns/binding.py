@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.discourse import Discourse
+from kg.extraction.coreference.pronouns.agreement import agrees
+from kg.extraction.coreference.pronouns.persons import POSSESSIVE
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
 
-POSSESSIVE = frozenset({"his", "her", "its", "their"})
-REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
-Agrees = Callable[[MentionDraft, MentionDraft, ChainDraft], bool]
+CLAUSES = ("relcl", "acl", "advcl", "ccomp")
 
 
 class Binding:
-    """The binding rules of one document; `agrees` compares a pronoun with a mention and its chain."""
+    """The binding rules of one document."""
 
-    def __init__(self, discourse: Discourse, agrees: Agrees) -> None:
+    def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
-        self.agrees = agrees
 
     @rule("Ann Lee walked in and hurt herself.", "Ann Lee | hurt/injure | herself = Ann Lee")
     def subject_of_clause(self, pronoun: MentionDraft) -> ChainDraft | None:
@@ -48,7 +45,7 @@ class Binding:
 
     def _may_own(self, pronoun: MentionDraft, owner: MentionDraft) -> bool:
         chain = self.discourse.chain_of(owner)
-        return chain is not None and self.agrees(pronoun, owner, chain)
+        return chain is not None and agrees(pronoun, owner, chain)
 
     def subject_behind(self, pronoun: MentionDraft) -> MentionDraft | None:
         """Read "In her opening remarks, Waters said": the owner in a phrase in front is the subject behind it."""
@@ -93,9 +90,12 @@ class Binding:
 
 
 def _inside(token: Token, head: Token) -> bool:
-    """True for a token in the phrase of a head, its conjuncts left out: not "his" in "Sam and his wife"."""
+    """True for a token in the phrase of a head, its conjuncts and clauses left out: not "his" in "Sam and his wife".
+
+    In "the man who lost his dog" the clause speaks of the man.
+    """
     while token is not head:
-        if token.dep == "conj" or token.head is token:
+        if token.dep in ("conj", *CLAUSES) or token.head is token:
             return False
         token = token.head
     return True

@@ -9,15 +9,13 @@ from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.discourse import Discourse
+from kg.extraction.coreference.pronouns.persons import FIRST_PERSON, FIRST_PLURAL
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.rules import rule
 from kg.extraction.syntax.subjects import antecedent
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import nouns_of
 
-FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
-FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 DUTIES = frozenset({"should", "must", "ought"})
 TELLING_REACH = 3
 """Sentences back in which who spoke last can be the subject of "it added"."""
@@ -108,6 +106,11 @@ class Speakers:
         duty = pronoun.head.dep in ("nsubj", "nsubjpass") and any(c.lower in DUTIES for c in verb.kids("aux"))
         told = attribution.cue[0].child("dobj", "dative") if duty and attribution and attribution.cue else None
         return self.discourse.chain_of(self.discourse.mention_at(told)) if told and told.i < pronoun.head.i else None
+
+    def told_to(self, attribution: AttributionDraft | None) -> ChainDraft | None:
+        """Return whom something is said to: the object of the verb of saying."""
+        told = attribution.cue[0].child("dobj", "dative") if attribution is not None and attribution.cue else None
+        return self.discourse.chain_of(self.discourse.mention_at(told))
 
     @rule(
         "The bank said that the firm had failed. It added that the firm owed money.",

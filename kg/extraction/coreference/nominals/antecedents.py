@@ -2,96 +2,63 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.discourse import Discourse
+from kg.extraction.coreference.nominals.candidates import nominal_candidates
+from kg.extraction.coreference.nominals.classes import class_of, fits_class
+from kg.extraction.coreference.nominals.features import Nominal, NominalFeatures, restrictors_of
+from kg.extraction.coreference.pronouns.speakers import Speakers
+from kg.extraction.coreference.ranker import Option, Ranker
 from kg.extraction.mentions.draft import Link, MentionDraft
 from kg.extraction.rules import rule
-from kg.extraction.syntax.noun_types import nominal_type
-from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.lexicon.titles import match_title
-from kg.lexicon.words import modifiers_of, nouns_of
+from kg.lexicon.words import nouns_of
 from kg.model import EntityType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their"})
 TITLE_REACH = 8
 WORDS_FOR_TWO = frozenset({"two", "both"})
-CLASS_NOUNS: dict[EntityType, str] = {
-    "Country": "country-like",
-    "Organization": "organization",
-    "Place": "place",
-    "Facility": "facility",
-}
+Found = tuple[ChainDraft | None, Link]
 
 
 class Nominals:
     """What nominals can mean, among what has been mentioned before them."""
 
-    def __init__(self, discourse: Discourse) -> None:
+    def __init__(self, discourse: Discourse, speakers: Speakers, ranker: Ranker) -> None:
         self.discourse = discourse
+        self.speakers = speakers
+        self.ranker = ranker
+        self.features = NominalFeatures(discourse)
         self.parse = discourse.parse
         self.chains = discourse.chains
         self.by_head = discourse.by_head
 
-    def of_nominal(self, mention: MentionDraft) -> tuple[ChainDraft | None, Link]:
-        """Return the chain that a nominal belongs to, or None where it begins one, with the pass that found it."""
-        for find in (self.title_holder, self.same_head, self.same_words, self.class_noun):
+    def of_nominal(self, mention: MentionDraft) -> Found:
+        """Return the chain that a nominal belongs to, or None where it begins one, with the rule that found it."""
+        for find in (self.title_holder, self.class_noun, self.same_words):
             chain = find(mention)
             if chain is not None:
                 return chain, Link(find.__name__.replace("_", " "), chain.mentions[-1])
-        return None, Link("first")
+        return self.definite(mention)
 
-    @rule(
-        "Police found a red car. The car had no plates.", "The car = a red car | have | no plates | - | negated actual"
-    )
-    def same_head(self, mention: MentionDraft) -> ChainDraft | None:
-        """Read "the flag" after "a new national flag": same head, no modifier that the earlier one lacks or contradicts."""
-        determiner = self._determiner(mention)
-        named = mention.head.child("appos")
-        if named is not None and named.pos == "PROPN":
-            return None
-        if determiner not in DEFINITE or mention.head.child("relcl") is not None:
-            return None
-        modifiers = _modifiers(mention)
-        if modifiers & modifiers_of("other-than-before"):
-            return None
-        found: list[MentionDraft] = []
-        for earlier in self.discourse.before():
-            if self._sentences_apart(earlier, mention) > 12:
-                break
-            if (
-                earlier.kind == "pronoun"
-                or earlier.head.dep == "oprd"
-                or earlier.first.lower in ("no", "neither", "whose")
-            ):
-                continue
-            if earlier.head.lemma.lower() != mention.head.lemma.lower() or earlier.plural != mention.plural:
-                continue
-            if earlier.kind == "name" and not self._is_called_so(mention, earlier):
-                continue
-            counted, own = _numbers(self.parse, earlier), _numbers(self.parse, mention)
-            if own != counted and (mention.plural or own or not counted):
-                continue
-            theirs = _modifiers(earlier) | set(earlier.name.lower().split() if earlier.kind == "name" else ())
-            if (
-                modifiers <= theirs
-                and not (theirs & modifiers_of("other-than-before") - modifiers)
-                and not self._overlaps(earlier, mention)
-            ):
-                found.append(earlier)
-        if not found:
-            return None
-        nearest = self.chains[found[0]]
-        others = {id(self.chains[m]) for m in found if _is_called(m)} - {id(nearest)}
-        return nearest if not others or self._sentences_apart(found[0], mention) <= 1 else None
-
-    def _is_called_so(self, mention: MentionDraft, name: MentionDraft) -> bool:
-        """Tell "the agency" after "Yonhap News Agency" from "the street" after Wall Street, which is a market."""
-        kinds = {nominal_type(mention.head), self.chains[name].type}
-        same = len(kinds) == 1 or "Thing" in kinds or kinds <= {"Country", "Place", "Facility"}
-        same = same or kinds <= {"Organization", "Facility", "Work"}
-        return same and name.name.split()[-1].lower() == mention.head.lower
+    def definite(self, mention: MentionDraft) -> Found:
+        """Read "the flag" after "a new national flag", "the country" after Croatia: the likeliest of what is called so."""
+        if self._determiner(mention) not in DEFINITE:
+            return None, Link("first")
+        candidates = nominal_candidates(mention, self.discourse)
+        if not candidates:
+            return None, Link("first")
+        at = Nominal.read(self.parse, mention, quoted=self.speakers.around(mention.start, direct=True) is not None)
+        options = [Option(None, None, self.features.of_none(at, candidates))]
+        alike = Counter(c.relation for c in candidates)
+        options += [
+            Option(c.chain, c.nearest, self.features.of_candidate(at, c, alike[c.relation])) for c in candidates
+        ]
+        return self.ranker.choose("nominal", mention, options)
 
     @rule("Croatia closed the border. The country has few doctors.", "The country = Croatia | have | few doctors")
     def class_noun(self, mention: MentionDraft) -> ChainDraft | None:
@@ -99,15 +66,12 @@ class Nominals:
 
         Of two bodies in one sentence, "Boeing said that Airbus had lost an order", neither is taken: it may be either.
         """
-        if mention.plural or self._determiner(mention) not in ("the", "this", "that") or _modifiers(mention):
+        if mention.plural or self._determiner(mention) not in ("the", "this", "that") or restrictors_of(mention):
             return None
         if mention.head.child("prep", "relcl", "acl", "appos") is not None or mention.last is not mention.head:
             return None
-        lemma = mention.head.lemma.lower()
-        kind = next((k for k, name in CLASS_NOUNS.items() if lemma in nouns_of(name)), None)
-        if kind == "Place" and lemma not in nouns_of("settlement"):
-            return None
-        if kind is None or lemma in nouns_of("vague"):
+        kind = class_of(mention)
+        if kind is None:
             return None
         fitting: list[tuple[float, int, ChainDraft]] = []
         for back, earlier in enumerate(self.discourse.before()):
@@ -132,7 +96,7 @@ class Nominals:
             return False
         if _is_subject_over(earlier.head, mention.head):
             return False
-        return kind not in ("Organization", "Facility") or _fits(mention.head.lemma.lower(), chain)
+        return kind not in ("Organization", "Facility") or fits_class(mention.head.lemma.lower(), chain)
 
     @rule("Ann Lee sells olive oil. Olive oil is dear.", "Olive oil = olive oil | be | dear")
     def same_words(self, mention: MentionDraft) -> ChainDraft | None:
@@ -231,18 +195,9 @@ class Nominals:
     def _sentences_apart(self, earlier: MentionDraft, mention: MentionDraft) -> int:
         return mention.head.sent - earlier.head.sent
 
-    @staticmethod
-    def _overlaps(one: MentionDraft, other: MentionDraft) -> bool:
-        return one.first.i <= other.last.i and other.first.i <= one.last.i
-
     def _determiner(self, mention: MentionDraft) -> str:
         first = mention.first
         return first.lower if first.dep in ("det", "predet", "nummod", "poss") or first.lower in DEFINITE else ""
-
-
-def _is_called(mention: MentionDraft) -> bool:
-    """Tell "Haneda airport", one that has a name, from "an airport"."""
-    return mention.kind == "name" or any(c.pos == "PROPN" for c in mention.head.kids("compound", "nmod", "poss"))
 
 
 @rule(
@@ -254,33 +209,3 @@ def _is_subject_over(subject: Token, head: Token) -> bool:
     """Tell "Greece imposed an embargo on the country": who does it is not whom it is done to."""
     verb = next((a for a in head.ancestors() if a.pos in ("VERB", "AUX")), None)
     return subject.dep in ("nsubj", "nsubjpass") and subject.head is verb and head.dep not in ("nsubj", "poss")
-
-
-def _numbers(parse: Parse, mention: MentionDraft) -> set[str]:
-    """Return the numbers in a mention; "the 1.9 billion" is not "2.1 billion", nor "the ₹100 crore" "₹500 crore"."""
-    run = parse.tokens[mention.first.i : mention.last.i + 1]
-    return {t.lower for t in run if t.tag == "CD" or any(c.isdigit() for c in t.text)}
-
-
-def _modifiers(mention: MentionDraft) -> set[str]:
-    """Return what restricts a nominal: adjectives, compounds, numbers, and the owner."""
-    found = {c.lemma.lower() for c in mention.head.kids("amod", "compound", "nmod", "nummod")}
-    return found | {c.lower for c in mention.head.kids("poss")}
-
-
-@rule("Airbus closed a plant. The ministry was angry.", "not: The ministry = Airbus | be | angry", off=True)
-def _fits(lemma: str, chain: ChainDraft) -> bool:
-    """Tell whether a body's class noun may name it: "the ministry" only what is called one, "the company" a company."""
-    words = {w for name in chain.names() for w in name.lower().split()}
-    if lemma in words:
-        return True
-    if chain.type == "Facility":
-        return lemma in nouns_of("any-building")
-    kind = (chain.entry.kind or "") if chain.entry is not None else ""
-    if kind:
-        return (
-            lemma == kind.split()[-1]
-            or (lemma in nouns_of("company") and "company" in kind)
-            or lemma in nouns_of("any-body")
-        )
-    return lemma in nouns_of("body-of-any-name") and not words & nouns_of("organization")

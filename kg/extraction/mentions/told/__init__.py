@@ -1,0 +1,1 @@
+"""What a document tells of its names: whose surname a word is, and which number belongs to a name."""
