@@ -34,7 +34,7 @@ def test_explain_tells_where_a_type_and_a_link_come_from(explained: Explanation)
     names = {mention.text: mention for one in explained.sentences for mention in one.mentions}
     assert names["North Korea"].type_from == "gazetteer: North_Korea"
     assert names["Kirby"].type_from == "votes: Person 1"
-    assert (names["He"].link, names["He"].to, names["He"].called) == ("most salient", "Kirby", "Kirby")
+    assert (names["He"].link, names["He"].to, names["He"].called) == ("likeliest", "Kirby", "Kirby")
 
 
 def test_explain_tells_who_found_the_source(explained: Explanation) -> None:

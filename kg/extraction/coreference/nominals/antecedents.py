@@ -177,7 +177,7 @@ class Nominals:
             if kinds == ("Person",) and not self._is_called(chain, lemma):
                 continue
             found.append(chain)
-        return found[::-1] if len(found) == 2 else []
+        return sorted(found, key=lambda chain: chain.mentions[0].start) if len(found) == 2 else []
 
     def _is_called(self, chain: ChainDraft, noun: str) -> bool:
         """Tell whether "president" stands before a mention of somebody, or "man" says no more than the gender."""

@@ -14,6 +14,7 @@ from kg.extraction.coreference.pronouns.agreement import agrees
 from kg.extraction.coreference.pronouns.binding import Binding, is_own
 from kg.extraction.coreference.pronouns.candidates import candidates_of, group_of
 from kg.extraction.coreference.pronouns.coordinations import Coordinations
+from kg.extraction.coreference.pronouns.empty import presents_name, stands_for_clause
 from kg.extraction.coreference.pronouns.features import PronounFeatures, Setting, role_of
 from kg.extraction.coreference.pronouns.persons import FIRST_PERSON, FIRST_PLURAL, REFLEXIVES, SECOND_PERSON
 from kg.extraction.coreference.pronouns.speakers import Speakers, is_of_several
@@ -53,15 +54,17 @@ class Antecedents:
             return self._because("speaker's body", self.speakers.of_first_plural(pronoun, direct))
         if word in SECOND_PERSON:
             return self._because("second person", None)
-        if pronoun.head.dep == "expl":
+        if pronoun.head.dep == "expl" or presents_name(pronoun.head):
             return self._because("stands for nothing", None)
         partner = self.binding.partner(pronoun)
         if partner is not None:
             return self._because("first of a pair", partner)
         if word in REFLEXIVES or is_own(self.discourse.parse, pronoun.head):
             return self._because("subject of its clause", self.binding.subject_of_clause(pronoun))
-        if word in ("this", "that", "these", "those"):
+        if word in ("this", "that", "these", "those") or stands_for_clause(pronoun.head):
             return self._because("stands for a clause", None)
+        if pronoun.plural and (several := self._several_speakers(pronoun)) is not None:
+            return self._because("several speakers", several)
         return self._likeliest(pronoun, direct)
 
     def _because(self, rule: str, chain: ChainDraft | None) -> Found:
@@ -85,6 +88,21 @@ class Antecedents:
             self.coordinations.put(chain)
         return chain, link
 
+    @rule(
+        "The miners left. South Korea and France said that they would help.",
+        "they = South Korea and France | help | - | - | affirmed intended | South Korea",
+    )
+    def _several_speakers(self, pronoun: MentionDraft) -> ChainDraft | None:
+        """Read "South Korea and France said that they would": they are both, for whom a chain is made."""
+        around = self.speakers.around(pronoun.start, direct=False)
+        if around is None or around.source is None or not is_of_several(around) or around.source.i > pronoun.head.i:
+            return None
+        first = self.speakers.mention_of(around)
+        both = self.coordinations.beginning_with(first) if first is not None else None
+        if both is not None:
+            self.coordinations.put(both)
+        return both
+
     def _setting(self, pronoun: MentionDraft, direct: AttributionDraft | None) -> Setting:
         around = self.speakers.around(pronoun.start, direct=False)
         return Setting(
@@ -96,6 +114,7 @@ class Antecedents:
             speaker=self.speakers.chain_of(direct),
             teller=self._teller(pronoun, direct),
             addressee=self.speakers.told_to(around),
+            around=around,
             source=around.source if around is not None else None,
             last_teller=self.speakers.last_teller(pronoun),
             last=self._last_like(pronoun),
@@ -120,11 +139,6 @@ class Antecedents:
             return None
         return teller
 
-    @rule(
-        "Russia fired missiles, the White House said, and it wants more.",
-        "it = Russia | want | more | - | affirmed actual | the White House = White House",
-        off=False,
-    )
     def _has_subject_before(self, pronoun: MentionDraft, attribution: AttributionDraft | None) -> bool:
         """True for "Russia fired missiles, the White House said, and it wants more": what was said has a subject already."""
         verb = attribution.cue[0].i if attribution is not None and attribution.cue else -1

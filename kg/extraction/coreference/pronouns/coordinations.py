@@ -41,9 +41,9 @@ class Coordinations:
         members = [self.discourse.by_head.get(token.i) for token in (head, *conjuncts)]
         chains = [self.discourse.chain_of(m) for m in members]
         last = members[-1]
-        if last is None or any(c is None for c in chains) or last.first.i < joint.i:
+        held = list(dict.fromkeys(c for c in chains if c is not None))
+        if last is None or len(held) < len(chains) or last.first.i < joint.i:
             return None
-        held = [c for c in chains if c is not None]
         run = self.discourse.parse.tokens[first.first.i : last.last.i + 1]
         kinds = {c.type for c in held}
         kind = held[0].type if len(kinds) == 1 else "Thing"

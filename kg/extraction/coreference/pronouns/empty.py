@@ -21,11 +21,6 @@ def presents_name(token: Token) -> bool:
     return token.head.lemma in ("be", "'s", "’s") and complement is not None and complement.pos == "PROPN"
 
 
-@rule(
-    "The firm sells a phone. It is clear that the phone is slow.",
-    "not: It = The firm | be | clear | content:that:is",
-    off=False,
-)
 def is_pleonastic(token: Token) -> bool:
     """Tell the "it" of "it is clear that", "it seems", "it was reported that", "it is time to"."""
     if token.lower != "it" or token.dep not in ("nsubj", "nsubjpass"):

@@ -6,7 +6,7 @@ Leass (1994), then who speaks, whom the text is about, what gender has been told
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extraction.attributions.draft import AttributionDraft
@@ -14,7 +14,7 @@ from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.discourse import Discourse
 from kg.extraction.coreference.pronouns.agreement import fits_role, gender_of_pronouns, told_gender
 from kg.extraction.coreference.pronouns.candidates import Candidate
-from kg.extraction.coreference.pronouns.empty import is_pleonastic, presents_name, stands_for_clause
+from kg.extraction.coreference.pronouns.empty import is_pleonastic
 from kg.extraction.coreference.pronouns.speakers import Speakers, is_source
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.syntax.token import Token
@@ -36,11 +36,6 @@ ROLES = {
     "appos": "apposition",
     "ROOT": "root",
 }
-EMPTY: dict[str, Callable[[Token], bool]] = {
-    "stands for what is said later": is_pleonastic,
-    "presents a name": presents_name,
-    "stands for a clause": stands_for_clause,
-}
 SURE, SHAKY = 2.0, 0.7
 """Leads from which on an earlier choice is sure, and below which it is not."""
 
@@ -58,6 +53,7 @@ class Setting:
     teller: ChainDraft | None
     addressee: ChainDraft | None
     """Whom the clause of the pronoun is said to: Sam in "she told Sam that he"."""
+    around: AttributionDraft | None
     source: Token | None
     """The word of who reports the clause that the pronoun stands in."""
     last_teller: ChainDraft | None
@@ -115,8 +111,8 @@ class PronounFeatures:
             f"none: {word}, {at.role}",
             f"none: {bucket(len(candidates), (0, 1, 2, 4, 8))} candidates",
         ]
-        if word == "it":
-            found += [f"none: {what}" for what, holds in EMPTY.items() if holds(head)]
+        if is_pleonastic(head):
+            found.append("none: stands for what is said later")
         if at.quoted:
             found.append("none: in a quotation")
         if head.i == self.discourse.parse.bounds[head.sent][0]:
@@ -237,6 +233,10 @@ class PronounFeatures:
             found += ("tells this", f"tells this, {at.role}")
         elif at.teller is not None:
             found.append("is told this" if chain is at.addressee else "somebody else tells this")
+        if at.around is not None and candidate.apart == 0 and role_of(candidate.head) == "subject":
+            found.append(
+                "subject of what is told" if at.around.holds(candidate.nearest.start) else "subject outside it"
+            )
         if at.tells:
             found.append(f"tells itself: {chain.type}")
             if chain is at.last_teller:

@@ -112,10 +112,6 @@ class Speakers:
         told = attribution.cue[0].child("dobj", "dative") if attribution is not None and attribution.cue else None
         return self.discourse.chain_of(self.discourse.mention_at(told))
 
-    @rule(
-        "The bank said that the firm had failed. It added that the firm owed money.",
-        "It = The bank | add | - | content:that:owed",
-    )
     def last_teller(self, pronoun: MentionDraft) -> ChainDraft | None:
         """Return who spoke last, for the pronoun before a reporting verb: "it added"."""
         if pronoun.head.i not in self.sources:
@@ -130,12 +126,6 @@ class Speakers:
         return self.chain_of(max(before, key=lambda r: r.cue[0].i, default=None))
 
 
-@rule(
-    'The man\'s lawyer left. "He is ill," the lawyer said.',
-    "He = The man | be | ill | - | affirmed actual | the lawyer = The man's lawyer",
-    off=False,
-    rare="quotations whose speaker is named by a noun twice are rare",
-)
 def is_source(attribution: AttributionDraft | None, mention: MentionDraft) -> bool:
     """True for another mention of who speaks: "The man's lawyer" before a quotation that "the lawyer" says."""
     if attribution is None or attribution.source is None or mention.kind != "nominal":
@@ -143,11 +133,6 @@ def is_source(attribution: AttributionDraft | None, mention: MentionDraft) -> bo
     return mention.head.lemma.lower() == attribution.source.lemma.lower()
 
 
-@rule(
-    "The miners left. South Korea and France said that they would help.",
-    "not: they = The miners | help | - | - | affirmed intended | South Korea",
-    off=False,
-)
 def is_of_several(attribution: AttributionDraft | None) -> bool:
     """True for "South Korea and France said that they would": they are both, for which there is no chain."""
     return attribution is not None and attribution.source is not None and attribution.source.child("conj") is not None
