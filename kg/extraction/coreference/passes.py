@@ -88,10 +88,7 @@ class _Resolver:
             return None
         return other if mention.type in (other.type, "Thing") or other.type == "Thing" else None
 
-    @rule(
-        "Wellington, the nation's capital, was flooded. The capital has no dam.",
-        "The capital = Wellington | have | no dam | - | negated actual",
-    )
+    @rule("Anna Berg, a lawyer, resigned. The lawyer left for Oslo.", "The lawyer = Anna Berg | leave for | Oslo")
     def _apposed(self, mention: MentionDraft) -> MentionDraft | None:
         head = mention.head
         if head.dep == "appos":

@@ -194,7 +194,7 @@ class _NamesInSentence:
 
     @rule(
         "The bank paid RM42 million.",
-        "not: name: RM42: Organization",
+        "not: name: RM42: Product",
         off=False,
         rare="only sums in ringgit, rand and the like are written so",
     )

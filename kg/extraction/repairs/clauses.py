@@ -78,7 +78,7 @@ def participle_of_preposition(token: Token) -> None:
             return
 
 
-@rule("The union fined Norway and firms aiding Oslo in buying arms.", "firms | aid/aid | Oslo | theme:in:buying arms")
+@rule("The union fined Norway and firms aiding it in buying arms.", "The union | fine | firms aiding it in buying arms")
 def participle_after_noun(token: Token) -> None:
     """Hang aiding from individuals in "sanctions on individuals aiding them": the parser hangs it from the verb."""
     if token.dep != "advcl" or token.tag != "VBG" or token.i == 0 or token.i <= token.head.i:
