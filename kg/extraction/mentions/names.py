@@ -17,6 +17,7 @@ from kg.extraction.mentions.tagged_spans import tagged_spans
 from kg.extraction.mentions.told.numbers import regnal_names, with_number, with_regnal
 from kg.extraction.mentions.told.odd_names import may_be_odd, odd_name
 from kg.extraction.mentions.told.surnames import take_surnames
+from kg.extraction.mentions.told.teams import is_about_sport, take_for_team
 from kg.extraction.mentions.type_votes import vote_types, without_common_plurals
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
@@ -28,7 +29,6 @@ from kg.lexicon.words import nouns_of
 
 PEOPLES = ("ese", "sh", "ch", "ss", "s")
 """How adjectives end that name a whole people with an article: the Chinese, the British, the Dutch, the Swiss."""
-HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 ADDRESS = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|co|tv|io|nz|uk|it|de|fr|eu|au|ca)(?:\.[a-z]{2})?(?:/\S*)?",
     re.I,
@@ -36,7 +36,6 @@ ADDRESS = re.compile(
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"[A-Z]{1,3}\$?\d[\d.,]*")
 """A sum with the letters of its currency: "RM42 million"."""
-LEAST_SPORT, SHARE_OF_SPORT = 8, 0.02
 Found = tuple[MentionDraft | None, int]
 
 
@@ -49,9 +48,9 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
     monarchs = regnal_names(parse.tokens)
     for number in range(len(parse.sentences)):
         found += _NamesInSentence(parse.sentence_tokens(number), gazetteer, monarchs).read()
-    if _is_about_sport(parse):
+    if is_about_sport(parse):
         for mention in found:
-            _take_for_team(mention)
+            take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
     kept = [m for m in found if _counts(parse, m, spoken)]
     names = take_surnames(parse, without_common_plurals(vote_types(parse, kept)))
@@ -70,29 +69,6 @@ def _mark_whole(parse: Parse, name: MentionDraft) -> None:
         label = run[0].ent[2:] or "ORG"
         for token in run:
             token.ent = f"{'B' if token is run[0] else 'I'}-{label}"
-
-
-def _is_about_sport(parse: Parse) -> bool:
-    """Tell match reports, in which the name of a country is its team."""
-    words = nouns_of("sport")
-    hits = sum(token.lemma.lower() in words for token in parse.tokens)
-    return hits >= LEAST_SPORT and hits >= len(parse.tokens) * SHARE_OF_SPORT
-
-
-def _take_for_team(mention: MentionDraft) -> None:
-    """Read "Belgium beat Panama" in a match report: two teams, no countries; "in Russia" stays the country."""
-    entry = mention.entry
-    if (
-        entry is None
-        or mention.demonym
-        or mention.inside
-        or not (entry.type == "Country" or entry.label in HOME_NATIONS)
-    ):
-        return
-    head = mention.head
-    if head.dep == "pobj" and head.head.lower in ("in", "from", "of", "to", "at", "outside", "across"):
-        return
-    mention.entry, mention.type = None, "Organization"
 
 
 @rule(
@@ -172,7 +148,11 @@ class _NamesInSentence:
     def _odd(self, at: int) -> Found | None:
         """Read "iPhone 4", "A380", "Unit 29155", "Wednesday Addams", "Correct the Record"."""
         found = odd_name(self.tokens, at)
-        return (name_draft(self.tokens, at, found[0], found[1]), found[0]) if found is not None else None
+        if found is None:
+            return None
+        draft = name_draft(self.tokens, at, found[0], found[1])
+        draft.titled = draft.type == "Person"
+        return draft, found[0]
 
     def _numbered(self, found: Found) -> Found:
         """Give a name the number that tells it from others: "Falcon 9", "the 4th Army", "Elizabeth I"."""
