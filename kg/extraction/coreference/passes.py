@@ -71,7 +71,7 @@ class _Resolver:
 
     @rule("Warhol was a legend. The legend died in 1987.", "The legend = Warhol | die | - | time:in:1987")
     def _said_of(self, mention: MentionDraft) -> MentionDraft | None:
-        """Read "Warhol was a legend": the complement is whom it is said of; not "was no legend", "may be a legend"."""
+        """Read "Warhol was a legend": the complement is whom it is said of; not "may be a legend", "was a pen name"."""
         verb, article = mention.head.head, mention.head.child("det")
         if (
             mention.head.dep != "attr"
@@ -82,13 +82,18 @@ class _Resolver:
             return None
         if verb.child("neg", "aux", "expl") is not None or mention.head.child("conj", "cc") is not None:
             return None
+        if mention.head.lemma.lower() in nouns_of("word-for-name"):
+            return None
         subject = verb.child("nsubj")
         other = self.by_head.get(subject.i) if subject is not None and subject.i < verb.i else None
         if other is None or other.kind != "name" or other.plural != mention.plural:
             return None
         return other if mention.type in (other.type, "Thing") or other.type == "Thing" else None
 
-    @rule("Anna Berg, a lawyer, resigned. The lawyer left for Oslo.", "The lawyer = Anna Berg | leave for | Oslo")
+    @rule(
+        "Wellington, the nation's pride, was flooded. The pride has no dam.",
+        "The pride = Wellington | have | no dam | - | negated actual",
+    )
     def _apposed(self, mention: MentionDraft) -> MentionDraft | None:
         head = mention.head
         if head.dep == "appos":

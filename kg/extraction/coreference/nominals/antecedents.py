@@ -15,7 +15,7 @@ from kg.extraction.mentions.draft import Link, MentionDraft
 from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
 from kg.lexicon.titles import match_title
-from kg.lexicon.words import nouns_of
+from kg.lexicon.words import modifiers_of, nouns_of
 from kg.model import EntityType
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "such"})
@@ -47,7 +47,7 @@ class Nominals:
 
     def definite(self, mention: MentionDraft) -> Found:
         """Read "the flag" after "a new national flag", "the country" after Croatia: the likeliest of what is called so."""
-        if self._determiner(mention) not in DEFINITE:
+        if self._determiner(mention) not in DEFINITE or restrictors_of(mention) & modifiers_of("other-than-before"):
             return None, Link("first")
         candidates = nominal_candidates(mention, self.discourse)
         if not candidates:

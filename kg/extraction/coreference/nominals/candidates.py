@@ -66,6 +66,17 @@ def nominal_candidates(mention: MentionDraft, discourse: Discourse) -> list[Cand
     return list(found.values())
 
 
+def _are_told_apart(one: Token, other: Token) -> bool:
+    """Tell "the mayor of Braga" from "the mayor of Porto": what each is of has nothing in common."""
+    own, theirs = _owned_by(one), _owned_by(other)
+    return bool(own) and bool(theirs) and own.isdisjoint(theirs)
+
+
+def _owned_by(head: Token) -> set[str]:
+    links = (p for p in head.kids("prep") if p.lower == "of")
+    return {t.lemma.lower() for p in links for t in p.kids("pobj")} | {t.lemma.lower() for t in head.kids("poss")}
+
+
 def _is_beside(one: Token, other: Token) -> bool:
     """Tell "Greece" in "Greece imposed an embargo on the country": who does something is not whom it is done to."""
     verb = one.head.head if one.dep == "pobj" else one.head
@@ -82,9 +93,9 @@ def _is_beside(one: Token, other: Token) -> bool:
 
 def _may_be(mention: MentionDraft, earlier: MentionDraft) -> bool:
     """False for what stands inside the nominal or around it, for what is denied, for adjectives of places."""
-    apart = earlier.last.i < mention.first.i
-    denied = earlier.first.lower in ("no", "neither", "whose")
-    return apart and not denied and not earlier.demonym and not earlier.inside and earlier.head.dep != "oprd"
+    apart = earlier.last.i < mention.first.i and not earlier.inside
+    denied = earlier.first.lower in ("no", "neither", "whose") or earlier.head.dep == "oprd"
+    return apart and not denied and not earlier.demonym and not _are_told_apart(mention.head, earlier.head)
 
 
 def _relation(
