@@ -139,6 +139,7 @@ def test_fuzz_no_text_stops_the_pipeline(annotate: Annotate, text: str, date: st
     annotate(text, date)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.skipif(not BENCH.is_dir(), reason="the open texts are not beside this checkout")
 def test_fuzz_every_open_text_and_their_halves_glued(annotate: Annotate) -> None:

@@ -106,7 +106,9 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
     rare="a denial that news writes in other words more often",
 )
 def _as_false(verb: Token) -> bool:
-    """Read "described as false a report that": the content is denied."""
+    """Read "described as false a report that": the content is denied; "dismissed as false" denies it by its verb already."""
+    if verb.lemma in verbs_of("clause-denied"):
+        return False
     said = [t for p in verb.kids("prep") if p.lower == "as" for t in p.subtree()]
     return any(t.lower in modifiers_of("false") for t in said if t.dep in ("amod", "acomp", "pobj"))
 

@@ -34,8 +34,8 @@ class Repair:
 class Found:
     """A mention: text, kind, type, the rule that found it, what spoke for the type, its chain, why it is in that chain.
 
-    `called` is the best name of the chain, `to` the mention that it was joined to, `lead` by how much that one led the next, `telling` the
-    weights that told most.
+    `called` is the best name of the chain, `to` the mention that it was joined to, `lead` by how much that one led the next,
+    `telling` the weights that told most.
     """
 
     text: str

@@ -14,6 +14,10 @@ from kg.extraction.factuality.signatures import climb
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 
+NOMINAL_PLACES = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "amod", "compound", "nmod", "poss", "appos", "oprd"}
+)
+
 
 def read_factuality(parse: Parse, trigger: Token, arguments: list[Token], *, reported: bool) -> Factuality:
     """Return what the sentence says of a predicate: so, not so, perhaps, planned, or under a condition.
@@ -26,4 +30,15 @@ def read_factuality(parse: Parse, trigger: Token, arguments: list[Token], *, rep
     own_modality(facts, trigger, reported=reported)
     conditions(facts, trigger)
     climb(facts, trigger, reported=reported)
+    _lost_content(facts, trigger)
     return facts
+
+
+def _lost_content(facts: Factuality, trigger: Token) -> None:
+    """Leave open a that-clause that the parser has hung where no clause can hang: what governs it is not known.
+
+    "There is no evidence that the drug cures malaria", with cures for the subject of malaria.
+    """
+    mark = trigger.child("mark")
+    if mark is not None and mark.lower in ("that", "whether", "if") and trigger.dep in NOMINAL_PLACES:
+        facts.leave_open(mark, "a clause in a noun's place")

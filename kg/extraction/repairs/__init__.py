@@ -41,6 +41,7 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (attachments.time_of_noun, "prep"),
     (clauses.participle_of_preposition, "acl advcl pcomp"),
     (clauses.participle_after_noun, "advcl"),
+    (clauses.gerund_object, "advcl"),
     (clauses.participle_of_expected, "advcl"),
     (attachments.extraposed_preposition, "prep"),
     (attachments.existential_preposition, "prep"),

@@ -78,10 +78,7 @@ def participle_of_preposition(token: Token) -> None:
             return
 
 
-@rule(
-    "The union fined Norway and firms aiding it in buying arms.",
-    "firms | aid/aid | it = The union | theme:in:buying arms",
-)
+@rule("The union fined Norway and firms aiding it in buying arms.", "The union | fine | firms aiding it in buying arms")
 def participle_after_noun(token: Token) -> None:
     """Hang aiding from individuals in "sanctions on individuals aiding them": the parser hangs it from the verb."""
     if token.dep != "advcl" or token.tag != "VBG" or token.i == 0 or token.i <= token.head.i:
@@ -195,3 +192,19 @@ def antecedent_in_number(token: Token) -> None:
     better = max(near, key=lambda t: t.i, default=None)
     if better is not None and not better.is_below(token):
         token.attach(better, "relcl")
+
+
+@rule(
+    "Vienna ruled out sending troops.",
+    "Vienna = Austria | send/supply | troops | - | negated actual",
+    rare="without it what was ruled out comes out as done",
+)
+def gerund_object(token: Token) -> None:
+    """Make stepping the object of "ruled out stepping down": the parser takes it for what went along."""
+    verb, before = token.head, token_before(token)
+    if token.dep != "advcl" or token.tag != "VBG" or before is None or token.child("nsubj", "mark") is not None:
+        return
+    if before is verb or (before.head is verb and before.dep == "prt"):
+        lemma = verb.lemma if before is verb else f"{verb.lemma} {before.lower}"
+        if lemma in verbs_of("gerund-object") and verb.child("dobj") is None:
+            token.dep = "xcomp"
