@@ -114,7 +114,6 @@ class Antecedents:
             speaker=self.speakers.chain_of(direct),
             teller=self._teller(pronoun, direct),
             addressee=self.speakers.told_to(around),
-            around=around,
             source=around.source if around is not None else None,
             last_teller=self.speakers.last_teller(pronoun),
             last=self._last_like(pronoun),

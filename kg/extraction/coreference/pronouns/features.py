@@ -53,7 +53,6 @@ class Setting:
     teller: ChainDraft | None
     addressee: ChainDraft | None
     """Whom the clause of the pronoun is said to: Sam in "she told Sam that he"."""
-    around: AttributionDraft | None
     source: Token | None
     """The word of who reports the clause that the pronoun stands in."""
     last_teller: ChainDraft | None
@@ -233,10 +232,6 @@ class PronounFeatures:
             found += ("tells this", f"tells this, {at.role}")
         elif at.teller is not None:
             found.append("is told this" if chain is at.addressee else "somebody else tells this")
-        if at.around is not None and candidate.apart == 0 and role_of(candidate.head) == "subject":
-            found.append(
-                "subject of what is told" if at.around.holds(candidate.nearest.start) else "subject outside it"
-            )
         if at.tells:
             found.append(f"tells itself: {chain.type}")
             if chain is at.last_teller:
