@@ -10,7 +10,6 @@ from kg.extraction import DEFAULT_MODEL
 from kg.extraction.load import load_pipeline
 from kg.model import AnnotatedDocument, Document
 from kg.reading.metadata import document_id
-from tests.extraction.contract import find_breaches
 
 Annotate = Callable[..., AnnotatedDocument]
 
@@ -22,12 +21,10 @@ def make_document(text: str, date: str | None = None) -> Document:
 
 @pytest.fixture(scope="session")
 def annotate() -> Annotate:
-    """Return a function that annotates a text and fails where the result breaks the contract."""
+    """Return a function that annotates a text; `keep_the_contract` fails it where the result breaks the contract."""
     pipeline = load_pipeline(DEFAULT_MODEL)
 
     def annotate_text(text: str, date: str | None = None) -> AnnotatedDocument:
-        annotated = pipeline.annotate(make_document(text, date))
-        assert find_breaches(annotated.to_json()) == []
-        return annotated
+        return pipeline.annotate(make_document(text, date))
 
     return annotate_text
