@@ -33,7 +33,10 @@ class _Person:
 
 
 def take_surnames(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
-    """Return the names with those that are a person's surname read so, and with surnames that no name was seen in."""
+    """Return the names with those that are a person's surname read so, and with surnames that no name was seen in.
+
+    A surname that is a given name elsewhere ("Clinton", "Kelly") tells no gender where somebody is called so by surname.
+    """
     people: dict[str, _Person] = {}
     for m in names:
         words = [w for w in m.name.split() if w.lower() not in PARTICLES]
@@ -42,13 +45,24 @@ def take_surnames(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]
                 people.setdefault(word, _Person(m, word))
     if not people:
         return names
+    names = [part for m in names for part in _parted(parse, m, people)]
     places = _places(people, names)
     for m in names:
         person = people.get(m.name)
         if person is not None and m.type != "Person" and _means(person, m, places.get(m.name, [])):
             m.type, m.entry, m.gender, m.origin = "Person", None, person.full.gender, "surname of somebody named"
             m.demonym = m.plural = False
+        elif person is not None and m is not person.full and not m.titled:
+            m.gender = None
     return [*names, *_unseen(parse, names, people)]
+
+
+def _parted(parse: Parse, m: MentionDraft, people: dict[str, _Person]) -> list[MentionDraft]:
+    """Return two people for one name "Petraeus and Panetta", where both are somebody's surname; else the name as it is."""
+    run = parse.tokens[m.first.i : m.last.i + 1]
+    if m.entry is not None or len(run) != 3 or run[1].lower != "and" or not {run[0].text, run[2].text} <= people.keys():
+        return [m]
+    return [name_draft(run, at, at + 1, "Person") for at in (0, 2)]
 
 
 def _places(people: dict[str, _Person], names: Sequence[MentionDraft]) -> dict[str, list[MentionDraft]]:
