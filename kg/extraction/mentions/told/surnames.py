@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction.mentions.draft import MentionDraft, name_draft
 from kg.extraction.mentions.told.odd_names import BEFORE_DAYS
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import NOMINAL_SUBJECTS, Token
 from kg.lexicon.words import names_of
@@ -57,6 +58,11 @@ def take_surnames(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]
     return [*names, *_unseen(parse, names, people)]
 
 
+@rule(
+    "Rita Panetta and Carl Petraeus met. The judge heard Petraeus and Panetta on Monday.",
+    "name: Panetta = Rita Panetta: Person",
+    off=(),
+)
 def _parted(parse: Parse, m: MentionDraft, people: dict[str, _Person]) -> list[MentionDraft]:
     """Return two people for one name "Petraeus and Panetta", where both are somebody's surname; else the name as it is."""
     run = parse.tokens[m.first.i : m.last.i + 1]
@@ -78,6 +84,7 @@ def _is_where(head: Token) -> bool:
     return head.dep == "pobj" and head.head.lower in WHERE
 
 
+@rule("Irving Berlin wrote songs. Berlin sold them in Boston.", "name: Berlin = Irving Berlin: Person", off=False)
 def _means(person: _Person, m: MentionDraft, places: Sequence[MentionDraft]) -> bool:
     """Tell whether a surname means the person who was named in full before it, and not the place."""
     full = person.full
