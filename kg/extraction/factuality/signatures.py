@@ -357,6 +357,8 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
     elif preposition.lower in ("of", "for", "from", "about", "in", "on", "against", "to", "at", "with", "over"):
         if above.pos in ("VERB", "AUX"):
             _governed_gerund(facts, above, preposition.lower)
+        elif above.dep == "oprd" and above.head.child("dobj") is not None and is_negated(above.head):
+            facts.doubt(above, "denied judgement")
         elif above.pos == "ADJ":
             _apply(facts, above, _adjective_signature(above), adjective_negated(above))
         elif above.pos == "NOUN":

@@ -143,8 +143,10 @@ def _with_result(proposition: Proposition, verb: str, relations: Relations) -> I
     """Read "set Anna free", "found Anna guilty of theft": set free, find guilty."""
     for slot in proposition.slots:
         name = f"{verb} {slot.head.lower}"
-        if slot.role in ADJECTIVAL and slot.marker is None and slot.head.pos == "ADJ" and relations.frames(name):
-            slots = [other for other in proposition.slots if other is not slot]
+        free = slot.marker is None and slot.head.pos == "ADJ" and slot.head.child("neg") is None
+        if slot.role in ADJECTIVAL and free and relations.frames(name):
+            slots = [Slot("theme", link, target) for link, target in _linked(slot.head)]
+            slots += [other for other in proposition.slots if other is not slot]
             yield replace(proposition, lemma=name, slots=slots, words=[*proposition.words, slot.head])
 
 
