@@ -1,7 +1,8 @@
 """Statements that event and relation nouns carry; in go a parse and the schema, out come propositions of kind `noun`.
 
-"North Korea's attack on Ukraine" says that North Korea attacked Ukraine. Only nouns with both ends are read, one of them a
-name or a pronoun; a plan, a fear or a denial of the event above the noun takes the statement back.
+"North Korea's attack on Ukraine" says that North Korea attacked Ukraine. Of a noun that the lexicon knows the verb of, one
+participant is enough: "the delivery of the jets" says that they were delivered, "the premier's resignation" that he resigned.
+A plan, a fear or a denial of the event above the noun takes the statement back.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from kg.extraction.propositions.roles import role_of
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon.words import nouns_of
+from kg.lexicon.nominals import Nominal, nominal_of
+from kg.lexicon.words import nouns_of, verbs_of
 from kg.schema.relations import Relations, fit_frame
 
 TypeOf = Callable[[Token], str | None]
 VAGUE = nouns_of("vague-relation")
 OWNER_LABELS = ("poss", "compound", "amod", "nmod")
+BODIES = frozenset({"Organization", "Country", "Group"})
 HOLDERS = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
 
 
@@ -29,9 +32,10 @@ def find_nouns(parse: Parse, relations: Relations, type_of: TypeOf) -> Iterator[
             continue
         yield from _between_both(token)
         places = _places(token)
-        if len(places) < 2:
-            continue
-        found = _framed(token, places, relations, type_of) or _open(token, places)
+        found = None
+        if len(places) > 1:
+            found = _framed(token, places, relations, type_of) or _open(token, places)
+        found = found or _of_deed(token, places, type_of)
         if found is not None:
             yield found
 
@@ -81,7 +85,7 @@ def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:
     return places
 
 
-@rule("Russia's invasion of Ukraine began in 2022.", "Russia | invasion of/invade | Ukraine")
+@rule("The bank's ownership of the port ended.", "The bank | ownership of/own | the port | - | unknown unknown")
 def _framed(
     noun: Token, places: dict[str, tuple[Token, Token | None]], relations: Relations, type_of: TypeOf
 ) -> Proposition | None:
@@ -129,3 +133,86 @@ def _open(noun: Token, places: dict[str, tuple[Token, Token | None]]) -> Proposi
                 "noun", noun, words, f"{noun.lemma.lower()} {marker}", owner[0], thing, [], "event-noun", 0.65
             )
     return None
+
+
+@rule("The delivery of the jets took a week.", "the jets | be delivered")
+def _of_deed(noun: Token, places: dict[str, tuple[Token, Token | None]], type_of: TypeOf) -> Proposition | None:
+    """Read a noun of a deed with one participant or both: "the premier's resignation", "Norway's purchase of the jets"."""
+    deed = nominal_of(noun.lemma.lower())
+    if deed is None or _is_carried_out(noun) or _is_of_a_kind(noun):
+        return None
+    agent, patient = _ends(noun, deed, places, type_of)
+    used = {id(end) for end in (agent, patient) if end is not None}
+    slots = [*_rest(noun, places, used), *_times(noun)]
+    if agent is not None and patient is not None:
+        link = next(marker for head, marker in places.values() if head is patient)
+        words = [noun] if link is None else [noun, link]
+        lemma = noun.lemma.lower() if link is None else f"{noun.lemma.lower()} {link.lower}"
+        return Proposition("noun", noun, words, lemma, agent, patient, slots, "deed-noun", 0.65)
+    if agent is not None:
+        return Proposition("noun", noun, [noun], deed.verb, agent, None, slots, "deed-noun", 0.6)
+    if patient is not None:
+        return Proposition("noun", noun, [noun], deed.passive, patient, None, slots, "deed-noun", 0.6, "passive")
+    return None
+
+
+def _ends(
+    noun: Token, deed: Nominal, places: dict[str, tuple[Token, Token | None]], type_of: TypeOf
+) -> tuple[Token | None, Token | None]:
+    """Return who does the deed and who undergoes it, as far as the noun tells; a body before "arrest" or "launch" is unclear."""
+    owner, by, of = (places[marker][0] if marker in places else None for marker in ("'s", "by", "of"))
+    if owner is not None and not _is_owner(owner, noun, deed):
+        owner = None
+    marked = next((places[marker][0] for marker in sorted(deed.markers) if marker in places), None)
+    agent = by
+    patient = marked if marked is not None and _is_told(marked) else None
+    both = by is not None or (owner is not None and deed.owner_acts)
+    if of is not None and (both or _is_told(of)):
+        agent, patient = (agent or of, patient) if deed.of_acts else (agent, patient or of)
+    if owner is not None:
+        if deed.owner_acts or patient is not None:
+            agent = agent or owner
+        elif type_of(owner) not in BODIES and owner.lower not in ("my", "our", "your"):
+            patient = owner
+    return agent, patient
+
+
+def _is_owner(owner: Token, noun: Token, deed: Nominal) -> bool:
+    """Return True for "Iran's", "Iranian" and, right before the noun, "Airbus"; False for "their probe"."""
+    acts = deed.owner_acts and not deed.of_acts
+    if owner.dep == "poss":
+        return not (acts and owner.lower in ("its", "their"))
+    return owner.ent[2:] == "NORP" or (not acts and owner.i == noun.i - 1 and owner.ent[2:] in ("ORG", "PERSON"))
+
+
+def _is_told(head: Token) -> bool:
+    """Return True for a participant that a reader can tell from others: a name, "the jets", "20 jets"; not "alcohol"."""
+    if head.ent[2:] in HOLDERS or head.pos in ("PROPN", "PRON"):
+        return True
+    determiner = head.child("det")
+    return head.child("poss", "nummod") is not None or (
+        determiner is not None and determiner.lower in ("the", "this", "these", "that", "those", "all", "both", "two")
+    )
+
+
+def _is_carried_out(noun: Token) -> bool:
+    """Return True for the attack of "carried out an attack": the verb's statement tells the deed."""
+    particle = noun.head.child("prt")
+    lemma = noun.head.lemma if particle is None else f"{noun.head.lemma} {particle.lower}"
+    return noun.dep == "dobj" and lemma in verbs_of("light")
+
+
+def _is_of_a_kind(noun: Token) -> bool:
+    """Return True for a deed of no time and place: "any arrest", "every sale", "a delivery" in general, and for a denied one."""
+    determiner = noun.child("det")
+    return determiner is not None and determiner.lower in ("any", "every", "each", "no", "such")
+
+
+def _times(noun: Token) -> list[Slot]:
+    """Return when the deed was: "his arrest on Monday", "Sunday's crash"."""
+    found: list[Slot] = []
+    for child in noun.children:
+        target = child.child("pobj") if child.dep == "prep" else child if child.dep == "poss" else None
+        if target is not None and target.time is not None:
+            found.append(Slot("time", child if child is not target else None, target))
+    return found

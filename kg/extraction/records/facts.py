@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.factuality.facts import Factuality
+from kg.extraction.factuality.negation import is_denied
 from kg.extraction.factuality.profile import read_factuality
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import merged_complement, subject_child
-from kg.lexicon.words import function_words_of, nouns_of, verbs_of
+from kg.lexicon.words import function_words_of, modifiers_of, nouns_of, verbs_of
 
 DENIABLE_ROLES = frozenset({"theme", "recipient", "co-agent"})
 """Roles whose argument can deny its clause: "reached agreement with neither side"."""
@@ -43,7 +44,18 @@ def _of_noun(parse: Parse, proposition: Proposition) -> Factuality:
     noun = proposition.trigger
     facts = Factuality(steps=[] if parse.trace is not None else None)
     questioning = verbs_of("questioning") | nouns_of("questioning") | function_words_of("questioning")
+    if proposition.rule == "deed-noun":
+        questioning |= verbs_of("leaves-deed-open", "charging") | function_words_of("leaves-deed-open")
+    adjectives = {c.lower for c in noun.kids("amod")}
+    if adjectives & modifiers_of("hedging"):
+        facts.weaken("possible", noun, "a hedged deed")
+    if adjectives & modifiers_of("not-yet"):
+        facts.leave_open(noun, "a deed that is not done")
+    if proposition.rule == "deed-noun" and _is_any(noun):
+        facts.leave_open(noun, "a deed in general")
     for token in noun.ancestors():
+        if token.pos == "NOUN" and is_denied(token):
+            facts.doubt(token, "denied noun above")
         if token.pos in ("VERB", "AUX"):
             upper = read_factuality(parse, _merged(token), [noun], reported=False)
             if upper.negated or upper.unknown:
@@ -62,3 +74,10 @@ def _merged(verb: Token) -> Token:
     while (below := merged_complement(verb)) is not None:
         verb = below
     return verb
+
+
+def _is_any(noun: Token) -> bool:
+    """Return True for "an obstacle to a takeover of the firm", which may never come; "during a visit to Peru" is one."""
+    article = noun.child("det", "poss")
+    bare = article is None or article.lower in ("a", "an")
+    return bare and noun.dep == "pobj" and noun.head.head.pos in ("NOUN", "PROPN")

@@ -50,6 +50,7 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (attachments.charge_of_object, "prep"),
     (attachments.origin_of_object, "prep"),
     (attachments.target_of_use, "prep"),
+    (attachments.agent_of_deed, "prep"),
     (attachments.manner_of_verb, "prep"),
     (attachments.complement_of_noun, "prep"),
     (clauses.antecedent_in_number, "relcl"),

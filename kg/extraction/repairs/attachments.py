@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token, token_before
+from kg.lexicon.nominals import nominal_of
 from kg.lexicon.words import function_words_of, nouns_of, verbs_of
 
 
@@ -121,6 +122,18 @@ def target_of_use(token: Token) -> None:
         token.attach(above, "prep")
     elif thing.dep == "pobj" and above.lower == "of" and above.head.lower == "use":
         token.attach(above.head, "prep")
+
+
+@rule("The arrest of two pilots by Egyptian police drew protests.", "Egyptian police | arrest of/arrest | two pilots")
+def agent_of_deed(token: Token) -> None:
+    """Hang by from arrest in "the arrest of two pilots by police": the parser hangs it from the pilots."""
+    thing = token.head
+    if token.lower != "by" or thing.dep != "pobj" or thing.head.lower != "of" or token.child("pobj") is None:
+        return
+    noun = thing.head.head
+    deed = nominal_of(noun.lemma.lower()) if noun.pos == "NOUN" else None
+    if deed is not None and not deed.of_acts:
+        token.attach(noun, "prep")
 
 
 @rule(
