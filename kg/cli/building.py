@@ -12,6 +12,7 @@ import typer
 
 from kg.cli.options import (
     SKIPPED,
+    ColumnsOption,
     DateOption,
     GazetteerOption,
     ModelOption,
@@ -21,6 +22,7 @@ from kg.cli.options import (
     StoreOption,
     as_text,
     debugging,
+    reading_of,
     settings,
     store_folder,
 )
@@ -42,6 +44,7 @@ def build(
     paths: Paths,
     store: StoreOption = None,
     date: DateOption = None,
+    columns: ColumnsOption = None,
     model: ModelOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
@@ -62,6 +65,7 @@ def build(
             paths,
             store_folder(store),
             date=date,
+            reading=reading_of(columns),
             model=model or settings().model,
             gazetteer=gazetteer,
             schema=schema,
@@ -124,6 +128,7 @@ def extract(
         bool, typer.Option("--sentences", help="Take one sentence a line, each analysed alone.")
     ] = False,
     date: DateOption = None,
+    columns: ColumnsOption = None,
     model: ModelOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
@@ -147,7 +152,10 @@ def extract(
     if sentences:
         found = extract_sentences(_lines(paths), **options)
     else:
-        found = extract_named(exclude_other_languages(read_named(paths, date=date, on_skip=skip), skip), **options)
+        found = extract_named(
+            exclude_other_languages(read_named(paths, date=date, reading=reading_of(columns), on_skip=skip), skip),
+            **options,
+        )
     for part in _written(found, form):
         sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()

@@ -1,60 +1,65 @@
 """Read anything that holds articles: paths go in, `Document` records come out, in order.
 
-Read are plain text and Markdown (with YAML front matter), JSON Lines, saved web pages, and folders of these in sorted
-order. An input that cannot be read is one `ReadError`, and the rest goes on.
+Read are plain text and Markdown (with YAML front matter), JSON Lines, CSV and Parquet, web pages, feeds, e-mail, PDF, Word
+documents and crawls, ZIP and gzip of these, and folders in sorted order; the first bytes of a file tell what it is. An
+input that cannot be read is one `ReadError`, and the rest goes on.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.errors import ReadError
 from kg.model import Document
-from kg.reading.dates import iso_date
-from kg.reading.formats import BY_SUFFIX, JSON_LINES, PLAIN
-from kg.reading.inputs import Input, find_inputs, open_input
-from kg.reading.jsonlines import is_json_line
+from kg.reading.formats import read_source
+from kg.reading.inputs import Input, find_inputs, open_input, source_of
 from kg.reading.named import NamedDocument
-from kg.reading.plain import MAX_BYTES
+from kg.reading.options import Reading
 
-__all__ = ["read", "read_named"]
+__all__ = ["Reading", "read", "read_named"]
 
 StrPath = str | os.PathLike[str]
 
 
 def read(
-    paths: StrPath | Iterable[StrPath], *, date: str | None = None, on_skip: Callable[[ReadError], None] | None = None
+    paths: StrPath | Iterable[StrPath],
+    *,
+    date: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    on_skip: Callable[[ReadError], None] | None = None,
 ) -> Iterator[Document]:
-    """Yield the documents of files, folders and standard input ("-"), in the order of `paths`.
+    """Yield the documents of files, folders, patterns and standard input ("-"), in the order of `paths`.
 
     `date` (YYYY-MM-DD) is given to documents that neither their metadata nor an unmistakable dateline dates; without it
-    these have none, never today's. What cannot be read is handed to `on_skip`, and reading goes on; without it, it
+    these have none, never today's. `columns` says in which columns of a table, or fields of JSON Lines, the fields of an
+    article stand: {"text": "body"}. What cannot be read is handed to `on_skip`, and reading goes on; without it, it
     is raised. An invalid `date` raises ReadError at once.
     """
-    return (named.document for named in read_named(paths, date=date, on_skip=on_skip))
+    reading = Reading(date=date, columns=columns or {})
+    return (named.document for named in read_named(paths, reading=reading, on_skip=on_skip))
 
 
 def read_named(
-    paths: StrPath | Iterable[StrPath], *, date: str | None = None, on_skip: Callable[[ReadError], None] | None = None
+    paths: StrPath | Iterable[StrPath],
+    *,
+    date: str | None = None,
+    reading: Reading | None = None,
+    on_skip: Callable[[ReadError], None] | None = None,
 ) -> Iterator[NamedDocument]:
-    """Yield what `read` yields, each document with the name of its input."""
-    fallback = None
-    if date is not None:
-        try:
-            fallback = iso_date(date)
-        except ValueError as problem:
-            raise ReadError("date", str(problem)) from problem
+    """Yield what `read` yields, each document with the name of its input; a `date` stands above that of `reading`."""
+    checked = (reading or Reading()).dated(date).checked()
     listed: Iterable[StrPath] = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return _report(_read_all(listed, fallback), on_skip)
+    return _report(_read_all(listed, checked), checked, on_skip)
 
 
 def _report(
-    results: Iterator[NamedDocument | ReadError], on_skip: Callable[[ReadError], None] | None
+    results: Iterator[NamedDocument | ReadError], reading: Reading, on_skip: Callable[[ReadError], None] | None
 ) -> Iterator[NamedDocument]:
     for result in results:
         if isinstance(result, NamedDocument):
+            if reading.on_read is not None:
+                reading.on_read(result)
             yield result
         elif on_skip is None:
             raise result
@@ -62,26 +67,19 @@ def _report(
             on_skip(result)
 
 
-def _read_all(paths: Iterable[StrPath], fallback: str | None) -> Iterator[NamedDocument | ReadError]:
+def _read_all(paths: Iterable[StrPath], reading: Reading) -> Iterator[NamedDocument | ReadError]:
     for found in find_inputs(paths):
         if isinstance(found, ReadError):
             yield found
             continue
         try:
-            yield from _read_input(found, fallback)
+            yield from _read_input(found, reading)
         except ReadError as problem:
             yield problem
         except OSError as problem:
             yield ReadError(found.name, f"cannot be read: {problem.strerror or problem}")
 
 
-def _read_input(found: Input, fallback: str | None) -> Iterator[NamedDocument | ReadError]:
-    """Yield what one input holds; its suffix tells the format, on standard input its first line."""
+def _read_input(found: Input, reading: Reading) -> Iterator[NamedDocument | ReadError]:
     with open_input(found) as stream:
-        lines = iter(lambda: stream.readline(MAX_BYTES + 1), b"")
-        form = BY_SUFFIX.get(found.suffix, PLAIN)
-        if found.path is None:
-            first = next(lines, b"")
-            lines = chain([first], lines)
-            form = JSON_LINES if is_json_line(first) else PLAIN
-        yield from form.read(lines, found.name, fallback)
+        yield from read_source(source_of(found, stream), reading, strict=found.found)

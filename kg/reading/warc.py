@@ -1,0 +1,91 @@
+"""Read a crawl (WARC): each page that a server gave becomes a `Document`, under the address at which it was fetched.
+
+This needs the extra `warc` (warcio). When a page was fetched tells nothing of when it was published: that date is never
+taken. Pictures, styles and scripts, requests, and pages that were the same at an earlier visit are passed over.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import IO, Any, cast
+
+from kg.errors import ReadError
+from kg.reading.context import Context, Result
+from kg.reading.limits import MAX_FILE
+from kg.reading.source import DAMAGED, About, Source
+
+WITH_CONTENT = frozenset(("response", "resource", "conversion"))
+ARTICLES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "application/pdf": ".pdf",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+"""The media types that articles have, each with the suffix of such a file."""
+CHARSET = re.compile(r"charset\s*=\s*[\"']?(?P<charset>[\w.:-]+)", re.IGNORECASE)
+
+
+def read_warc(source: Source, context: Context) -> Iterator[Result]:
+    """Yield the document of each page, or its error. A crawl that is cut off yields what stands before that."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+        from warcio.statusandheaders import StatusAndHeadersParserException
+    except ImportError as problem:
+        raise ReadError(source.name, "crawls need warcio; run: pip install 'kgwire[warc]'") from problem
+    broken = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, *DAMAGED)
+    try:
+        for record in ArchiveIterator(cast("IO[bytes]", _Pieces(source))):
+            suffix = _suffix_of(record)
+            if suffix is None:
+                continue
+            address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+            name = source.label(address or "a record without address")
+            try:
+                data = record.content_stream().read(MAX_FILE + 1)
+                if record.raw_stream.limit > 0:
+                    raise ReadError(name, "cut off: the crawl ends inside this page")
+                about = About(address=address or None, charset=_charset_of(record))
+                yield from context.read(source.inner(address, io.BytesIO(data), suffix=suffix, about=about))
+            except ReadError as problem:
+                if problem.source == source.name:
+                    raise
+                yield problem
+    except broken as problem:
+        raise ReadError(
+            source.name, f"a crawl that is cut off or damaged: {' '.join(str(problem).split())[:120]}"
+        ) from problem
+
+
+class _Pieces:
+    """The bytes of a source as they come: where it breaks off, what stands before that is still given."""
+
+    def __init__(self, source: Source) -> None:
+        self._stream = source.stream
+
+    def read(self, size: int = -1) -> bytes:
+        return self._stream.read1(size)
+
+
+def _suffix_of(record: Any) -> str | None:
+    """Return the suffix of what a record holds, None where it is no article: an error, a redirection, a picture."""
+    if record.rec_type not in WITH_CONTENT:
+        return None
+    if record.http_headers is not None and record.http_headers.get_statuscode() != "200":
+        return None
+    return ARTICLES.get(_content_type(record).partition(";")[0].strip().casefold())
+
+
+def _content_type(record: Any) -> str:
+    headers = record.http_headers if record.http_headers is not None else record.rec_headers
+    return headers.get_header("Content-Type") or ""
+
+
+def _charset_of(record: Any) -> str | None:
+    match = CHARSET.search(_content_type(record))
+    return match["charset"] if match else None
