@@ -17,6 +17,7 @@ from kg.cli.options import (
     GazetteerOption,
     ModelOption,
     Paths,
+    PrivateOption,
     ReportsOption,
     SchemaOption,
     StoreOption,
@@ -45,6 +46,7 @@ def build(
     store: StoreOption = None,
     date: DateOption = None,
     columns: ColumnsOption = None,
+    allow_private: PrivateOption = False,
     model: ModelOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
@@ -65,7 +67,7 @@ def build(
             paths,
             store_folder(store),
             date=date,
-            reading=reading_of(columns),
+            reading=reading_of(columns, allow_private=allow_private),
             model=model or settings().model,
             gazetteer=gazetteer,
             schema=schema,
@@ -129,6 +131,7 @@ def extract(
     ] = False,
     date: DateOption = None,
     columns: ColumnsOption = None,
+    allow_private: PrivateOption = False,
     model: ModelOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
@@ -153,7 +156,10 @@ def extract(
         found = extract_sentences(_lines(paths), **options)
     else:
         found = extract_named(
-            exclude_other_languages(read_named(paths, date=date, reading=reading_of(columns), on_skip=skip), skip),
+            exclude_other_languages(
+                read_named(paths, date=date, reading=reading_of(columns, allow_private=allow_private), on_skip=skip),
+                skip,
+            ),
             **options,
         )
     for part in _written(found, form):

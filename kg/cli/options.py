@@ -55,7 +55,9 @@ def as_text(value: Any) -> Any:
 
 Paths = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, patterns such as '*.pdf', or - for standard input.", metavar="PATH"),
+    typer.Argument(
+        help="Files, folders, patterns such as '*.pdf', http(s) addresses, or - for standard input.", metavar="PATH"
+    ),
 ]
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The store's folder.  [default: kg-store]")]
 DateOption = Annotated[
@@ -69,6 +71,9 @@ ColumnsOption = Annotated[
     typer.Option(
         "--column", metavar="FIELD=NAME", callback=as_text, help="The column of a table that holds a field: text=body."
     ),
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch addresses of this machine and of private networks too.")
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another English spaCy pipeline: its name or path.")
@@ -90,7 +95,7 @@ def names_a_path(words: str) -> bool:
         return False
 
 
-def reading_of(columns: list[str] | None = None) -> Reading:
+def reading_of(columns: list[str] | None = None, *, allow_private: bool = False) -> Reading:
     """Return how things are read, from the options that say so."""
     from kg.reading.options import Reading
 
@@ -98,7 +103,8 @@ def reading_of(columns: list[str] | None = None) -> Reading:
     for field, _, name in pairs:
         if not name:
             raise KGError(f"--column {field}: give the field and its column, as in --column text=body")
-    return Reading(columns={field: name for field, _, name in pairs})
+    named = {field: name for field, _, name in pairs}
+    return Reading(columns=named, allow_private=allow_private)
 
 
 @cache

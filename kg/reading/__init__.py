@@ -1,8 +1,8 @@
 """Read anything that holds articles: paths go in, `Document` records come out, in order.
 
 Read are plain text and Markdown (with YAML front matter), JSON Lines, CSV and Parquet, web pages, feeds, e-mail, PDF, Word
-documents and crawls, ZIP and gzip of these, and folders in sorted order; the first bytes of a file tell what it is. An
-input that cannot be read is one `ReadError`, and the rest goes on.
+documents and crawls, ZIP and gzip of these, folders in sorted order, and what stands at an address of the web; the first
+bytes tell what it is. An input that cannot be read is one `ReadError`, and the rest goes on.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from kg.errors import ReadError
 from kg.model import Document
 from kg.reading.formats import read_source
-from kg.reading.inputs import Input, find_inputs, open_input, source_of
+from kg.reading.inputs import Input, find_inputs, open_input
 from kg.reading.named import NamedDocument
 from kg.reading.options import Reading
 
@@ -27,16 +27,17 @@ def read(
     *,
     date: str | None = None,
     columns: Mapping[str, str] | None = None,
+    allow_private: bool = False,
     on_skip: Callable[[ReadError], None] | None = None,
 ) -> Iterator[Document]:
-    """Yield the documents of files, folders, patterns and standard input ("-"), in the order of `paths`.
+    """Yield the documents of files, folders, patterns, addresses and standard input ("-"), in the order of `paths`.
 
     `date` (YYYY-MM-DD) is given to documents that neither their metadata nor an unmistakable dateline dates; without it
     these have none, never today's. `columns` says in which columns of a table, or fields of JSON Lines, the fields of an
-    article stand: {"text": "body"}. What cannot be read is handed to `on_skip`, and reading goes on; without it, it
-    is raised. An invalid `date` raises ReadError at once.
+    article stand: {"text": "body"}. Addresses of private networks are fetched only with `allow_private`. What cannot be
+    read is handed to `on_skip`, and reading goes on; without it, it is raised. An invalid `date` raises ReadError at once.
     """
-    reading = Reading(date=date, columns=columns or {})
+    reading = Reading(date=date, columns=columns or {}, allow_private=allow_private)
     return (named.document for named in read_named(paths, reading=reading, on_skip=on_skip))
 
 
@@ -81,5 +82,5 @@ def _read_all(paths: Iterable[StrPath], reading: Reading) -> Iterator[NamedDocum
 
 
 def _read_input(found: Input, reading: Reading) -> Iterator[NamedDocument | ReadError]:
-    with open_input(found) as stream:
-        yield from read_source(source_of(found, stream), reading, strict=found.found)
+    with open_input(found, reading) as source:
+        yield from read_source(source, reading, strict=found.found)

@@ -8,14 +8,16 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from kg.errors import ReadError
 from kg.reading.formats import WHAT_IS_READ
+from kg.reading.options import Reading
 from kg.reading.packed.zipped import is_left_out
+from kg.reading.remote.answers import open_address
+from kg.reading.remote.fetching import is_address
 from kg.reading.source import BUFFER, Source, printable, suffix_of
 
 STANDARD_INPUT = "-"
@@ -25,7 +27,7 @@ _FileKey = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read, or standard input, whose `path` is None; `name` is how messages call it.
+    """A file to read, what stands at an `address`, or standard input, which has neither; `name` is how messages call it.
 
     Of a file that was `found` in a folder, its bytes or its suffix have to say that it is an article.
     """
@@ -33,22 +35,24 @@ class Input:
     name: str
     path: Path | None
     found: bool = False
+    address: str | None = None
 
 
-def open_input(found: Input) -> AbstractContextManager[BinaryIO]:
-    """Open an input for reading bytes; standard input is left open at the end."""
-    if found.path is None:
-        return nullcontext(sys.stdin.buffer)
-    return cast("AbstractContextManager[BinaryIO]", found.path.open("rb", buffering=BUFFER))
-
-
-def source_of(found: Input, stream: BinaryIO) -> Source:
-    """Return the source that reads an open input."""
-    return Source(found.name, "" if found.path is None else suffix_of(found.path.name), stream)
+@contextmanager
+def open_input(found: Input, reading: Reading) -> Iterator[Source]:
+    """Give the source that reads an input, for as long as it is read; standard input is left open at the end."""
+    if found.address is not None:
+        with open_address(found.address, allow_private=reading.allow_private) as source:
+            yield source
+    elif found.path is None:
+        yield Source(found.name, "", sys.stdin.buffer)
+    else:
+        with found.path.open("rb", buffering=BUFFER) as stream:
+            yield Source(found.name, suffix_of(found.path.name), stream)
 
 
 def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | ReadError]:
-    """Yield the inputs that `paths` name: a file itself, whatever its suffix, the articles of a folder, or of a pattern.
+    """Yield the inputs that `paths` name: a file itself, whatever its suffix, an address, the articles of a folder or pattern.
 
     A folder is searched through its subfolders in sorted order, and so are the files that a pattern such as "2024/**/*.pdf"
     fits. Hidden files and README files are left out; a file of another kind, a broken link, a loop of links, a folder
@@ -57,6 +61,9 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Rea
     for given in paths:
         if os.fspath(given) == STANDARD_INPUT:
             yield Input("standard input", None)
+            continue
+        if is_address(os.fspath(given)):
+            yield Input(printable(os.fspath(given)), None, address=os.fspath(given))
             continue
         path = Path(given)
         status = _status(path)

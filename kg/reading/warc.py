@@ -7,27 +7,16 @@ taken. Pictures, styles and scripts, requests, and pages that were the same at a
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import IO, Any, cast
 
 from kg.errors import ReadError
 from kg.reading.context import Context, Result
 from kg.reading.limits import MAX_FILE
+from kg.reading.media import ARTICLES, charset_of, media_type
 from kg.reading.source import DAMAGED, About, Source
 
 WITH_CONTENT = frozenset(("response", "resource", "conversion"))
-ARTICLES = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "text/plain": ".txt",
-    "application/pdf": ".pdf",
-    "application/rss+xml": ".rss",
-    "application/atom+xml": ".atom",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-}
-"""The media types that articles have, each with the suffix of such a file."""
-CHARSET = re.compile(r"charset\s*=\s*[\"']?(?P<charset>[\w.:-]+)", re.IGNORECASE)
 
 
 def read_warc(source: Source, context: Context) -> Iterator[Result]:
@@ -50,7 +39,7 @@ def read_warc(source: Source, context: Context) -> Iterator[Result]:
                 data = record.content_stream().read(MAX_FILE + 1)
                 if record.raw_stream.limit > 0:
                     raise ReadError(name, "cut off: the crawl ends inside this page")
-                about = About(address=address or None, charset=_charset_of(record))
+                about = About(address=address or None, charset=charset_of(_content_type(record)))
                 yield from context.read(source.inner(address, io.BytesIO(data), suffix=suffix, about=about))
             except ReadError as problem:
                 if problem.source == source.name:
@@ -78,14 +67,9 @@ def _suffix_of(record: Any) -> str | None:
         return None
     if record.http_headers is not None and record.http_headers.get_statuscode() != "200":
         return None
-    return ARTICLES.get(_content_type(record).partition(";")[0].strip().casefold())
+    return ARTICLES.get(media_type(_content_type(record)))
 
 
 def _content_type(record: Any) -> str:
     headers = record.http_headers if record.http_headers is not None else record.rec_headers
     return headers.get_header("Content-Type") or ""
-
-
-def _charset_of(record: Any) -> str | None:
-    match = CHARSET.search(_content_type(record))
-    return match["charset"] if match else None
