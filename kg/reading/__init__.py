@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
 from kg.errors import ReadError
 from kg.model import Document
 from kg.reading.formats import read_source
 from kg.reading.inputs import Input, find_inputs, open_input
+from kg.reading.memory import Memory
 from kg.reading.named import NamedDocument
 from kg.reading.options import Reading
 
@@ -73,14 +75,28 @@ def _read_all(paths: Iterable[StrPath], reading: Reading) -> Iterator[NamedDocum
         if isinstance(found, ReadError):
             yield found
             continue
-        try:
-            yield from _read_input(found, reading)
-        except ReadError as problem:
-            yield problem
-        except OSError as problem:
-            yield ReadError(found.name, f"cannot be read: {problem.strerror or problem}")
+        results = _read_input(found, reading)
+        place = found.address or found.path
+        yield from results if reading.memory is None or place is None else _remembered(results, place, reading.memory)
 
 
 def _read_input(found: Input, reading: Reading) -> Iterator[NamedDocument | ReadError]:
-    with open_input(found, reading) as source:
-        yield from read_source(source, reading, strict=found.found)
+    try:
+        with open_input(found, reading) as source:
+            if source is not None:
+                yield from read_source(source, reading, strict=found.found)
+    except ReadError as problem:
+        yield problem
+    except OSError as problem:
+        yield ReadError(found.name, f"cannot be read: {problem.strerror or problem}")
+
+
+def _remembered(
+    results: Iterator[NamedDocument | ReadError], place: Path | str, memory: Memory
+) -> Iterator[NamedDocument | ReadError]:
+    for result in results:
+        if isinstance(result, ReadError):
+            memory.failed(place, result)
+        else:
+            memory.read(place, result)
+        yield result

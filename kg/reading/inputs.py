@@ -39,13 +39,19 @@ class Input:
 
 
 @contextmanager
-def open_input(found: Input, reading: Reading) -> Iterator[Source]:
-    """Give the source that reads an input, for as long as it is read; standard input is left open at the end."""
+def open_input(found: Input, reading: Reading) -> Iterator[Source | None]:
+    """Give the source that reads an input, for as long as it is read; standard input is left open at the end.
+
+    It is None where the memory of the call knows the input as it is.
+    """
+    memory = reading.memory
     if found.address is not None:
-        with open_address(found.address, allow_private=reading.allow_private) as source:
+        with open_address(found.address, allow_private=reading.allow_private, memory=memory) as source:
             yield source
     elif found.path is None:
         yield Source(found.name, "", sys.stdin.buffer)
+    elif memory is not None and not memory.is_new(found.path):
+        yield None
     else:
         with found.path.open("rb", buffering=BUFFER) as stream:
             yield Source(found.name, suffix_of(found.path.name), stream)

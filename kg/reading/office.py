@@ -19,6 +19,7 @@ from kg.reading.metadata import Metadata, to_document
 from kg.reading.named import NamedDocument
 from kg.reading.packed.zipped import BROKEN
 from kg.reading.source import Source
+from kg.reading.titles import first_line_title
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -52,7 +53,7 @@ def read_docx(source: Source, context: Context) -> Iterator[Result]:
             file = docx.Document(stream)
             text = joined(_Body(file).blocks())
             properties = file.core_properties
-            fields = {"title": properties.title or None, "author": properties.author or None}
+            fields = {"title": properties.title or first_line_title(text), "author": properties.author or None}
         except (*BROKEN, OpcError, LxmlError, KeyError, AttributeError, RecursionError) as problem:
             raise ReadError(source.name, "a Word document that is cut off or damaged") from problem
     if fields["author"] == "python-docx":

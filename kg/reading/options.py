@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.errors import ReadError
 from kg.reading.dates import iso_date
+from kg.reading.memory import Memory
 from kg.reading.named import NamedDocument
 
 TEXT = "text"
@@ -20,13 +21,15 @@ class Reading:
 
     `date` (YYYY-MM-DD) is that of documents that nothing else dates. `columns` names the column, or the field of a JSON
     line, in which a field stands: {"text": "body"}; the others stand under their own names. With `allow_private`,
-    addresses of private networks are fetched too. `on_read` is told each document that was read.
+    addresses of private networks are fetched too. `on_read` is told each document that was read. What stands unchanged in
+    a `memory` is passed over.
     """
 
     date: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     allow_private: bool = False
     on_read: Callable[[NamedDocument], None] | None = None
+    memory: Memory | None = None
 
     def dated(self, date: str | None) -> Reading:
         """Return the same with another date, where one is given."""

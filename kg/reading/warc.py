@@ -14,41 +14,54 @@ from kg.errors import ReadError
 from kg.reading.context import Context, Result
 from kg.reading.limits import MAX_FILE
 from kg.reading.media import ARTICLES, charset_of, media_type
-from kg.reading.source import DAMAGED, About, Source
+from kg.reading.source import DAMAGED, About, Source, printable
 
 WITH_CONTENT = frozenset(("response", "resource", "conversion"))
 
 
 def read_warc(source: Source, context: Context) -> Iterator[Result]:
     """Yield the document of each page, or its error. A crawl that is cut off yields what stands before that."""
+    for found in _pages(source):
+        if isinstance(found, ReadError):
+            yield found
+            continue
+        try:
+            yield from context.read(found)
+        except ReadError as problem:
+            yield problem
+
+
+def _pages(source: Source) -> Iterator[Source | ReadError]:
+    """Yield a source for each page of a crawl; an error that ends the crawl is raised."""
     try:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
         from warcio.statusandheaders import StatusAndHeadersParserException
     except ImportError as problem:
         raise ReadError(source.name, "crawls need warcio; run: pip install 'kgwire[warc]'") from problem
-    broken = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, *DAMAGED)
-    try:
-        for record in ArchiveIterator(cast("IO[bytes]", _Pieces(source))):
+    # What warcio makes of records that lack a header is an AttributeError or a TypeError.
+    broken = (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, AttributeError, TypeError, *DAMAGED)
+    records = iter(ArchiveIterator(cast("IO[bytes]", _Pieces(source))))
+    while True:
+        try:
+            record = next(records, None)
+            if record is None:
+                return
             suffix = _suffix_of(record)
             if suffix is None:
                 continue
             address = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
-            name = source.label(address or "a record without address")
-            try:
-                data = record.content_stream().read(MAX_FILE + 1)
-                if record.raw_stream.limit > 0:
-                    raise ReadError(name, "cut off: the crawl ends inside this page")
-                about = About(address=address or None, charset=charset_of(_content_type(record)))
-                yield from context.read(source.inner(address, io.BytesIO(data), suffix=suffix, about=about))
-            except ReadError as problem:
-                if problem.source == source.name:
-                    raise
-                yield problem
-    except broken as problem:
-        raise ReadError(
-            source.name, f"a crawl that is cut off or damaged: {' '.join(str(problem).split())[:120]}"
-        ) from problem
+            data = record.content_stream().read(MAX_FILE + 1)
+            whole = record.raw_stream.limit <= 0
+            about = About(address=address or None, charset=charset_of(_content_type(record)))
+        except broken as problem:
+            reason = f"a crawl that is cut off or damaged: {printable(' '.join(str(problem).split())[:120])}"
+            raise ReadError(source.name, reason) from problem
+        label = address or "a record without address"
+        if whole:
+            yield source.inner(label, io.BytesIO(data), suffix=suffix, about=about)
+        else:
+            yield ReadError(source.label(label), "cut off: the crawl ends inside this page")
 
 
 class _Pieces:

@@ -19,6 +19,7 @@ from kg.reading.pdf.furniture import Page, without_furniture
 from kg.reading.pdf.paragraphs import text_of
 from kg.reading.pdf.words import words_of
 from kg.reading.source import Source
+from kg.reading.titles import first_line_title
 
 MAX_PAGES = 5_000
 NO_TITLE = re.compile(
@@ -65,7 +66,8 @@ def read_pdf(source: Source, context: Context) -> Iterator[Result]:
     paged = text_of(without_furniture(pages))
     title = told.get("Title", "").strip("\0 ")
     metadata = Metadata.from_found(
-        title=None if NO_TITLE.match(title) else title or None, author=told.get("Author", "").strip("\0 ") or None
+        title=(None if NO_TITLE.match(title) else title) or first_line_title(paged.text),
+        author=told.get("Author", "").strip("\0 ") or None,
     )
     document = to_document(
         paged.text, metadata.at(source.about.address), source.name, context.fallback, pages=paged.pages

@@ -8,16 +8,23 @@ from urllib.parse import unquote, urlsplit
 
 from kg.errors import ReadError
 from kg.reading.media import ARTICLES, NO_ARTICLES, TABLES, charset_of, media_type
+from kg.reading.memory import Memory
 from kg.reading.remote.fetching import Answer, fetch
 from kg.reading.source import About, Source, printable, suffix_of
 
 
 @contextmanager
-def open_address(address: str, *, allow_private: bool) -> Iterator[Source]:
-    """Give the source of what stands at an address, for as long as it is read; ReadError where it cannot be fetched."""
-    answer = fetch(address, allow_private=allow_private)
+def open_address(address: str, *, allow_private: bool, memory: Memory | None = None) -> Iterator[Source | None]:
+    """Give the source of what stands at an address, for as long as it is read; ReadError where it cannot be fetched.
+
+    It is None where the server says that nothing has changed since the `memory` was made.
+    """
+    answer = fetch(address, allow_private=allow_private, headers=None if memory is None else memory.asked(address))
     if answer is None:
-        raise ReadError(printable(address), "the server answers 304 Not Modified")
+        yield None
+        return
+    if memory is not None:
+        memory.answered(address, answer.headers)
     with answer.stream:
         yield source_of(answer, printable(address))
 

@@ -13,7 +13,7 @@ from kg.errors import ReadError
 from kg.reading.context import Context, Result
 from kg.reading.limits import FREE_EXPANSION, MOST_EXPANSION
 from kg.reading.options import TEXT
-from kg.reading.source import Source
+from kg.reading.source import Source, printable
 from kg.reading.tables.rows import columns_of, read_row
 
 ROWS_AT_ONCE = 64
@@ -62,4 +62,4 @@ def _check_size(table: Any, column: str, name: str) -> None:
 
 
 def _line(problem: Exception) -> str:
-    return " ".join(str(problem).split())[:160]
+    return printable(" ".join(str(problem).split())[:160])
