@@ -18,11 +18,11 @@ VALIDATORS = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
 """What a server says of an answer, and how the next request asks whether it still holds."""
 
 
-class Seen(msgspec.Struct, frozen=True):
+class Seen(msgspec.Struct):
     """What an input was when it was read: what tells that it changed, and the ids of its documents."""
 
     mark: tuple[int, ...] | dict[str, str]
-    documents: tuple[str, ...] = ()
+    documents: list[str] = []
 
 
 class Memory:
@@ -68,10 +68,9 @@ class Memory:
 
     def read(self, place: Path | str, named: NamedDocument) -> None:
         """Take down a document that was read of a file or an address."""
-        key = _key(place)
-        if key in self._pending:
-            seen = self._pending[key]
-            self._pending[key] = Seen(seen.mark, (*seen.documents, named.document.id))
+        seen = self._pending.get(_key(place))
+        if seen is not None:
+            seen.documents.append(named.document.id)
 
     def failed(self, place: Path | str, problem: ReadError) -> None:
         """Take down that a part could not be read; an address of which nothing could is asked again."""
