@@ -31,7 +31,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/mypy
 	@.ci/javascript
 	$(BIN)/python docs/api.py build/api
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 # The API reference, a page a module, from the docstrings; it needs no network, to make or to read.
 docs: $(VENV)/.installed-test

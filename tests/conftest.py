@@ -18,6 +18,7 @@ from kg.face import Graph, open_graph
 from kg.graph.segments import Incoming
 from kg.graph.store import Change, open_for_writing
 from kg.model import AnnotatedDocument, Document
+from kg.terminal import console
 from tests.articles import ARTICLES
 from tests.extraction.contract import find_breaches
 
@@ -75,6 +76,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Cap
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("COLUMNS", "120")
+    for made_earlier in (console.out, console.err):
+        monkeypatch.setattr(made_earlier, "width", 120)
 
     def call(*arguments: str | Path, stdin: bytes = b"") -> tuple[int, str, str]:
         settings.cache_clear()

@@ -28,6 +28,7 @@ from typing import Any
 
 import numpy as np
 
+from kg.extraction import DEFAULT_MODEL
 from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.passes import find_chains
@@ -385,7 +386,7 @@ def main() -> None:
     parser.add_argument("--closed", nargs="*", default=[], help="documents that nothing is learned from")
     parser.add_argument("--check", action="store_true", help="cross-validate by document, and write nothing")
     options = parser.parse_args()
-    pipeline = load_pipeline()
+    pipeline = load_pipeline(DEFAULT_MODEL)
     texts = read_texts(pipeline, options.data, options.closed)
     if not texts:
         sys.exit(f"no corpus in {options.data}")

@@ -17,6 +17,7 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from kg.extraction import DEFAULT_MODEL
+from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.factuality.facts import Factuality
 from kg.extraction.load import load_pipeline
 from kg.extraction.mentions.draft import MentionDraft
@@ -105,6 +106,8 @@ def _state(args: Iterable[object]) -> list[object]:
             found += [one.lemma, id(one.subject), id(one.object), len(one.slots), one.rule, one.confidence]
         elif isinstance(one, Factuality):
             found += [one.negated, one.unknown, one.modality, id(one.condition)]
+        elif isinstance(one, AttributionDraft):
+            found += [*one.parts, one.kind]
         elif isinstance(one, MentionDraft) and parse is not None:
             found += [token.ent for token in parse.tokens[one.first.i : one.last.i + 1]]
         elif isinstance(one, list):

@@ -47,6 +47,10 @@ def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
     return attribution
 
 
+@rule(
+    "Lena Braun called the mayor a liar.",
+    "credit: Lena Braun | called | the mayor a liar | indirect speech affirmed",
+)
 def from_judgement(parse: Parse, verb: Token) -> AttributionDraft | None:
     """Read "Lena Braun called the mayor a liar": source Braun, cue called, content the mayor a liar."""
     judged = judged_by(verb)
@@ -60,7 +64,11 @@ def from_judgement(parse: Parse, verb: Token) -> AttributionDraft | None:
     if first.i > last.i or first.i <= verb.i:
         return None
     parts = tidy_spans(parse, [(first.start, last.end)])
-    attribution = AttributionDraft(source, cue_words(verb), lemma_of(verb), parts, "speech", heads=[said])
+    lemma = lemma_of(verb)
+    thought = lemma in verbs_of("belief") and lemma not in verbs_of("speech")
+    attribution = AttributionDraft(
+        source, cue_words(verb), lemma, parts, "belief" if thought else "speech", heads=[said]
+    )
     attribution.polarity = cue_polarity(verb)
     return attribution
 

@@ -121,6 +121,8 @@ def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
             above.pos == "VERB" and above.lemma in verbs_of("doubting") and above.i < noun.i
         ):
             facts.weaken("possible", above, "doubting word above")
+            if is_denied(above):
+                facts.doubt(above, "denied noun above")
         if above.pos not in ("ADP", "NOUN"):
             break
     return False
@@ -134,6 +136,8 @@ def gerund_of_noun(facts: Factuality, noun: Token) -> None:
             facts.turn(noun.head, "denied the noun")
         return
     lemma = noun.lemma.lower()
+    if _noun_denied(noun, clause=False):
+        _gerund_of_denied(facts, noun)
     if lemma in nouns_of("talked-about"):
         facts.weaken("intended", noun, "talks on")
     for name, (modality, flips) in EFFECTS.items():
@@ -142,3 +146,13 @@ def gerund_of_noun(facts: Factuality, noun: Token) -> None:
                 facts.turn(noun, f"noun signature {name}")
             facts.weaken(modality or "actual", noun, f"noun signature {name}")
             return
+
+
+@rule("The bank has no intention of selling gold.", "The bank | sell | gold | - | negated intended")
+def _gerund_of_denied(facts: Factuality, noun: Token) -> None:
+    """Read "has no intention of selling" as denied; "has no memory of", "did not present its plan for" leave it open."""
+    had = noun.head.lemma in ("have", "be") or is_denied(noun)
+    if had and noun.lemma.lower() in nouns_of(NOUN_SIGNATURES["intended"]):
+        facts.turn(noun, "denied noun of signature intended")
+    else:
+        facts.doubt(noun, "gerund of a denied noun")

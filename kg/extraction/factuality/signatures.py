@@ -10,7 +10,7 @@ from kg.extraction.factuality.modality import inherit_modality, is_condition, is
 from kg.extraction.factuality.negation import adjective_negated, is_denied, is_negated
 from kg.extraction.factuality.noun_signatures import EFFECTS, gerund_of_noun, is_infinitive, of_noun
 from kg.extraction.rules import rule
-from kg.extraction.syntax.token import Token, is_set_off
+from kg.extraction.syntax.token import Token, is_set_off, token_before
 from kg.extraction.syntax.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
 from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
 
@@ -128,7 +128,8 @@ def _reports(verb: Token) -> bool:
 def _verb_signature(token: Token, verb: Token) -> str:
     """Return the signature of a verb for the clause below it; a reporting verb with a that-clause adds nothing."""
     lemma = lemma_of(verb)
-    finite = token.dep == "ccomp" and subject_child(token) is not None and not is_infinitive(token)
+    bare = token.tag == "VB" and token.child("aux", "mark") is None
+    finite = token.dep == "ccomp" and subject_child(token) is not None and not is_infinitive(token) and not bare
     if finite:
         for name in ("denied", "unknown", "fact"):
             verbs = verbs_of(VERB_SIGNATURES[name])
@@ -312,17 +313,29 @@ def _conjunct(facts: Factuality, token: Token, above: Token) -> None:
         facts.weaken("conditional", above, "joined to a condition")
     if subject_child(token) is not None or token.pos not in ("VERB", "AUX"):
         return
-    joint = next((c.lower for c in above.kids("cc") if c.i < token.i), "")
+    before = token_before(token)
+    joint = before.lower if before is not None and before.dep == "cc" else ""
+    joint = joint or next((c.lower for c in above.kids("cc") if c.i < token.i), "")
     either = is_either(above)
     if either:
         facts.weaken("possible", above, "one of two verbs")
     if above.child("neg") is not None and joint in ("or", "nor") and token.child("neg") is None and not either:
         facts.turn(above, "joined to what is denied")
+    elif above.child("neg") is not None and joint == "and" and _shares_helpers(token, above):
+        facts.doubt(above, "joined by and to what is denied")
     subject = subject_child(above)
     if subject is not None and is_denied(subject) and token.child("neg") is None:
         facts.deny(subject, "denied subject")
     if token.child("aux") is None and (token.tag in ("VB", "VBN", "VBG") or is_passive(token)):
         inherit_modality(facts, above)
+
+
+def _shares_helpers(token: Token, above: Token) -> bool:
+    """Return True for "was not charged and tried", where nobody tells which is denied; False for "did not sign and left"."""
+    if token.child("aux", "auxpass", "neg") is not None:
+        return False
+    helpers = {c.lemma for c in above.kids("aux", "auxpass")}
+    return bool(helpers & {"be", "have"}) if token.tag in ("VBN", "VBG") else bool(helpers) and token.tag == "VB"
 
 
 @rule("The gang left without firing a shot.", "The gang | fire | a shot | - | negated actual")
@@ -344,6 +357,8 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
     elif preposition.lower in ("of", "for", "from", "about", "in", "on", "against", "to", "at", "with", "over"):
         if above.pos in ("VERB", "AUX"):
             _governed_gerund(facts, above, preposition.lower)
+        elif above.dep == "oprd" and above.head.child("dobj") is not None and is_negated(above.head):
+            facts.doubt(above, "denied judgement")
         elif above.pos == "ADJ":
             _apply(facts, above, _adjective_signature(above), adjective_negated(above))
         elif above.pos == "NOUN":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
 from kg.lexicon.first_names import is_first_name
 from kg.lexicon.titles import match_title
@@ -49,6 +50,7 @@ def guess_type(tokens: list[Token], start: int, end: int) -> EntityType | None:
     return "Thing"
 
 
+@rule("The ships passed the Hudok Bridge.", "name: Hudok Bridge: Facility", off="Person")
 def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> EntityType:
     """Trust the last word over the tagger: "… Ministry" is a body, "… Bridge" a building, "Jong-un" no organisation."""
     head = tokens[end - 1].lower
@@ -78,6 +80,7 @@ def mend_type(tokens: list[Token], start: int, end: int, kind: EntityType) -> En
     return kind
 
 
+@rule("Troops in Omdurman closed the road.", "name: Omdurman: Place", off="Person")
 def _mend_word(word: Token, kind: EntityType) -> EntityType:
     """Read "in Omdurman", "the Adre crossing", "Unite, which": what is near a single word tells whether it is a person."""
     noun, relative = word.head, word.child("relcl")

@@ -365,7 +365,7 @@ def _demonym(tokens: list[Token], start: int, end: int, entry: Entry) -> Mention
 
 def _person(tokens: list[Token], start: int, end: int, gender: str | None) -> MentionDraft:
     draft = name_draft(tokens, start, end, "Person")
-    draft.gender = gender or first_name_gender(tokens[start].text)
+    draft.gender = gender or (first_name_gender(tokens[start].text) if end - start > 1 else None)
     draft.titled = True
     return draft
 

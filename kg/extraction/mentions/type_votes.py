@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.rules import Off, rule
 from kg.extraction.syntax.noun_types import nominal_type
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
@@ -80,6 +81,7 @@ def _described_as(parse: Parse, m: MentionDraft) -> EntityType | None:
     return None
 
 
+@rule("Evansville, Indiana, closed the port.", "name: Evansville: Place", off=False)
 def _is_town_in_state(parse: Parse, m: MentionDraft, starts: dict[int, MentionDraft]) -> bool:
     """Read "Evansville, Indiana, where": a name with a country or a region right behind its comma is a place."""
     comma, at = m.last.i + 1, m.last.i + 2
@@ -93,6 +95,7 @@ def _is_town_in_state(parse: Parse, m: MentionDraft, starts: dict[int, MentionDr
     return not listed and m.type != "Person" and m.head.dep != "conj"
 
 
+@rule("The museum shows Ansel Adams, Walker Evans and Robert Mapplethorpe.", "name: Walker Evans: Person", off=False)
 def _is_among_people(m: MentionDraft, starts: dict[int, MentionDraft]) -> bool:
     """Read "Ansel Adams, Walker Evans and Robert Mapplethorpe": two words in a list of people are a person."""
     if m.last.i - m.first.i != 1:
@@ -131,6 +134,7 @@ def _count_plurals(votes: dict[str, Counter[EntityType]]) -> None:
         votes[name[:-1]] = votes[name]
 
 
+@rule("The museum sold 100 Polaroids of actors.", "not: name: Polaroids: Thing", off=Off.FIRST)
 def without_common_plurals(names: list[MentionDraft]) -> list[MentionDraft]:
     """Leave out "Polaroids" in "100 Polaroids of actors": things called after their maker; the word becomes a common noun."""
     plurals: dict[str, list[MentionDraft]] = {}

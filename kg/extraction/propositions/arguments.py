@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.attributions.phrases import crediting_phrase
 from kg.extraction.propositions.proposition import Proposition, Slot
-from kg.extraction.propositions.roles import role_of
+from kg.extraction.propositions.roles import role_of, role_of_phrase
 from kg.extraction.rules import rule
 from kg.extraction.syntax.phrases import role_name
 from kg.extraction.syntax.subjects import antecedent
@@ -334,7 +334,7 @@ def prepositional_object(found: Proposition, verb: Token) -> None:
         if (
             slot.marker is None
             or slot.role in ("time", "content", "purpose", "cause")
-            or (slot.role == "manner" and verb.lemma == "be")
+            or (slot.role == "manner" and (verb.lemma == "be" or role_of_phrase(slot.marker, slot.head) == "manner"))
             or slot.marker.lower in function_words_of("no-object-link")
         ):
             continue

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.propositions.proposition import Proposition
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.verbs import judged_by
 
 TRUST = 0.85
 
 
+@rule("Lena Braun called the mayor a liar.", "the mayor | be | a liar | - | affirmed actual | Lena Braun", off=())
 def find_judgements(parse: Parse) -> Iterator[Proposition]:
     """Yield a proposition for each verb of judging with an object and what that is said to be."""
     for token in parse.tokens:

@@ -36,7 +36,7 @@ def frame(proposition: Proposition, relations: Relations, type_of: TypeOf) -> Fr
     marker, thing = proposition.object_marker, proposition.object
     at_amount = marker is not None and thing is not None and _is_at_amount(marker, thing)
     gerund = proposition.kind == "clause" and thing is not None and thing.tag == "VBG" and marker is None
-    if proposition.kind == "report" or at_amount or gerund or _asks_whether(proposition):
+    if proposition.kind == "report" or at_amount or gerund or _asks_whether(proposition) or _calls_names(proposition):
         return Framed(proposition, None, False)
     if proposition.kind in ("noun", "name"):
         return _matched(proposition, relations, type_of)
@@ -231,6 +231,17 @@ def _matched(proposition: Proposition, relations: Relations, type_of: TypeOf) ->
     kind = AMOUNT if is_amount(proposition.object) else type_of(proposition.object)
     match = relations.match(proposition.lemma, type_of(proposition.subject), kind)
     return Framed(proposition, match.relation, match.inverse) if match is not None else Framed(proposition, None, False)
+
+
+@rule(
+    "Lena Braun called the mayor corrupt.",
+    "not: Lena Braun | call/talk-with | the mayor | content:-:corrupt",
+    off=False,
+)
+def _calls_names(proposition: Proposition) -> bool:
+    """Tell "called the mayor corrupt", "made cars simpler" from "called the mayor", "made cars"."""
+    names = _verb(proposition) in verbs_of("calling-names") or _verb(proposition) == "make"
+    return names and any(slot.head.dep == "oprd" and slot.marker is None for slot in proposition.slots)
 
 
 @rule("Iran asked Russia whether it would help.", "not: Iran | ask/urge | Russia | content:-:help", off=False)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.propositions.proposition import Proposition, Slot
+from kg.extraction.rules import rule
 from kg.extraction.syntax.phrases import role_name
 from kg.extraction.syntax.token import Token
 from kg.schema.relations import Relations
@@ -36,6 +37,7 @@ def reworded(proposition: Proposition, verb: str, relations: Relations) -> Itera
             yield from _through_phrase(proposition, verb)
 
 
+@rule("Siemens is the employer of Anna Berg.", "Siemens | be employer of/-work-for | Anna Berg", off=())
 def _as_role(proposition: Proposition, noun: Token, relations: Relations) -> Iterator[Proposition]:
     """Read "is the employer of Anna Berg", where the schema has a role of that name: be employer of, object Anna Berg."""
     if noun.pos != "NOUN" or noun.dep == "conj" or noun.child("conj") is not None:
@@ -55,6 +57,12 @@ def _as_role(proposition: Proposition, noun: Token, relations: Relations) -> Ite
         )
 
 
+@rule(
+    "The Greens were victorious in the election.",
+    "The Greens = Greens | be victorious in/win | the election",
+    off=(),
+    rare="a construction of the schema's own frames",
+)
 def _with_adjective(proposition: Proposition, adjective: Token, relations: Relations) -> Iterator[Proposition]:
     """Read "was victorious in the election": be victorious in, object the election."""
     lemma = f"{proposition.lemma} {adjective.lower}"
@@ -72,6 +80,7 @@ def _with_adjective(proposition: Proposition, adjective: Token, relations: Relat
             )
 
 
+@rule("The summit took place in Paris.", "The summit | take place in/located-in | Paris", off=())
 def _with_noun(proposition: Proposition, noun: Token, verb: str, relations: Relations) -> Iterator[Proposition]:
     """Read "took control of the mine", "took place in Paris".
 
@@ -100,6 +109,7 @@ def _with_noun(proposition: Proposition, noun: Token, verb: str, relations: Rela
         )
 
 
+@rule("Peru is at war with Chile.", "Peru | be at war with/fight | Chile", off=())
 def _through_phrase(proposition: Proposition, verb: str) -> Iterator[Proposition]:
     """Read "is in charge of the mine", "came to the aid of Peru", "voted in favour of the plan", "is at war with Chile"."""
     places = [(slot.marker, slot.head) for slot in proposition.slots if slot.role != "time"]
@@ -123,12 +133,20 @@ def _through_phrase(proposition: Proposition, verb: str) -> Iterator[Proposition
                 )
 
 
+@rule(
+    "The rebels set Anna Berg free.",
+    "The rebels | set free/release | Anna Berg",
+    off=(),
+    rare="a construction of the schema's own frames",
+)
 def _with_result(proposition: Proposition, verb: str, relations: Relations) -> Iterator[Proposition]:
     """Read "set Anna free", "found Anna guilty of theft": set free, find guilty."""
     for slot in proposition.slots:
         name = f"{verb} {slot.head.lower}"
-        if slot.role in ADJECTIVAL and slot.marker is None and slot.head.pos == "ADJ" and relations.frames(name):
-            slots = [other for other in proposition.slots if other is not slot]
+        free = slot.marker is None and slot.head.pos == "ADJ" and slot.head.child("neg") is None
+        if slot.role in ADJECTIVAL and free and relations.frames(name):
+            slots = [Slot("theme", link, target) for link, target in _linked(slot.head)]
+            slots += [other for other in proposition.slots if other is not slot]
             yield replace(proposition, lemma=name, slots=slots, words=[*proposition.words, slot.head])
 
 

@@ -35,7 +35,7 @@ def role_of(preposition: Token, target: Token, governor: Token) -> Role:
     lasts = target.lemma.lower() in nouns_of("time-point") and target.pos == "NOUN"
     if (lasts or target.lemma.lower() in nouns_of("time-unit")) and word in function_words_of("before-a-time"):
         return "time"
-    phrase = role_of_phrase(preposition, target)
+    phrase = "other" if word == "along" and target.head.lower == "with" else role_of_phrase(preposition, target)
     if phrase is not None:
         return phrase
     if word in ("after", "for") and lemma in verbs_of("naming"):

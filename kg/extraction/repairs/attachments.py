@@ -108,6 +108,22 @@ def origin_of_object(token: Token) -> None:
 
 
 @rule(
+    "The rebels used drones against the army.",
+    "The rebels | use/use-against | the army | theme:-:drones",
+    rare="reports of war have it, and the open texts hardly do; four frames of the schema need it",
+)
+def target_of_use(token: Token) -> None:
+    """Hang against from used in "used drones against the army", from use in "use of drones against": it says on whom."""
+    if token.dep != "prep" or token.lower not in ("against", "along") or token.child("pobj") is None:
+        return
+    thing, above = token.head, token.head.head
+    if thing.dep == "dobj" and above.lemma in verbs_of("using"):
+        token.attach(above, "prep")
+    elif thing.dep == "pobj" and above.lower == "of" and above.head.lower == "use":
+        token.attach(above.head, "prep")
+
+
+@rule(
     "The firm invented, and then asked the state to buy, the new engine.",
     "The firm | ask/urge | the state | content:-:buy",
 )

@@ -208,3 +208,21 @@ def gerund_object(token: Token) -> None:
         lemma = verb.lemma if before is verb else f"{verb.lemma} {before.lower}"
         if lemma in verbs_of("gerund-object") and verb.child("dobj") is None:
             token.dep = "xcomp"
+
+
+@rule("The court found Anna Berg guilty of theft.", "The court | find guilty/convict | Anna Berg | theme:of:theft")
+def small_clause(token: Token) -> None:
+    """Make Berg the object of "found Anna Berg guilty", guilty what is found of her: the parser makes a clause of the two.
+
+    So do "considers the plan unfair", "made the data public". A clause with its own verb stays one.
+    """
+    verb, subject = token.head, token.child("nsubj")
+    if token.dep != "ccomp" or token.pos not in ("ADJ", "NOUN") or subject is None or verb.pos != "VERB":
+        return
+    if not verb.i < subject.i < token.i or token.child("aux", "auxpass", "mark", "punct") is not None:
+        return
+    if (token.pos == "NOUN" and token.child("det") is None) or any(c.tag == "WRB" for c in token.kids("advmod")):
+        return
+    if verb.child("dobj", "oprd") is None:
+        subject.attach(verb, "dobj")
+        token.dep = "oprd"

@@ -26,6 +26,12 @@ def _mended_lemmas() -> dict[str, str]:
     return {form: verb for verb in verbs for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
 
 
+def _without_e(lemma: str) -> str:
+    """Return "wiretap" for "wiretappe", which the lemmatizer makes of "wiretapped"; "finesse" stays."""
+    doubled = len(lemma) > 4 and lemma[-1] == "e" and lemma[-2] == lemma[-3] and lemma[-2] in "bdglmnprt"
+    return lemma[:-2] if doubled else lemma
+
+
 def read_parse(
     text: str,
     paragraphs: Sequence[Paragraph],
@@ -52,7 +58,7 @@ def read_parse(
                     len(tokens),
                     stretch.start(word.idx),
                     word.text,
-                    mended.get(word.lower_, word.lemma_) if word.pos_ == "VERB" else word.lemma_,
+                    _without_e(mended.get(word.lower_, word.lemma_)) if word.pos_ == "VERB" else word.lemma_,
                     word.pos_,
                     word.tag_,
                     word.dep_,

@@ -67,6 +67,8 @@ def noun_phrase(head: Token, outside: Token | None = None) -> Phrase:
                 break
             if outside is not None and outside.is_below(child):
                 break
+            if child.dep == "cc" and not any(c.i > child.i and _inside_name(c, head) for c in head.kids("conj")):
+                break
             last = _rightmost(child)
     return Phrase(first, last, head)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.syntax.token import RELATIVES, Token
 from kg.extraction.syntax.verbs import COMPLEMENTS, addressee, is_passive, subject_child
-from kg.lexicon.words import modifiers_of, verbs_of
+from kg.lexicon.words import modifiers_of, nouns_of, verbs_of
 
 PARTICIPLES = frozenset({"VBG", "VBN"})
 
@@ -166,6 +166,12 @@ def _adverbial(verb: Token, above: Token) -> tuple[Token | None, float]:
     return subject, sure * 0.8
 
 
+def _can_act(noun: Token) -> bool:
+    """Return True for people and bodies: "thanked Berg for helping", False for "lost no time in selling"."""
+    named = noun.ent[2:] in ("PERSON", "ORG", "GPE", "NORP") or noun.tag in ("PRP", "NNP", "NNPS")
+    return named or noun.lemma.lower() in nouns_of("person", "organization", "people-plural")
+
+
 def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
     """Read "accused Iran of arming" takes the object, "by firing rockets" the subject, "Iran's interest in" the owner."""
     above = preposition.head
@@ -173,12 +179,16 @@ def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
         above = above.head
     if above.pos in ("VERB", "AUX"):
         target = above.child("nsubjpass") or above.child("dobj") if preposition.i > above.i else None
+        if target is not None and preposition.lower in ("for", "in") and not _can_act(target):
+            target = None
         instead = any(c.lower in ("instead", "rather") for c in preposition.children)
         if target is not None and not instead and preposition.lower in ("of", "from", "for", "in", "into"):
             return antecedent(target, above), 0.75
         subject, sure = subject_of(above)
         return subject, sure * 0.75
     if above.pos in ("NOUN", "PROPN"):
+        if above.dep in ("dobj", "nsubjpass") and preposition.lower == "for" and _can_act(above):
+            return above, 0.7
         holder = above.child("poss") or _holder_by(above)
         if holder is not None:
             return holder, 0.7

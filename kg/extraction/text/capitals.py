@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.rules import rule
 from kg.extraction.text.as_read import AsRead
 
 SENTENCE = re.compile(r"\S(?:.*?[.!?][”\"’')]*(?=\s|$)|.*$)", re.S)
@@ -75,6 +76,7 @@ class Speller:
         return found
 
 
+@rule("NATO AND NORWAY SIGNED THE TREATY. The ship left.", "NATO | sign/sign | THE TREATY", off=False)
 def is_in_capitals(sentence: str) -> bool:
     """Tell a sentence in capitals from one that holds a few: "NATO AND THE EU MET" is one."""
     letters = [character for character in sentence if character.isalpha()]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kg.extraction.rules import rule
 from kg.extraction.text.paragraphs import Paragraph
 
 CLOSING_QUOTE = {"“": "”", "«": "»", "``": "''"}
@@ -62,6 +63,10 @@ def find_quotes(text: str, paragraphs: Sequence[Paragraph]) -> list[Quote]:
     return found
 
 
+@rule(
+    "NADIA KHAN: Egypt has attacked Sudan.\n\nOMAR AZIZ: Egypt has denied it.",
+    "credit: OMAR AZIZ | : | Egypt has denied it | direct speech affirmed",
+)
 def _layout_of(text: str, number: int, paragraphs: Sequence[Paragraph]) -> Layout | None:
     """Return what gives a whole paragraph to somebody: its own form, or that it goes on with a turn of a transcript."""
     paragraph = paragraphs[number]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kg.extraction.rules import rule
 from kg.lexicon.first_names import is_first_name
 from kg.lexicon.titles import match_title
 from kg.lexicon.words import names_of
@@ -34,6 +35,11 @@ class Turns:
             return 0
         return match.end()
 
+    @rule(
+        "NADIA KHAN: Egypt has attacked Sudan.\n\nOMAR AZIZ: Egypt has denied it.",
+        "credit: NADIA KHAN | : | Egypt has attacked Sudan | direct speech affirmed",
+        off=False,
+    )
     def _speaks(self, label: str, said: str) -> bool:
         words = names_of("no-speaker")
         if label.lower() in words or label.lower().partition(" ")[0] in words or len(said.split()) < 2:

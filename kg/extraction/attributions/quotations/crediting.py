@@ -12,6 +12,7 @@ from kg.extraction.attributions.draft import AttributionDraft, merge_spans, tidy
 from kg.extraction.attributions.quotations.surroundings import Candidate, Surroundings
 from kg.extraction.attributions.verbs import cue_polarity
 from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import lemma_of
@@ -22,6 +23,10 @@ LONGEST_BETWEEN = 400
 """Characters of narration after which a quotation no longer goes on from the one before."""
 
 
+@rule(
+    'The minister said that the dam "is safe and will hold".',
+    'credit: The minister | said | that the dam "is safe and will hold" | mixed speech affirmed',
+)
 def take_in_quotes(attribution: AttributionDraft, quotes: Sequence[Quote], parse: Parse) -> None:
     """Widen a content that starts or ends inside a quotation to the whole of it, and say how much of it is quoted."""
     inside = [q for q in quotes if any(q.start < end and start < q.end for start, end in attribution.parts)]
@@ -171,6 +176,11 @@ class _Crediting:
     def _span(self, quote: Quote) -> list[tuple[int, int]]:
         return tidy_spans(self.parse, [(quote.start, quote.end)]) if quote.whole else [(quote.start, quote.end)]
 
+    @rule(
+        "“The dam is safe,” Nadia Khan said. “Nobody needs to leave.”",
+        "credit: Nadia Khan | said | “Nobody needs to leave.” | direct speech affirmed",
+        off=False,
+    )
     def _goes_on(self, before: Quote, attribution: AttributionDraft, quote: Quote) -> bool:
         """True for a quotation that goes on from the one before: "…," he said. "…", and in a next paragraph left open."""
         if quote.paragraph == before.paragraph:
@@ -181,9 +191,19 @@ class _Crediting:
             return len(between) < LONGEST_BETWEEN and (self.around.stands_alone(quote) or not told)
         return quote.paragraph == before.paragraph + 1 and before.goes_on
 
+    @rule(
+        "“The dam is safe,” Nadia Khan said.\n\n“Nobody needs to leave the town tonight.”",
+        "credit: Nadia Khan | said | “Nobody needs to leave the town tonight.” | direct speech affirmed",
+        off=False,
+    )
     def _is_next(self, before: Quote, quote: Quote) -> bool:
         return quote.paragraph == before.paragraph + 1 and self.around.stands_alone(quote)
 
+    @rule(
+        "“Nobody needs to leave the town tonight.” The dam held.",
+        "credit: ? | - | “Nobody needs to leave the town tonight.” | direct speech affirmed",
+        off=False,
+    )
     def _says_something(self, quote: Quote) -> bool:
         """True for a quotation with a finite verb that is no title: its main words are not all capitalised."""
         tokens = self.parse.tokens_in(quote.start, quote.end)

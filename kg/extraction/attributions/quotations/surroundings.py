@@ -23,6 +23,7 @@ from kg.extraction.attributions.quotations.words import (
 )
 from kg.extraction.attributions.verbs import quoted_as, source_of
 from kg.extraction.mentions.draft import MentionDraft
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.subjects import subject_of
 from kg.extraction.syntax.token import Token
@@ -84,6 +85,11 @@ class Surroundings:
 
     # ------------------------------------------------------------ layout
 
+    @rule(
+        "NADIA KHAN: Egypt has attacked Sudan.\n\nOMAR AZIZ: Egypt has denied it.",
+        "credit: OMAR AZIZ | : | Egypt has denied it | direct speech affirmed",
+        off=(),
+    )
     def _label(self, quote: Quote, tokens: list[Token]) -> Iterator[Candidate]:
         """Read "NADIA KHAN: Egypt has attacked Sudan.": the label before the turn."""
         if quote.layout != "turn":
@@ -100,6 +106,10 @@ class Surroundings:
                 yield Candidate(source, (label[-1],), 5.0, "label before a turn")
                 return
 
+    @rule(
+        "Nadia Khan leads the bank.\n\nQ: Has the bank sold the mine?\n\nA: The bank has sold the mine.",
+        "credit: Nadia Khan | : | The bank has sold the mine | direct speech affirmed",
+    )
     def _interviewed(self, label: Token) -> Token | None:
         """Return whom an interview's introduction is about: the person named most often before its first label."""
         first = next(
@@ -130,6 +140,11 @@ class Surroundings:
         yield from self._utterance_behind(segment)
         yield from self._cue_behind(segment, inner)
 
+    @rule(
+        "“Egypt has attacked Sudan.”\n\n— Nadia Khan",
+        "credit: Nadia Khan | - | “Egypt has attacked Sudan.” | direct speech affirmed",
+        off=(),
+    )
     def _signed_below(self, quote: Quote, last: Token) -> Iterator[Candidate]:
         """Read "— Senator Carla Mendez" on a line of its own below a quotation."""
         below = self.parse.tokens[last.i + 1 : last.i + 1 + REACH]
@@ -140,6 +155,12 @@ class Surroundings:
         if source is not None:
             yield Candidate(source, (), 4.0, "signed below")
 
+    @rule(
+        "“Egypt has attacked Sudan” was the verdict of Nadia Khan.",
+        "credit: Nadia Khan | verdict | “Egypt has attacked Sudan” | direct speech affirmed",
+        off=(),
+        rare="an idiom of news features; without it the quotation is somebody unknown's",
+    )
     def _utterance_behind(self, segment: list[Token]) -> Iterator[Candidate]:
         """Read "… was the verdict of Nadia Khan", "… came the reply from Kyiv", "… was how Omar Aziz put it"."""
         words = segment[1:] if segment[0].text == "," else segment
@@ -174,6 +195,11 @@ class Surroundings:
             found.append(token)
         return found
 
+    @rule(
+        "“Egypt has attacked Sudan,” Nadia Khan hit back.",
+        "Egypt | attack/attack | Sudan | - | affirmed actual | Nadia Khan",
+        off=(),
+    )
     def _cue_behind(self, segment: list[Token], inner: str) -> Iterator[Candidate]:
         """Read "…," said Nadia Khan; "…?" the minister, a lawyer, asked; "…," Omar Aziz hit back."""
         at = 1 if segment[0].text == "," else 0
@@ -228,6 +254,11 @@ class Surroundings:
         return None
 
     @staticmethod
+    @rule(
+        "“Egypt has attacked Sudan,” Nadia Khan hit back.",
+        "Egypt | attack/attack | Sudan | - | affirmed actual | Nadia Khan",
+        off=False,
+    )
     def _is_bare(cue: Token, source: Token, segment: list[Token]) -> bool:
         """True for an unlisted verb with nothing but its speaker: "Omar Aziz hit back", "came the reply from Kyiv"."""
         things = [t for t in segment if t.i > cue.i and t.i != source.i and t.pos in NOMINAL and t.time is None]
@@ -235,6 +266,10 @@ class Surroundings:
         short = segment[-1].i - segment[0].i <= 10
         return short and not objects and source.pos in ("PROPN", "PRON", "NOUN")
 
+    @rule(
+        "“Egypt has attacked Sudan.” — Nadia Khan",
+        "credit: Nadia Khan | — | “Egypt has attacked Sudan.” | direct speech affirmed",
+    )
     def _signature(self, segment: list[Token]) -> Token | None:
         """Read "- Senator Carla Mendez": a name that ends its paragraph, with a description at most."""
         rest = [t for t in segment if t.text not in DASHES]
@@ -253,6 +288,11 @@ class Surroundings:
 
     # ------------------------------------------------------------ before the quotation
 
+    @rule(
+        "Nadia Khan on the dam: “It is safe.”",
+        "It | be | safe | - | affirmed actual | Nadia Khan on the dam = Nadia Khan",
+        off=(),
+    )
     def _before(self, quote: Quote, tokens: list[Token]) -> Iterator[Candidate]:
         segment = self._segment_before(tokens[0])
         if not segment:
@@ -299,6 +339,10 @@ class Surroundings:
             found.insert(0, token)
         return found
 
+    @rule(
+        "Nadia Khan put it bluntly: “Egypt has attacked Sudan.”",
+        "credit: Nadia Khan | put | “Egypt has attacked Sudan.” | direct speech affirmed",
+    )
     def _cue_before(self, words: list[Token], *, colon: bool, comma: bool) -> tuple[Token, bool] | None:
         """Return the verb that leads to a quotation and whether it is a listed one: "said:", "put it bluntly:", "adding,"."""
         verbs = [t for t in words if t.pos in ("VERB", "AUX") and t.tag not in ("VB", "MD") and t.dep != "aux"]
@@ -347,6 +391,10 @@ class Surroundings:
 
     # ------------------------------------------------------------ the sentence before
 
+    @rule(
+        "Nadia Khan was blunt. “Egypt has attacked Sudan.”",
+        "credit: Nadia Khan | was | “Egypt has attacked Sudan.” | direct speech affirmed",
+    )
     def told_in_sentence_before(self, quote: Quote) -> Candidate | None:
         """Read "Nadia Khan put it bluntly. "Egypt has attacked Sudan."": whom the sentence right before is about."""
         tokens = self.parse.tokens_in(quote.start, quote.end)
@@ -366,6 +414,11 @@ class Surroundings:
         return Candidate(subject, (root,), 1.2 if here == there else 0.8, "whom the sentence before is about", True)
 
     @staticmethod
+    @rule(
+        "She won the prize for “The Sea Has Gone Away”.",
+        "not: credit: ? | - | “The Sea Has Gone Away” | direct speech affirmed",
+        off=False,
+    )
     def is_title(tokens: Sequence[Token]) -> bool:
         """True for "State of the Union", "Going Viral": every word of weight begins with a capital."""
         words = [t for t in tokens if t.text[0].isalpha() and (len(t.text) > 3 or t is tokens[0])]

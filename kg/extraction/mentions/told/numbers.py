@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import nouns_of
 
@@ -42,6 +43,12 @@ def with_number(tokens: Sequence[Token], start: int, end: int, *, person: bool, 
     return _with_ordinal(tokens, start, end), behind
 
 
+@rule(
+    "Unit 29155 bombed the bridge.",
+    "name: Unit 29155: Organization",
+    off=False,
+    rare="military units and companies of firemen, in reports of wars and fires",
+)
 def is_numbered(tokens: Sequence[Token], at: int) -> bool:
     """Tell "Unit 29155", a name of a noun and its number."""
     return (

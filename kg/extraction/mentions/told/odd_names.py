@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extraction.mentions.told.numbers import is_numbered
+from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import names_of, verbs_of
 from kg.model import EntityType
@@ -68,6 +69,7 @@ def may_be_odd(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+@rule("Apple sold the iPhone 4.", "name: iPhone 4: Product", off=0)
 def _small_end(tokens: Sequence[Token], at: int) -> int:
     """Return the end of a name that begins small, its second word and its version with it."""
     if SMALL.fullmatch(tokens[at].text) is None or tokens[at].time is not None:
@@ -94,6 +96,7 @@ def _is_model(token: Token) -> bool:
     )
 
 
+@rule("Boeing sold the 777-200LR.", "name: 777-200LR: Product", off=False)
 def _is_subtype(tokens: Sequence[Token], at: int) -> bool:
     """Tell "777-200LR"."""
     if at + 2 >= len(tokens) or tokens[at + 1].text != "-" or not tokens[at].text.isdigit():
@@ -103,6 +106,12 @@ def _is_subtype(tokens: Sequence[Token], at: int) -> bool:
     return glued and last.pos == "PROPN" and SUBTYPE.fullmatch(last.text) is not None
 
 
+@rule(
+    "Wednesday Addams met the king.",
+    "name: Wednesday Addams: Person",
+    off=False,
+    rare="a first name that few people have; without it a day is read",
+)
 def _is_called_like_day(tokens: Sequence[Token], at: int) -> bool:
     """Tell "Wednesday Addams" from "on Wednesday Addams said"."""
     if (
@@ -122,6 +131,12 @@ def _is_called_like_day(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+@rule(
+    "Correct the Record paid a fine.",
+    "name: Correct the Record: Organization",
+    off=False,
+    rare="campaigns with such a name; without it the sentence has no subject",
+)
 def _is_imperative(tokens: Sequence[Token], at: int) -> bool:
     """Tell "Correct the Record", a verb in capitals with its object that is a subject itself."""
     verb = tokens[at]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extraction.mentions.draft import MentionDraft, name_draft
 from kg.extraction.mentions.told.odd_names import BEFORE_DAYS
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import NOMINAL_SUBJECTS, Token
 from kg.lexicon.words import names_of
@@ -33,7 +34,10 @@ class _Person:
 
 
 def take_surnames(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]:
-    """Return the names with those that are a person's surname read so, and with surnames that no name was seen in."""
+    """Return the names with those that are a person's surname read so, and with surnames that no name was seen in.
+
+    A surname that is a given name elsewhere ("Clinton", "Kelly") tells no gender where somebody is called so by surname.
+    """
     people: dict[str, _Person] = {}
     for m in names:
         words = [w for w in m.name.split() if w.lower() not in PARTICLES]
@@ -42,13 +46,29 @@ def take_surnames(parse: Parse, names: list[MentionDraft]) -> list[MentionDraft]
                 people.setdefault(word, _Person(m, word))
     if not people:
         return names
+    names = [part for m in names for part in _parted(parse, m, people)]
     places = _places(people, names)
     for m in names:
         person = people.get(m.name)
         if person is not None and m.type != "Person" and _means(person, m, places.get(m.name, [])):
             m.type, m.entry, m.gender, m.origin = "Person", None, person.full.gender, "surname of somebody named"
             m.demonym = m.plural = False
+        elif person is not None and m is not person.full and not m.titled:
+            m.gender = None
     return [*names, *_unseen(parse, names, people)]
+
+
+@rule(
+    "Rita Panetta and Carl Petraeus met. The judge heard Petraeus and Panetta on Monday.",
+    "name: Panetta = Rita Panetta: Person",
+    off=(),
+)
+def _parted(parse: Parse, m: MentionDraft, people: dict[str, _Person]) -> list[MentionDraft]:
+    """Return two people for one name "Petraeus and Panetta", where both are somebody's surname; else the name as it is."""
+    run = parse.tokens[m.first.i : m.last.i + 1]
+    if m.entry is not None or len(run) != 3 or run[1].lower != "and" or not {run[0].text, run[2].text} <= people.keys():
+        return [m]
+    return [name_draft(run, at, at + 1, "Person") for at in (0, 2)]
 
 
 def _places(people: dict[str, _Person], names: Sequence[MentionDraft]) -> dict[str, list[MentionDraft]]:
@@ -64,6 +84,7 @@ def _is_where(head: Token) -> bool:
     return head.dep == "pobj" and head.head.lower in WHERE
 
 
+@rule("Irving Berlin wrote songs. Berlin sold them in Boston.", "name: Berlin = Irving Berlin: Person", off=False)
 def _means(person: _Person, m: MentionDraft, places: Sequence[MentionDraft]) -> bool:
     """Tell whether a surname means the person who was named in full before it, and not the place."""
     full = person.full
