@@ -26,7 +26,7 @@ from kg.model import (
     Statement,
     Time,
 )
-from kg.reading import read
+from kg.reading import Reading, read
 
 if TYPE_CHECKING:
     from kg.face import Graph, open_graph
@@ -44,6 +44,7 @@ __all__ = [
     "KGError",
     "Mention",
     "ReadError",
+    "Reading",
     "Sentence",
     "Statement",
     "Time",

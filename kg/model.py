@@ -6,6 +6,7 @@ character offsets into `Document.text`, and `text[record.start:record.end] == re
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,7 +61,11 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Document(Shown):
-    """One text to read, with what is known of its publication; `date` is an ISO date, `id` a hash of text and url."""
+    """One text to read, with what is known of its publication; `date` is an ISO date, `id` a hash of text and url.
+
+    `pages` are the offsets at which its pages begin, None where it has none. A `summary` is what a feed says of an article
+    whose own text stands elsewhere.
+    """
 
     id: str
     title: str | None
@@ -71,6 +76,12 @@ class Document(Shown):
     language: str
     generator: str | None
     text: str
+    pages: tuple[int, ...] | None = None
+    summary: bool = False
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page, counted from 1, on which the character `offset` stands; None without pages."""
+        return None if self.pages is None else max(1, bisect_right(self.pages, offset))
 
     @property
     def label(self) -> str:

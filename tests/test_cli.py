@@ -31,7 +31,19 @@ def test_cli_version_and_help(run: Run) -> None:
     assert run("--version")[1].startswith("kgwire ")
     code, out, _ = run("--help")
     assert code == 0
-    for command in ("extract", "build", "query", "show", "stats", "docs", "export", "view", "remove", "rebuild"):
+    for command in (
+        "extract",
+        "build",
+        "query",
+        "show",
+        "stats",
+        "docs",
+        "export",
+        "view",
+        "remove",
+        "rebuild",
+        "watch",
+    ):
         assert f"  {command} " in out
     for command in ("timeline", "conflicts", "entities", "merge", "split", "keep-apart", "rename", "reject", "undo"):
         assert f"  {command} " in out

@@ -49,6 +49,11 @@ HOMES = {
     "spacy": {"extraction"},
     "rdflib": {"schema", "graph", "query", "face", "terminal"},
     "trafilatura": {"reading"},
+    "feedparser": {"reading"},
+    "pypdfium2": {"reading"},
+    "docx": {"reading"},
+    "pyarrow": {"reading"},
+    "warcio": {"reading"},
     "pyvis": {"view"},
     "typer": {"cli"},
 }
@@ -155,6 +160,12 @@ def test_layers_importing_kg_loads_nothing_heavy() -> None:
         "numpy",
         "py3langid",
         "trafilatura",
+        "feedparser",
+        "pypdfium2",
+        "docx",
+        "pyarrow",
+        "warcio",
+        "lxml",
         "typer",
     )
     program = f"import sys, kg; print(*[name for name in {heavy!r} if name in sys.modules])"

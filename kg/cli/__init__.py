@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, building, deciding, explaining, giving
+from kg.cli import asking, building, deciding, explaining, giving, watching
 from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import ExtractionError, KGError, StoreError
 
@@ -31,7 +31,7 @@ for command in (
     *(giving.view, giving.export, giving.docs, giving.stats),
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),
-    *(building.remove, building.rebuild, building.extract, explaining.explain),
+    *(building.remove, building.rebuild, building.extract, explaining.explain, watching.watch),
 ):
     app.command()(command)
 

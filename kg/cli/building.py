@@ -12,15 +12,18 @@ import typer
 
 from kg.cli.options import (
     SKIPPED,
+    ColumnsOption,
     DateOption,
     GazetteerOption,
     ModelOption,
     Paths,
+    PrivateOption,
     ReportsOption,
     SchemaOption,
     StoreOption,
     as_text,
     debugging,
+    reading_of,
     settings,
     store_folder,
 )
@@ -42,6 +45,8 @@ def build(
     paths: Paths,
     store: StoreOption = None,
     date: DateOption = None,
+    columns: ColumnsOption = None,
+    allow_private: PrivateOption = False,
     model: ModelOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
@@ -62,6 +67,7 @@ def build(
             paths,
             store_folder(store),
             date=date,
+            reading=reading_of(columns, allow_private=allow_private),
             model=model or settings().model,
             gazetteer=gazetteer,
             schema=schema,
@@ -124,6 +130,8 @@ def extract(
         bool, typer.Option("--sentences", help="Take one sentence a line, each analysed alone.")
     ] = False,
     date: DateOption = None,
+    columns: ColumnsOption = None,
+    allow_private: PrivateOption = False,
     model: ModelOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
@@ -147,7 +155,13 @@ def extract(
     if sentences:
         found = extract_sentences(_lines(paths), **options)
     else:
-        found = extract_named(exclude_other_languages(read_named(paths, date=date, on_skip=skip), skip), **options)
+        found = extract_named(
+            exclude_other_languages(
+                read_named(paths, date=date, reading=reading_of(columns, allow_private=allow_private), on_skip=skip),
+                skip,
+            ),
+            **options,
+        )
     for part in _written(found, form):
         sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()

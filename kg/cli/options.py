@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.errors import KGError
+
 if TYPE_CHECKING:
     from kg.face import Graph
+    from kg.reading.options import Reading
     from kg.settings import Settings
 
 SKIPPED = 1
@@ -50,13 +53,27 @@ def as_text(value: Any) -> Any:
     return [decoded(one) for one in value] if isinstance(value, list) else value
 
 
-Paths = Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="PATH")]
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files, folders, patterns such as '*.pdf', http(s) addresses, or - for standard input.", metavar="PATH"
+    ),
+]
 StoreOption = Annotated[Path | None, typer.Option("--store", help="The store's folder.  [default: kg-store]")]
 DateOption = Annotated[
     str | None,
     typer.Option(
         "--date", metavar="YYYY-MM-DD", callback=as_text, help="The date of articles that nothing else dates."
     ),
+]
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="FIELD=NAME", callback=as_text, help="The column of a table that holds a field: text=body."
+    ),
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch addresses of this machine and of private networks too.")
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another English spaCy pipeline: its name or path.")
@@ -76,6 +93,18 @@ def names_a_path(words: str) -> bool:
         return Path(words).exists()
     except (OSError, ValueError):
         return False
+
+
+def reading_of(columns: list[str] | None = None, *, allow_private: bool = False) -> Reading:
+    """Return how things are read, from the options that say so."""
+    from kg.reading.options import Reading
+
+    pairs = [column.partition("=") for column in columns or []]
+    for field, _, name in pairs:
+        if not name:
+            raise KGError(f"--column {field}: give the field and its column, as in --column text=body")
+    named = {field: name for field, _, name in pairs}
+    return Reading(columns=named, allow_private=allow_private)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Literal
@@ -17,6 +17,7 @@ from kg.graph.segments import INSTANT, Incoming
 from kg.graph.snapshot import GenerationFolder, open_snapshot
 from kg.graph.store import WAIT, Change, open_for_writing
 from kg.reading.named import NamedDocument
+from kg.reading.options import Reading
 
 ENGLISH = "en"
 
@@ -29,7 +30,8 @@ class BuildSummary:
     """What a build did: documents read (without those skipped), and what became of them.
 
     A document that another one with its url replaced is in `change.removed`. `documents`, `sentences`,
-    `statements` and `entities` are those of the whole store afterwards.
+    `statements` and `entities` are those of the whole store afterwards. Of the documents that came in, `undated` and
+    `unpublished` have no date and no publisher, and `summaries` only sum up an article.
     """
 
     store: Path
@@ -41,6 +43,9 @@ class BuildSummary:
     sentences: int
     entities: int
     statements: int
+    undated: int = 0
+    unpublished: int = 0
+    summaries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ def build(
     store: str | Path = "kg-store",
     *,
     date: str | None = None,
+    reading: Reading | None = None,
     model: str | None = None,
     gazetteer: Path | None = None,
     schema: Path | None = None,
@@ -87,7 +93,7 @@ def build(
     """Read articles, extract what they say, and put it into a store, which is made where there is none.
 
     The same input a second time changes nothing. A document with the url of a stored one takes its place, unless
-    `keep_versions`; with `again`, what is known already is extracted once more. `date`, `model`, `gazetteer` and
+    `keep_versions`; with `again`, what is known already is extracted once more. `date`, `reading`, `model`, `gazetteer` and
     `schema` are what `kg.read` and `kg.extract` take. `base`, `reports` (whether "Kirby said …" itself is in the graph)
     and the names of the gazetteer are kept by the store. `on_progress` is told how many of how many documents are
     extracted. What cannot be read, is not English, or a stage failed on, is in the summary's `skipped`, with why.
@@ -100,7 +106,9 @@ def build(
     folder = Path(store)
     names = None if gazetteer is None else gazetteer_lines(gazetteer)
     skipped: list[DocumentError] = []
-    documents = list(exclude_other_languages(read_named(paths, date=date, on_skip=skipped.append), skipped.append))
+    documents = list(
+        exclude_other_languages(read_named(paths, date=date, reading=reading, on_skip=skipped.append), skipped.append)
+    )
     plan = _Plan.of(documents, () if again else _catalogue(folder), keep_versions=keep_versions)
     change = Change()
     with _temporary_file(folder) as file:
@@ -120,7 +128,14 @@ def build(
             with open_for_writing(folder, base=base, reports=reports, gazetteer=names, wait=wait) as writer:
                 change = writer.commit(incoming, [entry.id for entry in writer.catalogue if entry.url in urls])
     failed = sum(isinstance(problem, ExtractionError) for problem in skipped)
-    return _summary(folder, len(documents) - failed, plan.unchanged, change, tuple(skipped))
+    summary = _summary(folder, len(documents) - failed, plan.unchanged, change, tuple(skipped))
+    new = [named.document for named in plan.new]
+    return replace(
+        summary,
+        undated=sum(document.date is None for document in new),
+        unpublished=sum(document.publisher is None for document in new),
+        summaries=sum(document.summary for document in new),
+    )
 
 
 def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Change:

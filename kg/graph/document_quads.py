@@ -83,6 +83,8 @@ class _DocumentWriter:
         ):
             if value is not None:
                 yield node, name, literals.string(value)
+        if document.summary:
+            yield node, self.kg.isSummary, literals.boolean(True)
 
     def mentioned(self) -> Iterator[Triple]:
         for chain in self.annotated.chains:
@@ -183,6 +185,9 @@ class _DocumentWriter:
         yield node, NIF.beginIndex, literals.integer(sentence.start)
         yield node, NIF.endIndex, literals.integer(sentence.end)
         yield node, NIF.referenceContext, self.iris.document
+        page = self.annotated.document.page_at(sentence.start)
+        if page is not None:
+            yield node, self.kg.page, literals.integer(page)
         yield node, NIF.anchorOf, self.text(self.annotated.document.text[sentence.start : sentence.end])
 
     def thing(self, argument: Argument) -> Generator[Triple, None, URIRef]:

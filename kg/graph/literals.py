@@ -34,6 +34,11 @@ def integer(number: int) -> Literal:
     return Literal(str(number), datatype=XSD.integer)
 
 
+def boolean(value: bool) -> Literal:
+    """Return an xsd:boolean."""
+    return Literal("true" if value else "false", datatype=XSD.boolean)
+
+
 @lru_cache(maxsize=256)
 def decimal(number: float) -> Literal:
     """Return an xsd:decimal of at most two places, without zeros at its end."""

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from kg.errors import ReadError
-from kg.reading.formats import BY_SUFFIX, WHAT_IS_READ
+from kg.reading.formats import WHAT_IS_READ
+from kg.reading.options import Reading
+from kg.reading.packed.zipped import is_left_out
+from kg.reading.remote.answers import open_address
+from kg.reading.remote.fetching import is_address
+from kg.reading.source import BUFFER, Source, printable, suffix_of
 
 STANDARD_INPUT = "-"
 
@@ -22,38 +27,54 @@ _FileKey = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read, or standard input, whose `path` is None; `name` is how messages call it."""
+    """A file to read, what stands at an `address`, or standard input, which has neither; `name` is how messages call it.
+
+    Of a file that was `found` in a folder, its bytes or its suffix have to say that it is an article.
+    """
 
     name: str
     path: Path | None
-
-    @property
-    def suffix(self) -> str:
-        """The lower-case suffix, which tells the format."""
-        return "" if self.path is None else self.path.suffix.lower()
+    found: bool = False
+    address: str | None = None
 
 
-def open_input(found: Input) -> AbstractContextManager[BinaryIO]:
-    """Open an input for reading bytes; standard input is left open at the end."""
-    if found.path is None:
-        return nullcontext(sys.stdin.buffer)
-    return found.path.open("rb")
+@contextmanager
+def open_input(found: Input, reading: Reading) -> Iterator[Source | None]:
+    """Give the source that reads an input, for as long as it is read; standard input is left open at the end.
+
+    It is None where the memory of the call knows the input as it is.
+    """
+    memory = reading.memory
+    if found.address is not None:
+        with open_address(found.address, allow_private=reading.allow_private, memory=memory) as source:
+            yield source
+    elif found.path is None:
+        yield Source(found.name, "", sys.stdin.buffer)
+    elif memory is not None and not memory.is_new(found.path):
+        yield None
+    else:
+        with found.path.open("rb", buffering=BUFFER) as stream:
+            yield Source(found.name, suffix_of(found.path.name), stream)
 
 
 def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | ReadError]:
-    """Yield the inputs that `paths` name: a file itself, whatever its suffix, and the articles of a folder.
+    """Yield the inputs that `paths` name: a file itself, whatever its suffix, an address, the articles of a folder or pattern.
 
-    A folder is searched through its subfolders in sorted order. Hidden files and README files are left out; a file of
-    another kind, a broken link, a loop of links, and a folder without any article are each an error.
+    A folder is searched through its subfolders in sorted order, and so are the files that a pattern such as "2024/**/*.pdf"
+    fits. Hidden files and README files are left out; a file of another kind, a broken link, a loop of links, a folder
+    without any article and a pattern that fits none are each an error.
     """
     for given in paths:
         if os.fspath(given) == STANDARD_INPUT:
             yield Input("standard input", None)
             continue
+        if is_address(os.fspath(given)):
+            yield Input(printable(os.fspath(given)), None, address=os.fspath(given))
+            continue
         path = Path(given)
         status = _status(path)
         if isinstance(status, ReadError):
-            yield status
+            yield from _fitting(os.fspath(given)) if glob.has_magic(os.fspath(given)) else [status]
         elif stat.S_ISDIR(status.st_mode):
             yield from _search(path)
         else:
@@ -62,7 +83,24 @@ def find_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Rea
 
 def shown(path: Path) -> str:
     """Return a path as one printable line, whatever bytes its name is made of."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in str(path))
+    return printable(str(path))
+
+
+def _fitting(pattern: str) -> Iterator[Input | ReadError]:
+    """Yield the files that a pattern fits, and the articles in its folders."""
+    empty = True
+    names = glob.glob(pattern, recursive=True)  # noqa: PTH207 -- Path.glob takes no absolute pattern
+    for name in sorted(names):
+        path = Path(name)
+        if not path.is_dir():
+            if not is_left_out(path.name):
+                empty = False
+                yield Input(shown(path), path)
+        elif "**" not in pattern:
+            empty = False
+            yield from _search(path)
+    if empty:
+        yield ReadError(printable(pattern), "no file fits this pattern")
 
 
 def _search(folder: Path) -> Iterator[Input | ReadError]:
@@ -90,9 +128,7 @@ def _look_at(path: Path, above: frozenset[_FileKey]) -> Input | ReadError | tupl
     if not stat.S_ISDIR(status.st_mode):
         if not stat.S_ISREG(status.st_mode):
             return ReadError(shown(path), "not a regular file")
-        if path.suffix.lower() not in BY_SUFFIX:
-            return ReadError(shown(path), f"not an article; in a folder, read are {WHAT_IS_READ}")
-        return Input(shown(path), path)
+        return Input(shown(path), path, found=True)
     key = (status.st_dev, status.st_ino)
     if key in above:
         return ReadError(shown(path), "a loop of links: this folder stands inside itself")
@@ -100,11 +136,7 @@ def _look_at(path: Path, above: frozenset[_FileKey]) -> Input | ReadError | tupl
         inside = sorted(path.iterdir(), key=lambda child: child.name)
     except OSError as problem:
         return ReadError(shown(path), f"cannot be read: {problem.strerror}")
-    return [child for child in inside if not _is_left_out(child)], key
-
-
-def _is_left_out(path: Path) -> bool:
-    return path.name.startswith(".") or path.stem.casefold() == "readme"
+    return [child for child in inside if not is_left_out(child.name)], key
 
 
 def _status(path: Path) -> os.stat_result | ReadError:

@@ -8,34 +8,42 @@ from __future__ import annotations
 import codecs
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from kg.errors import ReadError
+from kg.reading.context import Context, Result
+from kg.reading.limits import MAX_BYTES
 from kg.reading.metadata import Metadata, to_document
 from kg.reading.named import NamedDocument
-from kg.reading.plain import MAX_BYTES, decode, with_line_feeds
+from kg.reading.options import Reading
+from kg.reading.plain import decode, with_line_feeds
+from kg.reading.source import Source
 
 CHARACTER = re.compile(r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[mn]dash|hellip|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});")
 
 
+START = re.compile(rb"\s*\{\s*(?:[\"}]|\Z)")
+
+
 def is_json_line(line: bytes) -> bool:
-    """Tell whether the first line of an input starts an object, as it does in JSON Lines and in no article."""
-    return line.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    """Tell whether an input starts with an object, as it does in JSON Lines and in no article."""
+    return START.match(line.removeprefix(codecs.BOM_UTF8)) is not None
 
 
-def read_json_lines(lines: Iterable[bytes], name: str, fallback: str | None) -> Iterator[NamedDocument | ReadError]:
+def read_json_lines(source: Source, context: Context) -> Iterator[Result]:
     """Yield for each line that is not blank its document, or its error; no line at all is an error too.
 
     A line longer than `MAX_BYTES` arrives in pieces, of which only the last ends in a line feed.
     """
     number, count, continued = 1, 0, False
-    for line in lines:
+    name, reading = source.name, context.reading
+    for line in source.lines():
         ends = line.endswith(b"\n")
         if not continued and ((not ends and len(line) > MAX_BYTES) or line.strip(b" \t\r\n\xef\xbb\xbf")):
             count += 1
-            yield _read_line(line, f"{name}, line {number}", fallback)
+            yield _read_line(line, f"{name}, line {number}", reading)
         number, continued = number + ends, not ends
     if not count:
         yield ReadError(name, "an empty file")
@@ -46,15 +54,16 @@ def unescaped(text: str) -> str:
     return CHARACTER.sub(lambda match: html.unescape(match[0]), text)
 
 
-def _read_line(line: bytes, name: str, fallback: str | None) -> NamedDocument | ReadError:
+def _read_line(line: bytes, name: str, reading: Reading) -> Result:
     try:
         fields = msgspec.json.decode(decode(line, name), type=dict[str, object])
+        fields |= {field: fields.get(column) for field, column in reading.columns.items()}
         text = fields.get("text")
         if not isinstance(text, str):
-            return ReadError(name, 'no article: it needs a field "text" that holds text')
+            return ReadError(name, f'no article: it needs a field "{reading.column("text")}" that holds text')
         fields = {key: unescaped(value) if isinstance(value, str) else value for key, value in fields.items()}
         text = with_line_feeds(unescaped(text)).removeprefix("\ufeff")
-        return NamedDocument(name, to_document(text, Metadata.from_fields(fields, name), name, fallback))
+        return NamedDocument(name, to_document(text, Metadata.from_fields(fields, name), name, reading.date))
     except msgspec.MsgspecError as problem:
         return ReadError(name, f"not a JSON object: {problem}")
     except RecursionError:

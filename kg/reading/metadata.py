@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import ReadError
 from kg.model import Document
 from kg.reading.dateline import find_dateline_date
 from kg.reading.dates import iso_date, quoted
 from kg.reading.language import identify_language
+from kg.reading.limits import MAX_CHARACTERS
+from kg.reading.options import FIELDS
 
-MAX_CHARACTERS = 1_000_000
-"""The longest text that a spaCy pipeline takes."""
-
-FIELDS = ("title", "date", "publisher", "author", "url", "language")
 YAML_NULLS = frozenset({"", "~", "null"})
 
 ABSOLUTE_URL = re.compile(r"""(?:https?://|urn:|tag:)[^\s<>"{}|\\^`\x00-\x20]+""", re.IGNORECASE)
@@ -50,9 +48,39 @@ class Metadata:
                     raise ReadError(name, f"{field}: {problem}") from problem
         return cls(**values)
 
+    @classmethod
+    def from_found(cls, **fields: object) -> Metadata:
+        """Return the metadata that a program wrote or that were found in markup; a value that cannot be right counts as none.
 
-def to_document(text: str, metadata: Metadata, name: str, fallback: str | None) -> Document:
-    """Return the document of a text; its date is that of the metadata, else of a dateline, else `fallback`."""
+        Nobody who reads such a file could mend it, and its text is worth having without its date.
+        """
+        kept: dict[str, object] = {}
+        for field, value in fields.items():
+            try:
+                cls.from_fields({field: value}, "")
+            except ReadError:
+                continue
+            kept[field] = value
+        return cls.from_fields(kept, "")
+
+    def at(self, address: str | None) -> Metadata:
+        """Return the same with the address from which the text was fetched, where it names none itself."""
+        return self if self.url is not None or address is None else replace(self, url=address)
+
+
+def to_document(
+    text: str,
+    metadata: Metadata,
+    name: str,
+    fallback: str | None,
+    *,
+    pages: tuple[int, ...] | None = None,
+    summary: bool = False,
+) -> Document:
+    """Return the document of a text; its date is that of the metadata, else of a dateline, else `fallback`.
+
+    `pages` are the offsets at which its pages begin, `summary` tells that it only sums up an article.
+    """
     if not text.strip():
         raise ReadError(name, "no text; an article needs some")
     if "\0" in text:
@@ -71,6 +99,8 @@ def to_document(text: str, metadata: Metadata, name: str, fallback: str | None) 
         language=metadata.language or identify_language(text),
         generator=None,
         text=text,
+        pages=pages,
+        summary=summary,
     )
 
 

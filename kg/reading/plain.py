@@ -1,22 +1,24 @@
 """Read plain text and Markdown: the bytes of a file go in, one `Document` comes out.
 
 Metadata stand in a YAML front matter between two lines `---`. Markdown is read as the text that it is: its marks stay.
+Without a title there, a first line that reads like one is it.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from itertools import zip_longest
 
 import yaml
 
 from kg.errors import ReadError
 from kg.model import Document
-from kg.reading.metadata import MAX_CHARACTERS, Metadata, to_document
-
-MAX_BYTES = 4 * MAX_CHARACTERS
-"""What the longest article takes in UTF-8; more is not read into memory."""
+from kg.reading.limits import MAX_BYTES
+from kg.reading.metadata import Metadata, to_document
+from kg.reading.source import About, as_utf_8
+from kg.reading.titles import first_line_title
 
 MAX_FRONT_MATTER = 20_000
 """Characters; no article has more to say of itself, and the YAML parser takes seconds for a megabyte."""
@@ -28,14 +30,20 @@ FIELD = re.compile(r"(?P<key>[A-Za-z_][\w-]*):[ \t]+(?P<value>(?!\[[^\]]*$|\{[^}
 FRONT_MATTER_START = re.compile(r"---[ \t]*\n")
 
 
-def read_plain(data: bytes, name: str, fallback: str | None) -> Document:
+def read_plain(data: bytes, name: str, fallback: str | None, about: About | None = None) -> Document:
     """Return the document that these bytes are; `fallback` is the date of one that says none itself.
+
+    `about` is what a server said of them: its charset is that of bytes which are no UTF-8.
 
     Bytes that are no UTF-8 text, front matter that is no YAML, and an empty or too long article raise ReadError.
     """
-    text = decode(data, name)
+    about = about or About()
+    text = decode(as_utf_8(data, about.charset), name)
     fields, body = split_front_matter(text, name)
-    return to_document(body, Metadata.from_fields(fields, name), name, fallback)
+    metadata = Metadata.from_fields(fields, name)
+    if metadata.title is None:
+        metadata = replace(metadata, title=first_line_title(body))
+    return to_document(body, metadata.at(about.address), name, fallback)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -52,6 +52,17 @@ def build_summary(summary: BuildSummary) -> RenderableType:
             parts.append(f"{count:,} {word}")
     table = pairs()
     table.add_row("documents", ", ".join(parts))
+    lacking = [
+        f"{count:,} {words}"
+        for count, words in (
+            (summary.undated, "without a date"),
+            (summary.unpublished, "without a publisher"),
+            (summary.summaries, "only a summary of an article"),
+        )
+        if count
+    ]
+    if lacking:
+        table.add_row("of the new", ", ".join(lacking))
     if summary.documents:
         table.add_row(
             "store",

@@ -105,7 +105,9 @@ ODD_TEXTS = st.one_of(
 def test_example_of_the_contract() -> None:
     for line in EXAMPLE.read_text(encoding="utf-8").splitlines():
         assert find_breaches(line) == []
-        assert json.loads(AnnotatedDocument.from_json(line).to_json()) == json.loads(line)
+        example = json.loads(line)
+        example["document"] = {"pages": None, "summary": False, **example["document"]}  # which were added later
+        assert json.loads(AnnotatedDocument.from_json(line).to_json()) == example
 
 
 @pytest.mark.model

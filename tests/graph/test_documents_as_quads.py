@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from rdflib import BNode, Graph, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kg.errors import SchemaError
@@ -239,3 +239,22 @@ def test_triples_with_the_statement_as_subject_stay_few() -> None:
     quads, _ = everything(ARTICLES, reports=False)
     statements = {quad[0] for quad in quads if quad[2] == KG.kg.Statement}
     assert sum(quad[0] in statements for quad in quads) / len(statements) <= 14
+
+
+def test_document_pages_and_summaries() -> None:
+    article = american_article()
+    second = article.sentences[1].start
+    document = replace(article.document, pages=(0, second), summary=True)
+    graph = graph_of(replace(article, document=document))
+    pages = {str(node).partition("#char=")[2]: int(page) for node, page in graph.subject_objects(KG.kg.page)}
+    assert pages == {
+        f"{s.start},{s.end}": 1 if s.start < second else 2 for s in article.sentences if f"{s.start},{s.end}" in pages
+    }
+    assert set(pages.values()) == {1, 2}
+    assert [bool(value.toPython()) for value in graph.objects(None, KG.kg.isSummary)] == [True]
+    _, _, breaches = pyshacl.validate(graph, shacl_graph=load_shapes())
+    assert "page" not in breaches and "Summary" not in breaches
+    graph.add((next(graph.subjects(KG.kg.page)), KG.kg.page, Literal("two")))
+    assert "page" in pyshacl.validate(graph, shacl_graph=load_shapes())[2]
+    plain = graph_of(article)
+    assert not [*plain.subject_objects(KG.kg.page), *plain.subject_objects(KG.kg.isSummary)]

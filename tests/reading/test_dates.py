@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.reading.dates import iso_date
 from kg.reading.jsonlines import read_json_lines
 from kg.reading.named import NamedDocument
+from tests.reading.sources import results
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,6 @@ def test_dates_any_text_is_a_day_or_refused(text: str) -> None:
 
 def test_dates_of_a_feed_in_json_lines() -> None:
     line = b'{"text": "Kyiv said so.", "date": "Wed, 08 May 2024 10:00:00 GMT"}'
-    (named,) = read_json_lines([line], "feed.jsonl", None)
+    (named,) = results(read_json_lines, line, "feed.jsonl")
     assert isinstance(named, NamedDocument)
     assert named.document.date == "2024-05-08"

@@ -188,3 +188,20 @@ def test_inputs_every_file_is_read_once_in_sorted_order(
     texts, skipped = read_all(folder)
     assert texts == [f"Article {name}" for name in sorted(names, key=lambda name: f"{name}.txt")]
     assert skipped == []
+
+
+def test_inputs_patterns_are_searched_in_sorted_order(tmp_path: Path) -> None:
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    write(tmp_path, z__txt="Z.", a__txt="A.", README__txt="No.", n__md="N.")
+    write(tmp_path / "b", x__txt="B X.")
+    write(tmp_path / "b" / "c", y__txt="B C Y.")
+    assert read_all(tmp_path / "*.txt") == (["A.", "Z."], [])
+    assert read_all(tmp_path / "**" / "*.txt") == (["A.", "B C Y.", "B X.", "Z."], [])
+    assert read_all(tmp_path / "[b-c]") == (["B C Y.", "B X."], [])
+    assert read_all(tmp_path / "*.pdf") == ([], [("*.pdf", "no file fits this pattern")])
+
+
+def test_inputs_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
+    write(tmp_path, a__txt="A.")
+    (tmp_path / "[a].txt").write_text("In brackets.")
+    assert read_all(tmp_path / "[a].txt") == (["In brackets."], [])

@@ -13,10 +13,12 @@ from kg.model import Document
 from kg.reading.jsonlines import is_json_line, read_json_lines
 from kg.reading.named import NamedDocument
 from kg.reading.plain import MAX_BYTES
+from tests.reading.sources import context, results, source
 
 
 def read_pieces(pieces: Iterable[bytes], fallback: str | None = None) -> list[Document | ReadError]:
-    found = read_json_lines(pieces, "feed.jsonl", fallback)
+    whole = source(b"".join(pieces), "feed.jsonl")
+    found = read_json_lines(whole, context(date=fallback))
     return [item if isinstance(item, ReadError) else item.document for item in found]
 
 
@@ -25,7 +27,7 @@ def read_lines(data: bytes) -> list[Document | ReadError]:
 
 
 def test_jsonlines_documents_are_called_by_their_lines() -> None:
-    found = read_json_lines([b'{"text": "One."}\n', b"\n", b'{"text": "Two."}\n'], "feed.jsonl", None)
+    found = results(read_json_lines, b'{"text": "One."}\n\n{"text": "Two."}\n', "feed.jsonl")
     assert [item.name for item in found if isinstance(item, NamedDocument)] == [
         "feed.jsonl, line 1",
         "feed.jsonl, line 3",
