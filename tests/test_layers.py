@@ -19,7 +19,7 @@ ROOMS = (
     ("extraction",),
     ("resolve",),
     ("graph",),
-    ("query",),
+    ("query", "exporting"),
     ("view",),
     ("face",),
     ("terminal",),
@@ -36,7 +36,7 @@ STAGES = (
     ("records",),
     ("pipeline",),
     ("load", "openie", "lines", "failures"),
-    ("explaining",),
+    ("explaining", "components"),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""
 STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}
@@ -46,8 +46,8 @@ FACES = ("__init__", "__main__")
 """The two modules that may import from every room: the public face and `python -m kg`."""
 
 HOMES = {
-    "spacy": {"extraction"},
-    "rdflib": {"schema", "graph", "query", "face", "terminal"},
+    "spacy": {"extraction", "exporting"},
+    "rdflib": {"schema", "graph", "query", "exporting", "face", "terminal"},
     "trafilatura": {"reading"},
     "pyvis": {"view"},
     "typer": {"cli"},
