@@ -27,7 +27,7 @@ ROOMS = (
 )
 LEVELS = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 STAGES = (
-    ("trace", "rules"),
+    ("trace", "rules", "default_model"),
     ("text", "times"),
     ("syntax",),
     ("repairs", "mentions", "factuality"),
@@ -36,7 +36,7 @@ STAGES = (
     ("records",),
     ("pipeline",),
     ("load", "openie", "lines", "failures"),
-    ("explaining", "components"),
+    ("explaining", "components", "extractors"),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""
 STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}

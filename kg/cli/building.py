@@ -13,6 +13,7 @@ import typer
 from kg.cli.options import (
     SKIPPED,
     DateOption,
+    ExtractorOption,
     GazetteerOption,
     ModelOption,
     Paths,
@@ -21,6 +22,7 @@ from kg.cli.options import (
     StoreOption,
     as_text,
     debugging,
+    model_of,
     settings,
     store_folder,
 )
@@ -43,6 +45,7 @@ def build(
     store: StoreOption = None,
     date: DateOption = None,
     model: ModelOption = None,
+    extractor: ExtractorOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
     keep_versions: Annotated[bool, typer.Option("--keep-versions", help="Keep what had the same url before.")] = False,
@@ -57,12 +60,13 @@ def build(
     from kg.terminal.console import out, progress, show_skipped
     from kg.terminal.lists import build_summary
 
+    chosen_model = model_of(model, extractor)
     with progress("Extracting") as on_progress:
         summary = build_store(
             paths,
             store_folder(store),
             date=date,
-            model=model or settings().model,
+            model=chosen_model,
             gazetteer=gazetteer,
             schema=schema,
             keep_versions=keep_versions or settings().keep_versions,
@@ -73,6 +77,8 @@ def build(
             on_progress=on_progress,
         )
     show_skipped(summary.skipped, traced=debugging.get())
+    if summary.change.added or summary.change.changed:
+        _show_tally(chosen_model, gazetteer, schema)
     out.print(build_summary(summary))
     raise typer.Exit(SKIPPED if summary.skipped else 0)
 
@@ -125,6 +131,7 @@ def extract(
     ] = False,
     date: DateOption = None,
     model: ModelOption = None,
+    extractor: ExtractorOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
 ) -> None:
@@ -141,7 +148,7 @@ def extract(
         some_skipped = True
         show_skipped([reason], traced=debugging.get())
 
-    options: dict[str, Any] = {"model": model or settings().model, "gazetteer": gazetteer, "schema": schema}
+    options: dict[str, Any] = {"model": model_of(model, extractor), "gazetteer": gazetteer, "schema": schema}
     options["on_skip"] = skip
     found: Iterable[AnnotatedDocument]
     if sentences:
@@ -151,7 +158,19 @@ def extract(
     for part in _written(found, form):
         sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
+    _show_tally(options["model"], gazetteer, schema)
     raise typer.Exit(SKIPPED if some_skipped else 0)
+
+
+def _show_tally(model: str | None, gazetteer: Path | None, schema: Path | None) -> None:
+    """Tell on standard error what an extractor proposed and dropped, where it counts that."""
+    if model is None or ":" not in model:
+        return
+    from kg.extraction.extractors.registry import tally_of
+
+    tally = tally_of(model, gazetteer, schema)
+    if tally is not None and tally.proposed:
+        typer.echo(f"{model.partition(':')[0]}: {tally}", err=True)
 
 
 def _written(found: Iterable[AnnotatedDocument], form: ExtractForm) -> Iterator[bytes]:
