@@ -36,7 +36,8 @@ STAGES = (
     ("records",),
     ("pipeline",),
     ("load", "openie", "lines", "failures"),
-    ("explaining", "components", "extractors"),
+    ("explaining", "extractors"),
+    ("components",),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""
 STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}
