@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO
-from xml.sax.saxutils import XMLGenerator
 
-from kg.exporting.characters import in_xml
 from kg.exporting.contents import Contents
+from kg.exporting.wording import predicate_words
+from kg.exporting.xml_stream import XmlStream, truth
+from kg.graph.network import edge_values, node_key
 from kg.graph.stated import Stated, Thing
 
 Spell = tuple[str | None, str | None]
@@ -49,12 +48,12 @@ def write_gexf(contents: Contents, file: IO[bytes]) -> None:
     taken for that of the event. A thing is there whenever one of its statements is.
     """
     nodes = _nodes(contents)
-    xml = _Xml(file)
+    xml = _Gexf(file)
     with xml.inside("gexf", {"xmlns": "http://www.gexf.net/1.2draft", "version": "1.2"}):
         graph = {"defaultedgetype": "directed", "mode": "dynamic", "timeformat": "date"}
         with xml.inside("graph", graph):
-            xml.attributes("node", NODE_ATTRIBUTES)
-            xml.attributes("edge", EDGE_ATTRIBUTES)
+            xml.declared("node", NODE_ATTRIBUTES)
+            xml.declared("edge", EDGE_ATTRIBUTES)
             with xml.inside("nodes"):
                 for key in sorted(nodes):
                     xml.node(key, nodes[key])
@@ -71,7 +70,7 @@ def _nodes(contents: Contents) -> dict[str, _Node]:
             continue
         spell = _spell(stated)
         for thing in (stated.subject, stated.object):
-            node = nodes.setdefault(_key(thing), _Node(thing))
+            node = nodes.setdefault(node_key(thing), _Node(thing))
             if spell is None:
                 node.always = True
                 node.spells.clear()
@@ -80,58 +79,31 @@ def _nodes(contents: Contents) -> dict[str, _Node]:
     return nodes
 
 
-def _key(thing: Thing) -> str:
-    return in_xml(thing.entity or thing.iri)
-
-
 def _spell(stated: Stated) -> Spell | None:
     return (stated.earliest, stated.latest) if stated.earliest or stated.latest else None
 
 
-class _Xml:
-    """The XML of a graph, written as it comes."""
+class _Gexf(XmlStream):
+    """The elements of GEXF."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._out = XMLGenerator(file, "utf-8", short_empty_elements=True)
-        self._out.startDocument()
-
-    @contextmanager
-    def inside(self, name: str, attributes: dict[str, str] | None = None) -> Iterator[None]:
-        self._out.startElement(name, attributes or {})  # type: ignore[arg-type]
-        yield
-        self._out.endElement(name)
-        self._out.ignorableWhitespace("\n")
-
-    def attributes(self, of: str, types: dict[str, str]) -> None:
+    def declared(self, of: str, types: dict[str, str]) -> None:
         with self.inside("attributes", {"class": of, "mode": "static"}):
             for name, kind in types.items():
-                with self.inside("attribute", {"id": f"{of}-{name}", "title": name, "type": kind}):
-                    pass
+                self.element("attribute", {"id": f"{of}-{name}", "title": name, "type": kind})
 
     def node(self, key: str, node: _Node) -> None:
         thing = node.thing
-        with self.inside("node", {"id": key, "label": in_xml(thing.label)}):
-            values = {"type": thing.type, "named": _truth(thing.entity is not None), "iri": thing.iri}
+        with self.inside("node", {"id": key, "label": thing.label}):
+            values = {"type": thing.type, "named": truth(thing.entity is not None), "iri": thing.iri}
             self._values("node", values)
             self._spells(node.spells)
 
     def edge(self, stated: Stated, object_: Thing) -> None:
-        ends = {"source": _key(stated.subject), "target": _key(object_)}
-        negated = "not: " if stated.polarity == "negated" else ""
-        with self.inside("edge", {"id": stated.id, **ends, "label": in_xml(f"{negated}{stated.predicate}")}):
+        ends = {"source": node_key(stated.subject), "target": node_key(object_)}
+        with self.inside("edge", {"id": stated.id, **ends, "label": predicate_words(stated)}):
             values = {
-                "predicate": stated.predicate,
-                "polarity": stated.polarity,
-                "modality": stated.modality,
-                "credited": _truth(stated.credited),
-                "source": "" if stated.source is None else stated.source.label,
-                "cue": stated.cue or "",
-                "time": stated.time or "",
-                "confidence": str(stated.confidence),
-                "sentence": stated.sentence,
-                "document": stated.document.id,
-                "title": stated.document.label,
-                "date": stated.document.date or "",
+                name: truth(value) if isinstance(value, bool) else str(value)
+                for name, value in edge_values(stated).items()
             }
             self._values("edge", values)
             spell = _spell(stated)
@@ -141,17 +113,12 @@ class _Xml:
         with self.inside("attvalues"):
             for name, value in values.items():
                 if value:
-                    with self.inside("attvalue", {"for": f"{of}-{name}", "value": in_xml(value)}):
-                        pass
+                    self.element("attvalue", {"for": f"{of}-{name}", "value": value})
 
     def _spells(self, spells: set[Spell]) -> None:
         if spells:
             with self.inside("spells"):
                 for start, end in sorted(spells, key=lambda spell: (spell[0] or "", spell[1] or "")):
-                    bounds = {name: day for name, day in (("start", start), ("end", end)) if day is not None}
-                    with self.inside("spell", bounds):
-                        pass
-
-
-def _truth(value: bool) -> str:
-    return "true" if value else "false"
+                    self.element(
+                        "spell", {name: day for name, day in (("start", start), ("end", end)) if day is not None}
+                    )

@@ -12,6 +12,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 import networkx
+from antlr4 import CommonTokenStream, InputStream
+from antlr4.error.ErrorListener import ErrorListener
+from antlr4_cypher import CypherLexer, CypherParser
 
 from kg.exporting.property_graph import PROPERTIES, RELATIONSHIPS
 from kg.face import Graph
@@ -31,7 +34,7 @@ def test_gexf_has_the_statements_with_their_spells(hostile: Graph) -> None:
         assert (data["polarity"], data["confidence"]) == (one.polarity, one.confidence)
         bounds = (one.earliest, one.latest)
         assert data.get("spells", []) == ([] if bounds == (None, None) else [tuple(day or "" for day in bounds)])
-    assert edges["b20000"][2]["label"] == "not: supply"
+    assert edges["b20000"][2]["label"] == "denied: supply"
 
 
 def test_gexf_is_dynamic_and_a_thing_is_there_whenever_it_takes_part(graph: Graph) -> None:
@@ -139,6 +142,31 @@ def test_cypher_makes_the_same_graph_as_the_import_and_twice_the_same(hostile: G
     assert counts[0] == sum(map(len, files.values()))
     assert Counter(key[0] for key in database.links) == Counter(link[":TYPE"] for link in links)
     assert EVIL in {values.get("title") for (label, _), values in database.nodes.items() if label == "Document"}
+
+
+class Complaints(ErrorListener):
+    """Takes down what a parser complains of."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def syntaxError(self, *about: object) -> None:  # noqa: N802 (the name that ANTLR calls)
+        self.told.append(str(about[4]))
+
+
+def test_cypher_statements_are_cypher(hostile: Graph) -> None:
+    statements = {json.loads(line)["statement"] for line in written(hostile, "cypher").splitlines()}
+    queries = {statement for statement in statements if not statement.startswith("CREATE CONSTRAINT ")}
+    assert len(statements) - len(queries) == 4, "constraints are Neo4j's own, and not in the grammar"
+    for query in queries:
+        complaints = Complaints()
+        lexer = CypherLexer(InputStream(query))
+        parser = CypherParser(CommonTokenStream(lexer))
+        for one in (lexer, parser):
+            one.removeErrorListeners()
+            one.addErrorListener(complaints)
+        parser.script()
+        assert complaints.told == [], query
 
 
 def test_cypher_statements_hold_no_word_of_a_text(hostile: Graph) -> None:
