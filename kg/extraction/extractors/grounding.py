@@ -14,6 +14,7 @@ from kg.extraction.records.facts import factuality_of
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import SUBJECTS, Token
 from kg.extraction.syntax.verbs import is_passive, lemma_of, particle_of
+from kg.lexicon.words import verbs_of
 from kg.model import Sentence
 
 NOT_OF_THE_FORM = "not of the form that was asked for"
@@ -80,7 +81,7 @@ def ground(proposal: Proposal, parse: Parse, sentences: Sequence[Sentence]) -> P
     if isinstance(placed, str):
         return placed
     words = parse.tokens_in(placed.predicate.start, placed.predicate.end)
-    trigger = _head(words)
+    trigger = _trigger(words)
     subject = _head(parse.tokens_in(placed.subject.start, placed.subject.end))
     thing = None if placed.object is None else _head(parse.tokens_in(placed.object.start, placed.object.end))
     if trigger is None or subject is None or (thing is None and placed.object is not None):
@@ -88,11 +89,13 @@ def ground(proposal: Proposal, parse: Parse, sentences: Sequence[Sentence]) -> P
     if _is_turned(trigger, subject, thing):
         return TURNED_ROUND
     proposition = _proposition(trigger, words, subject, thing)
+    proposition.governors = _governors(trigger, words)
     proposition.rule = f"quote-{LADDER[placed.looseness()[0]].name}"
     negated = factuality_of(parse, proposition, None).polarity == "negated"
     if not proposal.negated and (negated or _negation_before(parse, placed.predicate, trigger)):
         return NEGATION_LOST
-    return NEGATION_MADE_UP if proposal.negated and not negated else proposition
+    made_up = proposal.negated and not negated and not _is_denied_by_somebody(trigger)
+    return NEGATION_MADE_UP if made_up else proposition
 
 
 def _place(proposal: Proposal, parse: Parse, sentences: Sequence[Sentence]) -> _Placed | str:
@@ -126,6 +129,29 @@ def _head(words: Sequence[Token]) -> Token | None:
     inside = {word.i for word in words}
     tops = [word for word in words if (word.head is word or word.head.i not in inside) and word.pos != "PUNCT"]
     return next((word for word in tops if word.pos in ("VERB", "NOUN", "PROPN")), tops[0] if tops else None)
+
+
+def _trigger(words: Sequence[Token]) -> Token | None:
+    """Return the word of a predicate that says what is so: "declined to name" is about naming."""
+    inside = {word.i for word in words}
+    word = _head(words)
+    while word is not None and word.pos in ("VERB", "AUX", "ADJ"):
+        below = [child for child in word.kids("xcomp") if child.i in inside and child.pos == "VERB"]
+        if not below:
+            break
+        word = below[0]
+    return word
+
+
+def _governors(trigger: Token, words: Sequence[Token]) -> list[Token]:
+    """Return the verbs of a predicate that govern its last one, outermost first."""
+    inside = {word.i for word in words}
+    found: list[Token] = []
+    word = trigger
+    while word.dep == "xcomp" and word.head.i in inside:
+        word = word.head
+        found.insert(0, word)
+    return found
 
 
 def _is_turned(trigger: Token, subject: Token, thing: Token | None) -> bool:
@@ -173,6 +199,11 @@ def _marker(thing: Token | None, trigger: Token) -> Token | None:
     if thing is None or thing.dep != "pobj" or thing.head.head is not trigger:
         return None
     return thing.head
+
+
+def _is_denied_by_somebody(trigger: Token) -> bool:
+    """Tell "Moscow denied that it bought arms": what is denied is negated by the credit, which knows who denies it."""
+    return any(word.lemma in verbs_of("clause-denied") for word in trigger.ancestors())
 
 
 def _negation_before(parse: Parse, predicate: Found, trigger: Token) -> bool:

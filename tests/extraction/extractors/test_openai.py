@@ -19,14 +19,17 @@ from kg.extraction.records.contract import find_breaches
 from kg.face import open_graph
 from kg.graph.build import build
 from kg.model import AnnotatedDocument, Document, Sentence
+from kg.reading import read
 from tests.conftest import Run
 from tests.extraction.extractors.standin import Reply, StandIn, one, says, stand_in
+from tests.readme import ROOT
 
 pytestmark = pytest.mark.model
 
 TEXT = (
     "John Kirby said that North Korea did not supply Russia with missiles. "
-    "Russia attacked Ukraine on Monday. Ukraine was shelled by Russian troops. “Iran’s envoy  left,” he added."
+    "Russia attacked Ukraine on Monday. Ukraine was shelled by Russian troops. “Iran’s envoy  left,” he added. "
+    "Tehran denied that it had bought drones."
 )
 
 
@@ -87,6 +90,24 @@ def test_openai_what_stands_in_the_text_is_kept_with_its_source_and_time(server:
     assert [(argument.role, argument.text) for argument in first.arguments] == [("theme", "missiles")]
 
 
+@pytest.mark.parametrize("denial", ["denied that it had bought", "has denied earlier reports that it had bought"])
+def test_openai_what_somebody_denies_is_a_denial_of_his(server: StandIn, denial: str) -> None:
+    text = f"Moscow {denial} drones from Tehran."
+    annotated, dropped = told(server, says(one("it", "had bought", "drones", True)), text)
+    [statement] = annotated.statements
+    assert (statement.subject.label, statement.polarity) == ("Russia", "negated")
+    assert annotated.attributions[statement.attribution or 0].source.label == "Russia"  # type: ignore[union-attr]
+    assert dropped == {}
+
+
+def test_openai_a_predicate_of_several_verbs_is_about_its_last(server: StandIn) -> None:
+    text = "The envoy declined to name the model. Iran plans to sell Russia drones."
+    reply = says(one("The envoy", "declined to name", "the model", True), one("Iran", "plans to sell", "Russia"))
+    annotated, _ = told(server, reply, text)
+    found = [(s.predicate.lemma, s.polarity, s.modality) for s in annotated.statements]
+    assert found == [("name", "negated", "actual"), ("sell", "affirmed", "intended")]
+
+
 def test_openai_a_passive_with_its_agent_is_turned(server: StandIn) -> None:
     annotated, _ = told(server, says(one("Russian troops", "was shelled", "Ukraine")))
     assert lines(annotated) == [("Russian troops", "shell", "Ukraine", "affirmed", "quote-exact")]
@@ -105,6 +126,7 @@ LIES = {
     "words of two sentences": (one("North Korea", "attacked", "Ukraine"), "not inside one sentence"),
     "a negation that vanished": (one("North Korea", "supply", "Russia"), "without the negation of its sentence"),
     "a negation made up": (one("Russia", "attacked", "Ukraine", True), "with a negation that is not there"),
+    "a denial overlooked": (one("it", "had bought", "drones"), "without the negation of its sentence"),
     "the direction turned round": (one("Ukraine", "attacked", "Russia"), "with subject and object turned round"),
     "the same of a passive": (one("Ukraine", "was shelled", "Russian troops"), "with subject and object turned round"),
     "a quote inside another": (one("Russia attacked", "attacked", "Ukraine"), "with parts that overlap"),
@@ -291,3 +313,34 @@ def test_passages_hold_whole_paragraphs_and_every_sentence_once() -> None:
 
 def test_openai_statements_of_an_answer() -> None:
     assert statements_of('{"statements": [1, "x"]}') == [1, "x"]
+
+
+def quotes_of(annotated: AnnotatedDocument, passage: str) -> list[dict[str, Any]]:
+    """What a model would quote from a passage that read as our own rules do."""
+    start = annotated.document.text.find(passage)
+    return [
+        one(s.subject.text, s.predicate.text, None if s.object is None else s.object.text, s.polarity == "negated")
+        for s in annotated.statements
+        if s.kind != "report" and s.polarity != "unknown" and s.predicate.parts is None
+        if s.predicate.start is not None and start <= s.predicate.start < start + len(passage)
+    ]
+
+
+def test_openai_hardly_drops_what_is_right(server: StandIn) -> None:
+    """A model that quotes the statements of our own rules on the sample articles is believed but for one in a hundred."""
+    documents = list(read(ROOT / "data"))
+    ours = list(extract(documents))
+
+    def reply(passage: str) -> str:
+        [whole] = [annotated for annotated in ours if passage in annotated.document.text]
+        return json.dumps({"statements": quotes_of(whole, passage)})
+
+    server.reply = reply
+    model = f"openai:{server.url}#echo"
+    theirs = list(extract(documents, model=model))
+    extractor = load_extractor(model, None, None)
+    assert isinstance(extractor, QuotedPipeline)
+    proposed, kept = extractor.tally.proposed, sum(len(annotated.statements) for annotated in theirs)
+    assert proposed == sum(len(quotes_of(annotated, annotated.document.text)) for annotated in ours) > 150
+    assert sum(extractor.tally.dropped.values()) <= proposed / 100
+    assert kept > 0.9 * proposed
