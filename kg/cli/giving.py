@@ -69,6 +69,8 @@ def export(
 
         out.print(forms_table((name, bool(one.files), one.about) for name, one in EXPORTS.items()))
         return
+    if output == STANDARD_OUTPUT and not EXPORTS[form].is_for_terminals and sys.stdout.isatty():
+        raise typer.BadParameter(f"{form} is nothing for a terminal; name a path for it", param_hint="-o")
     with open_store(store) as graph:
         if output == STANDARD_OUTPUT:
             graph.write(sys.stdout.buffer, form)

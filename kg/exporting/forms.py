@@ -23,12 +23,21 @@ ZIP = ".zip"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a graph is written: what that is, who writes it, the files where it is several, the extra that it needs."""
+    """How a graph is written: what that is, who writes it, the files where it is several, the extra that it needs.
+
+    `binary` tells what is no text, and nothing for a terminal.
+    """
 
     about: str
     writer: str
     files: tuple[str, ...] = ()
     needs: tuple[str, str] | None = None
+    binary: bool = False
+
+    @property
+    def is_for_terminals(self) -> bool:
+        """Return True for a form that is one text."""
+        return not (self.files or self.binary)
 
     def load(self) -> Callable[..., None]:
         """Return the function that writes; a library that is not installed raises StoreError, which names the extra."""
@@ -76,7 +85,9 @@ EXPORTS: Mapping[str, Form] = {
     ),
     "claims": Form("schema.org Claims of what somebody is credited with, JSON-LD", "claims:write_claims"),
     "annotations": Form("W3C Web Annotations of the statements' sentences, JSON-LD", "annotations:write_annotations"),
-    "spacy": Form("a spaCy DocBin: names as entities, mentions and sentences as spans", "docbin:write_docbin"),
+    "spacy": Form(
+        "a spaCy DocBin: names as entities, mentions and sentences as spans", "docbin:write_docbin", binary=True
+    ),
 }
 
 

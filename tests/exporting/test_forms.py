@@ -16,7 +16,7 @@ from kg.exporting.forms import EXPORTS, Form
 from kg.face import Graph, open_graph
 from tests.conftest import Run, store_documents
 from tests.exporting.reading import text_of, unpacked, written
-from tests.readme import ROOT
+from tests.readme import ROOT, run_on_terminal
 
 FOLDERS = [name for name, form in EXPORTS.items() if form.files]
 
@@ -123,3 +123,10 @@ def test_forms_to_standard_output_as_zip(store: Path) -> None:
     command = [sys.executable, "-m", "kg", "export", "--format", "csv", "--store", str(store)]
     out = subprocess.run(command, capture_output=True, check=True, cwd=ROOT).stdout
     assert set(unpacked(out)) == set(EXPORTS["csv"].files)
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "spacy"])
+def test_forms_that_are_no_text_do_not_go_to_a_terminal(store: Path, form: str) -> None:
+    shown = run_on_terminal([sys.executable, "-m", "kg", "export", "--format", form, "--store", str(store)], ROOT)
+    assert f"{form} is nothing for a terminal; name a path for it" in shown
+    assert "PK" not in shown

@@ -25,7 +25,11 @@ from kg.extraction.syntax.parse import Parse
 from kg.model import Sentence
 
 if TYPE_CHECKING:
+    from spacy.language import Language  # noqa: F401 (the inherited fields name these, as documentation is made of them)
+
     from kg.extraction.extractors.registry import Options
+    from kg.lexicon.gazetteer import Gazetteer  # noqa: F401
+    from kg.schema.relations import Relations  # noqa: F401
 
 PASSAGE = 4000
 """Characters that a passage may have, unless one sentence alone has more."""
