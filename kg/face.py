@@ -12,10 +12,11 @@ from typing import IO, TYPE_CHECKING
 from rdflib import Dataset
 from rdflib.term import Identifier
 
+from kg.exporting.contents import Contents
+from kg.exporting.forms import export_to, write_export
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
 from kg.graph.entity_quads import entity_iri
-from kg.graph.export import export_form
 from kg.graph.network import to_networkx
 from kg.graph.snapshot import Snapshot, open_snapshot
 from kg.graph.stated import Stated, stated_in
@@ -167,16 +168,19 @@ class Graph:
         return View(build_page(subgraph, title=title), height)
 
     def export(self, path: str | Path, form: str) -> None:
-        """Write the whole graph to a file, which is written whole or not at all; the forms are those of `write`."""
-        with whole_file(Path(path)) as file:
-            self.write(file, form)
+        """Write the whole graph to a path, whole or not at all; the forms are those of `write`.
+
+        A form of several files becomes a folder, or one ZIP where the path ends in .zip.
+        """
+        export_to(Contents(self._snapshot), form, Path(path))
 
     def write(self, file: IO[bytes], form: str) -> None:
-        """Write the whole graph to an open file, in a form of `kg.graph.export.EXPORTS`, such as "nquads" or "graphml".
+        """Write the whole graph to an open file, in a form of `kg.exporting.forms.EXPORTS`, such as "nquads" or "csv".
 
-        A form that is none of these raises StoreError.
+        A form of several files comes as one ZIP; one that is none of these, or whose library is not installed, raises
+        StoreError.
         """
-        export_form(form)(self._snapshot.index, self.statements(), file)
+        write_export(Contents(self._snapshot), form, file)
 
     def close(self) -> None:
         """Let go of the store; a generation that nobody reads is removed by the next build."""

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.exporting.forms import EXPORTS
 from kg.face import open_graph
-from kg.graph.export import EXPORTS
 from tests.articles import ARTICLES, plain_article
 from tests.conftest import Run, store_documents
 

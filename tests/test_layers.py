@@ -19,7 +19,7 @@ ROOMS = (
     ("extraction",),
     ("resolve",),
     ("graph",),
-    ("query",),
+    ("query", "exporting"),
     ("view",),
     ("face",),
     ("terminal",),
@@ -27,7 +27,7 @@ ROOMS = (
 )
 LEVELS = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
 STAGES = (
-    ("trace", "rules"),
+    ("trace", "rules", "default_model"),
     ("text", "times"),
     ("syntax",),
     ("repairs", "mentions", "factuality"),
@@ -36,7 +36,8 @@ STAGES = (
     ("records",),
     ("pipeline",),
     ("load", "openie", "lines", "failures"),
-    ("explaining",),
+    ("explaining", "extractors"),
+    ("components",),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""
 STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}
@@ -46,8 +47,8 @@ FACES = ("__init__", "__main__")
 """The two modules that may import from every room: the public face and `python -m kg`."""
 
 HOMES = {
-    "spacy": {"extraction"},
-    "rdflib": {"schema", "graph", "query", "face", "terminal"},
+    "spacy": {"extraction", "exporting"},
+    "rdflib": {"schema", "graph", "query", "exporting", "face", "terminal"},
     "trafilatura": {"reading"},
     "feedparser": {"reading"},
     "pypdfium2": {"reading"},

@@ -15,8 +15,8 @@ def name_of(path: Path) -> str:
     return path.stem
 
 
-def test_notebooks_are_three() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["1-build", "2-query", "3-explore"]
+def test_notebooks_are_four() -> None:
+    assert [path.stem for path in NOTEBOOKS] == ["1-build", "2-query", "3-explore", "4-spacy"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=name_of)
@@ -40,6 +40,9 @@ def test_notebooks_run(path: Path, tmp_path: Path) -> None:
     kinds = {kind for output in outputs for kind in output.get("data", {})}
     if path.stem == "2-query":
         assert "text/html" in kinds  # tables of pandas
+    if path.stem == "4-spacy":
+        [shown] = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+        assert "SAID BY" in shown
     if path.stem == "3-explore":
         assert "image/png" in kinds
         [page] = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]

@@ -20,17 +20,19 @@ import pytest
 
 from kg.cli import main
 from kg.errors import KGError
+from kg.exporting.forms import EXPORTS
 from kg.face import Graph as Opened
 from kg.face import open_graph
 from kg.graph import decide
 from kg.graph.build import build
-from kg.graph.export import EXPORTS
 from kg.graph.iris import slug
 from kg.graph.stated import Stated
 from kg.query.short import records
 from kg.view.picture import arrows_of
 from tests.articles import ARTICLES, ArticleWriter
 from tests.conftest import store_documents
+from tests.exporting.reading import text_of
+from tests.exporting.reading import written as exported
 
 DATA = Path(__file__).parents[1] / "data"
 YES, NO = "Iran has supplied Russia with drones, Dmytro Kuleba said.", "said Nasser Kanaani."
@@ -229,9 +231,7 @@ def everything(graph: Opened, folder: Path) -> dict[str, str]:
     pytest.importorskip("matplotlib")
     written = {"page": graph.view().html, "statements": repr(list(graph.statements(reports=True)))}
     for form in EXPORTS:
-        file = io.BytesIO()
-        graph.write(file, form)
-        written[form] = file.getvalue().decode()
+        written[form] = text_of(form, exported(graph, form))
     graph.view().write(folder / "picture.svg")
     picture = ElementTree.parse(folder / "picture.svg").getroot()  # noqa: S314 (our own file)
     written["picture"] = " ".join(text.text or "" for text in picture.iter("{http://www.w3.org/2000/svg}text"))

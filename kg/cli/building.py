@@ -14,6 +14,7 @@ from kg.cli.options import (
     SKIPPED,
     ColumnsOption,
     DateOption,
+    ExtractorOption,
     GazetteerOption,
     ModelOption,
     Paths,
@@ -23,6 +24,7 @@ from kg.cli.options import (
     StoreOption,
     as_text,
     debugging,
+    model_of,
     reading_of,
     settings,
     store_folder,
@@ -48,6 +50,7 @@ def build(
     columns: ColumnsOption = None,
     allow_private: PrivateOption = False,
     model: ModelOption = None,
+    extractor: ExtractorOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
     keep_versions: Annotated[bool, typer.Option("--keep-versions", help="Keep what had the same url before.")] = False,
@@ -62,13 +65,14 @@ def build(
     from kg.terminal.console import out, progress, show_skipped
     from kg.terminal.lists import build_summary
 
+    chosen_model = model_of(model, extractor)
     with progress("Extracting") as on_progress:
         summary = build_store(
             paths,
             store_folder(store),
             date=date,
             reading=reading_of(columns, allow_private=allow_private),
-            model=model or settings().model,
+            model=chosen_model,
             gazetteer=gazetteer,
             schema=schema,
             keep_versions=keep_versions or settings().keep_versions,
@@ -79,6 +83,8 @@ def build(
             on_progress=on_progress,
         )
     show_skipped(summary.skipped, traced=debugging.get())
+    if summary.change.added or summary.change.changed:
+        _show_tally(chosen_model, gazetteer, schema)
     out.print(build_summary(summary))
     raise typer.Exit(SKIPPED if summary.skipped else 0)
 
@@ -133,6 +139,7 @@ def extract(
     columns: ColumnsOption = None,
     allow_private: PrivateOption = False,
     model: ModelOption = None,
+    extractor: ExtractorOption = None,
     gazetteer: GazetteerOption = None,
     schema: SchemaOption = None,
 ) -> None:
@@ -149,7 +156,7 @@ def extract(
         some_skipped = True
         show_skipped([reason], traced=debugging.get())
 
-    options: dict[str, Any] = {"model": model or settings().model, "gazetteer": gazetteer, "schema": schema}
+    options: dict[str, Any] = {"model": model_of(model, extractor), "gazetteer": gazetteer, "schema": schema}
     options["on_skip"] = skip
     found: Iterable[AnnotatedDocument]
     if sentences:
@@ -165,7 +172,19 @@ def extract(
     for part in _written(found, form):
         sys.stdout.buffer.write(part)
         sys.stdout.buffer.flush()
+    _show_tally(options["model"], gazetteer, schema)
     raise typer.Exit(SKIPPED if some_skipped else 0)
+
+
+def _show_tally(model: str | None, gazetteer: Path | None, schema: Path | None) -> None:
+    """Tell on standard error what an extractor proposed and dropped, where it counts that."""
+    if model is None or ":" not in model:
+        return
+    from kg.extraction.extractors.registry import tally_of
+
+    tally = tally_of(model, gazetteer, schema)
+    if tally is not None and tally.proposed:
+        typer.echo(f"{model.partition(':')[0]}: {tally}", err=True)
 
 
 def _written(found: Iterable[AnnotatedDocument], form: ExtractForm) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.options import PageForm, SchemaOption, StoreOption, TableForm, TableFormOption, as_text, chosen, open_store
-from kg.graph.export import EXPORTS
+from kg.exporting.forms import EXPORTS
 
 STANDARD_OUTPUT = "-"
 
@@ -51,14 +51,26 @@ def view(
 def export(
     form: Annotated[
         str,
-        typer.Option("--format", callback=known_form, metavar="|".join(EXPORTS), help="How the graph is written."),
+        typer.Option("--format", callback=known_form, metavar="NAME", help="How the graph is written; see --list."),
     ] = "nquads",
     output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE", help="A file, or - for standard output.")
+        str,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="A file, - for standard output; for several files a folder or .zip."
+        ),
     ] = STANDARD_OUTPUT,
+    list_forms: Annotated[bool, typer.Option("--list", help="List the formats.")] = False,
     store: StoreOption = None,
 ) -> None:
-    """Write the whole graph to a file."""
+    """Write the whole graph to a file, in a format of other programs."""
+    if list_forms:
+        from kg.terminal.console import out
+        from kg.terminal.lists import forms_table
+
+        out.print(forms_table((name, bool(one.files), one.about) for name, one in EXPORTS.items()))
+        return
+    if output == STANDARD_OUTPUT and not EXPORTS[form].is_for_terminals and sys.stdout.isatty():
+        raise typer.BadParameter(f"{form} is nothing for a terminal; name a path for it", param_hint="-o")
     with open_store(store) as graph:
         if output == STANDARD_OUTPUT:
             graph.write(sys.stdout.buffer, form)

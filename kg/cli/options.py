@@ -78,6 +78,10 @@ PrivateOption = Annotated[
 ModelOption = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="Another English spaCy pipeline: its name or path.")
 ]
+ExtractorOption = Annotated[
+    str | None,
+    typer.Option("--extractor", metavar="NAME[:ARGUMENT]", help="Another extractor, as openai:URL#MODEL."),
+]
 GazetteerOption = Annotated[Path | None, typer.Option("--gazetteer", metavar="FILE", help="A table of further names.")]
 SchemaOption = Annotated[Path | None, typer.Option("--schema", metavar="FILE", help="A file of further relations.")]
 ReportsOption = Annotated[
@@ -85,6 +89,18 @@ ReportsOption = Annotated[
 ]
 TableFormOption = Annotated[TableForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Show the statements' ids, as `kg reject` takes them.")]
+
+
+def model_of(model: str | None, extractor: str | None) -> str | None:
+    """Return what extraction calls its model: a spaCy pipeline, or an extractor with its argument; None for the usual one."""
+    if extractor is None:
+        return model or settings().model
+    from kg.errors import KGError
+    from kg.extraction.extractors.registry import extractor_spec
+
+    if model is not None:
+        raise KGError("--extractor and --model exclude each other; give one of them")
+    return extractor_spec(extractor)
 
 
 def names_a_path(words: str) -> bool:

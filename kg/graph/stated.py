@@ -97,7 +97,7 @@ class Stated(Shown):
         }
 
 
-class _Namer:
+class Namer:
     """The things of one document under the names of their entities."""
 
     def __init__(
@@ -107,6 +107,7 @@ class _Namer:
         self.labels = labels
 
     def thing(self, argument: Argument) -> Thing:
+        """Return what an argument names."""
         chain = self.things.chain_of(argument)
         if chain is None:
             return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None, argument.head)
@@ -127,13 +128,13 @@ def stated_in(
     rejected: Collection[str] = (),
 ) -> Iterator[Stated]:
     """Yield the statements of a document but the rejected ones; `labels` maps an entity's id to its label."""
-    namer = _Namer(annotated, resolution, labels, vocabulary)
+    namer = Namer(annotated, resolution, labels, vocabulary)
     for statement in annotated.statements:
         if (statement.kind != "report" or reports) and statement.id not in rejected:
             yield _stated(statement, annotated, namer)
 
 
-def _stated(statement: Statement, annotated: AnnotatedDocument, namer: _Namer) -> Stated:
+def _stated(statement: Statement, annotated: AnnotatedDocument, namer: Namer) -> Stated:
     core, credits = core_of(statement), namer.things.credits_of(statement.attribution)
     sources = [None if credit.source is None else namer.thing(credit.source) for credit in credits]
     when = event_time(statement, namer.things.times)

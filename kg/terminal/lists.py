@@ -262,3 +262,14 @@ def _labels_by_wikidata(entities: Iterable[ResolvedEntity]) -> Mapping[str, str]
 
 def _counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} {name}" for name, count in counts.items()) or "none"
+
+
+def forms_table(forms: Iterable[tuple[str, bool, str]]) -> RenderableType:
+    """Return the forms of export: the name of each, whether it is several files, and what it is."""
+    table = heads()
+    table.add_column("Format", no_wrap=True, style="bold")
+    table.add_column("Written as", no_wrap=True)
+    table.add_column("What it is", overflow="fold")
+    for name, several, about in forms:
+        table.add_row(name, "folder or .zip" if several else "one file", about)
+    return table

@@ -16,8 +16,8 @@ from rdflib import Graph as TripleGraph
 from rdflib.compare import isomorphic
 
 from kg.errors import StoreError
+from kg.exporting.forms import EXPORTS
 from kg.face import Graph, open_graph
-from kg.graph.export import EXPORTS
 from kg.graph.stated import RECORD_FIELDS
 from tests.articles import ARTICLES, american_article, russian_article
 from tests.conftest import store_documents
@@ -111,7 +111,7 @@ def test_export_that_fails_leaves_nothing(graph: Graph, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be written"):
         graph.export(tmp_path / "nowhere" / "graph.nq", "nquads")
     (tmp_path / "kept.nq").write_text("before")
-    with pytest.raises(StoreError, match="cannot be written as 'unheard-of'; it can as nquads, turtle"):
+    with pytest.raises(StoreError, match="cannot be written as 'unheard-of'; it can as nquads, trig, turtle"):
         graph.export(tmp_path / "kept.nq", "unheard-of")
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("kept.nq", "before")]
 
@@ -167,5 +167,5 @@ def test_stats_of_the_hand_made_articles(graph: Graph) -> None:
 
 def test_export_naming_the_forms_loads_no_library() -> None:
     """The command line names them in its help, which comes at once."""
-    program = "import sys, kg.graph.export; print(*{'rdflib', 'pyoxigraph', 'networkx'} & {*sys.modules})"
+    program = "import sys, kg.exporting.forms; print(*{'rdflib', 'pyoxigraph', 'networkx'} & {*sys.modules})"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "\n"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
+from kg.exporting.forms import EXPORTS
 from kg.face import Graph
-from kg.graph.export import EXPORTS
 from kg.graph.target import is_stream, whole_file
 
 
