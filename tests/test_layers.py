@@ -36,6 +36,7 @@ STAGES = (
     ("records",),
     ("pipeline",),
     ("load", "openie", "lines", "failures"),
+    ("workers",),
     ("explaining",),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""

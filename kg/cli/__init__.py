@@ -1,7 +1,8 @@
 """The command line: each command reads its options, calls the library once, and prints what comes back.
 
 Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used or the
-output not written, 4 the program itself is wrong, 141 nobody reads the output to its end (as the shell tells of other programs).
+output not written, 4 the program itself is wrong, and as the shell tells of other programs, 130 the user stopped it,
+141 nobody reads the output to its end.
 """
 
 from __future__ import annotations

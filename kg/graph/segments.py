@@ -15,9 +15,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from kg.errors import SchemaError, StoreError
+from kg.extraction.workers.messages import Extracted, hash_of
 from kg.graph.catalogue import Entry
 from kg.model import AnnotatedDocument
 
@@ -31,6 +32,19 @@ _MERGE_BELOW = 2
 """A segment below this many times what is written anyway is merged into it, so that segments double and stay few."""
 
 
+class Arriving(Protocol):
+    """Documents on their way into a store: their entries, and the bytes of each."""
+
+    entries: list[Entry]
+
+    @property
+    def size(self) -> int:
+        """The bytes of all entries."""
+
+    def member(self, entry: Entry) -> bytes:
+        """Return the bytes of one of the entries."""
+
+
 class Incoming:
     """Annotated documents on their way into a store, in a file that nobody else sees."""
 
@@ -42,13 +56,14 @@ class Incoming:
 
     def add(self, annotated: AnnotatedDocument) -> None:
         """Take in one document; a disk that is full raises StoreError."""
-        member = gzip.compress(annotated.to_json() + b"\n", compresslevel=6, mtime=0)
+        extracted = Extracted.of(annotated)
         try:
-            self._file.write(member)
+            self._file.write(extracted.member)
         except OSError as problem:
             raise StoreError(f"{annotated.document.id}: cannot be kept: {problem.strerror or problem}") from problem
-        self.entries.append(Entry.from_annotated(annotated, added=self._added, offset=self.size, length=len(member)))
-        self.size += len(member)
+        entry = Entry.of(annotated.document, extracted, added=self._added)
+        self.entries.append(replace(entry, offset=self.size))
+        self.size += entry.length
 
     def member(self, entry: Entry) -> bytes:
         """Return the bytes of one of the entries."""
@@ -78,8 +93,8 @@ def scan_segments(folder: Path) -> Iterator[Entry]:
             offset = 0
             for line, length in _scan_members(file, path):
                 annotated = AnnotatedDocument.from_json(line)
-                entry = Entry.from_annotated(annotated, added=added, offset=offset, length=length)
-                yield replace(entry, segment=path.name)
+                entry = Entry.of(annotated.document, Extracted.of(annotated), added=added)
+                yield replace(entry, segment=path.name, offset=offset, length=length, hash=hash_of(line))
                 offset += length
 
 
@@ -101,7 +116,7 @@ def _scan_members(file: IO[bytes], path: Path) -> Iterator[tuple[bytes, int]]:
 
 
 def write_segments(
-    old: Path, new: Path, kept: Iterable[Entry], incoming: Incoming | None, name: str
+    old: Path, new: Path, kept: Iterable[Entry], incoming: Arriving | None, name: str
 ) -> tuple[Entry, ...]:
     """Fill the folder `new` with the kept entries of `old` and the incoming ones, and return all with their places.
 
@@ -134,7 +149,7 @@ def write_segments(
     return tuple(placed)
 
 
-def _members(old: Path, copied: Iterable[Entry], incoming: Incoming | None) -> Iterator[tuple[bytes, Entry]]:
+def _members(old: Path, copied: Iterable[Entry], incoming: Arriving | None) -> Iterator[tuple[bytes, Entry]]:
     for entry in copied:
         with _open(old / entry.segment) as file:
             yield _member(file, entry), entry

@@ -4,6 +4,7 @@
       store.json                       the manifest: format, base IRI, the valid generation
       lock                             held by the process that writes
       decisions.jsonl                  what users decided about entities and statements
+      incoming/                        what builds extracted and have not committed yet (`kg.graph.staging`)
       generations/000007/
         documents/*.jsonl.gz           the annotated documents: the source of truth
         catalogue.json                 what they are, where they lie, when they came in
@@ -36,7 +37,7 @@ from kg.graph.kept_gazetteer import load_kept
 from kg.graph.locks import FileLock, lock_for_writing
 from kg.graph.manifest import FORMAT, Manifest, load_manifest, save_manifest, sync_folder
 from kg.graph.resolution_table import load_resolution, save_resolution
-from kg.graph.segments import Incoming, read_documents, scan_segments, write_segments
+from kg.graph.segments import Arriving, read_documents, scan_segments, write_segments
 from kg.graph.snapshot import GenerationFolder
 from kg.model import AnnotatedDocument
 from kg.resolve.decisions import Decisions, Line, read_decisions, write_decision
@@ -92,7 +93,7 @@ class Writer:
         if manifest is not None:
             self.catalogue = _catalogue(GenerationFolder(store, manifest.generation), recover)
 
-    def commit(self, incoming: Incoming | None = None, removed: Collection[str] = (), *, anew: bool = False) -> Change:
+    def commit(self, incoming: Arriving | None = None, removed: Collection[str] = (), *, anew: bool = False) -> Change:
         """Make the next generation: without the removed documents, with the incoming ones; a known id is replaced.
 
         With `anew`, the index is made from the documents alone; else only the graphs that change are written.
@@ -148,7 +149,7 @@ class Writer:
         self,
         folder: GenerationFolder,
         kept: Sequence[Entry],
-        incoming: Incoming | None,
+        incoming: Arriving | None,
         arriving: frozenset[str],
         anew: bool,
     ) -> int:

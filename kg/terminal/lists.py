@@ -44,6 +44,7 @@ def build_summary(summary: BuildSummary) -> RenderableType:
     for count, word in (
         (len(change.added), "new"),
         (len(change.changed), "changed"),
+        (summary.resumed, "extracted before by a build that was stopped"),
         (len(change.removed), "replaced"),
         (summary.unchanged, "known already"),
         (len(summary.skipped), "skipped"),

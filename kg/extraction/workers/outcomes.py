@@ -1,0 +1,64 @@
+"""Documents in, what became of each out: in this process or in others, with the same outcomes."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Generator, Iterable
+from pathlib import Path
+
+from kg.errors import ExtractionError
+from kg.extraction.workers.messages import Extracted, Limits
+from kg.extraction.workers.pool import Outcome, extract_in_processes
+from kg.reading.named import NamedDocument
+
+FEW = 16
+"""Below so many documents, processes of their own cost more than they gain."""
+
+
+def workers_for(documents: int, asked: int | None) -> int:
+    """Return how many processes extract so many documents: as many as were asked for, else one a core; 0 is none but this."""
+    if asked is not None:
+        return min(asked, documents)
+    return 0 if documents < FEW else min(_cores(), documents // (FEW // 2))
+
+
+def extract_outcomes(
+    documents: Iterable[NamedDocument],
+    workers: int,
+    *,
+    model: str,
+    gazetteer: Path | None = None,
+    schema: Path | None = None,
+    limits: Limits | None = None,
+) -> Generator[Outcome | None]:
+    """Yield an outcome for each document as it is done, and None from time to time where processes are waited for.
+
+    With 0 `workers` all is done in this process, in order, and no limits hold.
+    """
+    if workers:
+        return extract_in_processes(documents, workers, model=model, gazetteer=gazetteer, schema=schema, limits=limits)
+    return _extract_here(documents, model, gazetteer, schema)
+
+
+def _extract_here(
+    documents: Iterable[NamedDocument], model: str, gazetteer: Path | None, schema: Path | None
+) -> Generator[Outcome | None]:
+    from kg.extraction.failures import named_failures
+    from kg.extraction.load import load_pipeline
+
+    pipeline = load_pipeline(model, gazetteer, schema)
+    for number, named in enumerate(documents):
+        try:
+            with named_failures(named):
+                outcome = Outcome(number, extracted=Extracted.of(pipeline.annotate(named.document)))
+        except ExtractionError as problem:
+            # The traceback stays, but not what it would keep alive: the parse of each document that failed.
+            traceback.clear_frames(problem.__cause__.__traceback__ if problem.__cause__ is not None else None)
+            outcome = Outcome(number, problem=problem)
+        yield outcome
+
+
+def _cores() -> int:
+    """Return the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
