@@ -14,6 +14,7 @@ from rdflib.term import Identifier
 
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
+from kg.graph.counts import load_counts
 from kg.graph.entity_quads import entity_iri
 from kg.graph.export import export_form
 from kg.graph.network import to_networkx
@@ -147,6 +148,9 @@ class Graph:
     def stats(self) -> Stats:
         """Count what is in the graph."""
         sentences = sum(entry.sentences for entry in self.catalogue)
+        counts = load_counts(self._snapshot.folder.counts)
+        if counts is not None:
+            return counts.to_stats(sentences)
         return compute_stats(self._snapshot.index, self._snapshot.vocabulary, sentences)
 
     def to_networkx(self, *, named_only: bool = False) -> MultiDiGraph:

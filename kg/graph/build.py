@@ -15,12 +15,14 @@ from kg.graph.catalogue import Entry
 from kg.graph.extracting import ExtractionOptions, OnProgress, extracted_documents, kept_names
 from kg.graph.kept_gazetteer import gazetteer_lines
 from kg.graph.leftovers import remove_leftovers
-from kg.graph.manifest import load_manifest
+from kg.graph.manifest import FORMAT, Manifest, load_manifest
 from kg.graph.plan import Plan
+from kg.graph.share import Form
 from kg.graph.snapshot import open_snapshot
 from kg.graph.staging import Staging
 from kg.graph.store import WAIT, Change, open_for_writing
 from kg.reading.named import NamedDocument
+from kg.schema.vocabulary import DEFAULT_BASE
 
 ENGLISH = "en"
 
@@ -93,7 +95,8 @@ def build(
             plan.take(named)
         failed: list[DocumentError] = []
         if plan.new:
-            options = ExtractionOptions(model or DEFAULT_MODEL, gazetteer, schema, workers, limits)
+            form = _form(folder, base, reports)
+            options = ExtractionOptions(model or DEFAULT_MODEL, gazetteer, schema, workers, limits, form)
             with extracted_documents(plan, folder, options, failed.append, on_progress) as staging:
                 resumed = staging.resumed
                 if staging.entries or _changes_form(folder, base, reports, names):
@@ -163,6 +166,12 @@ def _commit(
         if staging is not None:
             staging.clear(frozenset(entry.id for entry in writer.catalogue))
         return change
+
+
+def _form(folder: Path, base: str | None, reports: bool | None) -> Form:
+    """Return the form that the store's graph will have."""
+    former = load_manifest(folder) or Manifest(FORMAT, DEFAULT_BASE, reports=False, generation="")
+    return Form(base or former.base, former.reports if reports is None else reports)
 
 
 def _catalogue(folder: Path) -> tuple[Entry, ...]:

@@ -21,7 +21,8 @@ class Entry(Shown):
 
     `statements` counts those of the graph, reports aside; `label` is what readers are shown as its title (empty where
     an older version wrote the entry). `hash` is that of the document's line, `versions` the key of what extracted it
-    (`kg.graph.versions`); both are empty where an older version wrote the entry.
+    (`kg.graph.versions`); both are empty where an older version wrote the entry. `share_offset` and `share_length` are the
+    place of what was derived from it (`kg.graph.share`), in the file of the segment's name; a length of 0: nowhere.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Entry(Shown):
     label: str = ""
     hash: str = ""
     versions: str = ""
+    share_offset: int = 0
+    share_length: int = 0
 
     @classmethod
     def of(cls, document: Document, extracted: Extracted, *, added: str = "", versions: str = "") -> Entry:
@@ -63,6 +66,7 @@ class Entry(Shown):
             label=document.label,
             hash=extracted.hash,
             versions=versions,
+            share_length=len(extracted.also),
         )
 
     @property

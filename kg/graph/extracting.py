@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
+
 from kg.errors import DocumentError
-from kg.extraction.workers.messages import Limits
+from kg.extraction.workers.messages import Limits, Setting
 from kg.extraction.workers.outcomes import extract_outcomes, workers_for
 from kg.graph.catalogue import Entry
 from kg.graph.manifest import load_manifest
 from kg.graph.plan import Plan
 from kg.graph.segments import INSTANT
+from kg.graph.share import MAKER, Form
 from kg.graph.snapshot import GenerationFolder
 from kg.graph.staging import Staging, open_staging
 from kg.graph.versions import versions_of
@@ -31,6 +34,7 @@ class ExtractionOptions:
     schema: Path | None
     workers: int | None
     limits: Limits | None
+    form: Form
 
 
 @contextmanager
@@ -56,10 +60,7 @@ def extracted_documents(
         outcomes = extract_outcomes(
             plan.documents(todo),
             workers_for(len(todo), options.workers),
-            model=options.model,
-            gazetteer=gazetteer,
-            schema=options.schema,
-            limits=options.limits,
+            _setting(options, gazetteer),
         )
         done = staging.resumed
         with closing(outcomes):
@@ -71,7 +72,8 @@ def extracted_documents(
                     problems[outcome.number] = outcome.problem
                 elif outcome.extracted is not None:
                     document = plan.document(todo[outcome.number]).document
-                    staging.add(Entry.of(document, outcome.extracted, versions=versions.key), outcome.extracted.member)
+                    entry = Entry.of(document, outcome.extracted, versions=versions.key)
+                    staging.add(entry, outcome.extracted.member, outcome.extracted.also)
                 done += 1
                 if on_progress is not None:
                     on_progress(done, len(plan.new))
@@ -79,6 +81,13 @@ def extracted_documents(
             on_skip(problems[number])
         staging.choose(plan.new, datetime.now(UTC).strftime(INSTANT))
         yield staging
+
+
+def _setting(options: ExtractionOptions, gazetteer: Path | None) -> Setting:
+    limits = options.limits or Limits()
+    paths = [None if path is None else str(path) for path in (gazetteer, options.schema)]
+    given = msgspec.json.encode(options.form).decode()
+    return Setting(options.model, paths[0], paths[1], limits.seconds, limits.megabytes, MAKER, given)
 
 
 def kept_names(store: Path) -> Path | None:

@@ -44,6 +44,16 @@ class Arriving(Protocol):
     def member(self, entry: Entry) -> bytes:
         """Return the bytes of one of the entries."""
 
+    def share(self, entry: Entry) -> bytes:
+        """Return what was derived from one of the entries, nothing where it is yet to be made."""
+
+
+class Place(Protocol):
+    """Where the files of documents lie, and beside them what was derived from these."""
+
+    documents: Path
+    shares: Path
+
 
 class Incoming:
     """Annotated documents on their way into a store, in a file that nobody else sees."""
@@ -69,6 +79,10 @@ class Incoming:
         """Return the bytes of one of the entries."""
         self._file.seek(entry.offset)
         return self._file.read(entry.length)
+
+    def share(self, entry: Entry) -> bytes:
+        """Return nothing: it is made when the documents are in place."""
+        return b""
 
 
 def read_documents(folder: Path, entries: Iterable[Entry]) -> Iterator[AnnotatedDocument]:
@@ -116,9 +130,9 @@ def _scan_members(file: IO[bytes], path: Path) -> Iterator[tuple[bytes, int]]:
 
 
 def write_segments(
-    old: Path, new: Path, kept: Iterable[Entry], incoming: Arriving | None, name: str
+    old: Place, new: Place, kept: Iterable[Entry], incoming: Arriving | None, name: str
 ) -> tuple[Entry, ...]:
-    """Fill the folder `new` with the kept entries of `old` and the incoming ones, and return all with their places.
+    """Fill the folders `new` with the kept entries of `old` and the incoming ones, and return all with their places.
 
     A segment of which everything is kept, and that is large beside what is written, is shared by a hard link; the rest
     is copied into the segment `name`.
@@ -126,7 +140,7 @@ def write_segments(
     by_segment: dict[str, list[Entry]] = {}
     for entry in kept:
         by_segment.setdefault(entry.segment, []).append(entry)
-    sizes = {segment: (old / segment).stat().st_size for segment in by_segment}
+    sizes = {segment: (old.documents / segment).stat().st_size for segment in by_segment}
     arriving = 0 if incoming is None else incoming.size
     placed: list[Entry] = []
     copied: list[Entry] = []
@@ -136,26 +150,49 @@ def write_segments(
             copied += by_segment[segment]
             arriving += live
         else:
-            _share(old / segment, new / segment)
+            _link(old.documents / segment, new.documents / segment)
+            if (old.shares / segment).exists():
+                _link(old.shares / segment, new.shares / segment)
             placed += by_segment[segment]
     if not copied and not arriving:
         return tuple(placed)
-    with (new / f"{name}{SUFFIX}").open("wb") as target:
-        for member, entry in _members(old, copied, incoming):
-            placed.append(replace(entry, segment=f"{name}{SUFFIX}", offset=target.tell()))
-            target.write(member)
-        target.flush()
-        os.fsync(target.fileno())
+    segment = f"{name}{SUFFIX}"
+    with (new.documents / segment).open("wb") as documents, (new.shares / segment).open("wb") as shares:
+        for member, share, entry in _members(old, copied, incoming):
+            placed.append(
+                replace(
+                    entry,
+                    segment=segment,
+                    offset=documents.tell(),
+                    share_offset=shares.tell(),
+                    share_length=len(share),
+                )
+            )
+            documents.write(member)
+            shares.write(share)
+        for file in (documents, shares):
+            file.flush()
+            os.fsync(file.fileno())
     return tuple(placed)
 
 
-def _members(old: Path, copied: Iterable[Entry], incoming: Arriving | None) -> Iterator[tuple[bytes, Entry]]:
+def _members(old: Place, copied: Iterable[Entry], incoming: Arriving | None) -> Iterator[tuple[bytes, bytes, Entry]]:
     for entry in copied:
-        with _open(old / entry.segment) as file:
-            yield _member(file, entry), entry
+        with _open(old.documents / entry.segment) as file:
+            member = _member(file, entry)
+        yield member, _share(old.shares / entry.segment, entry), entry
     if incoming is not None:
         for entry in incoming.entries:
-            yield incoming.member(entry), entry
+            yield incoming.member(entry), incoming.share(entry), entry
+
+
+def _share(path: Path, entry: Entry) -> bytes:
+    """Return the share of an entry, nothing where there is none: it can be made anew."""
+    if entry.share_length == 0 or not path.exists():
+        return b""
+    with _open(path) as file:
+        file.seek(entry.share_offset)
+        return file.read(entry.share_length)
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -170,7 +207,7 @@ def _member(file: IO[bytes], entry: Entry) -> bytes:
     return file.read(entry.length)
 
 
-def _share(old: Path, new: Path) -> None:
+def _link(old: Path, new: Path) -> None:
     try:
         os.link(old, new)
     except OSError:  # a file system without hard links

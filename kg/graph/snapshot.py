@@ -32,6 +32,8 @@ class GenerationFolder:
         self.path = store / "generations" / generation
         self.lock = self.path / "lock"
         self.documents = self.path / "documents"
+        self.shares = self.path / "shares"
+        self.counts = self.path / "counts.json"
         self.catalogue = self.path / "catalogue.json"
         self.resolution = self.path / "resolution.json.gz"
         self.decisions = self.path / "decisions.jsonl"

@@ -3,8 +3,8 @@
     kg-store/incoming/
       000001/                   a build's own folder; its lock is held while that build runs
         lock
-        0001.jsonl.gz           annotated documents, as segments hold them
-        0001.json               the checkpoint: which documents these are, and the versions that made them
+        000001.staged           annotated documents as segments hold them, each before its share
+        000001.json             the checkpoint: which documents these are, and the versions that made them
 
 A segment gets its name when it is whole and on disk, and its checkpoint after it: what has no checkpoint does not count.
 A build takes over the folders of those that ended early; its own goes when its documents are committed.
@@ -27,10 +27,10 @@ from kg.errors import StoreError
 from kg.graph.catalogue import Entry
 from kg.graph.locks import FileLock
 from kg.graph.manifest import sync_folder
-from kg.graph.segments import SUFFIX
 from kg.graph.versions import Versions
 
 FOLDER = "incoming"
+SUFFIX = ".staged"
 SECONDS = 10.0
 """What was extracted waits at most so long for its checkpoint."""
 _BYTES = 32 << 20
@@ -86,16 +86,17 @@ class Staging:
         entry = self._staged.get(document)
         return entry is not None and entry.digest == digest
 
-    def add(self, entry: Entry, member: bytes) -> None:
-        """Take in one document; `entry` need not say where it lies. A disk that is full raises StoreError."""
+    def add(self, entry: Entry, member: bytes, share: bytes = b"") -> None:
+        """Take in one document and its share; `entry` need not say where they lie. A full disk raises StoreError."""
         try:
             if self._file is None:
                 self._number += 1
                 self._file = self._path(_UNDER_WAY).open("wb")
                 self._since = time.monotonic()
-            placed = replace(entry, segment=str(self._path(SUFFIX)), offset=self._file.tell(), length=len(member))
-            self._file.write(member)
-            self._open.append(placed)
+            here, behind = self._file.tell(), self._file.tell() + len(member)
+            placed = replace(entry, segment=str(self._path(SUFFIX)), offset=here, length=len(member))
+            self._file.write(member + share)
+            self._open.append(replace(placed, share_offset=behind, share_length=len(share)))
             self.tick()
         except OSError as problem:
             raise _cannot_be_kept(self._folder, problem) from problem
@@ -103,7 +104,7 @@ class Staging:
     def tick(self) -> None:
         """Make a checkpoint where the last one is long ago; to be called now and then."""
         if self._file is not None and (
-            time.monotonic() - self._since >= SECONDS or self._open[-1].offset + self._open[-1].length >= _BYTES
+            time.monotonic() - self._since >= SECONDS or self._open[-1].share_offset >= _BYTES
         ):
             self.checkpoint()
 
@@ -132,9 +133,12 @@ class Staging:
     def member(self, entry: Entry) -> bytes:
         """Return the bytes of one of the entries."""
         staged = self._staged[entry.id]
-        with Path(staged.segment).open("rb") as file:
-            file.seek(staged.offset)
-            return file.read(staged.length)
+        return _bytes(staged, staged.offset, staged.length)
+
+    def share(self, entry: Entry) -> bytes:
+        """Return the share of one of the entries."""
+        staged = self._staged[entry.id]
+        return _bytes(staged, staged.share_offset, staged.share_length)
 
     def clear(self, known: frozenset[str]) -> None:
         """Remove this build's folder, and the others of which every document is in the store by now (`known`)."""
@@ -175,7 +179,7 @@ class Staging:
             segment = path.with_suffix(SUFFIX)
             size = segment.stat().st_size if segment.exists() else 0
             for entry in checkpoint.entries:
-                if entry.offset + entry.length <= size:
+                if max(entry.offset + entry.length, entry.share_offset + entry.share_length) <= size:
                     self._staged[entry.id] = replace(entry, segment=str(segment))
         self._found[folder] = tuple(found)
 
@@ -228,6 +232,12 @@ def _remove_empty(incoming: Path) -> None:
     with suppress(OSError):  # another build is there, or left something
         incoming.rmdir()
         incoming.parent.rmdir()
+
+
+def _bytes(entry: Entry, offset: int, length: int) -> bytes:
+    with Path(entry.segment).open("rb") as file:
+        file.seek(offset)
+        return file.read(length)
 
 
 def _finish(file: IO[bytes], path: Path) -> None:

@@ -47,6 +47,11 @@ def versions_of(model: str, gazetteer: Path | None, schema: Path | None) -> Vers
     return Versions(_code(), _pipeline(model), _hash([_lexicon().encode(), *own]))
 
 
+def hash_of_rooms(rooms: Iterable[str]) -> str:
+    """Return a hash of all code and data of some rooms of the package."""
+    return _hash(_contents(rooms, _OF_CODE | _OF_LEXICON))
+
+
 @lru_cache(maxsize=1)
 def _code() -> str:
     return _hash(_contents(_CODE, _OF_CODE))

@@ -9,12 +9,13 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.errors import ExtractionError, KGError, LimitError, ModelError, SchemaError
 from kg.extraction import DEFAULT_MODEL
-from kg.extraction.workers.messages import Limits
+from kg.extraction.workers.messages import Setting
 from kg.extraction.workers.outcomes import extract_outcomes, workers_for
 from kg.extraction.workers.pool import Outcome, RemoteTraceback
 from kg.model import Document
@@ -32,8 +33,14 @@ def named(texts: list[str]) -> Iterator[NamedDocument]:
         yield NamedDocument(f"article {number}", document)
 
 
-def outcomes(texts: list[str], workers: int, **options: object) -> list[Outcome]:
-    found = extract_outcomes(named(texts), workers, model=DEFAULT_MODEL, **options)  # type: ignore[arg-type]
+def setting(
+    model: str = DEFAULT_MODEL, schema: str | None = None, seconds: float = 300, megabytes: int = 4096
+) -> Setting:
+    return Setting(model, None, schema, seconds, megabytes)
+
+
+def outcomes(texts: list[str], workers: int, **options: Any) -> list[Outcome]:
+    found = extract_outcomes(named(texts), workers, setting(**options))
     return sorted((one for one in found if one is not None), key=lambda one: one.number)
 
 
@@ -75,7 +82,7 @@ def test_workers_that_end_are_replaced_and_only_what_ended_them_is_skipped(sabot
         *(f"{TEXTS[0]} Now {what}." for what in ("die once", "die always", "raise", "never end", "eat")),
         *TEXTS,
     ]
-    found = outcomes(texts, 2, limits=Limits(seconds=1.5, megabytes=500))
+    found = outcomes(texts, 2, seconds=1.5, megabytes=500)
     assert (sabotage / "died").exists()
     problems = {one.number: one.problem for one in found if one.problem is not None}
     assert {number: str(problem) for number, problem in problems.items()} == {
@@ -95,26 +102,27 @@ def test_workers_that_end_are_replaced_and_only_what_ended_them_is_skipped(sabot
     ("options", "error", "message"),
     [
         ({"model": "no_such_model"}, ModelError, "'no_such_model' is not installed"),
-        ({"model": DEFAULT_MODEL, "schema": Path(__file__)}, SchemaError, "test_workers.py"),
+        ({"schema": __file__}, SchemaError, "test_workers.py"),
     ],
 )
 def test_workers_that_cannot_start_raise_what_this_process_raises(
-    options: dict[str, object], error: type[KGError], message: str
+    options: dict[str, str], error: type[KGError], message: str
 ) -> None:
     with pytest.raises(error, match=message):
-        list(extract_outcomes(named(TEXTS), 2, **options))  # type: ignore[arg-type]
+        outcomes(TEXTS, 2, **options)
 
 
 def test_workers_closed_early_are_gone() -> None:
-    found = extract_outcomes(named(TEXTS * 50), 2, model=DEFAULT_MODEL)
+    before = set(children_of(os.getpid()))
+    found = extract_outcomes(named(TEXTS * 50), 2, setting())
     assert next(one for one in found if one is not None).extracted is not None
-    children = children_of(os.getpid())
+    children = set(children_of(os.getpid())) - before
     assert len(children) == 2
     found.close()
     deadline = time.monotonic() + 10
-    while set(children) & set(children_of(os.getpid())) and time.monotonic() < deadline:
+    while children & set(children_of(os.getpid())) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not set(children) & set(children_of(os.getpid()))
+    assert not children & set(children_of(os.getpid()))
 
 
 def test_workers_end_with_the_command_that_is_interrupted(tmp_path: Path) -> None:

@@ -8,13 +8,19 @@ from __future__ import annotations
 import gzip
 import hashlib
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import IO
 
 import msgspec
 
 from kg.model import AnnotatedDocument, Document
 from kg.reading.named import NamedDocument
+
+AlsoMaker = Callable[[AnnotatedDocument, str], bytes]
+"""Makes what is wanted beside the records of a document: from these, and the hash of their line."""
 
 _HEAD = struct.Struct(">I")
 
@@ -28,13 +34,33 @@ class Limits:
 
 
 class Setting(msgspec.Struct, frozen=True, array_like=True):
-    """The first thing a worker hears: which pipeline to load, and the limits for each document."""
+    """The first thing a worker hears: which pipeline to load, the limits for each document, and what else to make of it.
+
+    `also` names that as "module:function"; the function gets `given` and returns what makes bytes of an annotated
+    document and the hash of its line. Nothing is made where it is None.
+    """
 
     model: str
     gazetteer: str | None
     schema: str | None
     seconds: float
     megabytes: int
+    also: str | None = None
+    given: str = ""
+
+    @property
+    def options(self) -> tuple[str, Path | None, Path | None]:
+        """Return what the pipeline is loaded with: model, gazetteer, schema."""
+        gazetteer, schema = (None if path is None else Path(path) for path in (self.gazetteer, self.schema))
+        return self.model, gazetteer, schema
+
+    def also_maker(self) -> AlsoMaker | None:
+        """Return what makes of a document what is wanted beside its records."""
+        if self.also is None:
+            return None
+        module, _, name = self.also.partition(":")
+        maker: AlsoMaker = getattr(import_module(module), name)(self.given)
+        return maker
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +78,7 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
 class Extracted(msgspec.Struct, frozen=True, array_like=True):
     """An annotated document as a store keeps it: one gzip member of one JSON line, the hash of that line, and its counts.
 
-    `statements` leaves reports out, as the graph does.
+    `statements` leaves reports out, as the graph does. `also` is what was wanted beside it, see `Setting`.
     """
 
     member: bytes
@@ -61,18 +87,21 @@ class Extracted(msgspec.Struct, frozen=True, array_like=True):
     sentences: int
     mentions: int
     statements: int
+    also: bytes = b""
 
     @classmethod
-    def of(cls, annotated: AnnotatedDocument) -> Extracted:
+    def of(cls, annotated: AnnotatedDocument, also: AlsoMaker | None = None) -> Extracted:
         """Return an annotated document in its compact form, the same bytes on every machine."""
         line = annotated.to_json() + b"\n"
+        hash = hash_of(line)
         return cls(
             gzip.compress(line, compresslevel=6, mtime=0),
-            hash_of(line),
+            hash,
             annotated.document.generator,
             len(annotated.sentences),
             len(annotated.mentions),
             sum(statement.kind != "report" for statement in annotated.statements),
+            b"" if also is None else also(annotated, hash),
         )
 
 

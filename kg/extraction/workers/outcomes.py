@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Generator, Iterable
-from pathlib import Path
 
 from kg.errors import ExtractionError
-from kg.extraction.workers.messages import Extracted, Limits
-from kg.extraction.workers.pool import Outcome, extract_in_processes
+from kg.extraction.workers.messages import Extracted, Setting
+from kg.extraction.workers.pool import Outcome, Pool
 from kg.reading.named import NamedDocument
 
 FEW = 16
@@ -23,35 +22,25 @@ def workers_for(documents: int, asked: int | None) -> int:
     return 0 if documents < FEW else min(_cores(), documents // (FEW // 2))
 
 
-def extract_outcomes(
-    documents: Iterable[NamedDocument],
-    workers: int,
-    *,
-    model: str,
-    gazetteer: Path | None = None,
-    schema: Path | None = None,
-    limits: Limits | None = None,
-) -> Generator[Outcome | None]:
+def extract_outcomes(documents: Iterable[NamedDocument], workers: int, setting: Setting) -> Generator[Outcome | None]:
     """Yield an outcome for each document as it is done, and None from time to time where processes are waited for.
 
-    With 0 `workers` all is done in this process, in order, and no limits hold.
+    With 0 `workers` all is done in this process, in order, and no limits hold. A setting that is not right raises what
+    `kg.extract` raises; a document on which a stage fails, or that goes beyond the limits, or that kills its worker twice,
+    has an outcome with that problem. Closing the iterator ends the workers.
     """
-    if workers:
-        return extract_in_processes(documents, workers, model=model, gazetteer=gazetteer, schema=schema, limits=limits)
-    return _extract_here(documents, model, gazetteer, schema)
+    return Pool(setting, workers).results(documents) if workers else _extract_here(documents, setting)
 
 
-def _extract_here(
-    documents: Iterable[NamedDocument], model: str, gazetteer: Path | None, schema: Path | None
-) -> Generator[Outcome | None]:
+def _extract_here(documents: Iterable[NamedDocument], setting: Setting) -> Generator[Outcome | None]:
     from kg.extraction.failures import named_failures
     from kg.extraction.load import load_pipeline
 
-    pipeline = load_pipeline(model, gazetteer, schema)
+    pipeline, also = load_pipeline(*setting.options), setting.also_maker()
     for number, named in enumerate(documents):
         try:
             with named_failures(named):
-                outcome = Outcome(number, extracted=Extracted.of(pipeline.annotate(named.document)))
+                outcome = Outcome(number, extracted=Extracted.of(pipeline.annotate(named.document), also))
         except ExtractionError as problem:
             # The traceback stays, but not what it would keep alive: the parse of each document that failed.
             traceback.clear_frames(problem.__cause__.__traceback__ if problem.__cause__ is not None else None)

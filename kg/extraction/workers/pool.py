@@ -26,7 +26,7 @@ import msgspec
 
 import kg.errors
 from kg.errors import DocumentError, ExtractionError, KGError, LimitError
-from kg.extraction.workers.messages import Extracted, Limits, Ready, Reply, Setting, Task, receive, send
+from kg.extraction.workers.messages import Extracted, Ready, Reply, Setting, Task, receive, send
 from kg.reading.named import NamedDocument
 
 _HEARTBEAT = 2.0
@@ -246,24 +246,3 @@ class _Worker:
     @property
     def _stdout(self) -> IO[bytes]:
         return self.process.stdout  # type: ignore[return-value]
-
-
-def extract_in_processes(
-    documents: Iterable[NamedDocument],
-    workers: int,
-    *,
-    model: str,
-    gazetteer: Path | None = None,
-    schema: Path | None = None,
-    limits: Limits | None = None,
-) -> Generator[Outcome | None]:
-    """Yield what became of each document, in the order in which they are done, and None from time to time.
-
-    `workers` processes work at once; the options are those of `kg.extract`, and the same errors are raised. A document
-    on which a stage fails, or that goes beyond the limits, or that kills its worker twice, has an outcome with that
-    problem. Closing the iterator ends the workers.
-    """
-    limits = limits or Limits()
-    paths = [None if path is None else str(path) for path in (gazetteer, schema)]
-    setting = Setting(model, paths[0], paths[1], limits.seconds, limits.megabytes)
-    return Pool(setting, workers).results(documents)

@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING
 import msgspec
 
 from kg.errors import ExtractionError, KGError
-from kg.extraction.workers.messages import Extracted, Failure, Ready, Reply, Setting, Task, receive, send
+from kg.extraction.workers.messages import AlsoMaker, Extracted, Failure, Ready, Reply, Setting, Task, receive, send
 from kg.reading.named import NamedDocument
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def main() -> None:
         return
     setting = msgspec.msgpack.decode(body, type=Setting)
     try:
-        pipeline = _load(setting)
+        pipeline, also = _load(setting), setting.also_maker()
     except KGError as problem:
         send(replies, Ready(type(problem).__name__, str(problem)))
         return
@@ -51,19 +51,19 @@ def main() -> None:
         task = msgspec.msgpack.decode(body, type=Task)
         done += 1
         signal.setitimer(signal.ITIMER_PROF, setting.seconds)  # unhandled, its signal ends the process
-        reply = _serve(pipeline, task, done)
+        reply = _serve(pipeline, also, task, done)
         signal.setitimer(signal.ITIMER_PROF, 0)
         send(replies, reply)
         if reply.last:
             return
 
 
-def _serve(pipeline: Pipeline, task: Task, done: int) -> Reply:
+def _serve(pipeline: Pipeline, also: AlsoMaker | None, task: Task, done: int) -> Reply:
     from kg.extraction.failures import named_failures
 
     try:
         with named_failures(NamedDocument(task.name, task.document)):
-            extracted = Extracted.of(pipeline.annotate(task.document))
+            extracted = Extracted.of(pipeline.annotate(task.document), also)
     except MemoryError:
         return Reply(None, Failure(None, None, "", ""), last=True)
     except ExtractionError as problem:
@@ -75,8 +75,7 @@ def _serve(pipeline: Pipeline, task: Task, done: int) -> Reply:
 def _load(setting: Setting) -> Pipeline:
     from kg.extraction.load import load_pipeline
 
-    gazetteer, schema = (None if path is None else Path(path) for path in (setting.gazetteer, setting.schema))
-    return load_pipeline(setting.model, gazetteer, schema)
+    return load_pipeline(*setting.options)
 
 
 def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
