@@ -36,6 +36,8 @@ from kg.schema.relations import Relations, load_relations
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from kg.graph.difference import Difference
+    from kg.graph.verify import Verification
     from kg.view import Page
 
 
@@ -48,6 +50,15 @@ def open_graph(path: str | Path = "kg-store", *, schema: Path | None = None) -> 
     """
     relations = None if schema is None else load_relations(schema)
     return Graph(open_snapshot(Path(path)), relations)
+
+
+def compare_graphs(before: str | Path, after: str | Path) -> Difference:
+    """Return which documents, statements and entities came, went or changed between two stores, or backups of them."""
+    from kg.graph.backup import open_state
+    from kg.graph.difference import compare
+
+    with open_state(Path(before)) as one, open_state(Path(after)) as other:
+        return compare(one, other)
 
 
 class Graph:
@@ -152,6 +163,20 @@ class Graph:
         if counts is not None:
             return counts.to_stats(sentences)
         return compute_stats(self._snapshot.index, self._snapshot.vocabulary, sentences)
+
+    def verify(
+        self, *, sample: int = 0, model: str | None = None, schema: Path | None = None, workers: int | None = None
+    ) -> Verification:
+        """Derive everything again and compare, and extract `sample` documents once more; see `kg.graph.verify`."""
+        from kg.graph.verify import verify
+
+        return verify(self._snapshot, sample=sample, model=model, schema=schema, workers=workers)
+
+    def backup(self, path: str | Path) -> None:
+        """Write what the store holds into one file, whole or not at all; `kg.graph.backup.restore` makes a store of it."""
+        from kg.graph.backup import write_backup
+
+        write_backup(self._snapshot, Path(path))
 
     def to_networkx(self, *, named_only: bool = False) -> MultiDiGraph:
         """Return the statements that have an object as a MultiDiGraph with plain attributes."""

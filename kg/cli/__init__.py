@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, building, deciding, explaining, giving
+from kg.cli import asking, building, deciding, explaining, giving, keeping
 from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import ExtractionError, KGError, StoreError
 
@@ -33,6 +33,7 @@ for command in (
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),
     *(building.remove, building.rebuild, building.extract, explaining.explain),
+    *(keeping.verify, keeping.diff, keeping.backup, keeping.restore),
 ):
     app.command()(command)
 

@@ -19,9 +19,11 @@ from kg.graph.kept_gazetteer import load_kept
 from kg.graph.lines import fill, to_lines
 from kg.graph.manifest import Manifest
 from kg.graph.resolution_table import load_resolution, save_resolution
-from kg.graph.segments import read_documents
+from kg.graph.root import Root, save_root
+from kg.graph.segments import read_documents, with_hashes
 from kg.graph.share import Form, Share, Shares
 from kg.graph.snapshot import GenerationFolder
+from kg.graph.versions import Versions
 from kg.resolve.decisions import read_decisions
 from kg.resolve.model import ChainSummary, Resolution
 from kg.resolve.resolver import resolve_chains
@@ -31,13 +33,21 @@ from kg.schema.vocabulary import Vocabulary
 class Making:
     """A generation whose entities, index, counts and catalogue are being made."""
 
-    def __init__(self, folder: GenerationFolder, manifest: Manifest, entries: Iterable[Entry]) -> None:
+    def __init__(
+        self,
+        folder: GenerationFolder,
+        manifest: Manifest,
+        entries: Iterable[Entry],
+        versions: Mapping[str, Versions],
+    ) -> None:
+        """Take the documents' entries, and what extracted them by the keys that these name."""
         self._folder = folder
         self._vocabulary = Vocabulary(manifest.base)
         self._reports = manifest.reports
         self._decisions = read_decisions(folder.decisions)
         self._gazetteer = load_kept(folder.gazetteer)
-        self._entries = tuple(sorted(entries, key=lambda entry: entry.order))
+        self._versions = versions
+        self._entries = tuple(sorted(with_hashes(folder.documents, entries), key=lambda entry: entry.order))
         self._shares = Shares(folder, Form(manifest.base, manifest.reports))
         self._counts: dict[str, DocumentCounts] = {}
         self._iris: dict[str, str] = {}
@@ -81,7 +91,9 @@ class Making:
         save_resolution(self._folder.resolution, resolution)
         other = sum(1 for _ in entity_quads(resolution, self._vocabulary)) + len(self._entries)
         save_counts(self._folder.counts, Counts(self._counts, entity_counts(resolution.entities), other))
-        save_catalogue(self._folder.catalogue, self._shares.settle(self._entries))
+        entries = self._shares.settle(self._entries)
+        save_root(self._folder.root, Root.of(entries, self._versions))
+        save_catalogue(self._folder.catalogue, entries)
         self._folder.lock.touch()
 
     def _chains(self, entries: Iterable[Entry]) -> Iterator[ChainSummary]:

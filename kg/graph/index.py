@@ -76,6 +76,12 @@ class Index:
         for graph in graphs:
             self._store.remove_graph(ox.NamedNode(graph))
 
+    def differences(self, graph: str, lines: bytes) -> tuple[int, int]:
+        """Return how many of these lines a named graph does not have, and how many quads it has that are not among them."""
+        wanted = set(ox.parse(lines, ox.RdfFormat.N_QUADS))
+        found = set(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        return len(wanted - found), len(found - wanted)
+
     def graph_of(self, subject: URIRef) -> URIRef | None:
         """Return a named graph in which something is said of a thing; None where nothing is."""
         found = next(self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None), None)

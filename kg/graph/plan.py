@@ -43,12 +43,14 @@ class Plan:
         """Take in one more document that was read; a disk that is full raises StoreError."""
         document, digest = named.document, digest_of(named.document)
         self.read += 1
+        if document.url is not None and not self._keep_versions:
+            former = self._by_url.get(document.url, document.id)
+            if former != document.id:
+                self._new.pop(former, None)
+            self._by_url[document.url] = document.id
         if document.id in self._new or self._known.get(document.id) == digest:
             self.unchanged += 1
             return
-        if document.url is not None and not self._keep_versions:
-            self._new.pop(self._by_url.get(document.url, ""), None)
-            self._by_url[document.url] = document.id
         data = msgspec.msgpack.encode(Task.of(named))
         try:
             self._file.write(data)

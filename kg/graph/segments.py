@@ -20,6 +20,7 @@ from typing import IO, Protocol
 from kg.errors import SchemaError, StoreError
 from kg.extraction.workers.messages import Extracted, hash_of
 from kg.graph.catalogue import Entry
+from kg.graph.versions import Versions
 from kg.model import AnnotatedDocument
 
 SUFFIX = ".jsonl.gz"
@@ -36,6 +37,10 @@ class Arriving(Protocol):
     """Documents on their way into a store: their entries, and the bytes of each."""
 
     entries: list[Entry]
+
+    @property
+    def versions(self) -> Versions | None:
+        """What extracted them, None where that is not known."""
 
     @property
     def size(self) -> int:
@@ -62,6 +67,7 @@ class Incoming:
         self._file = file
         self._added = added
         self.entries: list[Entry] = []
+        self.versions: Versions | None = None
         self.size = 0
 
     def add(self, annotated: AnnotatedDocument) -> None:
@@ -87,16 +93,31 @@ class Incoming:
 
 def read_documents(folder: Path, entries: Iterable[Entry]) -> Iterator[AnnotatedDocument]:
     """Yield the documents of entries, in their order; a damaged line raises StoreError."""
+    for entry, member in read_members(folder, entries):
+        try:
+            yield AnnotatedDocument.from_json(gzip.decompress(member))
+        except (OSError, EOFError, zlib.error, SchemaError) as problem:
+            raise StoreError(f"{folder / entry.segment}: document {entry.id} is damaged: {problem}") from problem
+
+
+def read_members(folder: Path, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes]]:
+    """Yield each entry with its bytes as they lie on disk; a segment that is not there raises StoreError."""
     with ExitStack() as stack:
         files: dict[str, IO[bytes]] = {}
         for entry in entries:
             if entry.segment not in files:
                 files[entry.segment] = stack.enter_context(_open(folder / entry.segment))
-            member = _member(files[entry.segment], entry)
-            try:
-                yield AnnotatedDocument.from_json(gzip.decompress(member))
-            except (OSError, EOFError, zlib.error, SchemaError) as problem:
-                raise StoreError(f"{folder / entry.segment}: document {entry.id} is damaged: {problem}") from problem
+            yield entry, _member(files[entry.segment], entry)
+
+
+def with_hashes(folder: Path, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries, those that an older version wrote with the hashes that it did not give them."""
+    for entry in entries:
+        if entry.hash:
+            yield entry
+        else:
+            ((_, member),) = read_members(folder, [entry])
+            yield replace(entry, hash=hash_of(gzip.decompress(member)))
 
 
 def scan_segments(folder: Path) -> Iterator[Entry]:

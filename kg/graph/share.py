@@ -124,8 +124,7 @@ class Shares:
 
     def _make(self, entry: Entry) -> Share:
         (annotated,) = read_documents(self._place.documents, [entry])
-        of = entry.hash or hash_of(annotated.to_json() + b"\n")
-        share = make_share(annotated, of, self._form, self._key, self._vocabulary)
+        share = make_share(annotated, entry.hash, self._form, self._key, self._vocabulary)
         if self._spool is None:
             self._spool = tempfile.TemporaryFile(dir=self._place.shares.parent)  # noqa: SIM115 - closed in settle
         packed = pack(share)

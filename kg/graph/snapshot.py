@@ -33,6 +33,7 @@ class GenerationFolder:
         self.lock = self.path / "lock"
         self.documents = self.path / "documents"
         self.shares = self.path / "shares"
+        self.root = self.path / "root.json"
         self.counts = self.path / "counts.json"
         self.catalogue = self.path / "catalogue.json"
         self.resolution = self.path / "resolution.json.gz"

@@ -8,6 +8,7 @@
       generations/000007/
         documents/*.jsonl.gz           the annotated documents: the source of truth
         shares/*.jsonl.gz              what each gives to entities and index (`kg.graph.share`): derived
+        root.json                      one hash over all documents, and what extracted them (`kg.graph.root`)
         counts.json                    how much there is (`kg.graph.counts`): derived
         catalogue.json                 what they are, where they lie, when they came in
         resolution.json.gz             their entities: derived
@@ -35,8 +36,10 @@ from kg.graph.generation import Making
 from kg.graph.locks import FileLock, lock_for_writing
 from kg.graph.manifest import FORMAT, Manifest, load_manifest, save_manifest, sync_folder
 from kg.graph.resolution_table import load_resolution
+from kg.graph.root import Root, load_root
 from kg.graph.segments import Arriving, read_documents, scan_segments, write_segments
 from kg.graph.snapshot import GenerationFolder
+from kg.graph.versions import Versions
 from kg.model import AnnotatedDocument
 from kg.resolve.decisions import Decisions, Line, read_decisions, write_decision
 from kg.resolve.model import Resolution
@@ -159,7 +162,7 @@ class Writer:
         names = former_names if self._gazetteer is None else self._gazetteer
         if names:
             folder.gazetteer.write_bytes(names)
-        making = Making(folder, self._manifest, entries)
+        making = Making(folder, self._manifest, entries, self._versions(old, incoming))
         same_form = (
             self._old is not None
             and replace(self._old, generation="") == replace(self._manifest, generation="")
@@ -169,6 +172,13 @@ class Writer:
             making.make(None if old is None else _former(old))
             return 0
         return making.make_from(old, self.catalogue, arriving)
+
+    @staticmethod
+    def _versions(old: GenerationFolder | None, incoming: Arriving | None) -> dict[str, Versions]:
+        """Return the versions of all documents by their keys, as far as they are known."""
+        known = None if old is None else _former_root(old)
+        new = None if incoming is None else incoming.versions
+        return {**({} if known is None else known.versions), **({} if new is None else {new.key: new})}
 
 
 @contextmanager
@@ -231,6 +241,13 @@ def _content(path: Path) -> bytes:
 def _former(old: GenerationFolder) -> Resolution | None:
     try:
         return load_resolution(old.resolution)
+    except StoreError:  # it is derived, and about to be made anew
+        return None
+
+
+def _former_root(old: GenerationFolder) -> Root | None:
+    try:
+        return load_root(old.root)
     except StoreError:  # it is derived, and about to be made anew
         return None
 

@@ -1,9 +1,10 @@
-"""A pipeline that reads one made sentence an article, in no time, for tests of what happens around extraction."""
+"""A pipeline that reads made sentences of one form, in no time, for tests of what happens around extraction."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import sys
@@ -23,16 +24,16 @@ PLACES = ("Russia", "Iran", "Ukraine", "North Korea")
 
 
 class StandIn:
-    """Takes "Russia supplied Iran with goods 7." for a statement; "raise" in a text raises."""
+    """Takes each "Russia supplied Iran with goods 7." for a statement; "raise" in a text raises."""
 
     def annotate(self, document: Document) -> AnnotatedDocument:
         if "raise" in document.text:
             raise ValueError("a defect")
-        subject, _, rest = document.text.partition(" supplied ")
         article = ArticleWriter(document.id)
-        for sentence in document.text.splitlines():
+        for sentence in re.split(r"(?<=\.) ", document.text):
             article.sentence(sentence)
-        article.state(subject, "supplied", rest.partition(" with ")[0], lemma="supply", relation="supply")
+            subject, _, rest = sentence.partition(" supplied ")
+            article.state(subject, "supplied", rest.partition(" with ")[0], lemma="supply", relation="supply")
         return replace(article.finish(), document=replace(document, generator="stand-in 1"))
 
 
