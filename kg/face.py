@@ -14,6 +14,7 @@ from rdflib.term import Identifier
 
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
+from kg.graph.copies import Copy
 from kg.graph.counts import load_counts
 from kg.graph.entity_quads import entity_iri
 from kg.graph.export import export_form
@@ -75,6 +76,11 @@ class Graph:
     def catalogue(self) -> tuple[Entry, ...]:
         """Return what is known of each document without reading it, sorted by their dates."""
         return self._snapshot.catalogue
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """Return the documents that print what an earlier one had, word for word or nearly so."""
+        return self._snapshot.copies
 
     @property
     def entities(self) -> tuple[ResolvedEntity, ...]:

@@ -6,16 +6,18 @@ so that a commit writes what changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.graph.catalogue import Entry, save_catalogue
+from kg.graph.copies import Alike, Copy, copy_quads, find_copies, load_alike, save_alike
 from kg.graph.counts import Counts, DocumentCounts, count_lines, entity_counts, load_counts, save_counts
 from kg.graph.document_quads import Quad, document_quads
 from kg.graph.entity_quads import entity_iri, entity_quads, ingestion_quads
 from kg.graph.index import Index
 from kg.graph.iris import slug
 from kg.graph.kept_gazetteer import load_kept
+from kg.graph.likeness import Print
 from kg.graph.lines import fill, to_lines
 from kg.graph.manifest import Manifest
 from kg.graph.resolution_table import load_resolution, save_resolution
@@ -51,14 +53,16 @@ class Making:
         self._shares = Shares(folder, Form(manifest.base, manifest.reports))
         self._counts: dict[str, DocumentCounts] = {}
         self._iris: dict[str, str] = {}
+        self._signatures: dict[str, bytes] = {}
 
     def make(self, former: Resolution | None) -> None:
         """Make all from the documents alone; `former` tells which ids need a redirect."""
         chains = self._chains(self._entries)
         resolution = resolve_chains(chains, self._decisions, self._gazetteer, former)
         index = Index.create(self._folder.index, self._vocabulary.prefixes())
-        index.load_lines(self._all_lines(resolution))
-        self._finish(index, resolution, compact=True)
+        copies = self._find_copies(Alike({}), ())
+        index.load_lines(self._all_lines(resolution, copies))
+        self._finish(index, resolution, copies, compact=True)
 
     def make_from(self, old: GenerationFolder, before: tuple[Entry, ...], arriving: frozenset[str]) -> int:
         """Make all from those of another generation; return how many kept documents were written anew.
@@ -83,13 +87,33 @@ class Making:
         index.load_lines(self._document_lines([entry for entry in self._entries if entry.id in changed], resolution))
         index.change_graph(*_difference(former, resolution, self._vocabulary))
         index.change_graph(*self._ingested(before))
-        self._finish(index, resolution, compact=False)
+        copies = self._find_copies(load_alike(old.copies) or Alike({}), gone)
+        index.replace_graph(self._vocabulary.copies_graph, copy_quads(copies, self._vocabulary))
+        self._finish(index, resolution, copies, compact=False)
         return len(changed & stay)
 
-    def _finish(self, index: Index, resolution: Resolution, *, compact: bool) -> None:
+    def _find_copies(self, alike: Alike, gone: Collection[str]) -> tuple[Copy, ...]:
+        """Return which documents are copies, and keep what is known of their likeness for the next generation."""
+        by_id = {entry.id: entry for entry in self._entries}
+        missing = by_id.keys() - alike.signatures.keys() - self._signatures.keys()
+        for entry, share in self._shares.read(entry for entry in self._entries if entry.id in missing):
+            self._signatures[entry.id] = share.print.signature
+        prints: dict[str, Print] = {}
+
+        def print_of(id: str) -> Print:
+            if id not in prints:
+                ((_, share),) = self._shares.read([by_id[id]])
+                prints[id] = share.print
+            return prints[id]
+
+        now = alike.changed(gone, self._signatures, print_of)
+        save_alike(self._folder.copies, now)
+        return find_copies(now, self._entries)
+
+    def _finish(self, index: Index, resolution: Resolution, copies: Sequence[Copy], *, compact: bool) -> None:
         index.finish(compact=compact)
         save_resolution(self._folder.resolution, resolution)
-        other = sum(1 for _ in entity_quads(resolution, self._vocabulary)) + len(self._entries)
+        other = sum(1 for _ in entity_quads(resolution, self._vocabulary)) + len(self._entries) + len(copies)
         save_counts(self._folder.counts, Counts(self._counts, entity_counts(resolution.entities), other))
         entries = self._shares.settle(self._entries)
         save_root(self._folder.root, Root.of(entries, self._versions))
@@ -97,13 +121,15 @@ class Making:
         self._folder.lock.touch()
 
     def _chains(self, entries: Iterable[Entry]) -> Iterator[ChainSummary]:
-        for _, share in self._shares.read(entries):
+        for entry, share in self._shares.read(entries):
+            self._signatures[entry.id] = share.print.signature
             yield from share.chains
 
-    def _all_lines(self, resolution: Resolution) -> Iterator[bytes]:
+    def _all_lines(self, resolution: Resolution, copies: Iterable[Copy]) -> Iterator[bytes]:
         yield from self._document_lines(self._entries, resolution)
         yield to_lines(entity_quads(resolution, self._vocabulary))
         yield to_lines(ingestion_quads(self._entries, self._vocabulary))
+        yield to_lines(copy_quads(copies, self._vocabulary))
 
     def _document_lines(self, entries: Iterable[Entry], resolution: Resolution) -> Iterator[bytes]:
         """Yield the graph of each document as lines, and count it."""

@@ -1,6 +1,6 @@
-"""A document's share of the store, made when it is extracted: its chains as identity needs them, its quads but for who is who.
+"""A document's share of the store, made when it is extracted: its chains, its quads but for who is who, its text's print.
 
-Both follow from the document alone. The entity that a chain is, is known only when all documents are together; till then
+All of them follow from the document alone. The entity that a chain is, is known only when all documents are together; till then
 the quads have holes (`kg.graph.lines`). Shares are derived: one that is not there, or that other code made, is made anew.
 """
 
@@ -21,6 +21,7 @@ import msgspec
 from kg.extraction.workers.messages import hash_of
 from kg.graph.catalogue import Entry
 from kg.graph.document_quads import document_quads
+from kg.graph.likeness import Print, print_of
 from kg.graph.lines import to_lines
 from kg.graph.segments import Place, read_documents
 from kg.graph.versions import hash_of_rooms
@@ -54,6 +55,7 @@ class Share(msgspec.Struct, frozen=True, array_like=True):
     of: str
     chains: tuple[ChainSummary, ...]
     lines: bytes
+    print: Print
 
     def names(self, statements: Collection[str], vocabulary: Vocabulary) -> bool:
         """Tell whether one of these statements is in the document."""
@@ -72,7 +74,7 @@ def make_share(annotated: AnnotatedDocument, of: str, form: Form, key: str, voca
     chains = tuple(summarise(annotated))
     holes = {chain.key: str(chain.chain) for chain in chains}
     quads = document_quads(annotated, holes, vocabulary, reports=form.reports)
-    return Share(key, of, chains, to_lines(quads, str(vocabulary.entity)))
+    return Share(key, of, chains, to_lines(quads, str(vocabulary.entity)), print_of(annotated.document.text))
 
 
 def pack(share: Share) -> bytes:

@@ -9,6 +9,7 @@
         documents/*.jsonl.gz           the annotated documents: the source of truth
         shares/*.jsonl.gz              what each gives to entities and index (`kg.graph.share`): derived
         root.json                      one hash over all documents, and what extracted them (`kg.graph.root`)
+        copies.msgpack                 which documents are alike (`kg.graph.copies`): derived
         counts.json                    how much there is (`kg.graph.counts`): derived
         catalogue.json                 what they are, where they lie, when they came in
         resolution.json.gz             their entities: derived

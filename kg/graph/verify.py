@@ -16,10 +16,12 @@ from kg.cells import Shown
 from kg.extraction.workers.messages import Setting, hash_of
 from kg.extraction.workers.outcomes import extract_outcomes, workers_for
 from kg.graph.catalogue import Entry
+from kg.graph.copies import Alike, copy_quads, find_copies
 from kg.graph.counts import Counts, count_lines, entity_counts, load_counts
 from kg.graph.document_quads import document_quads
 from kg.graph.entity_quads import entity_quads, ingestion_quads
 from kg.graph.iris import slug
+from kg.graph.likeness import print_of
 from kg.graph.lines import to_lines
 from kg.graph.root import Root, load_root
 from kg.graph.segments import read_members
@@ -114,10 +116,14 @@ def _wrong_parts(snapshot: Snapshot) -> Iterator[str]:
     entities = to_lines(entity_quads(stored, vocabulary))
     yield from _difference(snapshot, vocabulary.entities_graph, entities)
     yield from _difference(snapshot, vocabulary.ingestion_graph, to_lines(ingestion_quads(entries, vocabulary)))
+    prints = {annotated.document.id: print_of(annotated.document.text) for annotated in snapshot.documents()}
+    signatures = {id: found.signature for id, found in prints.items()}
+    copies = find_copies(Alike({}).changed((), signatures, prints.__getitem__), entries)
+    yield from _difference(snapshot, vocabulary.copies_graph, to_lines(copy_quads(copies, vocabulary)))
     known = {vocabulary.document[slug(entry.id)] for entry in entries}
     for graph in sorted(set(snapshot.index.graphs()) - known - set(vocabulary.own_graphs)):
         yield f"graph {graph} is of no document of the store; `kg rebuild` makes the index anew"
-    other = entities.count(b"\n") + len(entries)
+    other = entities.count(b"\n") + len(entries) + len(copies)
     if load_counts(snapshot.folder.counts) != Counts(counted, entity_counts(resolution.entities), other):
         yield f"{snapshot.folder.counts}: the counts are not those of the graph; `kg rebuild` makes them anew"
 

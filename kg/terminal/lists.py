@@ -13,6 +13,7 @@ from rich.text import Text
 from kg.graph.appearances import Appearance
 from kg.graph.build import BuildSummary
 from kg.graph.catalogue import Entry
+from kg.graph.copies import Copy
 from kg.graph.decide import Decided, Kept
 from kg.graph.stats import Stats
 from kg.query.questions import Question
@@ -86,9 +87,32 @@ def document_table(entries: Iterable[Entry]) -> Table:
     table.add_column("Publisher", max_width=14)
     table.add_column("Statements", justify="right", no_wrap=True)
     for entry in entries:
-        names = (entry.id, entry.date, entry.label or entry.title or entry.id, entry.publisher)
-        table.add_row(*(Text(one_line(name)) for name in names), f"{entry.statements:,}")
+        table.add_row(*_document_cells(entry), f"{entry.statements:,}")
     return table
+
+
+def copy_table(copies: Sequence[Copy], entries: Iterable[Entry]) -> RenderableType:
+    """Return the documents that were printed more than once: each origin, and below it its copies."""
+    by_id = {entry.id: entry for entry in entries}
+    table = heads(expand=True)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Title", ratio=1)
+    table.add_column("Publisher", max_width=14)
+    table.add_column("Shared", justify="right", no_wrap=True)
+    prints: dict[str, list[Copy]] = {}
+    for copy in copies:
+        prints.setdefault(copy.origin, []).append(copy)
+    for origin in sorted(prints, key=lambda id: by_id[id].order):
+        table.add_row(*_document_cells(by_id[origin]), "origin", style="bold")
+        for copy in prints[origin]:
+            table.add_row(*_document_cells(by_id[copy.document]), f"{copy.shared:.0%}")
+    return Group(table, Text(counted(len(copies), "copy", "copies"), "dim"))
+
+
+def _document_cells(entry: Entry) -> list[Text]:
+    names = (entry.id, entry.date, entry.label or entry.title or entry.id, entry.publisher)
+    return [Text(one_line(name)) for name in names]
 
 
 def stats_table(stats: Stats) -> Table:
