@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from rdflib import Dataset
 from rdflib.term import Identifier
 
+from kg.errors import QueryError
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
 from kg.graph.copies import Copy
@@ -37,6 +38,7 @@ from kg.schema.relations import Relations, load_relations
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from kg.graph.coverage import Coverage, ReadSentence
     from kg.graph.difference import Difference
     from kg.graph.verify import Verification
     from kg.view import Page
@@ -169,6 +171,27 @@ class Graph:
         if counts is not None:
             return counts.to_stats(sentences)
         return compute_stats(self._snapshot.index, self._snapshot.vocabulary, sentences)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return how many sentences of each document gave a statement."""
+        from kg.graph.coverage import coverage_of
+
+        return tuple(coverage_of(self.documents()))
+
+    def read_again(
+        self, document: str, *, model: str | None = None, schema: Path | None = None
+    ) -> tuple[ReadSentence, ...]:
+        """Return the sentences of a document, by its id, with what each gave, or why it gave nothing.
+
+        The document is extracted once more, as it would be today. QueryError where there is no such document.
+        """
+        from kg.graph.coverage import read_again
+
+        found = next(self.documents({document}), None)
+        if found is None:
+            raise QueryError(f"there is no document {document!r}; `kg docs` lists them")
+        kept = self._snapshot.folder.gazetteer
+        return read_again(found.document, model=model, gazetteer=kept if kept.exists() else None, schema=schema)
 
     def verify(
         self, *, sample: int = 0, model: str | None = None, schema: Path | None = None, workers: int | None = None

@@ -32,7 +32,7 @@ for command in (
     *(giving.view, giving.export, giving.docs, giving.stats),
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),
-    *(building.remove, building.rebuild, building.extract, explaining.explain),
+    *(building.remove, building.rebuild, building.extract, explaining.explain, explaining.coverage),
     *(keeping.verify, keeping.diff, keeping.backup, keeping.restore),
 ):
     app.command()(command)

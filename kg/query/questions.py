@@ -75,7 +75,6 @@ class Question:
             raise SchemaError(f"{name}{_SUFFIX}: a question needs a description in its first line")
         return cls(name, description, parameters, text)
 
-
     def query(self, given: Collection[str], limit: int | None = None) -> str:
         """Return the SPARQL for the case that these parameters are given, and at most so many rows are wanted."""
         kept = []

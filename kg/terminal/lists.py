@@ -14,6 +14,7 @@ from kg.graph.appearances import Appearance
 from kg.graph.build import BuildSummary
 from kg.graph.catalogue import Entry
 from kg.graph.copies import Copy
+from kg.graph.coverage import Coverage, ReadSentence
 from kg.graph.decide import Decided, Kept
 from kg.graph.stats import Stats
 from kg.query.questions import Question
@@ -89,6 +90,33 @@ def document_table(entries: Iterable[Entry]) -> Table:
     for entry in entries:
         table.add_row(*_document_cells(entry), f"{entry.statements:,}")
     return table
+
+
+def coverage_table(coverages: Sequence[Coverage]) -> RenderableType:
+    """Return how many sentences of each document gave a statement, the least covered document first."""
+    table = heads(expand=True)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Title", ratio=1)
+    table.add_column("Sentences", justify="right", no_wrap=True)
+    table.add_column("Covered", justify="right", no_wrap=True)
+    for one in sorted(coverages, key=lambda one: (one.covered / max(one.sentences, 1), one.document)):
+        names = (Text(one_line(name)) for name in (one.document, one.date, one.label))
+        table.add_row(*names, f"{one.sentences:,}", f"{one.covered / max(one.sentences, 1):.0%}")
+    every, covered = sum(one.sentences for one in coverages), sum(one.covered for one in coverages)
+    silent = counted(every - covered, "sentence")
+    return Group(table, Text(f"{silent} of {every:,} gave no statement; `kg coverage ID` tells why", "dim"))
+
+
+def silent_list(sentences: Sequence[ReadSentence]) -> RenderableType:
+    """Return the sentences that gave no statement, each with the reasons below it."""
+    parts: list[RenderableType] = []
+    silent = [one for one in sentences if not one.statements]
+    for one in silent:
+        parts.append(Text.assemble((f"{one.number}  ", "dim"), one_line(one.text)))
+        parts += [Text(f"   {one_line(reason)}", "yellow") for reason in one.reasons]
+    parts.append(Text(f"{counted(len(silent), 'sentence')} of {len(sentences):,} gave no statement", "dim"))
+    return Group(*parts)
 
 
 def copy_table(copies: Sequence[Copy], entries: Iterable[Entry]) -> RenderableType:

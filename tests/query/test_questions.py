@@ -211,6 +211,8 @@ def test_questions_limits_cut_the_answer_and_change_nothing(graph: Graph, name: 
 
 
 def test_questions_lines_depend_on_what_is_given() -> None:
-    question = Question.from_text("some", "# A question.\nSELECT ?x {\n  a # if ?entity\n  b # unless ?entity\n  # limit\n}")
+    question = Question.from_text(
+        "some", "# A question.\nSELECT ?x {\n  a # if ?entity\n  b # unless ?entity\n  # limit\n}"
+    )
     lines = [[line.strip() for line in question.query(*given).splitlines()[2:-1]] for given in (([],), (["entity"], 3))]
     assert lines == [["b", ""], ["a", "LIMIT 3"]]
