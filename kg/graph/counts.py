@@ -6,7 +6,7 @@ In go the lines of a document's graph, out come its counts; all together are `St
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -34,11 +34,12 @@ class DocumentCounts(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Counts(msgspec.Struct):
-    """The counts of a generation: of each document's graph, of the entities by type, and of the quads that stand elsewhere."""
+    """The counts of a generation: of each document's graph, of the entities by type, of their quads, and of the copies."""
 
     documents: dict[str, DocumentCounts]
     entities: dict[str, int]
-    other_quads: int
+    entity_quads: int
+    copies: int
 
     def to_stats(self, sentences: int) -> Stats:
         """Return all as one; `sentences` is known from the catalogue."""
@@ -58,7 +59,7 @@ class Counts(msgspec.Struct):
             modalities=in_order(modalities),
             relations=sum(counts.relations for counts in every),
             claims=sum(counts.claims for counts in every),
-            quads=sum(counts.quads for counts in every) + self.other_quads,
+            quads=sum(counts.quads + 1 for counts in every) + self.entity_quads + self.copies,  # 1: when it came in
             triples_alone=sum(counts.alone for counts in every) / max(statements, 1),
             triples_with_shared=sum(counts.shared for counts in every) / max(statements, 1),
         )
@@ -100,7 +101,9 @@ def entity_counts(entities: Iterable[ResolvedEntity]) -> dict[str, int]:
 def save_counts(path: Path, counts: Counts) -> None:
     """Write counts, sorted by the ids of documents."""
     documents = dict(sorted(counts.documents.items()))
-    path.write_bytes(msgspec.json.encode(Counts(documents, in_order(counts.entities), counts.other_quads)))
+    path.write_bytes(
+        msgspec.json.encode(Counts(documents, in_order(counts.entities), counts.entity_quads, counts.copies))
+    )
 
 
 def load_counts(path: Path) -> Counts | None:
@@ -113,8 +116,3 @@ def load_counts(path: Path) -> Counts | None:
         raise StoreError(
             f"{path}: the counts of the store are damaged: {problem}; `kg rebuild` makes them anew"
         ) from problem
-
-
-def of_documents(counts: Counts | None) -> Mapping[str, DocumentCounts]:
-    """Return the counts of documents, none where there are none."""
-    return {} if counts is None else counts.documents

@@ -54,6 +54,7 @@ class Making:
         self._counts: dict[str, DocumentCounts] = {}
         self._iris: dict[str, str] = {}
         self._signatures: dict[str, bytes] = {}
+        self._entity_quads = 0
 
     def make(self, former: Resolution | None) -> None:
         """Make all from the documents alone; `former` tells which ids need a redirect."""
@@ -85,7 +86,12 @@ class Making:
         gone = {entry.id for entry in before} - stay
         index.remove_graphs(self._vocabulary.document[slug(id)] for id in sorted(gone | changed))
         index.load_lines(self._document_lines([entry for entry in self._entries if entry.id in changed], resolution))
-        index.change_graph(*_difference(former, resolution, self._vocabulary))
+        gone_quads, new_quads = (list(quads) for quads in _difference(former, resolution, self._vocabulary))
+        index.change_graph(gone_quads, new_quads)
+        if counts is None:
+            self._entity_quads = index.count(self._vocabulary.entities_graph)
+        else:
+            self._entity_quads = counts.entity_quads - len(gone_quads) + len(new_quads)
         index.change_graph(*self._ingested(before))
         copies = self._find_copies(load_alike(old.copies) or Alike({}), gone)
         index.replace_graph(self._vocabulary.copies_graph, copy_quads(copies, self._vocabulary))
@@ -113,8 +119,8 @@ class Making:
     def _finish(self, index: Index, resolution: Resolution, copies: Sequence[Copy], *, compact: bool) -> None:
         index.finish(compact=compact)
         save_resolution(self._folder.resolution, resolution)
-        other = sum(1 for _ in entity_quads(resolution, self._vocabulary)) + len(self._entries) + len(copies)
-        save_counts(self._folder.counts, Counts(self._counts, entity_counts(resolution.entities), other))
+        counts = Counts(self._counts, entity_counts(resolution.entities), self._entity_quads, len(copies))
+        save_counts(self._folder.counts, counts)
         entries = self._shares.settle(self._entries)
         save_root(self._folder.root, Root.of(entries, self._versions))
         save_catalogue(self._folder.catalogue, entries)
@@ -127,7 +133,9 @@ class Making:
 
     def _all_lines(self, resolution: Resolution, copies: Iterable[Copy]) -> Iterator[bytes]:
         yield from self._document_lines(self._entries, resolution)
-        yield to_lines(entity_quads(resolution, self._vocabulary))
+        entities = to_lines(entity_quads(resolution, self._vocabulary))
+        self._entity_quads = entities.count(b"\n")
+        yield entities
         yield to_lines(ingestion_quads(self._entries, self._vocabulary))
         yield to_lines(copy_quads(copies, self._vocabulary))
 

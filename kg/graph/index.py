@@ -82,6 +82,10 @@ class Index:
         found = set(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
         return len(wanted - found), len(found - wanted)
 
+    def count(self, graph: URIRef) -> int:
+        """Return how many quads a named graph has."""
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+
     def graph_of(self, subject: URIRef) -> URIRef | None:
         """Return a named graph in which something is said of a thing; None where nothing is."""
         found = next(self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None), None)

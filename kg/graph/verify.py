@@ -123,8 +123,8 @@ def _wrong_parts(snapshot: Snapshot) -> Iterator[str]:
     known = {vocabulary.document[slug(entry.id)] for entry in entries}
     for graph in sorted(set(snapshot.index.graphs()) - known - set(vocabulary.own_graphs)):
         yield f"graph {graph} is of no document of the store; `kg rebuild` makes the index anew"
-    other = entities.count(b"\n") + len(entries) + len(copies)
-    if load_counts(snapshot.folder.counts) != Counts(counted, entity_counts(resolution.entities), other):
+    counts = Counts(counted, entity_counts(resolution.entities), entities.count(b"\n"), len(copies))
+    if load_counts(snapshot.folder.counts) != counts:
         yield f"{snapshot.folder.counts}: the counts are not those of the graph; `kg rebuild` makes them anew"
 
 

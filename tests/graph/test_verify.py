@@ -93,7 +93,7 @@ def change_table(folder: Path) -> None:
 
 def change_counts(folder: Path) -> None:
     counts = json.loads((folder / "counts.json").read_bytes())
-    counts["other_quads"] += 1
+    counts["entity_quads"] += 1
     (folder / "counts.json").write_text(json.dumps(counts))
 
 
