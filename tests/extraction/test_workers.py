@@ -49,7 +49,7 @@ def sabotage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder from which the workers import a module, at their start, that makes some texts end badly."""
     (tmp_path / "sitecustomize.py").write_text(
         "import os, sys\n"
-        "if sys.orig_argv[1:] == ['-m', 'kg.extraction.workers.worker']:\n"
+        "if 'kg.extraction.workers' in ' '.join(sys.orig_argv):\n"
         "    from kg.extraction.pipeline import Pipeline\n"
         "    plain = Pipeline.annotate\n"
         "    def annotate(self, document):\n"
@@ -110,6 +110,15 @@ def test_workers_that_cannot_start_raise_what_this_process_raises(
 ) -> None:
     with pytest.raises(error, match=message):
         outcomes(TEXTS, 2, **options)
+
+
+def test_workers_import_nothing_from_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "kg").mkdir()
+    for name in ("kg/__init__.py", "queue.py", "spacy.py"):
+        (tmp_path / name).write_text("raise SystemExit('not this one')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    assert [one.problem for one in outcomes(TEXTS[:1], 1)] == [None]
 
 
 def test_workers_closed_early_are_gone() -> None:

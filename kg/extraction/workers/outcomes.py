@@ -36,8 +36,9 @@ def _extract_here(documents: Iterable[NamedDocument], setting: Setting) -> Gener
     from kg.extraction.failures import named_failures
     from kg.extraction.load import load_pipeline
 
-    pipeline, also = load_pipeline(*setting.options), setting.also_maker()
+    also = setting.also_maker()
     for number, named in enumerate(documents):
+        pipeline = load_pipeline(*setting.options)  # once: it is kept
         try:
             with named_failures(named):
                 outcome = Outcome(number, extracted=Extracted.of(pipeline.annotate(named.document), also))

@@ -34,6 +34,17 @@ _PATIENCE = 4.0
 """So many times its seconds of a processor a document may take by the clock, for others use the machine too."""
 _GRACE = 60.0
 _ATTEMPTS = 2
+_PROGRAM = """
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+found = find_spec("kg")
+if found is None or found.origin is None or str(Path(found.origin).parents[1]) != sys.argv[1]:
+    sys.path.insert(0, sys.argv[1])
+from kg.extraction.workers.worker import main
+main()
+"""
+"""What a worker runs: the package of this process, whatever else is called kg, and nothing from the working folder."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -154,14 +165,12 @@ class _Worker:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._messages = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the worker
-        folder = str(Path(kg.errors.__file__).parents[1])
-        path = os.pathsep.join(filter(None, (folder, os.environ.get("PYTHONPATH"))))
-        self.process = subprocess.Popen(  # our own interpreter, our own module
-            [sys.executable, "-m", "kg.extraction.workers.worker"],
+        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own program
+            [sys.executable, "-P", "-c", _PROGRAM, str(Path(kg.errors.__file__).parents[1])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._messages,
-            env={**os.environ, "PYTHONPATH": path, **dict.fromkeys(_ONE_THREAD, "1")},
+            env={**os.environ, **dict.fromkeys(_ONE_THREAD, "1")},
         )
 
     def wait_until_ready(self) -> None:

@@ -1,4 +1,4 @@
-"""A worker process, `python -m kg.extraction.workers.worker`: documents come on standard input, records go to standard output.
+"""A worker process, as `kg.extraction.workers.pool` starts it: documents come on standard input, records go to standard output.
 
 The limits are the kernel's, so that they also stop what never returns to Python: a document that takes too many seconds ends
 the process by a signal, one that takes too much memory fails to get more. Either way nothing of the document is left
@@ -100,7 +100,3 @@ def _limit_memory(megabytes: int) -> None:
 def _was_large() -> bool:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (2**20 if sys.platform == "darwin" else 2**10) > MOST_MEGABYTES
-
-
-if __name__ == "__main__":
-    main()
