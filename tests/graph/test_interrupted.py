@@ -52,7 +52,7 @@ def content_of(store: Path) -> tuple[set[tuple[object, ...]], list[Entry]]:
     with open_snapshot(store) as snapshot:
         ingestion = snapshot.vocabulary.ingestion_graph
         quads = {quad for quad in snapshot.index.quads() if quad[3] != ingestion}
-        return quads, [replace(entry, added="", segment="", offset=0) for entry in snapshot.catalogue]
+        return quads, [replace(entry, added="", segment="", offset=0, share_offset=0) for entry in snapshot.catalogue]
 
 
 def run(process: ForkServerProcess) -> int:
