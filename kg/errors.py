@@ -31,6 +31,19 @@ class ExtractionError(DocumentError):
         self.stage = stage
         self.sentence = sentence
 
+    @classmethod
+    def told(cls, source: str, stage: str, sentence: int | None, reason: str) -> "ExtractionError":
+        """Return the error that another process told of, by its parts."""
+        error = cls.__new__(cls)
+        DocumentError.__init__(error, source, reason)
+        error.stage = stage
+        error.sentence = sentence
+        return error
+
+
+class LimitError(DocumentError):
+    """A document took too much time or memory, or ended the process that extracted it; the others go on."""
+
 
 class ModelError(KGError):
     """The language pipeline that was asked for is not installed or is not an English one."""

@@ -12,10 +12,13 @@ from typing import IO, TYPE_CHECKING
 from rdflib import Dataset
 from rdflib.term import Identifier
 
+from kg.errors import QueryError
 from kg.exporting.contents import Contents
 from kg.exporting.forms import export_to, write_export
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
+from kg.graph.copies import Copy
+from kg.graph.counts import load_counts
 from kg.graph.entity_quads import entity_iri
 from kg.graph.network import to_networkx
 from kg.graph.snapshot import Snapshot, open_snapshot
@@ -36,6 +39,9 @@ from kg.schema.relations import Relations, load_relations
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from kg.graph.coverage import Coverage, ReadSentence
+    from kg.graph.difference import Difference
+    from kg.graph.verify import Verification
     from kg.view import Page
 
 
@@ -48,6 +54,15 @@ def open_graph(path: str | Path = "kg-store", *, schema: Path | None = None) -> 
     """
     relations = None if schema is None else load_relations(schema)
     return Graph(open_snapshot(Path(path)), relations)
+
+
+def compare_graphs(before: str | Path, after: str | Path) -> Difference:
+    """Return which documents, statements and entities came, went or changed between two stores, or backups of them."""
+    from kg.graph.backup import open_state
+    from kg.graph.difference import compare
+
+    with open_state(Path(before)) as one, open_state(Path(after)) as other:
+        return compare(one, other)
 
 
 class Graph:
@@ -64,6 +79,11 @@ class Graph:
     def catalogue(self) -> tuple[Entry, ...]:
         """Return what is known of each document without reading it, sorted by their dates."""
         return self._snapshot.catalogue
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """Return the documents that print what an earlier one had, word for word or nearly so."""
+        return self._snapshot.copies
 
     @property
     def entities(self) -> tuple[ResolvedEntity, ...]:
@@ -148,7 +168,45 @@ class Graph:
     def stats(self) -> Stats:
         """Count what is in the graph."""
         sentences = sum(entry.sentences for entry in self.catalogue)
+        counts = load_counts(self._snapshot.folder.counts)
+        if counts is not None:
+            return counts.to_stats(sentences)
         return compute_stats(self._snapshot.index, self._snapshot.vocabulary, sentences)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Return how many sentences of each document gave a statement."""
+        from kg.graph.coverage import coverage_of
+
+        return tuple(coverage_of(self.documents()))
+
+    def read_again(
+        self, document: str, *, model: str | None = None, schema: Path | None = None
+    ) -> tuple[ReadSentence, ...]:
+        """Return the sentences of a document, by its id, with what each gave, or why it gave nothing.
+
+        The document is extracted once more, as it would be today. QueryError where there is no such document.
+        """
+        from kg.graph.coverage import read_again
+
+        found = next(self.documents({document}), None)
+        if found is None:
+            raise QueryError(f"there is no document {document!r}; `kg docs` lists them")
+        kept = self._snapshot.folder.gazetteer
+        return read_again(found.document, model=model, gazetteer=kept if kept.exists() else None, schema=schema)
+
+    def verify(
+        self, *, sample: int = 0, model: str | None = None, schema: Path | None = None, workers: int | None = None
+    ) -> Verification:
+        """Derive everything again and compare, and extract `sample` documents once more; see `kg.graph.verify`."""
+        from kg.graph.verify import verify
+
+        return verify(self._snapshot, sample=sample, model=model, schema=schema, workers=workers)
+
+    def backup(self, path: str | Path) -> None:
+        """Write what the store holds into one file, whole or not at all; `kg.graph.backup.restore` makes a store of it."""
+        from kg.graph.backup import write_backup
+
+        write_backup(self._snapshot, Path(path))
 
     def to_networkx(self, *, named_only: bool = False) -> MultiDiGraph:
         """Return the statements that have an object as a MultiDiGraph with plain attributes."""

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     reports: bool | None = Field(default=None, description="Whether report statements are in the graph.")
     keep_versions: bool = Field(default=False, description="Whether documents with one url are all kept.")
     wait: float = Field(default=30.0, ge=0, description="Seconds to wait for another process that writes to the store.")
+    workers: int | None = Field(
+        default=None, ge=0, description="Processes that extract at once; 0 is none but kg itself."
+    )
     timeout: float | None = Field(default=None, gt=0, description="Seconds that a query may take.")
 
     @classmethod

@@ -36,8 +36,9 @@ STAGES = (
     ("records",),
     ("pipeline",),
     ("load", "openie", "lines", "failures"),
-    ("explaining", "extractors"),
-    ("components",),
+    ("extractors",),
+    ("workers", "components"),
+    ("explaining",),
 )
 """The rooms inside `extraction`: each knows only those above it, and none beside it."""
 STAGE_LEVELS = {room: level for level, rooms in enumerate(STAGES) for room in rooms}
@@ -53,7 +54,7 @@ HOMES = {
     "feedparser": {"reading"},
     "pypdfium2": {"reading"},
     "docx": {"reading"},
-    "pyarrow": {"reading"},
+    "pyarrow": {"reading", "exporting"},
     "warcio": {"reading"},
     "pyvis": {"view"},
     "typer": {"cli"},

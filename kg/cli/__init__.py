@@ -1,7 +1,8 @@
 """The command line: each command reads its options, calls the library once, and prints what comes back.
 
 Exit codes: 0 all went well, 1 some input was skipped, 2 the call or the query is wrong, 3 the store cannot be used or the
-output not written, 4 the program itself is wrong, 141 nobody reads the output to its end (as the shell tells of other programs).
+output not written, 4 the program itself is wrong, and as the shell tells of other programs, 130 the user stopped it,
+141 nobody reads the output to its end.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, building, deciding, explaining, giving, watching
+from kg.cli import asking, building, deciding, explaining, giving, keeping, watching
 from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import ExtractionError, KGError, StoreError
 
@@ -31,7 +32,8 @@ for command in (
     *(giving.view, giving.export, giving.docs, giving.stats),
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),
-    *(building.remove, building.rebuild, building.extract, explaining.explain, watching.watch),
+    *(building.remove, building.rebuild, building.extract, explaining.explain, explaining.coverage),
+    *(keeping.verify, keeping.diff, keeping.backup, keeping.restore, watching.watch),
 ):
     app.command()(command)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -12,6 +13,7 @@ import typer
 
 from kg.cli.options import (
     SKIPPED,
+    STOPPED,
     ColumnsOption,
     DateOption,
     ExtractorOption,
@@ -22,6 +24,7 @@ from kg.cli.options import (
     ReportsOption,
     SchemaOption,
     StoreOption,
+    WorkersOption,
     as_text,
     debugging,
     model_of,
@@ -30,6 +33,7 @@ from kg.cli.options import (
     store_folder,
 )
 from kg.errors import DocumentError, KGError, ReadError
+from kg.extraction.workers.messages import Limits
 
 if TYPE_CHECKING:
     from kg.model import AnnotatedDocument
@@ -59,6 +63,13 @@ def build(
         str | None, typer.Option("--base", metavar="IRI", callback=as_text, help="The base IRI of the graph.")
     ] = None,
     reports: ReportsOption = None,
+    workers: WorkersOption = None,
+    seconds: Annotated[
+        float, typer.Option("--max-seconds", min=0.1, metavar="S", help="A document may take a worker S seconds.")
+    ] = Limits().seconds,
+    megabytes: Annotated[
+        int, typer.Option("--max-memory", min=64, metavar="MB", help="A document may take a worker MB megabytes.")
+    ] = Limits().megabytes,
 ) -> None:
     """Read articles, extract what they say, and put it into a store."""
     from kg.graph.build import build as build_store
@@ -66,7 +77,7 @@ def build(
     from kg.terminal.lists import build_summary
 
     chosen_model = model_of(model, extractor)
-    with progress("Extracting") as on_progress:
+    with progress("Extracting") as on_progress, resumable():
         summary = build_store(
             paths,
             store_folder(store),
@@ -80,6 +91,8 @@ def build(
             base=base or settings().base,
             reports=settings().reports if reports is None else reports,
             wait=settings().wait,
+            workers=settings().workers if workers is None else workers,
+            limits=Limits(seconds, megabytes),
             on_progress=on_progress,
         )
     show_skipped(summary.skipped, traced=debugging.get())
@@ -87,6 +100,18 @@ def build(
         _show_tally(chosen_model, gazetteer, schema)
     out.print(build_summary(summary))
     raise typer.Exit(SKIPPED if summary.skipped else 0)
+
+
+@contextmanager
+def resumable() -> Iterator[None]:
+    """Tell a user who stops a build what becomes of it."""
+    from kg.terminal.console import show_error
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        show_error(KGError("stopped; what was extracted is kept, and the same build goes on from there"))
+        raise typer.Exit(STOPPED) from None
 
 
 def remove(

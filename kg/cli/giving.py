@@ -78,21 +78,30 @@ def export(
             graph.export(output, form)
 
 
-def docs(form: TableFormOption = None, store: StoreOption = None) -> None:
+def docs(
+    copies: Annotated[
+        bool, typer.Option("--copies", help="List those that print what an earlier one had, below that one.")
+    ] = False,
+    form: TableFormOption = None,
+    store: StoreOption = None,
+) -> None:
     """List the documents of the store."""
     from kg.terminal.console import out
     from kg.terminal.data import write_csv, write_records
-    from kg.terminal.lists import document_table
+    from kg.terminal.lists import copy_table, document_table
 
-    columns = ("id", "date", "title", "publisher", "url", "statements", "label")
     with open_store(store) as graph:
-        match chosen(form):
-            case TableForm.json | TableForm.jsonl as asked:
-                write_records(graph.catalogue, lines=asked is TableForm.jsonl)
-            case TableForm.csv:
-                write_csv(columns, ([getattr(entry, name) for name in columns] for entry in graph.catalogue))
-            case _:
-                out.print(document_table(graph.catalogue))
+        entries, found = graph.catalogue, graph.copies
+    columns = ("id", "date", "title", "publisher", "url", "statements", "label")
+    match chosen(form):
+        case TableForm.json | TableForm.jsonl as asked:
+            write_records(found if copies else entries, lines=asked is TableForm.jsonl)
+        case TableForm.csv if copies:
+            write_csv(("document", "origin", "shared"), ((copy.document, copy.origin, copy.shared) for copy in found))
+        case TableForm.csv:
+            write_csv(columns, ([getattr(entry, name) for name in columns] for entry in entries))
+        case _:
+            out.print(copy_table(found, entries) if copies else document_table(entries))
 
 
 def stats(form: Annotated[PageForm, typer.Option("--format")] = PageForm.table, store: StoreOption = None) -> None:

@@ -21,6 +21,7 @@ SKIPPED = 1
 WRONG_CALL = 2
 WRONG_STORE = 3
 WRONG_PROGRAM = 4
+STOPPED = 130
 CLOSED_PIPE = 141
 
 debugging: ContextVar[bool] = ContextVar("debugging", default=False)
@@ -86,6 +87,10 @@ GazetteerOption = Annotated[Path | None, typer.Option("--gazetteer", metavar="FI
 SchemaOption = Annotated[Path | None, typer.Option("--schema", metavar="FILE", help="A file of further relations.")]
 ReportsOption = Annotated[
     bool | None, typer.Option("--reports/--no-reports", help='Whether "X said ..." itself is in the graph.')
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", min=0, metavar="N", help="Processes that extract at once.  [default: the cores]"),
 ]
 TableFormOption = Annotated[TableForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Show the statements' ids, as `kg reject` takes them.")]

@@ -14,7 +14,7 @@ from kg.extraction.syntax.token import Token
 from kg.reading.named import NamedDocument
 
 ROOM = "kg.extraction."
-OF_ALL = frozenset({"syntax", "rules", "trace", "failures", "pipeline"})
+OF_ALL = frozenset({"syntax", "rules", "trace", "failures", "pipeline", "workers"})
 """Modules whose functions all stages call: a failure inside them is that of the stage that called."""
 WORDS_OF_DRAFTS = ("head", "cue", "trigger")
 """What the drafts of mentions, attributions and statements call the word that they are about."""

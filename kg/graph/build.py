@@ -3,41 +3,48 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Literal
 
-from kg.errors import DocumentError, ExtractionError, ReadError, StoreError
-from kg.graph.catalogue import Entry, digest_of
+from kg.errors import DocumentError, ReadError, StoreError
+from kg.extraction.workers.messages import Limits
+from kg.graph.catalogue import Entry
+from kg.graph.extracting import ExtractionOptions, OnProgress, extracted_documents, kept_names
 from kg.graph.kept_gazetteer import gazetteer_lines
-from kg.graph.manifest import load_manifest
-from kg.graph.segments import INSTANT, Incoming
-from kg.graph.snapshot import GenerationFolder, open_snapshot
+from kg.graph.leftovers import remove_leftovers
+from kg.graph.manifest import FORMAT, Manifest, load_manifest
+from kg.graph.plan import Plan
+from kg.graph.share import Form
+from kg.graph.snapshot import open_snapshot
+from kg.graph.staging import Staging
 from kg.graph.store import WAIT, Change, open_for_writing
 from kg.reading.named import NamedDocument
 from kg.reading.options import Reading
+from kg.schema.vocabulary import DEFAULT_BASE
 
 ENGLISH = "en"
 
 OnSkip = Callable[[DocumentError], None]
-OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
     """What a build did: documents read (without those skipped), and what became of them.
 
-    A document that another one with its url replaced is in `change.removed`. `documents`, `sentences`,
-    `statements` and `entities` are those of the whole store afterwards. Of the documents that came in, `undated` and
-    `unpublished` have no date and no publisher, and `summaries` only sum up an article.
+    A document that another one with its url replaced is in `change.removed`. Of the new ones `resumed` were extracted
+    already by a build that ended early. `documents`, `sentences`, `statements` and `entities` are those of the whole
+    store afterwards. Of the new documents `undated` and `unpublished` have no date and no publisher, and `summaries`
+    only sum up an article.
     """
 
     store: Path
     read: int
     change: Change
     unchanged: int
+    resumed: int
     skipped: tuple[DocumentError, ...]
     documents: int
     sentences: int
@@ -46,32 +53,6 @@ class BuildSummary:
     undated: int = 0
     unpublished: int = 0
     summaries: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is to be done with the documents that were read, beside what the store holds."""
-
-    new: tuple[NamedDocument, ...]
-    unchanged: int
-
-    @classmethod
-    def of(cls, documents: Iterable[NamedDocument], catalogue: Sequence[Entry], *, keep_versions: bool) -> _Plan:
-        """Sort documents into new and known ones; of several with one url the last counts, unless all are kept."""
-        known = {entry.id: entry.digest for entry in catalogue}
-        new: dict[str, NamedDocument] = {}
-        by_url: dict[str, str] = {}
-        unchanged = 0
-        for named in documents:
-            document = named.document
-            if document.id in new or known.get(document.id) == digest_of(document):
-                unchanged += 1
-                continue
-            if document.url is not None and not keep_versions:
-                new.pop(by_url.get(document.url, ""), None)
-                by_url[document.url] = document.id
-            new[document.id] = named
-        return cls(tuple(new.values()), unchanged)
 
 
 def build(
@@ -88,6 +69,8 @@ def build(
     base: str | None = None,
     reports: bool | None = None,
     wait: float = WAIT,
+    workers: int | None = None,
+    limits: Limits | None = None,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
     """Read articles, extract what they say, and put it into a store, which is made where there is none.
@@ -98,44 +81,40 @@ def build(
     and the names of the gazetteer are kept by the store. `on_progress` is told how many of how many documents are
     extracted. What cannot be read, is not English, or a stage failed on, is in the summary's `skipped`, with why.
 
+    So many `workers` extract at once, each a process of its own, in which `limits` hold for every document; without a
+    number, one a core, or none but this process for a few documents. The result is the same. What is extracted is
+    on disk within seconds: a build that ended early, however it did, is gone on with by the next one.
+
     The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
     """
-    from kg.extraction import extract_named
+    from kg.extraction import DEFAULT_MODEL
     from kg.reading import read_named
 
     folder = Path(store)
     names = None if gazetteer is None else gazetteer_lines(gazetteer)
     skipped: list[DocumentError] = []
-    documents = list(
-        exclude_other_languages(read_named(paths, date=date, reading=reading, on_skip=skipped.append), skipped.append)
-    )
-    plan = _Plan.of(documents, () if again else _catalogue(folder), keep_versions=keep_versions)
-    change = Change()
+    known = {} if load_manifest(folder) is None or again else {entry.id: entry.digest for entry in _catalogue(folder)}
+    change, resumed = Change(), 0
     with _temporary_file(folder) as file:
-        incoming = Incoming(file, datetime.now(UTC).strftime(INSTANT))
+        plan = Plan(file, known, keep_versions=keep_versions)
+        read = read_named(paths, date=date, reading=reading, on_skip=skipped.append)
+        for named in exclude_other_languages(read, skipped.append):
+            plan.take(named)
+        failed: list[DocumentError] = []
         if plan.new:
-            results = extract_named(
-                _counted(plan.new, on_progress),
-                on_skip=skipped.append,
-                model=model,
-                gazetteer=gazetteer or _kept_names(folder),
-                schema=schema,
-            )
-            for annotated in results:
-                incoming.add(annotated)
-        if incoming.entries or _changes_form(folder, base, reports, names):
-            urls = () if keep_versions else {entry.url for entry in incoming.entries} - {None}
-            with open_for_writing(folder, base=base, reports=reports, gazetteer=names, wait=wait) as writer:
-                change = writer.commit(incoming, [entry.id for entry in writer.catalogue if entry.url in urls])
-    failed = sum(isinstance(problem, ExtractionError) for problem in skipped)
-    summary = _summary(folder, len(documents) - failed, plan.unchanged, change, tuple(skipped))
-    new = [named.document for named in plan.new]
-    return replace(
-        summary,
-        undated=sum(document.date is None for document in new),
-        unpublished=sum(document.publisher is None for document in new),
-        summaries=sum(document.summary for document in new),
-    )
+            form = _form(folder, base, reports)
+            options = ExtractionOptions(model or DEFAULT_MODEL, gazetteer, schema, workers, limits, form)
+            with extracted_documents(plan, folder, options, failed.append, on_progress) as staging:
+                resumed = staging.resumed
+                if staging.entries or _changes_form(folder, base, reports, names):
+                    change = _commit(folder, staging, base, reports, names, keep_versions, wait)
+        elif _changes_form(folder, base, reports, names):
+            change = _commit(folder, None, base, reports, names, keep_versions, wait)
+        else:
+            remove_leftovers(folder, frozenset(known))
+    skipped += failed
+    summary = _summary(folder, plan.read - len(failed), plan.unchanged, resumed, change, tuple(skipped))
+    return replace(summary, undated=plan.undated, unpublished=plan.unpublished, summaries=plan.summaries)
 
 
 def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Change:
@@ -180,9 +159,30 @@ def exclude_other_languages(documents: Iterable[NamedDocument], on_skip: OnSkip)
             on_skip(ReadError(named.name, f"its language is {language!r}; only English is read"))
 
 
+def _commit(
+    folder: Path,
+    staging: Staging | None,
+    base: str | None,
+    reports: bool | None,
+    names: bytes | None,
+    keep_versions: bool,
+    wait: float,
+) -> Change:
+    urls = set() if staging is None or keep_versions else {entry.url for entry in staging.entries} - {None}
+    with open_for_writing(folder, base=base, reports=reports, gazetteer=names, wait=wait) as writer:
+        change = writer.commit(staging, [entry.id for entry in writer.catalogue if entry.url in urls])
+        if staging is not None:
+            staging.clear(frozenset(entry.id for entry in writer.catalogue))
+        return change
+
+
+def _form(folder: Path, base: str | None, reports: bool | None) -> Form:
+    """Return the form that the store's graph will have."""
+    former = load_manifest(folder) or Manifest(FORMAT, DEFAULT_BASE, reports=False, generation="")
+    return Form(base or former.base, former.reports if reports is None else reports)
+
+
 def _catalogue(folder: Path) -> tuple[Entry, ...]:
-    if load_manifest(folder) is None:
-        return ()
     with open_snapshot(folder) as snapshot:
         return snapshot.catalogue
 
@@ -194,40 +194,31 @@ def _changes_form(folder: Path, base: str | None, reports: bool | None, names: b
     return (
         base not in (None, manifest.base)
         or reports not in (None, manifest.reports)
-        or names not in (None, _content(_kept_names(folder)))
+        or names not in (None, _content(kept_names(folder)))
     )
-
-
-def _kept_names(folder: Path) -> Path | None:
-    """Return where a store keeps a user's own names, None where it keeps none."""
-    manifest = load_manifest(folder)
-    path = None if manifest is None else GenerationFolder(folder, manifest.generation).gazetteer
-    return path if path is not None and path.exists() else None
 
 
 def _content(path: Path | None) -> bytes:
     return b"" if path is None else path.read_bytes()
 
 
-def _temporary_file(folder: Path) -> IO[bytes]:
-    """Return a file that nobody else sees, on the disk of the store, in the nearest folder that is there."""
+@contextmanager
+def _temporary_file(folder: Path) -> Iterator[IO[bytes]]:
+    """Give a file that nobody else sees, on the disk of the store, in the nearest folder that is there."""
     nearest = next((parent for parent in (folder, *folder.absolute().parents) if parent.is_dir()), Path())
     try:
-        return tempfile.TemporaryFile(dir=nearest)
+        file = tempfile.TemporaryFile(dir=nearest)  # noqa: SIM115 - closed below
     except OSError as problem:
         raise StoreError(f"{folder}: the store cannot be written: {problem.strerror or problem}") from problem
-
-
-def _counted(documents: Sequence[NamedDocument], on_progress: OnProgress | None) -> Iterator[NamedDocument]:
-    """Yield documents, and tell of each when it is done: when the next one, or the end, is asked for."""
-    for done, named in enumerate(documents, start=1):
-        yield named
-        if on_progress is not None:
-            on_progress(done, len(documents))
+    try:
+        yield file
+    finally:
+        with suppress(OSError):  # what a full disk did not take is not needed any longer
+            file.close()
 
 
 def _summary(
-    folder: Path, read: int, unchanged: int, change: Change, skipped: tuple[DocumentError, ...]
+    folder: Path, read: int, unchanged: int, resumed: int, change: Change, skipped: tuple[DocumentError, ...]
 ) -> BuildSummary:
     counts = {"documents": 0, "sentences": 0, "entities": 0, "statements": 0}
     if load_manifest(folder) is not None:
@@ -238,4 +229,4 @@ def _summary(
                 "entities": len(snapshot.resolution.entities),
                 "statements": sum(entry.statements for entry in snapshot.catalogue),
             }
-    return BuildSummary(folder, read, change, unchanged, skipped, **counts)
+    return BuildSummary(folder, read, change, unchanged, resumed, skipped, **counts)

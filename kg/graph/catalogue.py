@@ -11,7 +11,8 @@ import msgspec
 
 from kg.cells import Shown
 from kg.errors import StoreError
-from kg.model import AnnotatedDocument, Document
+from kg.extraction.workers.messages import Extracted
+from kg.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class Entry(Shown):
     """A document of the store; `offset` and `length` are bytes in its segment, `added` an instant in UTC.
 
     `statements` counts those of the graph, reports aside; `label` is what readers are shown as its title (empty where
-    an older version wrote the entry).
+    an older version wrote the entry). `hash` is that of the document's line, `versions` the key of what extracted it
+    (`kg.graph.versions`); both are empty where an older version wrote the entry. `share_offset` and `share_length` are the
+    place of what was derived from it (`kg.graph.share`), in the file of the segment's name; a length of 0: nowhere.
     """
 
     id: str
@@ -37,27 +40,33 @@ class Entry(Shown):
     offset: int
     length: int
     label: str = ""
+    hash: str = ""
+    versions: str = ""
+    share_offset: int = 0
+    share_length: int = 0
 
     @classmethod
-    def from_annotated(cls, annotated: AnnotatedDocument, *, added: str, offset: int, length: int) -> Entry:
-        """Return the entry of a document whose line lies at `offset`, in a segment that is yet to be named."""
-        document = annotated.document
+    def of(cls, document: Document, extracted: Extracted, *, added: str = "", versions: str = "") -> Entry:
+        """Return the entry of a document with what was extracted from it; where it lies is yet to be said."""
         return cls(
             id=document.id,
             title=document.title,
             date=document.date,
             publisher=document.publisher,
             url=document.url,
-            generator=document.generator,
+            generator=extracted.generator,
             digest=digest_of(document),
             added=added,
-            sentences=len(annotated.sentences),
-            mentions=len(annotated.mentions),
-            statements=sum(statement.kind != "report" for statement in annotated.statements),
+            sentences=extracted.sentences,
+            mentions=extracted.mentions,
+            statements=extracted.statements,
             segment="",
-            offset=offset,
-            length=length,
+            offset=0,
+            length=len(extracted.member),
             label=document.label,
+            hash=extracted.hash,
+            versions=versions,
+            share_length=len(extracted.also),
         )
 
     @property

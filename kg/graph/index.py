@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from io import RawIOBase
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
@@ -74,6 +75,39 @@ class Index:
     def load(self, quads: Iterable[Quad]) -> None:
         """Add very many quads, without holding them in memory."""
         self._store.bulk_extend(to_ox(quad) for quad in quads)
+
+    def load_lines(self, parts: Iterable[bytes]) -> None:
+        """Add very many quads as lines of N-Quads, without holding them in memory; lines may not be cut by parts."""
+        try:
+            self._store.bulk_load(input=cast(IO[bytes], _Stream(parts)), format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as problem:
+            raise StoreError(f"quads that cannot be loaded: {_first_line(problem)}") from problem
+
+    def remove_graphs(self, graphs: Iterable[URIRef]) -> None:
+        """Remove named graphs with all their quads; those that are not there are passed over."""
+        for graph in graphs:
+            self._store.remove_graph(ox.NamedNode(graph))
+
+    def differences(self, graph: str, lines: bytes) -> tuple[int, int]:
+        """Return how many of these lines a named graph does not have, and how many quads it has that are not among them."""
+        wanted = set(ox.parse(lines, ox.RdfFormat.N_QUADS))
+        found = set(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        return len(wanted - found), len(found - wanted)
+
+    def count(self, graph: URIRef) -> int:
+        """Return how many quads a named graph has."""
+        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+
+    def graph_of(self, subject: URIRef) -> URIRef | None:
+        """Return a named graph in which something is said of a thing; None where nothing is."""
+        found = next(self._store.quads_for_pattern(ox.NamedNode(subject), None, None, None), None)
+        return None if found is None else _from_ox(found.graph_name)
+
+    def change_graph(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Take quads away and add others."""
+        for quad in removed:
+            self._store.remove(to_ox(quad))
+        self._store.extend(to_ox(quad) for quad in added)
 
     def replace_graph(self, graph: URIRef, quads: Iterable[Quad]) -> None:
         """Make a named graph hold exactly these quads; without any, the graph is gone."""
@@ -340,5 +374,28 @@ def _to_result(found: Any, prefixes: Mapping[str, str]) -> Result:
     return result
 
 
-def _first_line(problem: OSError) -> str:
+class _Stream(RawIOBase):
+    """Parts of bytes as a file to read from."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = iter(parts)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes, at most `size` of them; nothing at the end."""
+        while not self._rest:
+            part = next(self._parts, None)
+            if part is None:
+                return b""
+            self._rest = memoryview(part)
+        taken = self._rest if size < 0 else self._rest[:size]
+        self._rest = self._rest[len(taken) :]
+        return bytes(taken)
+
+
+def _first_line(problem: Exception) -> str:
     return str(problem).partition("\n")[0]

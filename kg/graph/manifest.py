@@ -68,7 +68,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-_MAKINGS = frozenset({"lock", "generations", "decisions.jsonl", "watch", f"{FILE}.new"})
+_MAKINGS = frozenset({"lock", "generations", "incoming", "decisions.jsonl", "watch", f"{FILE}.new"})
 """What a store holds whose first build did not come to its end."""
 
 

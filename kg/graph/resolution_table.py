@@ -33,7 +33,7 @@ def save_resolution(path: Path, resolution: Resolution) -> None:
         unused=resolution.unused,
         summaries=tuple(sorted(resolution.summaries.items(), key=lambda item: item[0])),
     )
-    path.write_bytes(gzip.compress(msgspec.json.encode(table), mtime=0))
+    path.write_bytes(gzip.compress(msgspec.json.encode(table), compresslevel=1, mtime=0))
 
 
 def load_resolution(path: Path) -> Resolution:

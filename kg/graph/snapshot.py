@@ -10,6 +10,7 @@ from types import TracebackType
 
 from kg.errors import StoreError
 from kg.graph.catalogue import Entry, load_catalogue
+from kg.graph.copies import Copy, find_copies, load_alike
 from kg.graph.index import Index
 from kg.graph.kept_gazetteer import load_kept
 from kg.graph.locks import FileLock
@@ -32,6 +33,10 @@ class GenerationFolder:
         self.path = store / "generations" / generation
         self.lock = self.path / "lock"
         self.documents = self.path / "documents"
+        self.shares = self.path / "shares"
+        self.root = self.path / "root.json"
+        self.copies = self.path / "copies.msgpack"
+        self.counts = self.path / "counts.json"
         self.catalogue = self.path / "catalogue.json"
         self.resolution = self.path / "resolution.json.gz"
         self.decisions = self.path / "decisions.jsonl"
@@ -63,6 +68,12 @@ class Snapshot:
     def gazetteer(self) -> Gazetteer:
         """Return the names known beforehand, a user's own among them."""
         return load_kept(self.folder.gazetteer)
+
+    @cached_property
+    def copies(self) -> tuple[Copy, ...]:
+        """Return the documents that print what another one had first."""
+        alike = load_alike(self.folder.copies)
+        return () if alike is None else find_copies(alike, self.catalogue)
 
     @cached_property
     def rejected(self) -> frozenset[str]:

@@ -1,7 +1,8 @@
-"""Counts of a graph, by queries to its index."""
+"""Counts of a graph, by queries to its index; a commit keeps the same ones (`kg.graph.counts`)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rdflib import URIRef, Variable
@@ -80,6 +81,9 @@ def _number(index: Index, query: str) -> int:
 
 
 def _local(counts: dict[str, int], vocabulary: Vocabulary) -> dict[str, int]:
-    """Return counts by local names, the largest first."""
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return {name.removeprefix(str(vocabulary.kg)): count for name, count in ordered}
+    return in_order({name.removeprefix(str(vocabulary.kg)): count for name, count in counts.items()})
+
+
+def in_order(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return counts with the largest first."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -4,8 +4,13 @@
       store.json                       the manifest: format, base IRI, the valid generation
       lock                             held by the process that writes
       decisions.jsonl                  what users decided about entities and statements
+      incoming/                        what builds extracted and have not committed yet (`kg.graph.staging`)
       generations/000007/
         documents/*.jsonl.gz           the annotated documents: the source of truth
+        shares/*.jsonl.gz              what each gives to entities and index (`kg.graph.share`): derived
+        root.json                      one hash over all documents, and what extracted them (`kg.graph.root`)
+        copies.msgpack                 which documents are alike (`kg.graph.copies`): derived
+        counts.json                    how much there is (`kg.graph.counts`): derived
         catalogue.json                 what they are, where they lie, when they came in
         resolution.json.gz             their entities: derived
         index/                         Oxigraph: derived
@@ -21,28 +26,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.graph.catalogue import Entry, load_catalogue, save_catalogue
-from kg.graph.document_quads import Quad, document_quads
-from kg.graph.entity_quads import entity_quads, ingestion_quads
-from kg.graph.index import Index
-from kg.graph.iris import slug
-from kg.graph.kept_gazetteer import load_kept
+from kg.graph.catalogue import Entry, load_catalogue
+from kg.graph.generation import Making
 from kg.graph.locks import FileLock, lock_for_writing
 from kg.graph.manifest import FORMAT, Manifest, load_manifest, save_manifest, sync_folder
-from kg.graph.resolution_table import load_resolution, save_resolution
-from kg.graph.segments import Incoming, read_documents, scan_segments, write_segments
+from kg.graph.resolution_table import load_resolution
+from kg.graph.root import Root, load_root
+from kg.graph.segments import Arriving, read_documents, scan_segments, write_segments
 from kg.graph.snapshot import GenerationFolder
+from kg.graph.versions import Versions
 from kg.model import AnnotatedDocument
 from kg.resolve.decisions import Decisions, Line, read_decisions, write_decision
 from kg.resolve.model import Resolution
-from kg.resolve.resolver import resolve, resolve_chains
-from kg.resolve.summary import summarise
 from kg.schema.vocabulary import DEFAULT_BASE, Vocabulary
 
 DECISIONS = "decisions.jsonl"
@@ -92,7 +93,7 @@ class Writer:
         if manifest is not None:
             self.catalogue = _catalogue(GenerationFolder(store, manifest.generation), recover)
 
-    def commit(self, incoming: Incoming | None = None, removed: Collection[str] = (), *, anew: bool = False) -> Change:
+    def commit(self, incoming: Arriving | None = None, removed: Collection[str] = (), *, anew: bool = False) -> Change:
         """Make the next generation: without the removed documents, with the incoming ones; a known id is replaced.
 
         With `anew`, the index is made from the documents alone; else only the graphs that change are written.
@@ -103,8 +104,9 @@ class Writer:
         try:
             shutil.rmtree(folder.path, ignore_errors=True)
             folder.documents.mkdir(parents=True)
+            folder.shares.mkdir()
             rewritten = self._fill(folder, kept, incoming, arriving, anew)
-            for path in (folder.documents, folder.path, folder.path.parent):
+            for path in (folder.documents, folder.shares, folder.path, folder.path.parent):
                 sync_folder(path)
             save_manifest(self._store, self._manifest)
         except OSError as problem:
@@ -148,24 +150,20 @@ class Writer:
         self,
         folder: GenerationFolder,
         kept: Sequence[Entry],
-        incoming: Incoming | None,
+        incoming: Arriving | None,
         arriving: frozenset[str],
         anew: bool,
     ) -> int:
         """Put all parts of a generation into its folder; return how many kept documents were written anew."""
         old = None if self._old is None else GenerationFolder(self._store, self._old.generation)
-        source = folder if old is None else old
-        save_catalogue(
-            folder.catalogue,
-            write_segments(source.documents, folder.documents, kept, incoming, self._manifest.generation),
-        )
+        entries = write_segments(old or folder, folder, kept, incoming, self._manifest.generation)
         if self._decisions_file.exists():
             shutil.copyfile(self._decisions_file, folder.decisions)
         former_names = _content(old.gazetteer) if old is not None else b""
         names = former_names if self._gazetteer is None else self._gazetteer
         if names:
             folder.gazetteer.write_bytes(names)
-        making = _Generation(folder, self._manifest)
+        making = Making(folder, self._manifest, entries, self._versions(old, incoming))
         same_form = (
             self._old is not None
             and replace(self._old, generation="") == replace(self._manifest, generation="")
@@ -176,84 +174,12 @@ class Writer:
             return 0
         return making.make_from(old, self.catalogue, arriving)
 
-
-class _Generation:
-    """A generation whose documents are in place, and whose entities and index are being made."""
-
-    def __init__(self, folder: GenerationFolder, manifest: Manifest) -> None:
-        self._folder = folder
-        self._vocabulary = Vocabulary(manifest.base)
-        self._reports = manifest.reports
-        self._decisions = read_decisions(folder.decisions)
-        self._gazetteer = load_kept(folder.gazetteer)
-        self._entries = load_catalogue(folder.catalogue)
-
-    def make(self, former: Resolution | None) -> None:
-        """Make entities and index from the documents alone; `former` tells which ids need a redirect."""
-        resolution = resolve(self._documents(self._entries), self._decisions, self._gazetteer, former)
-        index = Index.create(self._folder.index, self._vocabulary.prefixes())
-        index.load(self._quads(resolution))
-        self._finish(index, resolution, compact=True)
-
-    def make_from(self, old: GenerationFolder, before: tuple[Entry, ...], arriving: frozenset[str]) -> int:
-        """Make entities and index from those of another generation; return how many kept documents were written anew.
-
-        Written are the graphs of documents that come or go, that have a chain which is another entity now, or a
-        statement that is rejected now or was before.
-        """
-        former = load_resolution(old.resolution)
-        new = [entry for entry in self._entries if entry.id in arriving]
-        stay = {entry.id for entry in self._entries} - arriving
-        kept_chains = (summary for summary in former.summaries.values() if summary.document in stay)
-        new_chains = (summary for annotated in self._documents(new) for summary in summarise(annotated))
-        resolution = resolve_chains((*kept_chains, *new_chains), self._decisions, self._gazetteer, former)
-        changed = arriving | resolution.changed_since(former) | self._touched(read_decisions(old.decisions))
-        index = Index.create(self._folder.index, self._vocabulary.prefixes(), origin=old.index)
-        for entry in before:
-            if entry.id not in stay:
-                index.replace_graph(self._vocabulary.document[slug(entry.id)], ())
-        for annotated in self._documents(entry for entry in self._entries if entry.id in changed):
-            index.replace_graph(
-                self._vocabulary.document[slug(annotated.document.id)], self._document_quads(annotated, resolution)
-            )
-        index.replace_graph(self._vocabulary.entities_graph, entity_quads(resolution, self._vocabulary))
-        index.replace_graph(self._vocabulary.ingestion_graph, ingestion_quads(self._entries, self._vocabulary))
-        self._finish(index, resolution, compact=False)
-        return len(changed & stay)
-
-    def _finish(self, index: Index, resolution: Resolution, *, compact: bool) -> None:
-        index.finish(compact=compact)
-        save_resolution(self._folder.resolution, resolution)
-        self._folder.lock.touch()
-
-    def _documents(self, entries: Iterable[Entry]) -> Iterator[AnnotatedDocument]:
-        return read_documents(self._folder.documents, entries)
-
-    def _touched(self, former: Decisions) -> frozenset[str]:
-        """Return the documents with a statement that is rejected now or was before, but not both."""
-        statements = former.rejected ^ self._decisions.rejected
-        if not statements:
-            return frozenset()
-        return frozenset(
-            annotated.document.id
-            for annotated in self._documents(self._entries)
-            if any(statement.id in statements for statement in annotated.statements)
-        )
-
-    def _document_quads(self, annotated: AnnotatedDocument, resolution: Resolution) -> Iterator[Quad]:
-        return document_quads(
-            annotated,
-            resolution.entity_of,
-            self._vocabulary,
-            reports=self._reports,
-            rejected=self._decisions.rejected,
-        )
-
-    def _quads(self, resolution: Resolution) -> Iterator[Quad]:
-        for annotated in self._documents(self._entries):
-            yield from self._document_quads(annotated, resolution)
-        yield from entity_quads(resolution, self._vocabulary)
-        yield from ingestion_quads(self._entries, self._vocabulary)
+    @staticmethod
+    def _versions(old: GenerationFolder | None, incoming: Arriving | None) -> dict[str, Versions]:
+        """Return the versions of all documents by their keys, as far as they are known."""
+        known = None if old is None else _former_root(old)
+        new = None if incoming is None else incoming.versions
+        return {**({} if known is None else known.versions), **({} if new is None else {new.key: new})}
 
 
 @contextmanager
@@ -316,6 +242,13 @@ def _content(path: Path) -> bytes:
 def _former(old: GenerationFolder) -> Resolution | None:
     try:
         return load_resolution(old.resolution)
+    except StoreError:  # it is derived, and about to be made anew
+        return None
+
+
+def _former_root(old: GenerationFolder) -> Root | None:
+    try:
+        return load_root(old.root)
     except StoreError:  # it is derived, and about to be made anew
         return None
 

@@ -6,12 +6,16 @@
 
 A parameter is a variable that the query selects, of a kind (`entity`, `statement`), which may be `required`. Its value
 is bound by the engine; without one it stays a variable like others. In the answer the parameters are no columns.
+
+A line that ends in `# if ?entity` counts only where that parameter is given, one with `# unless ?entity` only where it is not.
+In the place of `# limit` stands the limit, where there is one: statements are found, sorted and counted off there, and only
+then told. So each of them must give a row.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,6 +33,8 @@ from kg.schema.vocabulary import Vocabulary
 Kind = Literal["entity", "statement"]
 
 _PARAMETER = re.compile(r"# \?(\w+) (entity|statement)(, required)?: (.+)")
+_CONDITION = re.compile(r"(?P<line>.*) # (?P<word>if|unless) \?(?P<name>\w+)")
+_LIMIT = re.compile(r"^ *# limit$", re.MULTILINE)
 _SUFFIX = ".rq"
 _FINDERS: Mapping[str, Callable[[Index, Vocabulary, str], URIRef]] = {
     "entity": find_entity,
@@ -69,6 +75,17 @@ class Question:
             raise SchemaError(f"{name}{_SUFFIX}: a question needs a description in its first line")
         return cls(name, description, parameters, text)
 
+    def query(self, given: Collection[str], limit: int | None = None) -> str:
+        """Return the SPARQL for the case that these parameters are given, and at most so many rows are wanted."""
+        kept = []
+        for line in self.text.splitlines():
+            found = _CONDITION.fullmatch(line)
+            if found is None:
+                kept.append(line)
+            elif (found["name"] in given) == (found["word"] == "if"):
+                kept.append(found["line"])
+        return _LIMIT.sub("" if limit is None else f"LIMIT {limit:d}", "\n".join(kept))
+
 
 @cache
 def load_questions() -> Mapping[str, Question]:
@@ -107,7 +124,7 @@ def ask_question(
     """Answer a named question; each row stands once, and at most `limit` of them."""
     question = find_question(name)
     bindings = bind_parameters(question, values, index, vocabulary)
-    return without_parameters(question, run_query(index, question.text, bindings), limit)
+    return without_parameters(question, run_query(index, question.query(bindings, limit), bindings), limit)
 
 
 def without_parameters(question: Question, answer: Answer, limit: int | None = None) -> Answer:

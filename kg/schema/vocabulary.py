@@ -95,6 +95,16 @@ class Vocabulary:
         """Return the named graph that holds when each document was taken in; it stands outside every comparison."""
         return URIRef(f"{self.base}graph/ingestion")
 
+    @property
+    def copies_graph(self) -> URIRef:
+        """Return the named graph that holds which documents print what another one had first."""
+        return URIRef(f"{self.base}graph/copies")
+
+    @property
+    def own_graphs(self) -> tuple[URIRef, ...]:
+        """Return the named graphs that are of no single document."""
+        return self.entities_graph, self.ingestion_graph, self.copies_graph
+
     def role(self, role: Role) -> URIRef:
         """Return the property that a role of an argument is written as."""
         return self.kg[ROLE_PROPERTIES[role]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,17 +11,20 @@ from pathlib import Path
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from kg.errors import KGError
-from kg.graph.build import OnProgress
+from kg.graph.extracting import OnProgress
 from kg.query.sparql import QuerySyntaxError
 from kg.terminal.encoding import decoded
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
+
+_SECONDS_BETWEEN_LINES = 30.0
+_MINUTE = 60
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -88,13 +92,56 @@ def show_skipped(reasons: Iterable[KGError], *, traced: bool = False) -> None:
         err.print(Text.assemble(("skipped ", "yellow"), clean(str(reason))), soft_wrap=True)
 
 
+class _Rate(TextColumn):
+    """How many are done in a second, of late."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, nothing where it is not known yet."""
+        return Text("" if not task.speed else f"{task.speed:.1f} a second", "dim")
+
+
 @contextmanager
-def progress(what: str) -> Iterator[OnProgress | None]:
-    """Show a bar while something is done, on a terminal only; gives the function that moves it."""
+def progress(what: str) -> Iterator[OnProgress]:
+    """Tell how far something is: a bar with its rate on a terminal, elsewhere a plain line every half a minute.
+
+    Gives the function that is told how many of how many are done.
+    """
     if not err.is_terminal:
-        yield None
+        yield _Lines(what).tell
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class _Lines:
+    """Progress for a log: lines that say how many are done, how fast, and how long the rest takes."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._began = self._told = time.monotonic()
+        self._first: int | None = None
+
+    def tell(self, done: int, total: int) -> None:
+        """Write a line where the last one is long ago; what was done before the first call does not count as fast."""
+        now = time.monotonic()
+        if self._first is None:
+            self._first = done - 1
+        if now - self._told < _SECONDS_BETWEEN_LINES or done == total:
+            return
+        self._told = now
+        rate = (done - self._first) / (now - self._began)
+        left = (total - done) / rate
+        err.print(f"{self._what}: {done:,} of {total:,}, {rate:.1f} a second, about {span(left)} left", soft_wrap=True)
+
+
+def span(seconds: float) -> str:
+    """Return a length of time as one reads it: 40 s, 12 min, 3 h 20 min."""
+    if seconds < 2 * _MINUTE:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / _MINUTE)
+    return f"{minutes} min" if minutes < 2 * _MINUTE else f"{minutes // _MINUTE} h {minutes % _MINUTE} min"

@@ -13,6 +13,8 @@ from rich.text import Text
 from kg.graph.appearances import Appearance
 from kg.graph.build import BuildSummary
 from kg.graph.catalogue import Entry
+from kg.graph.copies import Copy
+from kg.graph.coverage import Coverage, ReadSentence
 from kg.graph.decide import Decided, Kept
 from kg.graph.stats import Stats
 from kg.query.questions import Question
@@ -44,6 +46,7 @@ def build_summary(summary: BuildSummary) -> RenderableType:
     for count, word in (
         (len(change.added), "new"),
         (len(change.changed), "changed"),
+        (summary.resumed, "extracted before by a build that was stopped"),
         (len(change.removed), "replaced"),
         (summary.unchanged, "known already"),
         (len(summary.skipped), "skipped"),
@@ -96,9 +99,59 @@ def document_table(entries: Iterable[Entry]) -> Table:
     table.add_column("Publisher", max_width=14)
     table.add_column("Statements", justify="right", no_wrap=True)
     for entry in entries:
-        names = (entry.id, entry.date, entry.label or entry.title or entry.id, entry.publisher)
-        table.add_row(*(Text(one_line(name)) for name in names), f"{entry.statements:,}")
+        table.add_row(*_document_cells(entry), f"{entry.statements:,}")
     return table
+
+
+def coverage_table(coverages: Sequence[Coverage]) -> RenderableType:
+    """Return how many sentences of each document gave a statement, the least covered document first."""
+    table = heads(expand=True)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Title", ratio=1)
+    table.add_column("Sentences", justify="right", no_wrap=True)
+    table.add_column("Covered", justify="right", no_wrap=True)
+    for one in sorted(coverages, key=lambda one: (one.covered / max(one.sentences, 1), one.document)):
+        names = (Text(one_line(name)) for name in (one.document, one.date, one.label))
+        table.add_row(*names, f"{one.sentences:,}", f"{one.covered / max(one.sentences, 1):.0%}")
+    every, covered = sum(one.sentences for one in coverages), sum(one.covered for one in coverages)
+    silent = counted(every - covered, "sentence")
+    return Group(table, Text(f"{silent} of {every:,} gave no statement; `kg coverage ID` tells why", "dim"))
+
+
+def silent_list(sentences: Sequence[ReadSentence]) -> RenderableType:
+    """Return the sentences that gave no statement, each with the reasons below it."""
+    parts: list[RenderableType] = []
+    silent = [one for one in sentences if not one.statements]
+    for one in silent:
+        parts.append(Text.assemble((f"{one.number}  ", "dim"), one_line(one.text)))
+        parts += [Text(f"   {one_line(reason)}", "yellow") for reason in one.reasons]
+    parts.append(Text(f"{counted(len(silent), 'sentence')} of {len(sentences):,} gave no statement", "dim"))
+    return Group(*parts)
+
+
+def copy_table(copies: Sequence[Copy], entries: Iterable[Entry]) -> RenderableType:
+    """Return the documents that were printed more than once: each origin, and below it its copies."""
+    by_id = {entry.id: entry for entry in entries}
+    table = heads(expand=True)
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Title", ratio=1)
+    table.add_column("Publisher", max_width=14)
+    table.add_column("Shared", justify="right", no_wrap=True)
+    prints: dict[str, list[Copy]] = {}
+    for copy in copies:
+        prints.setdefault(copy.origin, []).append(copy)
+    for origin in sorted(prints, key=lambda id: by_id[id].order):
+        table.add_row(*_document_cells(by_id[origin]), "origin", style="bold")
+        for copy in prints[origin]:
+            table.add_row(*_document_cells(by_id[copy.document]), f"{copy.shared:.0%}")
+    return Group(table, Text(counted(len(copies), "copy", "copies"), "dim"))
+
+
+def _document_cells(entry: Entry) -> list[Text]:
+    names = (entry.id, entry.date, entry.label or entry.title or entry.id, entry.publisher)
+    return [Text(one_line(name)) for name in names]
 
 
 def stats_table(stats: Stats) -> Table:

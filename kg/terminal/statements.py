@@ -86,7 +86,7 @@ def statement_table(
         table.add_column("When", no_wrap=True)
     table.add_column("Published", no_wrap=True, style="dim")
     for rows, sentence in _grouped(records):
-        cells: list[RenderableType] = [_source(rows[0])] if with_source else []
+        cells: list[RenderableType] = [said_by(rows[0])] if with_source else []
         cells.append(_statements(rows, sentence, relations, ids=ids))
         if with_time:
             cells.append(one_line(rows[0].get("when")))
@@ -104,7 +104,7 @@ def timeline_table(records: Sequence[Record], relations: Relations, *, ids: bool
     before = ""
     for rows, sentence in _grouped(records):
         when = one_line(rows[0]["when"])
-        cells = (_statements(rows, sentence, relations, ids=ids), _source(rows[0]), one_line(rows[0]["published"]))
+        cells = (_statements(rows, sentence, relations, ids=ids), said_by(rows[0]), one_line(rows[0]["published"]))
         table.add_row("" if when == before else when, *cells)
         before = when
     return Group(table, Text(counted(len(records), "row"), "dim"))
@@ -129,7 +129,7 @@ def conflict_list(conflicts: Sequence[Conflict], relations: Relations, *, ids: b
 
 def _side(statements: Iterable[Stated], relations: Relations, ids: bool) -> Iterator[RenderableType]:
     for rows, sentence in _grouped([stated.to_record() for stated in statements]):
-        said = _source(rows[0])
+        said = said_by(rows[0])
         said.append(f"  {one_line(rows[0]['published'])}", "dim")
         yield said
         yield _statements(rows, sentence, relations, ids=ids)
@@ -184,14 +184,15 @@ def _grouped(records: Sequence[Record]) -> Iterator[tuple[list[Record], str | No
 
 
 def _statements(rows: Sequence[Record], sentence: str | None, relations: Relations, *, ids: bool) -> RenderableType:
-    lines = [_statement(row, relations) for row in rows]
+    lines = [told(row, relations) for row in rows]
     if ids:
         for line, row in zip(lines, rows, strict=True):
             line.append(f"  {one_line(row['statement'])[:_ID]}", "dim")
     return Group(*lines, *([] if sentence is None else [Padding(Text(sentence, "dim italic"), (0, 0, 1, 2))]))
 
 
-def _statement(row: Record, relations: Relations) -> Text:
+def told(row: Record, relations: Relations) -> Text:
+    """Return a statement in words: subject, predicate, object, and whether it is denied, planned or supposed."""
     subject = one_line(row["subject"])
     predicate = predicate_label(str(row["predicate"]), relations, subject)
     text = Text.assemble((subject, "bold"), " ", (predicate, "green"))
@@ -205,7 +206,8 @@ def _statement(row: Record, relations: Relations) -> Text:
     return text
 
 
-def _source(row: Record) -> Text:
+def said_by(row: Record) -> Text:
+    """Return who says so, and by which word."""
     if row.get("source") is None and row.get("cue") is None:
         return Text("the article", "dim")
     text = Text.assemble(one_line(row.get("source")) or "somebody", (f" {one_line(row.get('cue'))}", "dim"))

@@ -146,8 +146,7 @@ def test_failures_show_their_traceback_on_demand(run: Run, articles: Path, call:
 
 def test_failures_that_nobody_foresaw_are_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, articles: Path) -> None:
     run("build", articles)
-    monkeypatch.setattr("kg.graph.stats.compute_stats", broken)
-    monkeypatch.setattr("kg.face.compute_stats", broken)
+    monkeypatch.setattr("kg.face.load_counts", broken)
     code, out, err = run("stats")
     assert (code, out, err.count("\n")) == (4, "", 1)
     assert err.startswith("kg: IndexError in test_failures.py, line ")

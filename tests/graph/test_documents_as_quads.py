@@ -11,6 +11,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kg.errors import SchemaError
+from kg.extraction.workers.messages import Extracted
 from kg.graph.catalogue import Entry
 from kg.graph.document_quads import Quad, document_quads
 from kg.graph.entity_quads import entity_quads, ingestion_quads
@@ -38,7 +39,7 @@ def graph_of(annotated: AnnotatedDocument, *, reports: bool = False) -> Graph:
 
 def everything(documents: tuple[AnnotatedDocument, ...], *, reports: bool = True) -> tuple[list[Quad], Resolution]:
     resolution = resolve(documents)
-    entries = [Entry.from_annotated(a, added="2026-01-02T03:04:05Z", offset=0, length=1) for a in documents]
+    entries = [Entry.of(a.document, Extracted.of(a), added="2026-01-02T03:04:05Z") for a in documents]
     quads = [quad for a in documents for quad in document_quads(a, resolution.entity_of, KG, reports=reports)]
     return [*quads, *entity_quads(resolution, KG), *ingestion_quads(entries, KG)], resolution
 

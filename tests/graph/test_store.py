@@ -98,6 +98,13 @@ def test_store_a_withdrawn_document_leaves_nothing(tmp_path: Path) -> None:
         assert "Ukraine" not in {entity.label for entity in graph.entities}
 
 
+def test_store_many_documents_are_withdrawn_in_one_pass(tmp_path: Path) -> None:
+    store_documents(tmp_path, [with_text_of(plain_article(), f"n{number}", None) for number in range(9)])
+    before = int(generation_of(tmp_path).path.name)
+    assert len(remove(tmp_path, [f"n{number}" for number in range(8)]).removed) == 8
+    assert int(generation_of(tmp_path).path.name) == before + 1
+
+
 def test_store_of_no_document_left_is_empty_and_works(tmp_path: Path) -> None:
     store_documents(tmp_path, [plain_article()])
     remove(tmp_path, ["c3"])

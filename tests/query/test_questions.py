@@ -196,3 +196,23 @@ def test_questions_say_what_is_wrong(graph: Graph, question: str, values: dict[s
 def test_question_without_a_description_is_none() -> None:
     with pytest.raises(SchemaError, match="needs a description"):
         Question.from_text("empty", "SELECT * {}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_questions_limits_cut_the_answer_and_change_nothing(graph: Graph, name: str) -> None:
+    """The limit is counted off inside the query, before statements are told; the rows are the first of all rows."""
+    values = {"entity": "Russia", "other": "North Korea", "statement": "a10001"}
+    parameters = load_questions()[name].parameters
+    required = {one.name: values[one.name] for one in parameters if one.required}
+    for given in (required, {one.name: values[one.name] for one in parameters}):
+        every = graph.ask(name, **given).rows()
+        for limit in (1, 2, 3, 50):
+            assert graph.ask(name, limit=limit, **given).rows() == every[:limit]
+
+
+def test_questions_lines_depend_on_what_is_given() -> None:
+    question = Question.from_text(
+        "some", "# A question.\nSELECT ?x {\n  a # if ?entity\n  b # unless ?entity\n  # limit\n}"
+    )
+    lines = [[line.strip() for line in question.query(*given).splitlines()[2:-1]] for given in (([],), (["entity"], 3))]
+    assert lines == [["b", ""], ["a", "LIMIT 3"]]

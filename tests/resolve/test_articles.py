@@ -21,7 +21,7 @@ def documents() -> list[AnnotatedDocument]:
 @pytest.mark.parametrize("seed", range(5))
 def test_articles_in_any_order_one_by_one_or_at_once(documents: list[AnnotatedDocument], seed: int) -> None:
     at_once = resolve(documents)
-    shuffled = random.Random(seed).sample(documents, len(documents))  # noqa: S311 - no secret
+    shuffled = random.Random(seed).sample(documents, len(documents))
     assert resolve(shuffled) == at_once
     step: Resolution | None = None
     for number in range(1, len(shuffled) + 1):

@@ -155,7 +155,7 @@ def test_resolver_of_nothing(no_gazetteer: Gazetteer) -> None:
 
 @pytest.mark.slow
 def test_resolver_order_in_a_larger_corpus(chain: Chain, no_gazetteer: Gazetteer) -> None:
-    dice = random.Random(7)  # noqa: S311 - no secret
+    dice = random.Random(7)
     documents = []
     for number in range(400):
         labels = dice.sample(NAMES, 5)

@@ -81,7 +81,10 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement: its line, id, rule, where its time comes from, the steps of its factuality, the reasons for its confidence."""
+    """A statement: its line, id, rule, where its time comes from, the steps of its factuality, the reasons for its confidence.
+
+    `kind` is that of the record: a report is no statement of the graph.
+    """
 
     line: str
     id: str
@@ -91,6 +94,7 @@ class Stated:
     steps: tuple[Step, ...]
     confidence: float
     signs: tuple[Sign, ...]
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,7 @@ class _Reader:
             steps=tuple(Step(self.parse.surface(s.word), s.why, s.polarity, s.modality) for s in steps),
             confidence=statement.confidence,
             signs=tuple(Sign(sign, round(weight, 2)) for sign, weight in reasons),
+            kind=statement.kind,
         )
 
 

@@ -1,0 +1,144 @@
+"""Cores, storing, asking, and what the next document costs: `python benchmarks/store.py [--articles FILE] [--sizes N ...]`.
+
+`--articles` is JSON Lines of real articles; without it, made ones. Two builds are measured side by side, turn about, several
+times, for other work on the machine shows in one run; the figures are medians and the best. The curve is over stores of made
+records, so that it needs no extraction: seconds for 1 and for 100 more documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import pyoxigraph as ox
+
+from benchmarks.extract import make_articles
+from benchmarks.made_documents import make_documents
+from kg.face import open_graph
+from kg.graph.build import build, rebuild
+from kg.graph.segments import Incoming
+from kg.graph.store import open_for_writing
+from kg.model import AnnotatedDocument
+
+ADDED = "2026-01-02T03:04:05Z"
+QUESTIONS = ("who-said-what", "timeline", "one-source", "denied", "intended")
+STATEMENTS_IN_DOCUMENT = 9
+
+
+def seconds(run: Callable[[], object]) -> float:
+    """Return how long something takes."""
+    started = time.perf_counter()
+    run()
+    return time.perf_counter() - started
+
+
+def measure_cores(articles: Path, folder: Path, repetitions: int) -> Path:
+    """Print whole builds by one worker and by two, turn about; return the store of the last one."""
+    times: dict[int, list[float]] = {1: [], 2: []}
+    store = folder
+    for number in range(repetitions):
+        for workers in (1, 2) if number % 2 == 0 else (2, 1):
+            store = folder / f"{workers}-{number}"
+            times[workers].append(seconds(lambda store=store, workers=workers: build(articles, store, workers=workers)))
+    ratios = [one / two for one, two in zip(times[1], times[2], strict=True)]
+    print(f"whole builds, {repetitions} times: one worker {told(times[1])}, two {told(times[2])}")
+    print(
+        f"two beside one: {statistics.median(ratios):.2f} times as fast (best against best {min(times[1]) / min(times[2]):.2f})"
+    )
+    return store
+
+
+def measure_rebuild(store: Path, folder: Path, repetitions: int) -> None:
+    """Print `kg rebuild` beside a bulk load of the same N-Quads by pyoxigraph, from a file."""
+    with open_graph(store) as graph:
+        graph.export(folder / "all.nq", "nquads")
+        quads = graph.stats().quads
+    raw, ours = [], []
+    for number in range(repetitions):
+        raw.append(seconds(lambda number=number: load(folder / "all.nq", folder / f"raw-{number}")))
+        ours.append(seconds(lambda: rebuild(store)))
+    print(f"{quads:,} quads: bulk load {told(raw)}, rebuild {told(ours)}: {min(raw) / min(ours):.2f} of its speed")
+
+
+def load(file: Path, index: Path) -> None:
+    """Bulk-load N-Quads into a new index."""
+    store = ox.Store(str(index))
+    store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+    store.flush()
+
+
+def measure_asking(store: Path) -> None:
+    """Print named questions with a limit and without, and counts; an index opened once, the best of three."""
+    with open_graph(store) as graph:
+        for name in QUESTIONS:
+            rows = len(graph.ask(name).rows())
+            few = min(seconds(lambda name=name: graph.ask(name, limit=3).rows()) for _ in range(3))
+            every = min(seconds(lambda name=name: graph.ask(name).rows()) for _ in range(2))
+            print(f"{name:<16} limit 3: {few * 1000:7,.0f} ms   all {rows:6,} rows: {every * 1000:7,.0f} ms")
+        print(f"{'stats':<16} {min(seconds(graph.stats) for _ in range(3)) * 1000:16,.1f} ms")
+
+
+def measure_next(sizes: Iterable[int], folder: Path) -> None:
+    """Print what 1 and 100 more documents cost a store of so many, without their extraction."""
+    print(f"{'documents':>9}  1 more  100 more")
+    for size in sizes:
+        statements = (size + 101) * STATEMENTS_IN_DOCUMENT
+        documents = make_documents(statements * 2 // 3, statements + 400)[0][: size + 101]
+        store = folder / f"next-{size}"
+        put(store, documents[:size])
+        one = seconds(lambda store=store, documents=documents, size=size: put(store, documents[size : size + 1]))
+        many = seconds(lambda store=store, documents=documents, size=size: put(store, documents[size + 1 :]))
+        print(f"{size:9,}  {one:5.2f} s  {many:6.2f} s", flush=True)
+
+
+def put(store: Path, documents: Iterable[AnnotatedDocument]) -> None:
+    """Commit documents as a build does."""
+    with tempfile.TemporaryFile() as file, open_for_writing(store) as writer:
+        incoming = Incoming(file, ADDED)
+        for annotated in documents:
+            incoming.add(annotated)
+        writer.commit(incoming)
+
+
+def write_articles(path: Path, number: int) -> Path:
+    """Write made articles as JSON Lines."""
+    lines = (json.dumps({"text": document.text, "language": "en"}) for document in make_articles(number))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def told(times: list[float]) -> str:
+    """Return times as their median and their best."""
+    return f"{statistics.median(times):.1f} s (best {min(times):.1f})"
+
+
+def main() -> None:
+    """Print the measures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=Path, help="JSON Lines of articles; without it, made ones")
+    parser.add_argument("--number", type=int, default=200, help="how many articles are made")
+    parser.add_argument("--repetitions", type=int, default=3)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[500, 1000, 2000, 5000])
+    parser.add_argument("--only", choices=["cores", "next"], help="one half of the measures")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if options.only != "next":
+            articles = options.articles or write_articles(folder / "articles.jsonl", options.number)
+            store = measure_cores(articles, folder, options.repetitions)
+            measure_rebuild(store, folder, options.repetitions)
+            measure_asking(store)
+        if options.only != "cores":
+            measure_next(options.sizes, folder)
+
+
+if __name__ == "__main__":
+    main()

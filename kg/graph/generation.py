@@ -1,0 +1,208 @@
+"""A generation in the making: its documents are in place, and out come entities, index, counts and catalogue.
+
+All of them follow from the documents, their shares and the decisions. What an earlier generation has already is taken over,
+so that a commit writes what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.graph.catalogue import Entry, save_catalogue
+from kg.graph.copies import Alike, Copy, copy_quads, find_copies, load_alike, save_alike
+from kg.graph.counts import Counts, DocumentCounts, count_lines, entity_counts, load_counts, save_counts
+from kg.graph.document_quads import Quad, document_quads
+from kg.graph.entity_quads import entity_iri, entity_quads, ingestion_quads
+from kg.graph.index import Index
+from kg.graph.iris import slug
+from kg.graph.kept_gazetteer import load_kept
+from kg.graph.likeness import Print
+from kg.graph.lines import fill, to_lines
+from kg.graph.manifest import Manifest
+from kg.graph.resolution_table import load_resolution, save_resolution
+from kg.graph.root import Root, save_root
+from kg.graph.segments import read_documents, with_hashes
+from kg.graph.share import Form, Share, Shares
+from kg.graph.snapshot import GenerationFolder
+from kg.graph.versions import Versions
+from kg.resolve.decisions import read_decisions
+from kg.resolve.model import ChainSummary, Resolution
+from kg.resolve.resolver import resolve_chains
+from kg.schema.vocabulary import Vocabulary
+
+
+class Making:
+    """A generation whose entities, index, counts and catalogue are being made."""
+
+    def __init__(
+        self,
+        folder: GenerationFolder,
+        manifest: Manifest,
+        entries: Iterable[Entry],
+        versions: Mapping[str, Versions],
+    ) -> None:
+        """Take the documents' entries, and what extracted them by the keys that these name."""
+        self._folder = folder
+        self._vocabulary = Vocabulary(manifest.base)
+        self._reports = manifest.reports
+        self._decisions = read_decisions(folder.decisions)
+        self._gazetteer = load_kept(folder.gazetteer)
+        self._versions = versions
+        self._entries = tuple(sorted(with_hashes(folder.documents, entries), key=lambda entry: entry.order))
+        self._shares = Shares(folder, Form(manifest.base, manifest.reports))
+        self._counts: dict[str, DocumentCounts] = {}
+        self._iris: dict[str, str] = {}
+        self._signatures: dict[str, bytes] = {}
+        self._entity_quads = 0
+
+    def make(self, former: Resolution | None) -> None:
+        """Make all from the documents alone; `former` tells which ids need a redirect."""
+        chains = self._chains(self._entries)
+        resolution = resolve_chains(chains, self._decisions, self._gazetteer, former)
+        index = Index.create(self._folder.index, self._vocabulary.prefixes())
+        copies = self._find_copies(Alike({}), ())
+        index.load_lines(self._all_lines(resolution, copies))
+        self._finish(index, resolution, copies, compact=True)
+
+    def make_from(self, old: GenerationFolder, before: tuple[Entry, ...], arriving: frozenset[str]) -> int:
+        """Make all from those of another generation; return how many kept documents were written anew.
+
+        Written are the graphs of documents that come or go, that have a chain which is another entity now, or a
+        statement that is rejected now or was before.
+        """
+        former, counts = load_resolution(old.resolution), load_counts(old.counts)
+        new = [entry for entry in self._entries if entry.id in arriving]
+        stay = {entry.id for entry in self._entries} - arriving
+        kept_chains = (summary for summary in former.summaries.values() if summary.document in stay)
+        chains = (*kept_chains, *self._chains(new))
+        resolution = resolve_chains(chains, self._decisions, self._gazetteer, former)
+        known = {} if counts is None else counts.documents
+        index = Index.create(self._folder.index, self._vocabulary.prefixes(), origin=old.index)
+        changed = arriving | (resolution.changed_since(former) & stay) | self._touched(index, known, stay)
+        if counts is None:
+            changed |= stay
+        self._counts = {id: known[id] for id in stay - changed}
+        gone = {entry.id for entry in before} - stay
+        index.remove_graphs(self._vocabulary.document[slug(id)] for id in sorted(gone | changed))
+        index.load_lines(self._document_lines([entry for entry in self._entries if entry.id in changed], resolution))
+        gone_quads, new_quads = (list(quads) for quads in _difference(former, resolution, self._vocabulary))
+        index.change_graph(gone_quads, new_quads)
+        if counts is None:
+            self._entity_quads = index.count(self._vocabulary.entities_graph)
+        else:
+            self._entity_quads = counts.entity_quads - len(gone_quads) + len(new_quads)
+        index.change_graph(*self._ingested(before))
+        copies = self._find_copies(load_alike(old.copies) or Alike({}), gone)
+        index.replace_graph(self._vocabulary.copies_graph, copy_quads(copies, self._vocabulary))
+        self._finish(index, resolution, copies, compact=False)
+        return len(changed & stay)
+
+    def _find_copies(self, alike: Alike, gone: Collection[str]) -> tuple[Copy, ...]:
+        """Return which documents are copies, and keep what is known of their likeness for the next generation."""
+        by_id = {entry.id: entry for entry in self._entries}
+        missing = by_id.keys() - alike.signatures.keys() - self._signatures.keys()
+        for entry, share in self._shares.read(entry for entry in self._entries if entry.id in missing):
+            self._signatures[entry.id] = share.print.signature
+        prints: dict[str, Print] = {}
+
+        def print_of(id: str) -> Print:
+            if id not in prints:
+                ((_, share),) = self._shares.read([by_id[id]])
+                prints[id] = share.print
+            return prints[id]
+
+        now = alike.changed(gone, self._signatures, print_of)
+        save_alike(self._folder.copies, now)
+        return find_copies(now, self._entries)
+
+    def _finish(self, index: Index, resolution: Resolution, copies: Sequence[Copy], *, compact: bool) -> None:
+        index.finish(compact=compact)
+        save_resolution(self._folder.resolution, resolution)
+        counts = Counts(self._counts, entity_counts(resolution.entities), self._entity_quads, len(copies))
+        save_counts(self._folder.counts, counts)
+        entries = self._shares.settle(self._entries)
+        save_root(self._folder.root, Root.of(entries, self._versions))
+        save_catalogue(self._folder.catalogue, entries)
+        self._folder.lock.touch()
+
+    def _chains(self, entries: Iterable[Entry]) -> Iterator[ChainSummary]:
+        for entry, share in self._shares.read(entries):
+            self._signatures[entry.id] = share.print.signature
+            yield from share.chains
+
+    def _all_lines(self, resolution: Resolution, copies: Iterable[Copy]) -> Iterator[bytes]:
+        yield from self._document_lines(self._entries, resolution)
+        entities = to_lines(entity_quads(resolution, self._vocabulary))
+        self._entity_quads = entities.count(b"\n")
+        yield entities
+        yield to_lines(ingestion_quads(self._entries, self._vocabulary))
+        yield to_lines(copy_quads(copies, self._vocabulary))
+
+    def _document_lines(self, entries: Iterable[Entry], resolution: Resolution) -> Iterator[bytes]:
+        """Yield the graph of each document as lines, and count it."""
+        rejected = self._decisions.rejected
+        for entry, share in self._shares.read(entries):
+            left_out = tuple(sorted(id for id in rejected if share.names([id], self._vocabulary)))
+            if left_out:
+                lines = to_lines(self._quads_without(entry, resolution))
+            else:
+                lines = fill(share.lines, self._iris_of(share, resolution.entity_of))
+            iri = self._vocabulary.document[slug(entry.id)]
+            self._counts[entry.id] = count_lines(lines, iri, self._vocabulary, left_out)
+            yield lines
+
+    def _iris_of(self, share: Share, entity_of: Mapping[tuple[str, int], str]) -> dict[int, str]:
+        return {chain.chain: self._iri(entity_of[chain.key]) for chain in share.chains}
+
+    def _iri(self, entity: str) -> str:
+        if entity not in self._iris:
+            self._iris[entity] = str(entity_iri(entity, self._vocabulary))
+        return self._iris[entity]
+
+    def _quads_without(self, entry: Entry, resolution: Resolution) -> Iterator[Quad]:
+        """Yield the quads of a document that has rejected statements, which a share does not know of."""
+        (annotated,) = read_documents(self._folder.documents, [entry])
+        return document_quads(
+            annotated,
+            resolution.entity_of,
+            self._vocabulary,
+            reports=self._reports,
+            rejected=self._decisions.rejected,
+        )
+
+    def _touched(self, index: Index, known: Mapping[str, DocumentCounts], stay: Collection[str]) -> frozenset[str]:
+        """Return the documents with a statement that is rejected now and was not before, or the other way round."""
+        rejected = self._decisions.rejected
+        again = {id for id, counts in known.items() if not rejected.issuperset(counts.rejected)}
+        left_out = {statement for counts in known.values() for statement in counts.rejected}
+        graphs = (index.graph_of(self._vocabulary.statement[slug(id)]) for id in rejected - left_out)
+        of_graph = {self._vocabulary.document[slug(id)]: id for id in stay}
+        return frozenset(again | {of_graph[graph] for graph in graphs if graph in of_graph}) & frozenset(stay)
+
+    def _ingested(self, before: Iterable[Entry]) -> tuple[Iterator[Quad], Iterator[Quad]]:
+        """Return the quads of the ingestion graph that go, and those that come."""
+        former = {(entry.id, entry.added): entry for entry in before}
+        now = {(entry.id, entry.added): entry for entry in self._entries}
+        gone = [former[key] for key in sorted(former.keys() - now.keys())]
+        come = [now[key] for key in sorted(now.keys() - former.keys())]
+        return ingestion_quads(gone, self._vocabulary), ingestion_quads(come, self._vocabulary)
+
+
+def _difference(former: Resolution, now: Resolution, vocabulary: Vocabulary) -> tuple[Iterator[Quad], Iterator[Quad]]:
+    """Return the quads of the entities graph that go, and those that come."""
+    changed = {entity.id for entity in now.entities if former.by_id.get(entity.id) != entity}
+    gone = changed | (former.by_id.keys() - now.by_id.keys())
+    return _part(former, gone, now.redirects, vocabulary), _part(now, changed, former.redirects, vocabulary)
+
+
+def _part(
+    resolution: Resolution, entities: Collection[str], others: Mapping[str, str], vocabulary: Vocabulary
+) -> Iterator[Quad]:
+    """Yield the quads of some entities, and of the redirects that the other resolution does not have."""
+    part = replace(
+        resolution,
+        entities=tuple(entity for entity in resolution.entities if entity.id in entities),
+        redirects={old: new for old, new in resolution.redirects.items() if others.get(old) != new},
+    )
+    return entity_quads(part, vocabulary)
