@@ -67,6 +67,10 @@ ReportsOption = Annotated[
     bool | None, typer.Option("--reports/--no-reports", help='Whether "X said ..." itself is in the graph.')
 ]
 TableFormOption = Annotated[TableForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")]
+FragmentsOption = Annotated[
+    bool,
+    typer.Option("--fragments", help="Show also what says nothing without its sentence; of no use in CSV or JSON."),
+]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Show the statements' ids, as `kg reject` takes them.")]
 
 

@@ -38,6 +38,8 @@ def _key(thing: Thing) -> str:
 
 def _attributes(stated: Stated) -> dict[str, str | float | bool]:
     return {
+        "wording": stated.wording.told,
+        "self_contained": stated.wording.self_contained,
         "predicate": stated.predicate,
         "polarity": stated.polarity,
         "modality": stated.modality,

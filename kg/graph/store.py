@@ -198,8 +198,8 @@ class _Generation:
     def make_from(self, old: GenerationFolder, before: tuple[Entry, ...], arriving: frozenset[str]) -> int:
         """Make entities and index from those of another generation; return how many kept documents were written anew.
 
-        Written are the graphs of documents that come or go, that have a chain which is another entity now, or a
-        statement that is rejected now or was before.
+        Written are the graphs of documents that come or go, that have a chain which is another entity or has another
+        name now, or a statement that is rejected now or was before.
         """
         former = load_resolution(old.resolution)
         new = [entry for entry in self._entries if entry.id in arriving]
@@ -247,6 +247,7 @@ class _Generation:
             self._vocabulary,
             reports=self._reports,
             rejected=self._decisions.rejected,
+            labels=resolution.labels,
         )
 
     def _quads(self, resolution: Resolution) -> Iterator[Quad]:
