@@ -110,7 +110,7 @@ class Placing:
                 one = self._time(statement, argument, known)
                 dated = dated or (one is not None and argument.value is not None)
             else:
-                one = self._role(argument, known)
+                one = self._role(statement, argument, known)
             if one is not None:
                 items.append(one)
         if not dated:
@@ -141,8 +141,8 @@ class Placing:
             return False
         return argument.head in (statement.predicate.text or "").split()
 
-    def _role(self, argument: RoleArgument, known: Collection[int]) -> Placed | None:
-        marker = self._marker(argument)
+    def _role(self, statement: Statement, argument: RoleArgument, known: Collection[int]) -> Placed | None:
+        marker = self._marker(statement, argument)
         if not marker and re.match(r"(that|which|who|where)\b", argument.text) and argument.role != "content":
             return None
         if argument.role in ("manner", "other") and _DISCOURSE.match(f"{marker} {argument.text}".strip()):
@@ -159,7 +159,7 @@ class Placing:
             return None
         return Placed(argument.start, Piece(text, "role", named.chain), marker, named.hanging, core)
 
-    def _marker(self, argument: RoleArgument) -> str:
+    def _marker(self, statement: Statement, argument: RoleArgument) -> str:
         """Return the preposition of an argument with its second half ("out of", "because of"), "and" between two of a list."""
         before = self.text[max(0, argument.start - 24) : argument.start]
         if argument.marker is None:
@@ -172,7 +172,9 @@ class Placing:
                 "recipient",
                 "purpose",
             )
-            return "and" if listed and re.search(r"(,|,?\s+and)\s+$", before) else ""
+            if listed and re.search(r"(,|,?\s+and)\s+$", before):
+                return "and"
+            return self._before(statement, argument) if argument.start > spans_of(statement)[-1][1] else ""
         found = re.search(
             rf"\b({re.escape(argument.marker)}\s+(?:of|on|from|to|with|as|than))\s+$", before, re.IGNORECASE
         )

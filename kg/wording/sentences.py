@@ -12,7 +12,7 @@ from kg.wording.clauses import Clause, Clauses, is_denier
 from kg.wording.names import Names
 from kg.wording.nouns import Nouns
 from kg.wording.phrases import lower_article
-from kg.wording.sources import Sources
+from kg.wording.sources import Sources, lemma_of
 from kg.wording.standing import fragment_of
 from kg.wording.verbs import NEGATIVE, form_of
 from kg.wording.wording import Part, Piece, Wording, capital, joined
@@ -50,7 +50,7 @@ class Wordings:
         if statement.polarity == "unknown":
             clause = replace(clause, opening=f"it is left open whether {clause.opening}")
         text, parts = _sentence(clause)
-        denied = bool(credits) and self._is_denied(statement, credits[0].cue.lemma if credits[0].cue else "")
+        denied = bool(credits) and self._is_denied(statement, lemma_of(credits[0].cue))
         told = text
         if credits and not self._is_its_cue(statement, credits[0]):
             doubted = credits[0].polarity == "negated" and statement.polarity == "negated"

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from kg.lexicon.inflection import gerund, participle, past, third_person
+from kg.lexicon.inflection import gerund, is_past, lemma_of_form, participle, past, third_person
 from kg.lexicon.listed import listed
 from kg.lexicon.words import verbs_of
-from kg.model import AnnotatedDocument, Attribution, Statement
+from kg.model import AnnotatedDocument, Attribution, Cue, Statement
 from kg.wording.clauses import Clauses
 from kg.wording.names import Named, Names
 from kg.wording.phrases import lower_article
-from kg.wording.verbs import BE, FINITE_BE, HAVE, MODALS, Tense, Verb, agree, form_of, negate, read_verb
+from kg.wording.verbs import BE, FINITE_BE, HAVE, MODALS, Tense, Verb, agree, base_of_past, form_of, negate, read_verb
 from kg.wording.wording import capital
 
 UNNAMED_SOURCE = "a source that is not named"
@@ -82,29 +82,30 @@ class Sources:
         source = None if credit.source is None else self.names.of(credit.source)
         name = UNNAMED_SOURCE if source is None else source.text
         cue = credit.cue
+        known = lemma_of(cue)
         if statement.rule == "judgement" and not inner:
             return self._according(name, text)
-        if cue is None or not cue.lemma[:1].isalpha() or cue.lemma in _CITING or cue.lemma.endswith(" to"):
+        if cue is None or not known[:1].isalpha() or known in _CITING or known.endswith(" to"):
             return self._according(name, text)
-        if cue.lemma in _NOUN_TOO and cue.start not in self._told:
+        if known in _NOUN_TOO and cue.start not in self._told:
             return self._according(name, text)
-        verb = read_verb(self._cue_words(credit), cue.lemma, passive=False, tense=self._tense(credit))
+        verb = read_verb(self._cue_words(credit), known, passive=False, tense=self._tense(credit))
         if source is None:
-            if cue.lemma in _THAT and cue.lemma not in ("see", "show", "read"):
+            if known in _THAT and known not in ("see", "show", "read"):
                 return f"it {' '.join(self._passive(verb))} that {text}"
             return self._according(name, text)
         literal = None if inner or denied else self._literal(statement, credit, source)
         if literal is not None:
             return literal
         if denied:
-            lemma = cue.lemma if cue.lemma in ("deny", "refute", "disprove") else "deny"
+            lemma = known if known in ("deny", "refute", "disprove") else "deny"
             words = self._finite(replace_lemma(verb, lemma), source)
             return f"{name} {words} that {text}"
-        lemma = cue.lemma if cue.lemma in _THAT else "say"
-        if cue.lemma not in _THAT and not self._is_verb(cue.lemma):
+        if known not in _THAT and not self._is_verb(known):
             return self._according(name, text)
-        if statement.polarity == "unknown" and cue.lemma in ("ask", "wonder", "question") and not inner:
-            asked = "wonder" if cue.lemma == "wonder" else "ask"
+        lemma = known if known in _THAT else "say"
+        if statement.polarity == "unknown" and known in ("ask", "wonder", "question") and not inner:
+            asked = "wonder" if known == "wonder" else "ask"
             return f"{name} {self._finite(replace_lemma(verb, asked), source)} whether {text}"
         words = self._finite(replace_lemma(verb, lemma), source)
         if credit.polarity == "negated":
@@ -221,6 +222,15 @@ def replace_lemma(verb: Verb, lemma: str) -> Verb:
     if form in ("gerund", "infinitive", "participle"):
         tense = verb.tense
     return Verb((past(base) if tense == "past" else third_person(base), *rest), lemma, False, tense)
+
+
+def lemma_of(cue: Cue | None) -> str:
+    """Return the lemma of a cue, that of its form where the record has the form itself; "" where there is no cue."""
+    if cue is None:
+        return ""
+    if cue.lemma in _THAT or cue.lemma.split()[0] in verbs_of("reporting", "speech", "belief", "intent"):
+        return cue.lemma
+    return lemma_of_form(cue.lemma) or (base_of_past(cue.lemma) if is_past(cue.lemma) else cue.lemma)
 
 
 def is_denial(cue: str) -> bool:

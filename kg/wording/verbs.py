@@ -146,7 +146,7 @@ def form_of(verb: Verb) -> Literal["finite", "base", "infinitive", "gerund", "pa
         return "gerund"
     if verb.passive and not (BE | _GETS) & {one.lower() for one in verb.words}:
         return "participle"
-    if word == verb.lemma and past(verb.lemma) != word:
+    if word == verb.lemma and past(verb.lemma) != word and not is_past(word):
         return "base"
     if is_past(word) or word.endswith("s"):
         return "finite"
@@ -271,7 +271,7 @@ def supposed(words: Sequence[str], lemma: str, modal: str) -> tuple[str, ...]:
     if word == lemma or word == third_person(lemma):
         return (modal, *before, lemma, *rest)
     if is_past(word):
-        base = lemma if word in (past(lemma), participle(lemma)) else lemma_of_form(word) or _base_of_ed(word)
+        base = lemma if word in (past(lemma), participle(lemma)) else lemma_of_form(word) or base_of_past(word)
         return (modal, *before, "have", participle(base), *rest)
     return (modal, *before, word[:-1] if word.endswith("s") and not word.endswith("ss") else word, *rest)
 
@@ -281,8 +281,10 @@ def _with_not(rest: tuple[str, ...], *words: str) -> tuple[str, ...]:
     return ("not", *words, *rest[1:]) if rest and rest[0] == "not" else (*words, *rest)
 
 
-def _base_of_ed(word: str) -> str:
-    for base in (word[:-1], word[:-2], word[:-3], f"{word[:-3]}y"):
+def base_of_past(word: str) -> str:
+    """Return the base of a regular past: "denied" deny."""
+    y = [f"{word[:-3]}y"] if word.endswith("ied") else []
+    for base in (*y, word[:-1], word[:-2], word[:-3]):
         if base and past(base) == word:
             return base
     return word
@@ -301,7 +303,7 @@ def negate(words: Sequence[str], lemma: str) -> tuple[str, ...]:
     if known:
         base = lemma
     elif is_past(low):
-        base = lemma_of_form(low) or _base_of_ed(low)
+        base = lemma_of_form(low) or base_of_past(low)
     else:
         base = _base_of_s(low)
     helper = "did" if (is_past(low) and low != lemma) or low == past(lemma) else "do" if low == base else "does"
