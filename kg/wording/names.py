@@ -112,7 +112,7 @@ class Names:
         if argument.text.lower().startswith("whose "):
             return Named(clean_phrase(argument.label), number, None, None, changed=True)
         if mention is not None and chain is not None:
-            if mention.kind == "pronoun" and len(argument.text.split()) == 1:
+            if len(argument.text.split()) == 1 and (mention.kind == "pronoun" or argument.text.lower() in _BARE):
                 return self._for_pronoun(mention, chain, known)
             if chain.id in self.labels and self._is_mere_name(argument, chain, mention):
                 name = self.name_of(chain)

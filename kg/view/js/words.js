@@ -29,7 +29,7 @@ export const plainStatement = (statement) => textOf(statements.text[statement]);
 
 // The same with its things marked: in bold, or where `link` is given as what that makes of them. Names come from articles, so
 // each is kept apart from the direction of the text around it.
-export const inBold = (text) => el("b", {}, el("bdi", {}, text));
+export const inBold = (text) => el("bdi", { class: "named" }, text);
 
 export function markedStatement(statement, link = (/** @type {number} */ _thing, /** @type {string} */ text) => inBold(text)) {
   const letters = Array.from(plainStatement(statement));
