@@ -14,7 +14,7 @@ from kg.lexicon.listed import listed
 from kg.lexicon.words import verbs_of
 from kg.model import AnnotatedDocument, Argument, Statement
 from kg.wording.names import Named, Names
-from kg.wording.placing import Placing, is_inside, prepositions, spans_of
+from kg.wording.placing import Placed, Placing, is_inside, prepositions, spans_of
 from kg.wording.verbs import NEGATIVE, Tense, Verb, affirm, form_of, main_clause, read_verb, tense_of
 from kg.wording.wording import Piece
 
@@ -70,8 +70,8 @@ class Clauses:
             ends = statement.subject, statement.object
         first, last = ends
         subject = self.names.of(first)
-        if subject.text.lower().startswith("both ") and subject.plural is not True and self._is_split(first, statement):
-            subject = replace(subject, text=subject.text[5:], changed=True)
+        if subject.text.lower().startswith("both ") and self._is_split(first, statement):
+            subject = replace(subject, text=subject.text[5:], plural=False, changed=True)
         known = self.placing.chains_of(first)
         verb, link, at = self.verb_of(statement)
         negated = statement.polarity == "negated" and not denied
@@ -81,6 +81,8 @@ class Clauses:
         if statement.rule == "passive-agent":
             placed = [replace(one, marker="by") if one.piece.kind == "object" else one for one in placed]
         there = self._is_existential(statement, last)
+        if negated:
+            placed = [_without_not(one) for one in placed]
         told = " ".join(
             (subject.text, *(one.piece.text for one in placed if one.piece.kind == "object" or not one.marker))
         )
@@ -131,7 +133,8 @@ class Clauses:
         words = self._with_theme(verb.words, statement)
         verb = replace(verb, words=words)
         verb = replace(verb, words=tuple(word for word in verb.words if word.lower() not in _DROPPED) or verb.words)
-        return verb, link, kept[-1][1]
+        alone = link and len(kept) > 1 and self.text[slice(*kept[-1])].lower() == link
+        return verb, link, kept[-2 if alone else -1][1]
 
     def _planned(self, verb: Verb, start: int) -> Verb:
         """Return an infinitive with the verb of the noun before it: "a plan to buy jets" plans to buy jets."""
@@ -226,6 +229,13 @@ def _tenses_of(annotated: AnnotatedDocument) -> dict[int, tuple[tuple[int, Tense
         if tense is not None:
             found.setdefault(statement.sentence, set()).add((predicate.start, tense))
     return {sentence: tuple(sorted(one)) for sentence, one in found.items()}
+
+
+def _without_not(placed: Placed) -> Placed:
+    """Return an object without its own "not", which the verb says then: "but not a date"."""
+    if placed.piece.kind != "object" or not placed.piece.text.startswith("not "):
+        return placed
+    return replace(placed, piece=replace(placed.piece, text=placed.piece.text[4:]))
 
 
 def is_denier(lemma: str) -> bool:

@@ -27,6 +27,7 @@ from kg.wording.nominals import (
     without_pointing,
 )
 from kg.wording.phrases import clean_phrase, lower_article
+from kg.wording.times import time_in_words
 
 _POSSESSIVE = frozenset({"his", "its", "their", "my", "our", "your", "whose"})
 _FIRST_OR_SECOND = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "you", "your", "yours"})
@@ -38,6 +39,15 @@ _GENDERS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
 }
+_RELATIVE_TIME = re.compile(
+    r"\b(last|next|this|yesterday|today|tomorrow|ago|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
+)
+"""Times that are told from the day of publication: "last September", "on Tuesday"."""
+_BARE_TIME = re.compile(r"\b(as|of|than|for|the)\s+$", re.IGNORECASE)
+_TIME_LINK = re.compile(r"\b(on|in|since|until|by|from|before|after|at)\s+$", re.IGNORECASE)
+_QUOTED_AFTER = re.compile(r"(?:^|\s)(a|an|the)\s+(?:[“\"‘]|'')$", re.IGNORECASE)
+"""An article before a quotation: an “obscene amount of money”."""
+_OBJECTS = {"he": "him", "she": "her", "it": "it"}
 _BARE = listed("bare")
 _AFTER_OBJECT = listed("after-object")
 _ANY_DETERMINER = (
@@ -91,6 +101,7 @@ class Names:
         }
         self._starts = sorted(sentence.start for sentence in annotated.sentences)
         self._name_starts = {mention.start for mention in annotated.mentions if mention.kind == "name"}
+        self._times = annotated.times
         self._pronouns = sorted(
             (mention for mention in annotated.mentions if mention.kind == "pronoun"), key=lambda mention: mention.start
         )
@@ -200,24 +211,13 @@ class Names:
         return behind is None or behind[1] in _AFTER_NAME
 
     def phrase(self, start: int, end: int, chain: int | None, head: str, known: Collection[int]) -> Named:
-        """Return words of the text with the pronouns in them replaced by whom they mean."""
+        """Return words of the text with the pronouns in them replaced by whom they mean, and "last week" by its date."""
         parts, at, hanging = [], start, None
-        for mention in self._pronouns:
-            if mention.start < at or mention.end > end or (mention.start, mention.end) == (start, end):
-                continue
-            words, odd = self._inside(mention, start, end, known)
-            if words is None:
-                hanging = hanging or odd
-                continue
-            parts += [self.text[at : mention.start], words]
-            at = mention.end
-            if mention.text.lower() in ("i", "we", "you"):
-                told, length = in_third_person(self.text[at:end], plural=mention.text.lower() != "i")
-                if told is None:
-                    hanging = hanging or mention.text.lower()
-                else:
-                    parts.append(told)
-                    at += length
+        edits, hanging = self._edits(start, end, known)
+        for place, until, words in sorted(edits):
+            if place >= at:
+                parts += [self.text[at:place], words]
+                at = until
         parts.append(self.text[at:end])
         text = lower_article(clean_phrase("".join(parts)))
         if self._begins(start) and len(parts) == 1 and re.match(r"[A-Z][a-z]", text):
@@ -227,7 +227,10 @@ class Names:
             first = self.phrase(*shared, None, "", known)
             hanging = hanging or first.hanging
             text = f"{first.text} {text}"
-        if self.text[max(0, start - 4) : start].lower() == "the " and not re.match(r"(the|a|an)\b", text):
+        lost = _QUOTED_AFTER.search(self.text[max(0, start - 8) : start])
+        if lost is not None and not re.match(r"(the|a|an)\b", text):
+            text = f"{lost[1].lower()} {text}"
+        elif self.text[max(0, start - 4) : start].lower() == "the " and not re.match(r"(the|a|an)\b", text):
             text = f"the {text}"
         if hanging is None and text.lower() in _BARE:
             hanging = text.lower()
@@ -240,6 +243,36 @@ class Names:
             hanging,
             changed=len(parts) > 1,
         )
+
+    def _edits(self, start: int, end: int, known: Collection[int]) -> tuple[list[tuple[int, int, str]], str | None]:
+        """Return what is to be put in the place of which words of a phrase, and the first pronoun that nothing stands for."""
+        edits, hanging = [], None
+        for mention in self._pronouns:
+            if mention.start < start or mention.end > end or (mention.start, mention.end) == (start, end):
+                continue
+            words, odd = self._inside(mention, start, end, known)
+            if words is None:
+                hanging = hanging or odd
+                continue
+            until = mention.end
+            if mention.text.lower() in ("i", "we", "you"):
+                told, length = in_third_person(self.text[until:end], plural=mention.text.lower() != "i")
+                hanging = hanging or (mention.text.lower() if told is None else None)
+                words, until = f"{words}{told or ''}", until + length
+            edits.append((mention.start, until, words))
+        for time in self._times:
+            if start <= time.start and time.end <= end and time.value is not None and _RELATIVE_TIME.search(time.text):
+                before = _TIME_LINK.search(self.text[start : time.start])
+                dated = time_in_words(time.value, before[1] if before else None, time)
+                if (
+                    dated is not None
+                    and before is None
+                    and _BARE_TIME.search(self.text[max(0, time.start - 6) : time.start])
+                ):
+                    dated = dated.partition(" ")[2]
+                if dated is not None:
+                    edits.append((time.start if before is None else start + before.start(), time.end, dated))
+        return edits, hanging
 
     def _shared_determiner(self, start: int, text: str) -> tuple[int, int] | None:
         """Return where the determiner of a list's first member stands ("Trump's life and career"), if shared."""
@@ -270,7 +303,7 @@ class Names:
             return None, None
         if self._named_in(chain, start, mention.start) and low not in _FIRST_OR_SECOND:
             return None, None
-        if self._clashes(chain, low) and not (chain.id in known or any(member in known for member in chain.members)):
+        if self._clashes(chain, low):
             return None, low
         own = chain.id in known or any(member in known for member in chain.members)
         possessive = low in _POSSESSIVE or (low == "her" and self._owns(self.text[mention.end : end]))
@@ -285,7 +318,7 @@ class Names:
         if own:
             said = self.pronoun_for(chain, possessive=possessive)
             if said is not None:
-                return said, None
+                return (_OBJECTS.get(said, said) if low in ("me", "us") else said), None
         name = self.name_of(chain)
         if name is None:
             best = self.mentions[chain.representative]

@@ -95,7 +95,9 @@ class Placing:
             named = self.names.of(object_, known)
             marker = link or (self._before(statement, object_) if object_.start >= spans_of(statement)[0][0] else "")
             goes_on = any(0 < one.start - object_.end < 9 for one in statement.arguments)
-            cut = not goes_on and _is_cut(self.text, object_.end, named.text)
+            cut = (
+                not goes_on and object_.end > spans_of(statement)[-1][0] and _is_cut(self.text, object_.end, named.text)
+            )
             hanging = named.hanging or (CUT if cut else None)
             items.append(Placed(object_.start, Piece(named.text, "object", named.chain), marker, hanging, core=True))
         dated = False
@@ -117,22 +119,20 @@ class Placing:
             late = self._date(statement)
             if late is not None:
                 items.append(late)
+        return self._in_order(statement, items, at)
+
+    def _in_order(self, statement: Statement, items: list[Placed], at: int) -> Iterable[Placed]:
+        """Yield what stood before the verb without a preposition, the rest as in the text, dates, and clauses at the end."""
         first = spans_of(statement)[0][0]
-        items = [
-            one
-            for one in items
-            if one.core or one.last or one.marker or one.start >= first or one.piece.kind == "object" or one.timed
-        ]
-        begins = [one for one in items if one.start < at and not one.marker and not one.last and not one.timed]
+        kept = [one for one in items if one.core or one.last or one.marker or one.start >= first]
+        begins = [one for one in kept if one.start < at and not one.marker and not one.last and not one.timed]
         if statement.rule == "passive-agent":
             begins = [one for one in begins if one.start > first and one.piece.kind != "object"]
-        behind = sorted(
-            (one for one in items if one not in begins and one.start >= at and not one.last), key=lambda one: one.start
-        )
-        fronted = [one for one in items if one not in begins and one.start < at and not one.last]
-        ordered = [*begins, *behind, *fronted]
+        others = [one for one in kept if one not in begins and not one.last]
+        behind = sorted((one for one in others if one.start >= at), key=lambda one: one.start)
+        ordered = [*begins, *behind, *(one for one in others if one.start < at)]
         clausal = [one for one in ordered if one.marker in _SUBORDINATORS | _OPENERS - {"without", "except", "only"}]
-        dates = {one.piece.text: one for one in items if one.last}
+        dates = {one.piece.text: one for one in kept if one.last}
         return (*(one for one in ordered if one not in clausal), *dates.values(), *clausal)
 
     def _is_told_already(self, argument: RoleArgument, statement: Statement) -> bool:
@@ -152,10 +152,9 @@ class Placing:
         else:
             named = self.names.of(argument, known)
         text = named.text.removeprefix(f"{marker} ") if marker else named.text
-        if _is_cut(self.text, argument.end, text):
-            return None
         core = argument.role in _CORE or marker in _OPENERS or any(marker.startswith(f"{one} ") for one in _OPENERS)
-        if not text:
+        cut = argument.end > spans_of(statement)[-1][0] and _is_cut(self.text, argument.end, text)
+        if not text or (cut and argument.role != "theme"):
             return None
         return Placed(argument.start, Piece(text, "role", named.chain), marker, named.hanging, core)
 
@@ -190,7 +189,7 @@ class Placing:
             words = time_in_words(value, argument.marker, inside[0] if inside else None)
             if words is not None:
                 return Placed(argument.start, Piece(words, "role"), "", None, core=False, last=True)
-        marker = (argument.marker or "").lower()
+        marker = "" if argument.marker is None else self._marker(statement, argument)
         text = clean_phrase(argument.text)
         if hangs(f"{marker} {text}") and len(text.split()) <= 4:
             return None

@@ -12,7 +12,7 @@ from kg.wording.clauses import Clause, Clauses, is_denier
 from kg.wording.names import Names
 from kg.wording.nouns import Nouns
 from kg.wording.phrases import lower_article
-from kg.wording.sources import Sources, lemma_of
+from kg.wording.sources import ASKING, Sources, lemma_of
 from kg.wording.standing import fragment_of
 from kg.wording.verbs import NEGATIVE, form_of
 from kg.wording.wording import Part, Piece, Wording, capital, joined
@@ -56,6 +56,8 @@ class Wordings:
             doubted = credits[0].polarity == "negated" and statement.polarity == "negated"
             doubted = doubted and NEGATIVE.search(statement.predicate.text or "") is None
             said = self._clause(statement, denied=denied or doubted)
+            if statement.polarity == "unknown" and not self._leaves_open(credits[0]):
+                said = replace(said, opening=clause.opening)
             said = self._again(said, credits[0])
             words, _ = joined(_inside(said))
             told = self.sources.told(statement, f"{said.opening}{words}", credits, denied=denied)
@@ -104,6 +106,10 @@ class Wordings:
         if said is None:
             said = self.names.short_name(source) or clause.subject.text
         return replace(clause, subject=replace(clause.subject, text=said))
+
+    def _leaves_open(self, credit: Attribution) -> bool:
+        """Tell whether the words for who says so leave the rest open: "asked whether", "did not confirm that"."""
+        return credit.polarity == "negated" or (credit.source is not None and lemma_of(credit.cue) in ASKING)
 
     def _is_denied(self, statement: Statement, cue: str) -> bool:
         """Tell whether the text says what a source denies, and the statement is its opposite."""

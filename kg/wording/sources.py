@@ -20,6 +20,7 @@ from kg.wording.verbs import BE, FINITE_BE, HAVE, MODALS, Tense, Verb, agree, ba
 from kg.wording.wording import capital
 
 UNNAMED_SOURCE = "a source that is not named"
+ASKING = frozenset({"ask", "wonder", "question"})
 _CITING = frozenset({"according to", "cite", "per", "in", "by", "quote"})
 _HEARER = frozenset(
     {"tell", "inform", "assure", "remind", "brief", "call", "ask", "answer", "quote", "list", "describe", "cast"}
@@ -104,7 +105,7 @@ class Sources:
         if known not in _THAT and not self._is_verb(known):
             return self._according(name, text)
         lemma = known if known in _THAT else "say"
-        if statement.polarity == "unknown" and known in ("ask", "wonder", "question") and not inner:
+        if statement.polarity == "unknown" and known in ASKING and not inner:
             asked = "wonder" if known == "wonder" else "ask"
             return f"{name} {self._finite(replace_lemma(verb, asked), source)} whether {text}"
         words = self._finite(replace_lemma(verb, lemma), source)

@@ -22,7 +22,7 @@ _NEEDS_OBJECT = listed("wants-object")
 _TELLING = listed("telling")
 _CUT = re.compile(
     r"(?:^|\s)(?:of|the|a|an|and|or|but|to|with|for|by|from|at|in|on|than|that|which|who|as|between|into|about|if|because|while|is"
-    r"|was|are|were|very|more|less|its|their|his|her|not|also|then)$",
+    r"|was|are|were|very|more|less|its|their|his|her|not|also|then|called|calls)$",
     re.IGNORECASE,
 )
 _OPENS_CLAUSE = re.compile(
@@ -114,6 +114,10 @@ def _bad_ends(statement: Statement, clause: Clause) -> Fragment | None:
         return "vague"
     if subject in ("there",) and clause.rest and clause.rest[0].text.lower() in _NOBODY:
         return "vague"
+    if subject in _TITLES:
+        return "vague"
+    if statement.kind == "noun" and _is_modifier(statement, clause):
+        return "vague"
     if _is_some(statement, clause.subject.text):
         return "vague"
     for piece in objects:
@@ -135,6 +139,12 @@ def _bad_ends(statement: Statement, clause: Clause) -> Fragment | None:
     if statement.object is not None and statement.subject.entity is not None is not statement.object.entity:
         return "tautology" if statement.subject.entity == statement.object.entity else None
     return None
+
+
+def _is_modifier(statement: Statement, clause: Clause) -> bool:
+    """Tell a doer that but describes the noun: "a Capitol Hill rally" says of no hill that it rallied."""
+    start, end = statement.predicate.start or 0, statement.subject.end
+    return start == end + 1 and not clause.subject.text.endswith(("'s", "’s")) and statement.subject.text[:1].isupper()
 
 
 def _is_some(statement: Statement, subject: str) -> bool:

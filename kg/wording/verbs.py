@@ -195,6 +195,8 @@ def _hedged(verb: Verb, modality: Modality) -> tuple[str, ...]:
         return supposed(words, verb.lemma, "may")
     if modality == "intended" and not _PLANS.search(verb.text):
         place, base = first_verb(verb), _base(verb)
+        if words[place].lower() in ("is", "are") and len(words) > place + 1:
+            return (*words[:place], words[place], "to", "be", *words[place + 1 :])
         if tense_of(verb) == "present" and words[place].lower() not in BE | HAVE | DO and base is not None:
             return (*words[:place], "is", "to", base, *words[place + 1 :])
     return words
