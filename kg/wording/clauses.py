@@ -14,10 +14,12 @@ from kg.lexicon.listed import listed
 from kg.lexicon.words import verbs_of
 from kg.model import AnnotatedDocument, Argument, Statement
 from kg.wording.names import Named, Names
-from kg.wording.placing import Placed, Placing, is_inside, prepositions, spans_of
+from kg.wording.placing import CUT, Placed, Placing, is_inside, prepositions, spans_of
 from kg.wording.verbs import NEGATIVE, Tense, Verb, affirm, form_of, main_clause, read_verb, tense_of
 from kg.wording.wording import Piece
 
+_ASKED = re.compile(r"\b(where|how|why|what|whom)\s+$", re.IGNORECASE)
+"""Before a subject: a clause that asks, and holds nothing by itself."""
 _DROPPED = listed("leads-on")
 
 
@@ -94,6 +96,12 @@ class Clauses:
             said_no=NEGATIVE.search(told) is not None,
         )
         hanging = subject.hanging or next((one.hanging for one in placed if one.core and one.hanging), None)
+        if (
+            hanging is None
+            and statement.polarity != "unknown"
+            and _ASKED.search(self.text[max(0, first.start - 12) : first.start])
+        ):
+            hanging = CUT
         rest = [one for one in placed if one.hanging is None or one.core]
         pieces = tuple(replace(one.piece, lead=one.marker) for one in rest)
         if pieces and words[-1] in prepositions() and pieces[0].whole.startswith(f"{words[-1]} "):

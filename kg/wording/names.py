@@ -45,8 +45,12 @@ _RELATIVE_TIME = re.compile(
 """Times that are told from the day of publication: "last September", "on Tuesday"."""
 _BARE_TIME = re.compile(r"\b(as|of|than|for|the)\s+$", re.IGNORECASE)
 _TIME_LINK = re.compile(r"\b(on|in|since|until|by|from|before|after|at)\s+$", re.IGNORECASE)
-_QUOTED_AFTER = re.compile(r"(?:^|\s)(a|an|the)\s+(?:[“\"‘]|'')$", re.IGNORECASE)
-"""An article before a quotation: an “obscene amount of money”."""
+_DETERMINED = re.compile(r"(?:(?:the|a|an|his|her|its|their|my|our|your|this|that|these|those|no|any|some)\b|[A-Z])")
+_LOST = re.compile(
+    r"\b(?:a|an|the|his|her|its|their|my|our)\s+(?:[\w“”\"‘’'-]+\s+){0,2}(?:[\w-]+[”\"]\s+|[“\"‘])$",
+    re.IGNORECASE,
+)
+"""An article that a quotation mark parts from its noun: an “obscene amount of money”, a “Sky High” reception."""
 _OBJECTS = {"he": "him", "she": "her", "it": "it"}
 _BARE = listed("bare")
 _AFTER_OBJECT = listed("after-object")
@@ -154,6 +158,8 @@ class Names:
 
     def _is_mere_name(self, argument: Argument, chain: Chain, mention: Mention) -> bool:
         """Tell a name ("Kirby", "the North", "Kremlin spokesman Dmitry Peskov") from a phrase that says more than it."""
+        if re.match(r"(a|an)\s", argument.text, re.IGNORECASE) and mention.type != "Person":
+            return False
         label = self.labels[chain.id]
         text = clean_phrase(argument.text).removesuffix("'s").removesuffix("’s")
         bare = _DETERMINERS.sub("", text).casefold()
@@ -212,6 +218,8 @@ class Names:
 
     def phrase(self, start: int, end: int, chain: int | None, head: str, known: Collection[int]) -> Named:
         """Return words of the text with the pronouns in them replaced by whom they mean, and "last week" by its date."""
+        lost = None if _DETERMINED.match(self.text[start:end]) else _LOST.search(self.text[max(0, start - 40) : start])
+        start = start if lost is None else max(0, start - 40) + lost.start()
         parts, at, hanging = [], start, None
         edits, hanging = self._edits(start, end, known)
         for place, until, words in sorted(edits):
@@ -227,10 +235,7 @@ class Names:
             first = self.phrase(*shared, None, "", known)
             hanging = hanging or first.hanging
             text = f"{first.text} {text}"
-        lost = _QUOTED_AFTER.search(self.text[max(0, start - 8) : start])
-        if lost is not None and not re.match(r"(the|a|an)\b", text):
-            text = f"{lost[1].lower()} {text}"
-        elif self.text[max(0, start - 4) : start].lower() == "the " and not re.match(r"(the|a|an)\b", text):
+        if self.text[max(0, start - 4) : start].lower() == "the " and not re.match(r"(the|a|an)\b", text):
             text = f"the {text}"
         if hanging is None and text.lower() in _BARE:
             hanging = text.lower()

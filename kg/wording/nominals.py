@@ -105,7 +105,7 @@ _EITHER = listed("either-number")
 
 def ends_plural(word: str) -> bool:
     """Tell whether a word looks like a plural: "officials"; not "crisis", "news", "politics"."""
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s", "ics", "ews"))
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s", "ics", "news", "News"))
 
 
 def plural_name(mention: Mention, name: str) -> bool | None:

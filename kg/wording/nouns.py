@@ -11,7 +11,7 @@ from kg.lexicon.inflection import participle, past, third_person
 from kg.model import Argument, Statement
 from kg.wording.clauses import Clause, Clauses
 from kg.wording.names import Names
-from kg.wording.nominals import genitive
+from kg.wording.nominals import ends_plural, genitive
 from kg.wording.phrases import clean_phrase, lower_article
 from kg.wording.verbs import agree, negate
 from kg.wording.wording import Piece
@@ -130,7 +130,7 @@ class Nouns:
         named = self.names.phrase(object_.start, object_.end, None, object_.head, ())
         text = full_title(clean_phrase(object_.text) if statement.rule == "title" else lower_article(named.text))
         if statement.rule == "title" and not re.match(r"(the|a|an|one)\b", text, re.IGNORECASE):
-            text = with_article(text) if not _is_office(text) else text
+            text = with_article(singular(text)) if not _is_office(text) else text
         return Piece(text, "object", None)
 
     def _role_of(self, statement: Statement, object_: Argument) -> Clause:
@@ -227,6 +227,13 @@ def with_article(text: str) -> str:
     if rest and rest[:1].islower() and first[:1].isupper() and first[1:].islower():
         text = f"{first.lower()}{space}{rest}" if first.lower() not in _PROPER else text
     return f"{'an' if _VOWEL.match(text) else 'a'} {text}"
+
+
+def singular(text: str) -> str:
+    """Return a description of several people as that of one of them: "telecom veterans" telecom veteran."""
+    if not ends_plural(text) or text.endswith("ies"):
+        return f"{text[:-3]}y" if text.endswith("ies") else text
+    return text[:-1]
 
 
 def _is_office(text: str) -> bool:

@@ -98,6 +98,8 @@ class Placing:
             cut = (
                 not goes_on and object_.end > spans_of(statement)[-1][0] and _is_cut(self.text, object_.end, named.text)
             )
+            between = self.text[spans_of(statement)[-1][1] : object_.start]
+            cut = cut or re.search(r"(?:\s-\s|[–—:;])\s*$", between) is not None
             hanging = named.hanging or (CUT if cut else None)
             items.append(Placed(object_.start, Piece(named.text, "object", named.chain), marker, hanging, core=True))
         dated = False
@@ -144,6 +146,8 @@ class Placing:
     def _role(self, statement: Statement, argument: RoleArgument, known: Collection[int]) -> Placed | None:
         marker = self._marker(statement, argument)
         if not marker and re.match(r"(that|which|who|where)\b", argument.text) and argument.role != "content":
+            return None
+        if marker == "as" and re.search(r"\b(said|says|say|put|noted|told|wrote)\b", argument.text):
             return None
         if argument.role in ("manner", "other") and _DISCOURSE.match(f"{marker} {argument.text}".strip()):
             return None

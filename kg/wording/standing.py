@@ -33,9 +33,28 @@ _TITLES = listed("titles")
 _ONES = re.compile(
     r"(the |these |those )?(only|other|same|first|last|right|wrong|new|big|few) (ones?|thing|things|part|way)"
 )
+_PARTIES = frozenset(
+    {"republican", "democratic", "democrat", "american", "european", "western", "muslim", "islamic", "presidential"}
+)
 _WORD = re.compile(r"[\w’'-]+")
 _PRONOUNS = frozenset(
-    {"it", "this", "that", "these", "those", "him", "them", "me", "us", "himself", "herself", "itself"}
+    {
+        "it",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "him",
+        "them",
+        "me",
+        "us",
+        "himself",
+        "herself",
+        "itself",
+    }
 )
 _WANTING = listed("wants-more")
 _CONDITION = re.compile(r"\b(if|unless|until|once|without|would|could|provided|should|when)\b", re.IGNORECASE)
@@ -75,7 +94,7 @@ def _bad_words(statement: Statement, clause: Clause, text: str) -> Fragment | No
         r"\b(is|was) (why|because|how|where)\b", text
     ):
         return "cut off"
-    if any(one.text.count("(") != one.text.count(")") for one in phrases):
+    if any(one.text.count(left) != one.text.count(right) for one in phrases for left, right in ("()", "[]")):
         return "cut off"
     if any(re.search(r"[–—;:?!/•|…<>_]|\.\.|--| - |https?:|@", one.text) for one in ends):
         return "cut off"
@@ -107,44 +126,49 @@ def _bad_words(statement: Statement, clause: Clause, text: str) -> Fragment | No
 def _bad_ends(statement: Statement, clause: Clause) -> Fragment | None:
     """Return "vague" where an end names nothing, "tautology" where both name the same."""
     subject = clause.subject.text.lower()
-    objects = [piece for piece in clause.rest if piece.kind == "object"]
-    if clause.subject.kind == "subject" and (
-        subject in _NOBODY or _ONES.fullmatch(subject) or _is_mere_number(subject)
-    ):
+    if clause.subject.kind == "subject" and _is_nobody(subject):
         return "vague"
-    if subject in ("there",) and clause.rest and clause.rest[0].text.lower() in _NOBODY:
+    if subject == "there" and clause.rest and clause.rest[0].text.lower() in _NOBODY:
         return "vague"
-    if subject in _TITLES:
+    if (statement.kind == "noun" and _is_modifier(statement, clause)) or _is_some(statement, clause.subject.text):
         return "vague"
-    if statement.kind == "noun" and _is_modifier(statement, clause):
-        return "vague"
-    if _is_some(statement, clause.subject.text):
-        return "vague"
-    for piece in objects:
-        if re.search(r"\bones?$", piece.text) and not re.search(r"\b(this|that|no) one$", piece.text):
-            return "vague"
-        plain = piece.text.lower()
-        if re.search(r"\bof (?:them|it|these|those|us|you)$", plain):
-            return "pronoun"
-        if (
-            plain in _NOBODY
-            or _ONES.fullmatch(plain)
-            or re.fullmatch(r"(several|many|some|any|few|a few|no|two|three) (more|others|other|ones|such)", plain)
-        ):
-            return "vague"
-        if plain.split(" ", 1)[-1] in _NOBODY - {"people", "men", "women", "all"} and len(plain.split()) == 2:
-            return "vague"
-        if _same_words(subject, plain):
-            return "tautology"
+    for piece in clause.rest:
+        found = _bad_object(subject, piece.text.lower()) if piece.kind == "object" else None
+        if found is not None:
+            return found
     if statement.object is not None and statement.subject.entity is not None is not statement.object.entity:
         return "tautology" if statement.subject.entity == statement.object.entity else None
     return None
 
 
+def _is_nobody(text: str) -> bool:
+    return text in _NOBODY | _TITLES or _ONES.fullmatch(text) is not None or _is_mere_number(text)
+
+
+def _bad_object(subject: str, text: str) -> Fragment | None:
+    if re.search(r"\bof (?:them|it|these|those|us|you)$", text):
+        return "pronoun"
+    if text in _NOBODY or _ONES.fullmatch(text) or _SOME_MORE.fullmatch(text) or _LAST_ONE.search(text):
+        return "vague"
+    first, _, rest = text.partition(" ")
+    if rest in _NOBODY - {"people", "men", "women", "all"} and len(text.split()) == 2 and first:
+        return "vague"
+    return "tautology" if _same_words(subject, text) or text.startswith((f"{subject}'s ", f"{subject}’s ")) else None
+
+
+_SOME_MORE = re.compile(r"(several|many|some|any|few|a few|no|two|three) (more|others|other|ones|such)")
+_LAST_ONE = re.compile(r"\b(?<!this )(?<!that )(?<!no )ones?$")
+
+
 def _is_modifier(statement: Statement, clause: Clause) -> bool:
     """Tell a doer that but describes the noun: "a Capitol Hill rally" says of no hill that it rallied."""
     start, end = statement.predicate.start or 0, statement.subject.end
-    return start == end + 1 and not clause.subject.text.endswith(("'s", "’s")) and statement.subject.text[:1].isupper()
+    adjective = statement.subject.mention is not None and statement.subject.label.lower() in _PARTIES
+    return (
+        (start == end + 1 or adjective)
+        and not clause.subject.text.endswith(("'s", "’s"))
+        and statement.subject.text[:1].isupper()
+    )
 
 
 def _is_some(statement: Statement, subject: str) -> bool:

@@ -182,6 +182,8 @@ def main_clause(
         verb, form = replace(verb, words=(verb.lemma,)), "base"
     if form == "base" and plural is not False:
         form = "finite"
+    if verb.words[first_verb(verb)].lower() == "been":  # its "has" is glued to the subject: "Trump's been landing"
+        verb, form = replace(verb, words=("has", *verb.words)), "finite"
     words = _hedged(verb, modality) if form == "finite" else _made_finite(verb, form, modality)
     words = agree(words, verb.lemma, plural)
     if negated and not said_no and not NEGATIVE.search(" ".join(words)):
