@@ -137,6 +137,8 @@ class Clauses:
         ):
             link = verb.words[-1].lower()
             verb = replace(verb, words=verb.words[:-1])
+        if verb.passive and text.startswith(("'s ", "’s ")) and verb.words[0] == "is" and _has_bare_theme(statement):
+            verb = replace(verb, words=("has", *verb.words[1:]))
         verb = self._planned(verb, kept[0][0])
         words = self._with_theme(verb.words, statement)
         verb = replace(verb, words=words)
@@ -237,6 +239,11 @@ def _tenses_of(annotated: AnnotatedDocument) -> dict[int, tuple[tuple[int, Tense
         if tense is not None:
             found.setdefault(statement.sentence, set()).add((predicate.start, tense))
     return {sentence: tuple(sorted(one)) for sentence, one in found.items()}
+
+
+def _has_bare_theme(statement: Statement) -> bool:
+    """Tell "he's picked up nods" from "he's picked": what has an object is no passive, whatever the parse says."""
+    return any(one.role == "theme" and one.marker is None for one in statement.arguments)
 
 
 def _without_not(placed: Placed) -> Placed:

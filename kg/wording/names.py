@@ -45,7 +45,9 @@ _RELATIVE_TIME = re.compile(
 """Times that are told from the day of publication: "last September", "on Tuesday"."""
 _BARE_TIME = re.compile(r"\b(as|of|than|for|the)\s+$", re.IGNORECASE)
 _TIME_LINK = re.compile(r"\b(on|in|since|until|by|from|before|after|at)\s+$", re.IGNORECASE)
-_DETERMINED = re.compile(r"(?:(?:the|a|an|his|her|its|their|my|our|your|this|that|these|those|no|any|some)\b|[A-Z])")
+_DETERMINED = re.compile(
+    r"(?:(?:the|a|an|his|her|its|their|my|our|your|this|that|these|those|no|any|some)\b)", re.IGNORECASE
+)
 _LOST = re.compile(
     r"\b(?:a|an|the|his|her|its|their|my|our)\s+(?:[\w“”\"‘’'-]+\s+){0,2}(?:[\w-]+[”\"]\s+|[“\"‘])$",
     re.IGNORECASE,
@@ -379,4 +381,5 @@ class Names:
 
     def _is_single(self, chain: Chain) -> bool:
         best = self.mentions[chain.representative]
-        return best.type in ("Person", "Country", "Place", "Organization") and not ends_plural(best.text)
+        single = best.type in ("Person", "Country", "Place")
+        return single or (best.type == "Organization" and not ends_plural(best.text))

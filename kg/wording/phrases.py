@@ -31,7 +31,7 @@ def clean_phrase(text: str) -> str:
         plain = _OPEN_SINGLE.sub("", plain)
         if not re.search(r"s[’'](?=$|[\s,.;:!?])", plain):
             plain = _CLOSE_SINGLE.sub("", plain)
-    plain = re.sub(r"\s+([,;:.!?])", r"\1", plain)
+    plain = re.sub(r"\s+([,;:.!?])", r"\1", re.sub(r"\b(the|a|an) \1\b", r"\1", plain))
     plain = re.sub(r",(?=[\"”])", "", plain) if plain.endswith((",”", ',"')) else plain
     return plain.strip(_ENDS).rstrip("!?").strip(_ENDS)
 

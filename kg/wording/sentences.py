@@ -12,7 +12,7 @@ from kg.wording.clauses import Clause, Clauses, is_denier
 from kg.wording.names import Names
 from kg.wording.nouns import Nouns
 from kg.wording.phrases import lower_article
-from kg.wording.sources import ASKING, Sources, lemma_of
+from kg.wording.sources import Sources, lemma_of
 from kg.wording.standing import fragment_of
 from kg.wording.verbs import NEGATIVE, form_of
 from kg.wording.wording import Part, Piece, Wording, capital, joined
@@ -47,16 +47,19 @@ class Wordings:
     def _make(self, statement: Statement) -> Wording:
         credits = self.sources.around(statement.attribution)
         clause = self._clause(statement)
+        condition = clause.opening
         if statement.polarity == "unknown":
-            clause = replace(clause, opening=f"it is left open whether {clause.opening}")
+            condition = "" if condition == "if " else condition
+            clause = replace(clause, opening=f"it is left open whether {condition}")
         text, parts = _sentence(clause)
         denied = bool(credits) and self._is_denied(statement, lemma_of(credits[0].cue))
         told = text
         if credits and not self._is_its_cue(statement, credits[0]):
             doubted = credits[0].polarity == "negated" and statement.polarity == "negated"
             doubted = doubted and NEGATIVE.search(statement.predicate.text or "") is None
-            said = self._clause(statement, denied=denied or doubted)
-            if statement.polarity == "unknown" and not self._leaves_open(credits[0]):
+            again = denied or doubted
+            said = self._clause(statement, denied=True) if again else replace(clause, opening=condition)
+            if statement.polarity == "unknown" and credits[0].source is None:
                 said = replace(said, opening=clause.opening)
             said = self._again(said, credits[0])
             words, _ = joined(_inside(said))
@@ -93,6 +96,8 @@ class Wordings:
         """Tell a plan whose verb is not in it ("to build" in "agreed to work together to build"), nor its source's."""
         if statement.kind != "clause" or statement.predicate.text is None:
             return False
+        if not statement.predicate.text.lower().startswith("to "):
+            return False
         form = form_of(self.clauses.verb_of(statement)[0])
         return form == "infinitive" and (told == text or " that " in told or told.startswith("According"))
 
@@ -106,10 +111,6 @@ class Wordings:
         if said is None:
             said = self.names.short_name(source) or clause.subject.text
         return replace(clause, subject=replace(clause.subject, text=said))
-
-    def _leaves_open(self, credit: Attribution) -> bool:
-        """Tell whether the words for who says so leave the rest open: "asked whether", "did not confirm that"."""
-        return credit.polarity == "negated" or (credit.source is not None and lemma_of(credit.cue) in ASKING)
 
     def _is_denied(self, statement: Statement, cue: str) -> bool:
         """Tell whether the text says what a source denies, and the statement is its opposite."""

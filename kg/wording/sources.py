@@ -102,12 +102,20 @@ class Sources:
             lemma = known if known in ("deny", "refute", "disprove") else "deny"
             words = self._finite(replace_lemma(verb, lemma), source)
             return f"{name} {words} that {text}"
+        return self._said(statement, credit, source, text, inner=inner)
+
+    def _said(self, statement: Statement, credit: Attribution, source: Named, text: str, *, inner: bool) -> str:
+        """Return "Kirby said that …" of a source that says so, asks whether, or is told not to have said so."""
+        name, known = source.text, lemma_of(credit.cue)
+        verb = read_verb(self._cue_words(credit), known, passive=False, tense=self._tense(credit))
         if known not in _THAT and not self._is_verb(known):
             return self._according(name, text)
         lemma = known if known in _THAT else "say"
         if statement.polarity == "unknown" and known in ASKING and not inner:
             asked = "wonder" if known == "wonder" else "ask"
             return f"{name} {self._finite(replace_lemma(verb, asked), source)} whether {text}"
+        if statement.polarity == "unknown" and credit.polarity == "affirmed" and not inner:
+            return f"{name} left open whether {text}"
         words = self._finite(replace_lemma(verb, lemma), source)
         if credit.polarity == "negated":
             words = " ".join(negate(tuple(words.split()), lemma.split()[0]))

@@ -106,6 +106,13 @@ def _bad_words(statement: Statement, clause: Clause, text: str) -> Fragment | No
         return "cut off"
     if len(clause.subject.text.split()) > _LONG_SUBJECT or len(text.split()) > 2 * _LONG:
         return "cut off"
+    return _bad_verb(statement, clause)
+
+
+def _bad_verb(statement: Statement, clause: Clause) -> Fragment | None:
+    """Return why the words of the verb say that something is missing: a "not only", a pronoun, a headline's capitals."""
+    if re.search(r"\b(?:not|n['’]t) (?:only|just|merely|simply)\b", statement.predicate.text or ""):
+        return "cut off"
     words = clause.verb.text.split()
     if statement.kind == "clause" and _PRONOUNS & {word.lower() for word in words}:
         return "pronoun"
@@ -233,12 +240,12 @@ def _bad_name(statement: Statement, clause: Clause) -> Fragment | None:
     if statement.object is None:
         return "empty"
     said = re.sub(r"^(a|an|the) ", "", " ".join(piece.whole for piece in clause.rest).lower())
-    if statement.rule == "title" and (said.rstrip(".") in _TITLES or len(said.split()) == 1):
+    if statement.rule == "title" and (said.rstrip(".") in _TITLES or len(said.split()) == 1 or _is_plain_role(clause)):
         return "bare title"
     if (
         statement.rule == "apposition"
         and re.fullmatch(r"[a-z-]+", said)
-        and clause.rest[0].text.split()[0] in ("a", "an")
+        and clause.rest[0].text.split()[0] in ("a", "an", "the")
     ):
         return "bare title"
     if statement.rule in ("title", "apposition") and not re.search(r"[a-z]{3}", said):
@@ -248,6 +255,12 @@ def _bad_name(statement: Statement, clause: Clause) -> Fragment | None:
     if statement.rule == "apposition" and statement.object.entity is not None and statement.subject.entity is not None:
         return "cut off"
     return "tautology" if _shares_name(statement) and statement.rule != "place-in" else None
+
+
+def _is_plain_role(clause: Clause) -> bool:
+    """Tell "a campaign manager", which wants an "of whom", from "a political analyst" and "House Speaker"."""
+    words = " ".join(piece.text for piece in clause.rest).split()
+    return words[-1].islower() and words[-1] in _TITLES
 
 
 def _shares_name(statement: Statement) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from kg.lexicon.inflection import gerund, is_bare_participle, is_past, lemma_of_form, participle, past, third_person
@@ -74,6 +75,7 @@ class Verb:
         return " ".join(self.words)
 
 
+@lru_cache(4096)
 def read_verb(text: str, lemma: str, *, passive: bool, tense: Tense) -> Verb:
     """Return the verb of a predicate's words; `tense` is that of its sentence, for words that have none themselves."""
     plain = " ".join(re.sub(r"[\"“”„«»()\[\]]|''|``", " ", text).split()).strip(" ,;:.—–-")
@@ -111,6 +113,7 @@ def _is_adverb(word: str) -> bool:
 _ADVERBS = listed("adverbs")
 
 
+@lru_cache(4096)
 def first_verb(verb: Verb) -> int:
     """Return the place of the first word that is no adverb: "dominates" in "long dominates"."""
     lead = _first_word(verb.words)
@@ -132,6 +135,7 @@ def _is_verbal(word: str) -> bool:
     return low in _HELPERS or low.endswith("ing") or low.endswith("s")
 
 
+@lru_cache(4096)
 def form_of(verb: Verb) -> Literal["finite", "base", "infinitive", "gerund", "participle"]:
     """Tell what a predicate's words are: "has sold", "sell", "to sell", "selling", "sold by" of a passive without was."""
     place = first_verb(verb)
