@@ -173,8 +173,10 @@ class Names:
             return pointed and len(text.split()) <= 4 and mention.type != "Group" and not argument.head.endswith("s")
         if mention.type == "Group":
             return False
-        if mention.type in ("Country", "Place") and len(bare.split()) == 1 and not ends_plural(bare):
-            return True
+        if mention.type in ("Country", "Place") and not ends_plural(bare):
+            demonym = mention.text == argument.text and len(bare.split()) <= 2
+            if demonym or len(bare.split()) == 1:
+                return True
         return bare in aliases or acronym(bare) in {acronym(alias) for alias in aliases}
 
     def _fuller(self, argument: Argument, mention: Mention, chain: Chain) -> Named | None:

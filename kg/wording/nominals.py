@@ -112,7 +112,9 @@ def plural_name(mention: Mention, name: str) -> bool | None:
     """Return whether a name is plural, None where that cannot be told."""
     if mention.type in ("Person", "Country", "Place"):
         return False
-    return None if ends_plural(name) or mention.type == "Group" else False
+    if mention.type == "Group":
+        return True if ends_plural(name) else None
+    return None if ends_plural(name) else False
 
 
 def acronym(name: str) -> str:
