@@ -14,6 +14,7 @@ from kg.schema.relations import Relations
 from kg.view.strings import NONE, Strings
 from kg.view.thing_numbers import ThingNumbers
 from kg.wording.sources import UNNAMED_SOURCE
+from kg.wording.verbs import NEGATIVE
 
 POLARITIES = ("affirmed", "negated", "unknown")
 MODALITIES = ("actual", "possible", "intended", "conditional", "unknown")
@@ -161,4 +162,6 @@ def arrow_to(stated: Stated, role: Role | None, end: Thing, relations: Relations
     parts = [
         part for part in wording.parts if part.kind == kind and (role is None or part.chain == end.chain is not None)
     ]
-    return wording.words_to(parts[0]) if parts else wording.arrow
+    words = wording.words_to(parts[0]) if parts else wording.arrow
+    denied = stated.polarity == "negated" and NEGATIVE.search(wording.arrow) and not NEGATIVE.search(words)
+    return wording.arrow if denied else words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon.inflection import past, third_person
 from kg.model import Statement
 from kg.wording.clauses import Clause
-from kg.wording.verbs import active, base_of, main_clause, negate, tense_of
+from kg.wording.verbs import NEGATIVE, active, base_of, main_clause, negate, tense_of
 from kg.wording.wording import short
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ def arrow_words(statement: Statement, clause: Clause, words: Wordings) -> str:
     if clause.subject.kind == "predicate":
         said = f"there {said}"
     link = clause.link
+    ends = " ".join((said, clause.subject.text, *(piece.text for piece in clause.rest if piece.kind != "role")))
+    if statement.polarity == "negated" and not NEGATIVE.search(ends):  # the text denies it elsewhere: "with no weapons"
+        said = " ".join(negate(tuple(said.split()), statement.predicate.lemma.split()[0]))
     return short(f"{said} {link}".strip())
 
 

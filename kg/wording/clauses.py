@@ -86,7 +86,10 @@ class Clauses:
         if negated:
             placed = [_without_not(one) for one in placed]
         told = " ".join(
-            (subject.text, *(one.piece.text for one in placed if one.piece.kind == "object" or not one.marker))
+            (
+                subject.text,
+                *(one.piece.text for one in placed if one.piece.kind == "object" or one.core or not one.marker),
+            )
         )
         words = main_clause(
             verb,
