@@ -111,7 +111,7 @@ class Graph:
 
     def statements(self, *, reports: bool = False) -> Iterator[Stated]:
         """Yield all statements, document by document; `reports` adds "Kirby said …" itself."""
-        labels = {entity.id: entity.label for entity in self.entities}
+        labels = self._snapshot.resolution.labels
         for annotated in self.documents():
             yield from stated_in(
                 annotated,

@@ -18,6 +18,7 @@ ROOMS = (
     ("reading",),
     ("extraction",),
     ("resolve",),
+    ("wording",),
     ("graph",),
     ("query", "exporting"),
     ("view",),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.options import (
+    FragmentsOption,
     IdsOption,
     PageForm,
     SchemaOption,
@@ -66,6 +67,7 @@ def query(
     form: Annotated[AnswerForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")] = None,
     schema: SchemaOption = None,
     ids: IdsOption = False,
+    fragments: FragmentsOption = False,
     timeout: Annotated[
         float | None, typer.Option("--timeout", min=0.001, metavar="S", help="At most S seconds.")
     ] = None,
@@ -87,7 +89,7 @@ def query(
     with open_store(store, schema) as graph:
         if what in questions:
             answer = graph.ask(str(what), limit=limit, timeout=limited, **values)
-            _write_told(answer, form, graph, ids)
+            _write_told(answer, form, graph, ids=ids, fragments=fragments)
         elif values or limit is not None:
             raise QueryError("--entity, --other, --statement and --limit are for questions; see `kg query --list`")
         else:
@@ -100,6 +102,7 @@ def show(
     mentions: Annotated[bool, typer.Option("--mentions", help="List each mention with its place.")] = False,
     schema: SchemaOption = None,
     ids: IdsOption = False,
+    fragments: FragmentsOption = False,
     form: Annotated[PageForm, typer.Option("--format")] = PageForm.table,
     store: StoreOption = None,
 ) -> None:
@@ -132,7 +135,7 @@ def show(
             return
         out.print(entity_head(found))
         out.print(mention_table(places) if mentions else appearance_table(places, graph.entities))
-        out.print(record_table(told, answer.columns, graph.relations, ids=ids))
+        out.print(record_table(told, answer.columns, ids=ids, fragments=fragments))
 
 
 def timeline(
@@ -140,6 +143,7 @@ def timeline(
     limit: LimitOption = None,
     schema: SchemaOption = None,
     ids: IdsOption = False,
+    fragments: FragmentsOption = False,
     form: TableFormOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -153,7 +157,7 @@ def timeline(
         answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, **about)
         rows = list(records(answer, graph.prefixes))
         if chosen(form) is TableForm.table:
-            out.print(timeline_table(rows, graph.relations, ids=ids))
+            out.print(timeline_table(rows, ids=ids, fragments=fragments))
         else:
             _write_rows(rows, answer.columns, chosen(form))
 
@@ -207,7 +211,7 @@ def _form(answer: Answer, form: AnswerForm | None) -> AnswerForm:
     return form or (AnswerForm.table if out.is_terminal else rows)
 
 
-def _write_told(answer: Answer, form: AnswerForm | None, graph: Graph, ids: bool) -> None:
+def _write_told(answer: Answer, form: AnswerForm | None, graph: Graph, *, ids: bool, fragments: bool) -> None:
     """Write the answer to a named question, which a reader asked: with names, but in JSON as SPARQL has it."""
     from kg.query.short import records, shorten
     from kg.terminal.console import out
@@ -216,7 +220,8 @@ def _write_told(answer: Answer, form: AnswerForm | None, graph: Graph, ids: bool
 
     match _form(answer, form):
         case AnswerForm.table:
-            out.print(record_table(list(records(answer, graph.prefixes)), answer.columns, graph.relations, ids=ids))
+            rows = list(records(answer, graph.prefixes))
+            out.print(record_table(rows, answer.columns, ids=ids, fragments=fragments))
         case AnswerForm.csv:
             write_data(shorten(answer, graph.prefixes).to_text("csv"), "csv")
         case other:

@@ -56,12 +56,10 @@ def verify(
 def diff(
     before: Annotated[Path, typer.Argument(metavar="STORE-A", help="The earlier state: a store, or a backup of one.")],
     after: Annotated[Path, typer.Argument(metavar="STORE-B", help="The later state.")],
-    schema: SchemaOption = None,
     form: TableFormOption = None,
 ) -> None:
     """Tell which statements and entities came, went or changed."""
     from kg.face import compare_graphs
-    from kg.schema.relations import load_relations
     from kg.terminal.changes import difference_list, difference_records
     from kg.terminal.console import out
     from kg.terminal.data import write_csv, write_records
@@ -69,7 +67,7 @@ def diff(
     found = compare_graphs(before, after)
     match chosen(form):
         case TableForm.table:
-            out.print(difference_list(found, load_relations(schema)), soft_wrap=True)
+            out.print(difference_list(found), soft_wrap=True)
         case TableForm.csv:
             columns = ("kind", "what", "id", "label")
             write_csv(columns, ([record[name] for name in columns] for record in difference_records(found)))

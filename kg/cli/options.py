@@ -93,6 +93,10 @@ WorkersOption = Annotated[
     typer.Option("--workers", min=0, metavar="N", help="Processes that extract at once.  [default: the cores]"),
 ]
 TableFormOption = Annotated[TableForm | None, typer.Option("--format", help="Default: table on a terminal, else csv.")]
+FragmentsOption = Annotated[
+    bool,
+    typer.Option("--fragments", help="Show also what says nothing without its sentence; of no use in CSV or JSON."),
+]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Show the statements' ids, as `kg reject` takes them.")]
 
 

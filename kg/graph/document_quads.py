@@ -18,6 +18,7 @@ from kg.graph.things import DocumentThings, is_said
 from kg.graph.times import TimeNode, argument_time, event_time
 from kg.model import AnnotatedDocument, Argument, Attribution, Chain, Sentence, Statement
 from kg.schema.vocabulary import NIF, SCHEMA, Vocabulary
+from kg.wording.sentences import Wordings
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
@@ -33,14 +34,16 @@ def document_quads(
     *,
     reports: bool = False,
     rejected: Collection[str] = (),
+    labels: Mapping[str, str] | None = None,
 ) -> Iterator[Quad]:
     """Yield each quad of a document's named graph once.
 
     `entity_of` maps (document id, chain id) to an entity's id; a chain that is not in it is a thing without a name.
     With `reports`, "Kirby said …" itself is written as well, as a kg:Report; it never gets a plain triple. The
-    statements whose ids are `rejected` are left out.
+    statements whose ids are `rejected` are left out. `labels` maps an entity's id to the name that statements are
+    worded with; without it they have the names of their document.
     """
-    writer = _DocumentWriter(annotated, entity_of, vocabulary)
+    writer = _DocumentWriter(annotated, entity_of, vocabulary, labels)
     graph = writer.iris.document
     for triple in dict.fromkeys(writer.triples(reports, rejected)):
         yield (*triple, graph)
@@ -50,7 +53,11 @@ class _DocumentWriter:
     """What is looked up again and again while the triples of one document are made."""
 
     def __init__(
-        self, annotated: AnnotatedDocument, entity_of: Mapping[tuple[str, int], str], vocabulary: Vocabulary
+        self,
+        annotated: AnnotatedDocument,
+        entity_of: Mapping[tuple[str, int], str],
+        vocabulary: Vocabulary,
+        labels: Mapping[str, str] | None,
     ) -> None:
         self.annotated = annotated
         self.vocabulary = vocabulary
@@ -59,6 +66,11 @@ class _DocumentWriter:
         self.iris = self.things.iris
         self.times = self.things.times
         self.named = frozenset(self.things.entities.values())
+        own = {entity.id: entity.label for entity in annotated.entities}
+        names = {chain.id: own[chain.entity] for chain in annotated.chains if chain.entity in own}
+        if labels is not None:
+            names |= {chain: labels[one] for chain, one in self.things.entity_ids.items() if one in labels}
+        self.words = Wordings(annotated, {chain: names[chain] for chain in self.things.entity_ids if chain in names})
 
     def triples(self, reports: bool, rejected: Collection[str]) -> Iterator[Triple]:
         yield from self.document()
@@ -108,6 +120,7 @@ class _DocumentWriter:
         if object_ is not None:
             yield node, RDF.object, object_
         yield from self.arguments(node, statement)
+        yield from self.wording(node, statement)
         yield node, kg.polarity, kg[statement.polarity]
         yield node, kg.modality, kg[statement.modality]
         if credits:
@@ -126,6 +139,13 @@ class _DocumentWriter:
         plain = self.plain(statement, core, predicate, credits)
         if plain is not None and object_ is not None and {subject, object_} <= self.named:
             yield subject, plain, object_
+
+    def wording(self, node: URIRef, statement: Statement) -> Iterator[Triple]:
+        wording = self.words.of(statement)
+        yield node, RDFS.label, self.text(wording.told)
+        yield node, self.kg.wording, self.text(wording.text)
+        if wording.fragment is not None:
+            yield node, self.kg.fragment, literals.string(wording.fragment)
 
     def plain(
         self, statement: Statement, core: Core, predicate: URIRef, credits: Sequence[Attribution]

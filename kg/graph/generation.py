@@ -68,8 +68,8 @@ class Making:
     def make_from(self, old: GenerationFolder, before: tuple[Entry, ...], arriving: frozenset[str]) -> int:
         """Make all from those of another generation; return how many kept documents were written anew.
 
-        Written are the graphs of documents that come or go, that have a chain which is another entity now, or a
-        statement that is rejected now or was before.
+        Written are the graphs of documents that come or go, that have a chain which is another entity or has another
+        name now, or a statement that is rejected now or was before.
         """
         former, counts = load_resolution(old.resolution), load_counts(old.counts)
         new = [entry for entry in self._entries if entry.id in arriving]
@@ -143,9 +143,9 @@ class Making:
         """Yield the graph of each document as lines, and count it."""
         rejected = self._decisions.rejected
         for entry, share in self._shares.read(entries):
-            left_out = tuple(sorted(id for id in rejected if share.names([id], self._vocabulary)))
-            if left_out:
-                lines = to_lines(self._quads_without(entry, resolution))
+            left_out = tuple(sorted(id for id in rejected if share.has_any([id], self._vocabulary)))
+            if left_out or not _has_names_of(share, resolution):
+                lines = to_lines(self._quads_anew(entry, resolution))
             else:
                 lines = fill(share.lines, self._iris_of(share, resolution.entity_of))
             iri = self._vocabulary.document[slug(entry.id)]
@@ -160,8 +160,8 @@ class Making:
             self._iris[entity] = str(entity_iri(entity, self._vocabulary))
         return self._iris[entity]
 
-    def _quads_without(self, entry: Entry, resolution: Resolution) -> Iterator[Quad]:
-        """Yield the quads of a document that has rejected statements, which a share does not know of."""
+    def _quads_anew(self, entry: Entry, resolution: Resolution) -> Iterator[Quad]:
+        """Yield the quads of a document that has rejected statements or other names, which a share does not know of."""
         (annotated,) = read_documents(self._folder.documents, [entry])
         return document_quads(
             annotated,
@@ -169,6 +169,7 @@ class Making:
             self._vocabulary,
             reports=self._reports,
             rejected=self._decisions.rejected,
+            labels=resolution.labels,
         )
 
     def _touched(self, index: Index, known: Mapping[str, DocumentCounts], stay: Collection[str]) -> frozenset[str]:
@@ -187,6 +188,12 @@ class Making:
         gone = [former[key] for key in sorted(former.keys() - now.keys())]
         come = [now[key] for key in sorted(now.keys() - former.keys())]
         return ingestion_quads(gone, self._vocabulary), ingestion_quads(come, self._vocabulary)
+
+
+def _has_names_of(share: Share, resolution: Resolution) -> bool:
+    """Return True where the entities of a document are called as the document calls them, which its share is worded with."""
+    ids = ((chain.chain, resolution.entity_of[chain.key]) for chain in share.chains)
+    return all(share.names.get(chain, resolution.labels[entity]) == resolution.labels[entity] for chain, entity in ids)
 
 
 def _difference(former: Resolution, now: Resolution, vocabulary: Vocabulary) -> tuple[Iterator[Quad], Iterator[Quad]]:

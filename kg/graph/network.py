@@ -40,6 +40,8 @@ def node_key(thing: Thing) -> str:
 def edge_values(stated: Stated) -> dict[str, str | float | bool]:
     """Return what an arrow between two things says of its statement, as plain values; "" for what is not known."""
     return {
+        "wording": stated.wording.told,
+        "self_contained": stated.wording.self_contained,
         "predicate": stated.predicate,
         "polarity": stated.polarity,
         "modality": stated.modality,

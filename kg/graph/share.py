@@ -32,7 +32,7 @@ from kg.schema.vocabulary import Vocabulary
 
 MAKER = "kg.graph.share:share_maker"
 """How a worker is told what makes shares."""
-_ROOMS = ("graph", "resolve", "schema", "lexicon", "model.py")
+_ROOMS = ("graph", "resolve", "schema", "lexicon", "wording", "model.py")
 _LEVEL = 1
 
 
@@ -49,15 +49,19 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class Share(msgspec.Struct, frozen=True, array_like=True):
-    """What `key` (that of the form) made of the document whose line has the hash `of`."""
+    """What `key` (that of the form) made of the document whose line has the hash `of`.
+
+    `names` are those that its statements are worded with, by chain: the document's own.
+    """
 
     key: str
     of: str
     chains: tuple[ChainSummary, ...]
     lines: bytes
     print: Print
+    names: dict[int, str]
 
-    def names(self, statements: Collection[str], vocabulary: Vocabulary) -> bool:
+    def has_any(self, statements: Collection[str], vocabulary: Vocabulary) -> bool:
         """Tell whether one of these statements is in the document."""
         return any(f"<{vocabulary.statement}{id}>".encode() in self.lines for id in statements)
 
@@ -74,7 +78,9 @@ def make_share(annotated: AnnotatedDocument, of: str, form: Form, key: str, voca
     chains = tuple(summarise(annotated))
     holes = {chain.key: str(chain.chain) for chain in chains}
     quads = document_quads(annotated, holes, vocabulary, reports=form.reports)
-    return Share(key, of, chains, to_lines(quads, str(vocabulary.entity)), print_of(annotated.document.text))
+    labels = {entity.id: entity.label for entity in annotated.entities}
+    names = {chain.id: labels[chain.entity] for chain in annotated.chains if chain.entity in labels}
+    return Share(key, of, chains, to_lines(quads, str(vocabulary.entity)), print_of(annotated.document.text), names)
 
 
 def pack(share: Share) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from kg.cells import Shown, render_record
 from kg.graph.core import core_of
@@ -12,10 +12,12 @@ from kg.graph.times import event_time
 from kg.model import AnnotatedDocument, Argument, Document, EntityType, Modality, Polarity, Role, Statement
 from kg.resolve.model import Resolution
 from kg.schema.vocabulary import Vocabulary
+from kg.wording.sentences import Wordings
+from kg.wording.wording import Wording
 
 RECORD_FIELDS = (
     *("subject", "predicate", "object", "theme", "source", "via", "cue", "polarity", "modality", "when", "published"),
-    *("document", "statement", "sentence"),
+    *("document", "statement", "wording", "fragment", "sentence"),
 )
 """What stands in the record of a statement, in this order."""
 
@@ -46,7 +48,7 @@ class Stated(Shown):
     `predicate` is the relation of the schema, or else the lemma, as `is_relation` tells; `turned` is true where the
     sentence has subject and object the other way round. `time` is a TIMEX3 value, as exact as the text, `mod` its
     modifier, `earliest` and `latest` the days that bound it, each None where it is open. `record` is the statement as
-    it was extracted.
+    it was extracted, `wording` what it says in one sentence; `words` makes that one.
     """
 
     id: str
@@ -72,6 +74,12 @@ class Stated(Shown):
     sentence: str
     document: Document
     record: Statement
+    words: Wordings = field(repr=False, compare=False)
+
+    @property
+    def wording(self) -> Wording:
+        """Return the statement as a plain English sentence."""
+        return self.words.of(self.record)
 
     def _repr_html_(self) -> str:
         return render_record("Stated", dict(self.to_record()))
@@ -93,6 +101,8 @@ class Stated(Shown):
             "published": self.document.date,
             "document": self.document.id,
             "statement": self.id,
+            "wording": self.wording.text,
+            "fragment": self.wording.fragment,
             "sentence": self.sentence,
         }
 
@@ -101,10 +111,13 @@ class Namer:
     """The things of one document under the names of their entities."""
 
     def __init__(
-        self, annotated: AnnotatedDocument, resolution: Resolution, labels: dict[str, str], vocabulary: Vocabulary
+        self, annotated: AnnotatedDocument, resolution: Resolution, labels: Mapping[str, str], vocabulary: Vocabulary
     ) -> None:
         self.things = DocumentThings(annotated, resolution.entity_of, vocabulary)
         self.labels = labels
+        self.words = Wordings(
+            annotated, {chain: labels[one] for chain, one in self.things.entity_ids.items() if one in labels}
+        )
 
     def thing(self, argument: Argument) -> Thing:
         """Return what an argument names."""
@@ -121,7 +134,7 @@ class Namer:
 def stated_in(
     annotated: AnnotatedDocument,
     resolution: Resolution,
-    labels: dict[str, str],
+    labels: Mapping[str, str],
     vocabulary: Vocabulary,
     *,
     reports: bool = False,
@@ -163,4 +176,5 @@ def _stated(statement: Statement, annotated: AnnotatedDocument, namer: Namer) ->
         sentence=annotated.document.text[sentence.start : sentence.end],
         document=annotated.document,
         record=statement,
+        words=namer.words,
     )

@@ -135,6 +135,7 @@ def _lines_of(annotated: AnnotatedDocument, snapshot: Snapshot, resolution: Reso
         snapshot.vocabulary,
         reports=snapshot.manifest.reports,
         rejected=snapshot.rejected,
+        labels=resolution.labels,
     )
     return to_lines(quads)
 

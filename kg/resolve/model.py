@@ -119,11 +119,20 @@ class Resolution:
         """Return the entities by their ids; `find` follows redirects as well."""
         return {entity.id: entity for entity in self.entities}
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Return the labels of the entities by their ids."""
+        return {entity.id: entity.label for entity in self.entities}
+
     def find(self, id: str) -> ResolvedEntity | None:
         """Return the entity with this id, or the one that took it over; None where there is none."""
         return self.by_id.get(self.redirects.get(id, id))
 
     def changed_since(self, before: Resolution) -> frozenset[str]:
-        """Return the documents whose chains have another entity than before, or which one of the two does not have."""
+        """Return the documents whose chains have another entity, or one of another name, or which only one of the two has."""
         chains = {*self.entity_of, *before.entity_of}
-        return frozenset(chain[0] for chain in chains if self.entity_of.get(chain) != before.entity_of.get(chain))
+        return frozenset(chain[0] for chain in chains if self._named(chain) != before._named(chain))
+
+    def _named(self, chain: ChainKey) -> tuple[str | None, str | None]:
+        entity = self.entity_of.get(chain)
+        return entity, None if entity is None else self.labels.get(entity)

@@ -10,14 +10,13 @@ from rich.text import Text
 from kg.graph.catalogue import Entry
 from kg.graph.difference import Difference, EntityChange, StatementChange, What
 from kg.graph.verify import Verification
-from kg.schema.relations import Relations
 from kg.terminal.console import counted, one_line
 from kg.terminal.statements import said_by, told
 
 _SIGNS: dict[What, tuple[str, str]] = {"came": ("+", "green"), "went": ("-", "red"), "changed": ("~", "yellow")}
 
 
-def difference_list(difference: Difference, relations: Relations) -> RenderableType:
+def difference_list(difference: Difference) -> RenderableType:
     """Return the differences in lines: + came, - went, ~ changed."""
     if difference.is_empty:
         return Text("nothing differs")
@@ -25,7 +24,7 @@ def difference_list(difference: Difference, relations: Relations) -> RenderableT
     for title, lines in (
         ("Documents", [_document(what, entry) for what, entry in difference.documents]),
         ("Entities", [_entity(change) for change in difference.entities]),
-        ("Statements", [_statement(change, relations) for change in difference.statements]),
+        ("Statements", [_statement(change) for change in difference.statements]),
     ):
         if lines:
             parts += [Text(title, "bold"), *lines, Text()]
@@ -102,13 +101,13 @@ def _entity(change: EntityChange) -> Text:
     return text
 
 
-def _statement(change: StatementChange, relations: Relations) -> Text:
+def _statement(change: StatementChange) -> Text:
     text = _sign(change.what)
     stated = change.after or change.before
     if stated is None:
         return text
     record = stated.to_record()
-    text.append_text(told(record, relations))
+    text.append_text(told(record))
     text.append("  ")
     text.append_text(said_by(record))
     if change.before is not None and change.after is not None:

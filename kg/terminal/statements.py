@@ -18,27 +18,15 @@ from kg.query.conflicts import Conflict
 from kg.query.short import split_iri
 from kg.schema.relations import Relations
 from kg.terminal.console import clean, counted, heads, one_line
+from kg.wording.sources import is_denial
 
 Record = Mapping[str, str | int | None]
 
 STATEMENT_COLUMNS = frozenset({"subject", "predicate", "object", "sentence", "statement"})
 """The columns of an answer whose rows are statements."""
 
-_STYLES = {
-    "negated": "bold red",
-    "possible": "yellow",
-    "intended": "cyan",
-    "conditional": "magenta",
-    "unknown": "dim",
-}
-_SHOWN_AS = {"negated": "denied", "unknown": "open"}
+_NOT = r"\b(?:not|never|no|cannot|nobody|nothing|neither|none|failed|refused|declined|denied|rejected|without)\b"
 _SIDES = {"affirmed": "It is so", "denied": "It is not so"}
-_IRREGULAR = {"be": "is", "have": "has"}
-_PLURALS = {"is": "are", "has": "have", "was": "were"}
-_PLURAL_WORDS = frozenset(
-    {"i", "we", "you", "they", "these", "those", "people", "police", "both", "many", "men", "women"}
-)
-_SPACES = str.maketrans("_-", "  ")
 _TOGETHER = ("sentence", "source", "via", "cue", "when", "published")
 _ID = 8
 _NARROW = 16
@@ -58,24 +46,26 @@ def answer_table(answer: Answer, prefixes: Mapping[str, str]) -> RenderableType:
 
 
 def record_table(
-    records: Sequence[Record], columns: Sequence[str], relations: Relations, *, ids: bool = False
+    records: Sequence[Record], columns: Sequence[str], *, ids: bool = False, fragments: bool = False
 ) -> RenderableType:
-    """Return the answer to a named question: statements with their sentences, or what else its rows are."""
+    """Return the answer to a named question: statements with their sentences, or what else its rows are.
+
+    Statements that say nothing without their sentence are but counted, unless `fragments` asks for them.
+    """
     if set(columns) >= STATEMENT_COLUMNS:
-        table = statement_table(records, relations, with_source="source" in columns, ids=ids)
-    else:
-        table = heads()
-        for column in columns:
-            numbers = all(isinstance(row[column], str) and str(row[column]).isdecimal() for row in records)
-            table.add_column(column, overflow="fold", justify="right" if numbers else "left")
-        for row in records:
-            table.add_row(*(Text(one_line(row[column])) for column in columns))
+        shown = _leading(records, fragments)
+        table = statement_table(shown, with_source="source" in columns, ids=ids)
+        return Group(table, _counts(shown, records, "row"))
+    table = heads()
+    for column in columns:
+        numbers = all(isinstance(row[column], str) and str(row[column]).isdecimal() for row in records)
+        table.add_column(column, overflow="fold", justify="right" if numbers else "left")
+    for row in records:
+        table.add_row(*(Text(one_line(row[column])) for column in columns))
     return Group(table, Text(counted(len(records), "row"), "dim"))
 
 
-def statement_table(
-    records: Sequence[Record], relations: Relations, *, with_source: bool = True, ids: bool = False
-) -> Table:
+def statement_table(records: Sequence[Record], *, with_source: bool = True, ids: bool = False) -> Table:
     """Return statements with who says so; those that one source makes in one sentence stand together above it."""
     with_time = any(row.get("when") for row in records)
     table = heads(expand=True)
@@ -87,52 +77,70 @@ def statement_table(
     table.add_column("Published", no_wrap=True, style="dim")
     for rows, sentence in _grouped(records):
         cells: list[RenderableType] = [said_by(rows[0])] if with_source else []
-        cells.append(_statements(rows, sentence, relations, ids=ids))
+        cells.append(_statements(rows, sentence, ids=ids))
         if with_time:
             cells.append(one_line(rows[0].get("when")))
         table.add_row(*cells, one_line(rows[0].get("published")))
     return table
 
 
-def timeline_table(records: Sequence[Record], relations: Relations, *, ids: bool = False) -> RenderableType:
-    """Return statements in the order of their events."""
+def timeline_table(records: Sequence[Record], *, ids: bool = False, fragments: bool = False) -> RenderableType:
+    """Return statements in the order of their events; those that say nothing alone as `record_table` does."""
+    shown = _leading(records, fragments)
     table = heads(expand=True)
     table.add_column("When", no_wrap=True, style="bold")
     table.add_column("What happened", ratio=5)
     table.add_column("Who says so", ratio=2, min_width=_NARROW)
     table.add_column("Published", no_wrap=True, style="dim")
     before = ""
-    for rows, sentence in _grouped(records):
+    for rows, sentence in _grouped(shown):
         when = one_line(rows[0]["when"])
-        cells = (_statements(rows, sentence, relations, ids=ids), said_by(rows[0]), one_line(rows[0]["published"]))
+        cells = (_statements(rows, sentence, ids=ids), said_by(rows[0]), one_line(rows[0]["published"]))
         table.add_row("" if when == before else when, *cells)
         before = when
-    return Group(table, Text(counted(len(records), "row"), "dim"))
+    return Group(table, _counts(shown, records, "row"))
+
+
+def _leading(records: Sequence[Record], fragments: bool) -> list[Record]:
+    """Return each statement once, without those that say nothing alone, unless these are asked for."""
+    once = {(str(row.get("statement")), row.get("source"), row.get("when")): row for row in reversed(records)}
+    return [row for row in reversed(once.values()) if fragments or not row.get("fragment")]
+
+
+def _counts(shown: Sequence[Record], records: Sequence[Record], word: str) -> Text:
+    left = len({str(row.get("statement")) for row in records}) - len({str(row.get("statement")) for row in shown})
+    more = f", {counted(left, 'fragment')} left out (--fragments shows them)" if left else ""
+    return Text(f"{counted(len(shown), word)}{more}", "dim")
 
 
 def conflict_list(conflicts: Sequence[Conflict], relations: Relations, *, ids: bool = False) -> RenderableType:
     """Return conflicts one after another, the sides of each beside each other."""
     parts: list[RenderableType] = []
     for number, conflict in enumerate(conflicts, start=1):
-        title = Text.assemble((f"{number}  ", "dim"), (one_line(conflict.subject.label), "bold"), " ")
-        title.append(predicate_label(conflict.predicate, relations), "green")
-        if conflict.object is not None:
-            title.append(f" {one_line(conflict.object.label)}", "bold")
+        title = Text.assemble((f"{number}  ", "dim"), (_topic(conflict, relations), "bold"))
         table = heads(expand=True, edge=False)
         for side in conflict.sides:
             style = "bold red" if side.holds == "denied" else "bold"
             table.add_column(Text(_SIDES.get(side.holds, one_line(side.holds)), style), ratio=1)
-        table.add_row(*(Group(*_side(list(side.statements), relations, ids)) for side in conflict.sides))
+        table.add_row(*(Group(*_side(list(side.statements), ids)) for side in conflict.sides))
         parts += [Padding(title, (1, 0, 1, 1)), table]
     return Group(*parts, Text(counted(len(conflicts), "conflict"), "dim"))
 
 
-def _side(statements: Iterable[Stated], relations: Relations, ids: bool) -> Iterator[RenderableType]:
+def _topic(conflict: Conflict, relations: Relations) -> str:
+    """Return what a conflict is about: what one side says, or of rivals the thing and the relation."""
+    if conflict.kind == "denial":
+        return one_line(conflict.sides[0].statements[0].wording.text)
+    known = relations.by_name.get(conflict.predicate)
+    return one_line(f"{conflict.subject.label} {conflict.predicate if known is None else known.label}")
+
+
+def _side(statements: Iterable[Stated], ids: bool) -> Iterator[RenderableType]:
     for rows, sentence in _grouped([stated.to_record() for stated in statements]):
         said = said_by(rows[0])
         said.append(f"  {one_line(rows[0]['published'])}", "dim")
         yield said
-        yield _statements(rows, sentence, relations, ids=ids)
+        yield _statements(rows, sentence, ids=ids)
 
 
 def term_text(term: Any, prefixes: Mapping[str, str]) -> Text:
@@ -147,34 +155,6 @@ def term_text(term: Any, prefixes: Mapping[str, str]) -> Text:
     return Text(clean(term.n3()))
 
 
-def predicate_label(name: str, relations: Relations, subject: str = "") -> str:
-    """Return what a relation is called ("works for" for work-for), or an open predicate, to stand after a subject.
-
-    "The transfers" do not supports but support: so after pronouns and common nouns in the plural.
-    """
-    plain = one_line(name).translate(_SPACES)
-    known = relations.by_name.get(name)
-    label = third_person(plain) if known is None else known.label
-    last = subject.rpartition(" ")[2]
-    if last.lower() not in _PLURAL_WORDS and not (last.islower() and last.endswith("s") and not last.endswith("ss")):
-        return label
-    shown, space, rest = label.partition(" ")
-    verb = plain.partition(" ")[0]
-    return f"{_PLURALS.get(shown) or (verb if shown == third_person(verb) else shown)}{space}{rest}"
-
-
-def third_person(predicate: str) -> str:
-    """Return a predicate with its verb in the third person singular: denies, fires at, is shown, has."""
-    verb, space, rest = predicate.partition(" ")
-    if verb in _IRREGULAR:
-        verb = _IRREGULAR[verb]
-    elif verb.endswith("y") and verb[-2:-1] not in tuple("aeiou"):
-        verb = f"{verb[:-1]}ies"
-    else:
-        verb += "es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s"
-    return f"{verb}{space}{rest}"
-
-
 def _grouped(records: Sequence[Record]) -> Iterator[tuple[list[Record], str | None]]:
     """Yield the statements that one source makes in one sentence, with it, unless the same sentence follows again."""
     groups = [list(group) for _, group in groupby(records, lambda row: tuple(row.get(name) for name in _TOGETHER))]
@@ -183,26 +163,20 @@ def _grouped(records: Sequence[Record]) -> Iterator[tuple[list[Record], str | No
         yield group, None if following is not None and following[0]["sentence"] == sentence else one_line(sentence)
 
 
-def _statements(rows: Sequence[Record], sentence: str | None, relations: Relations, *, ids: bool) -> RenderableType:
-    lines = [told(row, relations) for row in rows]
+def _statements(rows: Sequence[Record], sentence: str | None, *, ids: bool) -> RenderableType:
+    lines = [told(row) for row in rows]
     if ids:
         for line, row in zip(lines, rows, strict=True):
             line.append(f"  {one_line(row['statement'])[:_ID]}", "dim")
     return Group(*lines, *([] if sentence is None else [Padding(Text(sentence, "dim italic"), (0, 0, 1, 2))]))
 
 
-def told(row: Record, relations: Relations) -> Text:
-    """Return a statement in words: subject, predicate, object, and whether it is denied, planned or supposed."""
-    subject = one_line(row["subject"])
-    predicate = predicate_label(str(row["predicate"]), relations, subject)
-    text = Text.assemble((subject, "bold"), " ", (predicate, "green"))
-    if row.get("object") is not None:
-        text.append(f" {one_line(row['object'])}", "bold")
-    if row.get("theme") is not None:
-        text.append(f" · {one_line(row['theme'])}")
-    for value in dict.fromkeys((str(row.get("polarity")), str(row.get("modality")))):
-        if value in _STYLES:
-            text.append(f"  {_SHOWN_AS.get(value, value)}", _STYLES[value])
+def told(row: Record) -> Text:
+    """Return what is said in one sentence, its two ends in bold, and what denies it in red."""
+    text = Text(one_line(row["wording"]))
+    text.highlight_words([one_line(row[end]) for end in ("subject", "object") if row.get(end)], "bold")
+    if row.get("polarity") == "negated":
+        text.highlight_regex(_NOT, "red")
     return text
 
 
@@ -210,7 +184,8 @@ def said_by(row: Record) -> Text:
     """Return who says so, and by which word."""
     if row.get("source") is None and row.get("cue") is None:
         return Text("the article", "dim")
-    text = Text.assemble(one_line(row.get("source")) or "somebody", (f" {one_line(row.get('cue'))}", "dim"))
+    cue = "" if is_denial(str(row.get("cue"))) else f" {one_line(row.get('cue'))}"
+    text = Text.assemble(one_line(row.get("source")) or "somebody", (cue, "dim"))
     if row.get("via"):
         text.append(f", via {one_line(row['via'])}", "dim")
     return text

@@ -5,7 +5,6 @@ A column holds numbers of strings, things, documents or times; -1 stands for "th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from kg.graph.stated import Stated, Thing
@@ -14,6 +13,8 @@ from kg.model import Role
 from kg.schema.relations import Relations
 from kg.view.strings import NONE, Strings
 from kg.view.thing_numbers import ThingNumbers
+from kg.wording.sources import UNNAMED_SOURCE
+from kg.wording.verbs import NEGATIVE
 
 POLARITIES = ("affirmed", "negated", "unknown")
 MODALITIES = ("actual", "possible", "intended", "conditional", "unknown")
@@ -22,17 +23,9 @@ ARROW_ROLES: tuple[Role, ...] = (
     *("theme", "recipient", "goal", "beneficiary", "co-agent", "location", "source", "topic"),
     *("attribute", "purpose", "cause", "instrument", "other"),
 )
-NEGATIVE = re.compile(
-    r"\b(no|not|never|nor|neither|none|nothing|nobody|cannot|without|hardly|unable|lack\w*|fail\w*|refus\w*|declin\w*"
-    r"|den(y|ies|ied|ying)|reject\w*)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-"""Words that by themselves tell a reader that something is not so."""
-
-UNNAMED_SOURCE = "a source that is not named"
-
 FIELDS = (
     *("document", "sentence", "kind", "subject", "object", "beside", "words", "relation", "canonical", "credit"),
+    *("text", "told", "fragment"),
     *("polarity", "modality", "time", "confidence"),
 )
 
@@ -50,11 +43,15 @@ class Ends:
 
 @dataclass(slots=True)
 class StatementColumns:
-    """The fields of all statements, a list each; `voices` are the sources, `credits` their combinations."""
+    """The fields of all statements, a list each; `voices` are the sources, `credits` their combinations.
+
+    `marks` are the places of the things in a statement's text: start, end, the thing's number, start, end, …
+    """
 
     strings: Strings
     numbers: ThingNumbers
     relations: Relations
+    marks: list[list[int]] = field(default_factory=list)
     columns: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in FIELDS})
     ids: list[str] = field(default_factory=list)
     ends: list[Ends] = field(default_factory=list)
@@ -71,6 +68,8 @@ class StatementColumns:
         self.ids.append(stated.id)
         self.ends.append(ends)
         self.predicates.append(stated.predicate)
+        self.marks.append(self._marks(stated))
+        wording = stated.wording
         row = {
             "document": place,
             "sentence": stated.record.sentence,
@@ -82,6 +81,9 @@ class StatementColumns:
             "relation": self.strings.number(stated.predicate),
             "canonical": int(stated.is_relation),
             "credit": self._credit(stated),
+            "text": self.strings.number(wording.text),
+            "told": self.strings.number(wording.told),
+            "fragment": self.strings.number(wording.fragment),
             "polarity": POLARITIES.index(stated.polarity),
             "modality": MODALITIES.index(stated.modality),
             "time": self._time(stated),
@@ -89,6 +91,15 @@ class StatementColumns:
         }
         for name, value in row.items():
             self.columns[name].append(value)
+
+    def _marks(self, stated: Stated) -> list[int]:
+        """Return where the text names a thing; an end that is none is marked as well."""
+        marks = []
+        for part in stated.wording.parts:
+            thing = None if part.chain is None else self.numbers.of_chain(stated.document.id, part.chain)
+            if part.kind in ("subject", "object") or (thing is not None and self.numbers.is_entity(thing)):
+                marks += [part.start, part.end, NONE if thing is None else thing]
+        return marks
 
     def _end(self, thing: int | None, label: str | None) -> int:
         """Return a thing's number; for other words one below NONE, made of their string's."""
@@ -125,41 +136,32 @@ class StatementColumns:
 
 def ends_of(stated: Stated, numbers: ThingNumbers, relations: Relations) -> Ends:
     """Find what a statement's arrow joins: its subject with its object, or with the next argument that is an entity."""
-    words = predicate_words(stated, relations)
     subject = numbers.of_thing(stated.document.id, stated.subject)
-    markers = [argument.marker for argument in stated.record.arguments]
-    roles = [(role, thing, marker) for (role, thing), marker in zip(stated.arguments, markers, strict=True)]
-    fillers: list[tuple[Role | None, Thing, str | None]] = [
-        *([(None, stated.object, None)] if stated.object is not None else []),
-        *sorted((one for one in roles if one[0] in ARROW_ROLES), key=lambda one: ARROW_ROLES.index(one[0])),
+    fillers: list[tuple[Role | None, Thing]] = [
+        *([(None, stated.object)] if stated.object is not None else []),
+        *sorted((one for one in stated.arguments if one[0] in ARROW_ROLES), key=lambda one: ARROW_ROLES.index(one[0])),
     ]
     known = [(filler, numbers.of_thing(stated.document.id, filler[1])) for filler in fillers]
     named = [(filler, number) for filler, number in known if numbers.is_entity(number) and number != subject]
     chosen = next(iter(named + [pair for pair in known if pair[1] is not None] + known), None)
     if chosen is None:
-        return Ends(subject, None, next((thing.label for role, thing, _ in roles if role == "content"), None), words)
-    (role, end, marker), number = chosen
-    if stated.object is not None and role is not None:
-        words = f"{words} {stated.object.label}"
-    if marker and not words.endswith(f" {marker}"):
-        words = f"{words} {marker}"
-    about = (other for (role, _, _), other in known[:2] if role in (None, "theme"))
+        content = next((thing.label for role, thing in stated.arguments if role == "content"), None)
+        return Ends(subject, None, content, stated.wording.arrow)
+    (role, end), number = chosen
+    about = (other for (one, _), other in known[:2] if one in (None, "theme"))
     beside = next((one for one in about if one is not None and one != number and not numbers.is_entity(one)), None)
-    return Ends(subject, number, end.label, words, beside)
+    return Ends(subject, number, end.label, arrow_to(stated, role, end, relations), beside)
 
 
-def predicate_words(stated: Stated, relations: Relations) -> str:
-    """Return the words of a statement's predicate, for a denied one never without a "not".
-
-    In "Moscow denied that it supplies missiles" they are "not: supplies": nobody may take it for what it denies. What
-    the sentence says the other way round ("bought from") is called as its relation is ("sells to").
-    """
-    predicate = stated.record.predicate
-    words = predicate.text or predicate.lemma
+def arrow_to(stated: Stated, role: Role | None, end: Thing, relations: Relations) -> str:
+    """Return the words of a statement's arrow to one of its ends, in the direction of its relation."""
     if stated.turned:
         known = relations.by_name.get(stated.predicate)
-        words = stated.predicate if known is None else known.label
-    phrases = [argument.text for argument in (stated.record.subject, stated.record.object) if argument]
-    if stated.polarity == "negated" and not NEGATIVE.search(" ".join((words, *phrases))):
-        return f"not: {words}"
-    return words
+        return stated.words.turned(stated.record, stated.predicate if known is None else known.label)
+    wording, kind = stated.wording, "object" if role is None else "role"
+    parts = [
+        part for part in wording.parts if part.kind == kind and (role is None or part.chain == end.chain is not None)
+    ]
+    words = wording.words_to(parts[0]) if parts else wording.arrow
+    denied = stated.polarity == "negated" and NEGATIVE.search(wording.arrow) and not NEGATIVE.search(words)
+    return wording.arrow if denied else words

@@ -87,7 +87,7 @@ def build_page(subgraph: Subgraph, *, title: str | None = None) -> Page:
         },
         "documents": document_columns(documents, strings),
         "mentioned": mentioned_in(documents, numbers),
-        "statements": {"id": statements.ids, **statements.columns},
+        "statements": {"id": statements.ids, **statements.columns, "marks": statements.marks},
         "times": [time_of(node, subgraph.vocabulary) for node in statements.times],
         "voices": statements.voices,
         "credits": statements.credits,

@@ -38,7 +38,7 @@ def subgraph_of(
     rejected: Collection[str] = (),
 ) -> Subgraph:
     """Gather the statements of documents, and what contradicts what among them."""
-    labels = {entity.id: entity.label for entity in resolution.entities}
+    labels = resolution.labels
     statements = tuple(
         tuple(stated_in(annotated, resolution, labels, vocabulary, reports=True, rejected=rejected))
         for annotated in documents

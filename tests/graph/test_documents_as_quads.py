@@ -72,7 +72,10 @@ def test_document_quads_statement_in_full() -> None:
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-st:a10001 a kg:Statement ; rdf:subject ent:North_Korea ; rdf:predicate rel:supply ; rdf:object ent:Russia ;
+st:a10001 a kg:Statement ;
+  rdfs:label "John Kirby said that North Korea supplied Russia with ballistic missiles on 30 December 2023"@en ;
+  kg:wording "North Korea supplied Russia with ballistic missiles on 30 December 2023"@en ;
+  rdf:subject ent:North_Korea ; rdf:predicate rel:supply ; rdf:object ent:Russia ;
   kg:theme <#chain=54,72> ; kg:eventTime tm:2023-12-30 ; kg:polarity kg:affirmed ; kg:modality kg:actual ;
   kg:attribution <#attribution=11,15> ; kg:sentence <#char=0,88> ; kg:trigger "supplied" ; kg:confidence 0.9 ;
   kg:rule "by-hand" .

@@ -9,7 +9,6 @@ from rich.console import Console, RenderableType
 from kg.graph.decide import Decided, Kept
 from kg.resolve.decisions import EntityRef, KeepApart, MentionRef, Merge, Reject, Rename, Split, Undo
 from kg.resolve.model import Doubt, Evidence, ResolvedEntity
-from kg.schema.relations import load_relations
 from kg.terminal.lists import decided_line, decision_table, decision_text, entity_table, reason, review_table
 from kg.terminal.statements import record_table, timeline_table
 
@@ -23,7 +22,7 @@ def shown(renderable: RenderableType) -> list[str]:
 
 
 def row(**changes: Any) -> dict[str, str | None]:
-    columns = ("object", "theme", "source", "via", "cue", "when", "published")
+    columns = ("object", "theme", "source", "via", "cue", "when", "published", "fragment")
     return {
         **dict.fromkeys(columns),
         "subject": "Iran",
@@ -31,6 +30,7 @@ def row(**changes: Any) -> dict[str, str | None]:
         "polarity": "affirmed",
         "modality": "actual",
         "statement": "0123456789abcdef",
+        "wording": f"Iran supplied {changes.get('object', 'drones')}",
         "sentence": "Iran supplied both.",
     } | changes
 
@@ -40,38 +40,65 @@ def entity(name: str, id_: str | None = None, wikidata: str | None = None) -> Re
 
 
 def test_tables_statements_of_one_sentence_stand_together() -> None:
-    rows = [row(object="Russia"), row(object="Syria"), row(object="Iraq", sentence="Another one.", polarity="negated")]
-    lines = shown(record_table(rows, list(rows[0]), load_relations()))
+    rows = [
+        row(object="Russia", statement="1"),
+        row(object="Syria", statement="2"),
+        row(wording="Iran did not supply Iraq", sentence="Another one.", polarity="negated", statement="3"),
+    ]
+    lines = shown(record_table(rows, list(rows[0])))
     assert [" ".join(line.split()) for line in lines[2:]] == [
-        "the article Iran supplies Russia",
-        "Iran supplies Syria",
+        "the article Iran supplied Russia",
+        "Iran supplied Syria",
         "Iran supplied both.",
-        "the article Iran supplies Iraq denied",
+        "the article Iran did not supply Iraq",
         "Another one.",
         "3 rows",
     ]
     assert "When" not in lines[0]
 
 
+def test_tables_lead_with_what_stands_alone_and_count_the_fragments() -> None:
+    rows = [row(statement="1"), row(statement="1"), row(wording="They met", fragment="pronoun", statement="2")]
+    lines = shown(record_table(rows, list(rows[0])))
+    assert not any("They met" in line for line in lines)
+    assert lines[-1] == "1 row, 1 fragment left out (--fragments shows them)"
+    lines = shown(timeline_table(rows, fragments=True))
+    assert any("They met" in line for line in lines)
+    assert lines[-1] == "2 rows"
+
+
+def test_tables_a_denial_shows_what_is_held_and_by_whom() -> None:
+    rows = [row(wording="Iran did not supply drones", source="Tehran", cue="denied", polarity="negated")]
+    lines = shown(record_table(rows, list(rows[0])))
+    assert lines[2].split() == ["Tehran", "Iran", "did", "not", "supply", "drones"]
+
+
 def test_tables_sources_with_those_who_quote_them() -> None:
-    rows = [row(source="Kremlin", cue="said", via="Interfax"), row(source=None, cue="reported", when="2024-01")]
-    lines = shown(record_table(rows, list(rows[0]), load_relations(), ids=True))
+    rows = [
+        row(source="Kremlin", cue="said", via="Interfax"),
+        row(source=None, cue="reported", when="2024-01", statement="fedcba9876543210"),
+    ]
+    lines = shown(record_table(rows, list(rows[0]), ids=True))
     assert "Kremlin said, via" in lines[2]
     assert any("somebody reported" in line for line in lines)
     assert "When" in lines[0]
-    assert sum("01234567" in line for line in lines) == 2
+    assert sum("01234567" in line or "fedcba98" in line for line in lines) == 2
 
 
 def test_tables_timeline_says_each_day_once() -> None:
-    rows = [row(when="2024-01-04"), row(when="2024-01-04", sentence="Again."), row(when="2024-02", sentence="Later.")]
-    text = "\n".join(shown(timeline_table(rows, load_relations())))
+    rows = [
+        row(when="2024-01-04", statement="1"),
+        row(when="2024-01-04", sentence="Again.", statement="2"),
+        row(when="2024-02", sentence="Later.", statement="3"),
+    ]
+    text = "\n".join(shown(timeline_table(rows)))
     assert text.count("2024-01-04") == 1
     assert text.index("2024-01-04") < text.index("Again.") < text.index("2024-02")
 
 
 def test_tables_of_other_answers_have_their_numbers_right() -> None:
     rows: list[dict[str, str | int | None]] = [{"name": "Iran", "mentions": "7"}, {"name": "Iraq", "mentions": "12"}]
-    assert shown(record_table(rows, ["name", "mentions"], load_relations()))[2:4] == [
+    assert shown(record_table(rows, ["name", "mentions"]))[2:4] == [
         "  Iran          7",
         "  Iraq         12",
     ]

@@ -44,7 +44,7 @@ def test_csv(open_page, story_html):
         ("North Korea", "supplied", "Russia", "affirmed"),
         ("Iran", "has not delivered any to", "Russia", "negated"),
         ("North Korea", "had not supplied", "Russia", "negated"),
-        ("North Korea", "supplies", "Russia", "affirmed"),
+        ("North Korea", "supplied", "Russia", "affirmed"),
     ]
     assert rows[0]["sources"] == "John Kirby"
     assert rows[0]["sentence"].startswith("Kirby said on Thursday")

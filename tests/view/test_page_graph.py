@@ -33,7 +33,10 @@ def test_a_bundled_arrow_shows_its_count_and_lists_its_statements(open_page, sto
     page = open_page(story_html)
     page.click_arrow("attack ×2")
     entries = page.page.locator("#details .entry .statement").all_inner_texts()
-    assert entries == ["Russia fired one of them into Ukraine", "Russia may fire more of them at Ukraine"]
+    assert entries == [
+        "Russia fired one of them into Ukraine on 30 December 2023",
+        "Russia may fire more of them at Ukraine",
+    ]
     page.page.click("#details .entry .statement >> nth=1")
     assert page.text("#article .sentence.marked") == "Russia may fire more of them at Ukraine, Kirby said."
     page.page.click("text=All 2 of this arrow")
@@ -48,7 +51,7 @@ def test_lines_differ_by_modality_and_polarity(open_page, story_html):
     )
     assert edges["rules"][:2] == ["solid", "yes"]
     assert edges["supply ×2"][:2] == ["dashed", "yes"]
-    assert edges["buy missiles from"][:2] == ["dotted", "yes"]
+    assert edges["is to buy missiles from"][:2] == ["dotted", "yes"]
     assert edges["has not approved for"][1] == "no"
     assert edges["has not approved for"][2] not in (edges["rules"][2], edges["supply ×2"][2])
 

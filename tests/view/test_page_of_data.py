@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, Graph, Namespace
+from rdflib import RDF, RDFS, Graph, Namespace
 
 from kg.face import open_graph
 from kg.graph.build import build
@@ -33,12 +33,13 @@ def test_files_and_table_tell_what_the_statements_and_the_export_tell(open_page,
     assert [record["id"] for record in records] == list(statements)
     for record in records:
         stated = statements[record["id"]]
+        assert record["wording"] == stated.wording.text
         assert record["subject"].get("entity") == stated.subject.entity
         assert (record["relation"], record["time"]) == (stated.predicate, stated.time), stated.sentence
     said = set(exported.subjects(RDF.type, KG.Statement))
     assert {str(one).rpartition("/")[2] for one in said} == set(statements)
     for one in said:
-        for name in (RDF.subject, RDF.predicate, RDF.object, KG.eventTime):
+        for name in (RDF.subject, RDF.predicate, RDF.object, RDFS.label, KG.wording, KG.fragment, KG.eventTime):
             assert exported.value(one, name) == whole.value(one, name)
     times = set(exported.objects(None, KG.eventTime))
     assert len(times) > 10
@@ -48,7 +49,7 @@ def test_files_and_table_tell_what_the_statements_and_the_export_tell(open_page,
         }
     shown = page.page.evaluate(
         """() => { const said = []; for (const row of document.querySelectorAll("#table tbody tr"))
-             said.push([Number(row.dataset.statement), row.cells[6].innerText]); return said; }"""
+             said.push([Number(row.dataset.statement), row.cells[4].innerText]); return said; }"""
     )
     for number, when in shown:
         ident = page.page.evaluate("number => kgPage.data.statements.id[number]", number)

@@ -54,6 +54,11 @@ class HandResolution:
     entity_of: Mapping[tuple[str, int], str]
     redirects: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return the labels of the entities by their ids."""
+        return {entity.id: entity.label for entity in self.entities}
+
 
 def subgraph_by_hand(documents: Sequence[AnnotatedDocument], resolution: HandResolution, **options: Any) -> Subgraph:
     """Return what a page of these documents is made of, with the relations and names of the package."""

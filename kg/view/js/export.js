@@ -23,6 +23,7 @@ function recordOf(statement) {
   return {
     id: statements.id[statement],
     subject: thing(statements.subject[statement], subjectLabel(statement)),
+    wording: textOf(statements.text[statement]),
     predicate: textOf(statements.words[statement]),
     relation: textOf(statements.relation[statement]),
     object: thing(statements.object[statement], objectLabel(statement)),
@@ -43,11 +44,11 @@ function cell(value) {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const CSV_HEAD = ["id", "subject", "predicate", "relation", "object", "sources", "polarity", "modality", "time", "confidence", "sentence", "document", "date", "url"];
+const CSV_HEAD = ["id", "subject", "predicate", "relation", "object", "sources", "polarity", "modality", "time", "confidence", "wording", "sentence", "document", "date", "url"];
 function csvOf(members) {
   const rows = members.map(recordOf).map((record) => [
     record.id, record.subject.label, record.predicate, record.relation, record.object.label, record.sources.join("; "),
-    record.polarity, record.modality, record.time, record.confidence, record.sentence, record.document.title, record.document.date, record.document.url,
+    record.polarity, record.modality, record.time, record.confidence, record.wording, record.sentence, record.document.title, record.document.date, record.document.url,
   ]);
   return [CSV_HEAD, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }

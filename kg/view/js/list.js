@@ -2,12 +2,11 @@
 
 import { detailsOf, documentLine, sentenceText, textBetween } from "./article.js";
 import {
-  articleOf, conflictsOf, documentTitle, isEntity, labelOf, NEGATED, NONE, objectLabel, statements, subjectLabel,
-  textOf,
+  articleOf, conflictsOf, documentTitle, isEntity, NEGATED, statements,
 } from "./data.js";
 import { count, el, short } from "./dom.js";
 import { change } from "./state.js";
-import { badges, themeWords, thingLink } from "./words.js";
+import { badges, inBold, markedStatement, thingLink } from "./words.js";
 
 const LIST_STEP = 25;
 
@@ -23,13 +22,8 @@ export function statementEntry(statement) {
     { class: "entry", "data-statement": statement },
     el(
       "a",
-      { class: "statement", href: "#", on: { click: choose } },
-      el("bdi", {}, short(subjectLabel(statement), 80)),
-      " ",
-      el("em", { class: statements.polarity[statement] === NEGATED ? "negated" : null }, short(textOf(statements.words[statement]), 100)),
-      " ",
-      el("bdi", {}, short(objectLabel(statement), 140)),
-      themeWords(statement),
+      { class: statements.polarity[statement] === NEGATED ? "statement negated" : "statement", href: "#", on: { click: choose } },
+      markedStatement(statement),
     ),
     badges(statement),
     quote && el("q", { class: "quote", dir: "auto" }, short(quote, 320)),
@@ -70,13 +64,8 @@ export function statementCard(statement) {
     { class: "card one-statement" },
     el(
       "h2",
-      { class: "in-words" },
-      statements.subject[statement] === NONE ? el("bdi", {}, short(subjectLabel(statement), 100)) : endOf(statements.subject[statement]),
-      " ",
-      el("em", { class: statements.polarity[statement] === NEGATED ? "negated" : null }, short(textOf(statements.words[statement]), 120)),
-      " ",
-      statements.object[statement] === NONE ? el("bdi", {}, short(objectLabel(statement), 160)) : endOf(statements.object[statement]),
-      themeWords(statement),
+      { class: statements.polarity[statement] === NEGATED ? "in-words negated" : "in-words" },
+      markedStatement(statement, (thing, text) => (isEntity(thing) ? thingLink(thing, text) : inBold(text))),
     ),
     badges(statement),
     el(
@@ -89,8 +78,6 @@ export function statementCard(statement) {
     conflictsOf.has(statement) && conflictList(statement),
   );
 }
-
-const endOf = (thing) => (isEntity(thing) ? thingLink(thing) : el("bdi", {}, short(labelOf(thing), 100)));
 
 function conflictList(statement) {
   const against = conflictsOf.get(statement).flatMap((sides) => sides.filter((side) => !side.includes(statement)).flat());

@@ -1,21 +1,20 @@
 // The same statements as a table, for those who do not see the graph or want to sort.
 
 import {
-  data, documentTitle, NEGATED, objectLabel, statements, statusOf, subjectLabel, textOf, timeOf, voiceLabel, voicesOf,
+  data, documentTitle, NEGATED, statements, statusOf, timeOf, voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, count, el, fill, short } from "./dom.js";
 import { noFilters } from "./filters.js";
 import { keptStatements } from "./kept.js";
 import { change, filtersActive, state, watch } from "./state.js";
+import { plainStatement } from "./words.js";
 
 const ROWS = 100;
 const table = { page: 0, sort: null, down: false };
 
 /** @type {[string, (statement: number) => string][]} */
 const COLUMNS = [
-  ["Subject", (statement) => subjectLabel(statement)],
-  ["Predicate", (statement) => textOf(statements.words[statement])],
-  ["Object", (statement) => objectLabel(statement)],
+  ["Statement", plainStatement],
   ["Said by", (statement) => voicesOf(statement).map(voiceLabel).join("; ")],
   ["How sure", (statement) => statusOf(statement)],
   ["Yes or no", (statement) => data.polarities[statements.polarity[statement]]],
@@ -84,8 +83,8 @@ function tableRow(statement) {
     change({ chosen: { kind: "statement", statement } });
   };
   const cells = COLUMNS.map(([, value], number) => {
-    const text = el("bdi", {}, short(value(statement), 90));
-    if (number === 1) return el("td", {}, el("a", { href: "#", class: statements.polarity[statement] === NEGATED ? "negated" : null, on: { click: open } }, text));
+    const text = el("bdi", {}, short(value(statement), number === 0 ? 240 : 90));
+    if (number === 0) return el("td", {}, el("a", { href: "#", class: statements.polarity[statement] === NEGATED ? "negated" : null, on: { click: open } }, text));
     return el("td", {}, text);
   });
   const chosen = state.chosen.kind === "statement" && state.chosen.statement === statement;

@@ -22,7 +22,7 @@ interface PageData {
   mentioned: number[][];
   statements: Columns<
     | "id" | "document" | "sentence" | "kind" | "subject" | "object" | "beside" | "words" | "relation" | "canonical" | "credit"
-    | "polarity" | "modality" | "time" | "confidence"
+    | "polarity" | "modality" | "time" | "confidence" | "text" | "told" | "fragment" | "marks"
   >;
   times: EventTime[];
   voices: [number, number][];

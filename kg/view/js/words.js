@@ -1,9 +1,7 @@
 // Statements in words: who, what, whom, and how sure.
 
-import { detailsOf, textBetween } from "./article.js";
 import {
-  articleOf, conflictsOf, data, labelOf, objectLabel, statements, statusOf, subjectLabel, textOf, timeOf, typeOf,
-  types, voiceLabel, voicesOf,
+  conflictsOf, data, labelOf, NONE, statements, statusOf, textOf, timeOf, typeOf, types, voiceLabel, voicesOf,
 } from "./data.js";
 import { el, short, svg } from "./dom.js";
 import { findThing } from "./graph.js";
@@ -26,20 +24,25 @@ export const STATUS_MEANING = {
   unknown: "the text does not say how sure",
 };
 
-export function plainStatement(statement) {
-  return [subjectLabel(statement), textOf(statements.words[statement]), objectLabel(statement)].filter(Boolean).join(" ");
-}
+// What a statement says, in one sentence (kg/wording).
+export const plainStatement = (statement) => textOf(statements.text[statement]);
 
-// What a statement is about beside the two ends of its arrow: "with ballistic missiles".
-export function themeWords(statement) {
-  const article = articleOf(statements.document[statement]);
-  const shown = `${textOf(statements.words[statement])} ${objectLabel(statement)}`;
-  return detailsOf(article, statement)
-    .phrases.filter(({ role }) => role === "theme")
-    .map(({ start, end, marker }) => [marker, textBetween(article, [start, end])])
-    .filter(([, text]) => !shown.includes(text))
-    .map(([marker, text]) => ` ${marker ? `${marker} ` : ""}${short(text, 80)}`)
-    .join("");
+// The same with its things marked: in bold, or where `link` is given as what that makes of them. Names come from articles, so
+// each is kept apart from the direction of the text around it.
+export const inBold = (text) => el("bdi", { class: "named" }, text);
+
+export function markedStatement(statement, link = (/** @type {number} */ _thing, /** @type {string} */ text) => inBold(text)) {
+  const letters = Array.from(plainStatement(statement));
+  const marks = statements.marks[statement];
+  const parts = [];
+  let at = 0;
+  for (let mark = 0; mark < marks.length; mark += 3) {
+    const [start, end, thing] = marks.slice(mark, mark + 3);
+    const name = letters.slice(start, end).join("");
+    parts.push(letters.slice(at, start).join(""), thing === NONE ? inBold(name) : link(thing, name));
+    at = end;
+  }
+  return [...parts, letters.slice(at).join("")];
 }
 
 function badge(kind, text, title) {

@@ -1,0 +1,270 @@
+"""Noun phrases in words: titles, appositions, owners and event nouns, as main clauses; "Peskov is spokesman for the Kremlin"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg.lexicon import load_table
+from kg.lexicon.inflection import participle, past, third_person
+from kg.model import Argument, Statement
+from kg.wording.clauses import Clause, Clauses
+from kg.wording.names import Names
+from kg.wording.nominals import ends_plural, genitive
+from kg.wording.phrases import clean_phrase, lower_article
+from kg.wording.verbs import agree, negate
+from kg.wording.wording import Piece
+
+_ARTICLE = re.compile(r"\b(the|a|an)\s+((?:[\w.’'-]+\s+){0,3})$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b(Rep|Sen|Gov|Gen|Col|Lt|Dr|Prof|Capt|Sgt|Maj|Adm)s?\.(?=\s|$)", re.IGNORECASE)
+_FULL = {
+    **{
+        "Rep": "Representative",
+        "Sen": "Senator",
+        "Gov": "Governor",
+        "Gen": "General",
+        "Col": "Colonel",
+        "Lt": "Lieutenant",
+    },
+    **{"Dr": "Doctor", "Prof": "Professor", "Capt": "Captain", "Sgt": "Sergeant", "Maj": "Major", "Adm": "Admiral"},
+}
+_VOWEL = re.compile(r"^(?:[AEIOaeio]|[Uu](?!ni|s[ae]|ti|ra|ro)|[Hh]our|[Hh]onest|[Hh]eir)|^(?:[FHLMNRSX]\.?[A-Z])")
+_ROLE_LINK = {"spokesman": "for", "spokeswoman": "for", "spokesperson": "for", "ambassador": "of", "candidate": "of"}
+
+
+class Nouns:
+    """Makes main clauses of what noun phrases state."""
+
+    def __init__(self, clauses: Clauses, names: Names) -> None:
+        self.clauses = clauses
+        self.names = names
+        self.text = clauses.text
+
+    def of(self, statement: Statement) -> Clause:
+        """Return a statement inside a noun phrase as a clause."""
+        if statement.kind == "noun":
+            return self._event(statement)
+        if statement.rule == "judgement" or statement.object is None:
+            return self._is(statement, self._object(statement))
+        if statement.rule in ("title", "apposition"):
+            return self._is(statement, self._described(statement, statement.object))
+        if statement.rule == "place-in":
+            return self._is(statement, self._object(statement), "in")
+        if statement.rule == "affiliation":
+            return self._is(statement, self._object(statement), (statement.predicate.text or "of").lower())
+        if statement.predicate.lemma == "belong to":
+            return self._with(statement, "belongs to", self._object(statement))
+        return self._role_of(statement, statement.object)
+
+    def _event(self, statement: Statement) -> Clause:
+        """Return what an event noun tells with a verb: "Nixon's appeal for order" Nixon appealed for order.
+
+        A noun without a verb of its own is had: "had a dispute with".
+        """
+        clause = self.clauses.of(statement)
+        noun, _, link = statement.predicate.lemma.rpartition(" ")
+        if not noun:
+            noun, link = link, ""
+        base, link = verb_of_noun(noun, link)
+        lemma, particle = base.split()[0], base.split()[1:]
+        plural = self.names.of(statement.subject).plural
+        tense = "present" if base.startswith("have ") and noun.split()[-1] in _states() else "past"
+        words = (past(lemma) if tense == "past" else third_person(lemma), *particle)
+        if statement.modality == "possible":
+            words = ("may", "have", participle(lemma), *particle)
+        elif statement.modality == "intended":
+            words = ("is", "to", lemma, *particle)
+        elif statement.modality in ("conditional", "unknown"):
+            words = ("would", lemma, *particle)
+        words = agree(words, lemma, plural)
+        if statement.polarity == "negated":
+            words = negate(words, lemma)
+        named = self._object(statement)
+        target = [] if named is None else [replace(named, lead=link)]
+        rest = tuple(piece for piece in clause.rest if piece.kind != "object")
+        said = Piece(" ".join(words), "predicate")
+        return Clause(clause.subject, said, (*target, *rest), clause.hanging, link=link)
+
+    def _is(self, statement: Statement, object_: Piece | None, link: str = "") -> Clause:
+        return self._with(statement, f"{self._be(statement)} {link}".strip(), object_)
+
+    def _with(self, statement: Statement, verb: str, object_: Piece | None) -> Clause:
+        subject = self.names.of(statement.subject)
+        hanging = subject.hanging
+        if statement.object is not None and object_ is not None:
+            named = self.names.of(statement.object)
+            hanging = hanging or named.hanging
+        words = tuple(verb.split())
+        if statement.polarity == "negated" and " not" not in verb:
+            words = negate(words, words[0] if words[0] != "is" else "be")
+        return Clause(
+            Piece(subject.text, "subject", subject.chain),
+            Piece(" ".join(words), "predicate"),
+            () if object_ is None else (object_,),
+            hanging,
+        )
+
+    def _be(self, statement: Statement) -> str:
+        named = self.names.of(statement.subject)
+        if statement.modality == "possible":
+            return "may be"
+        return "are" if named.plural else "is"
+
+    def _object(self, statement: Statement) -> Piece | None:
+        if statement.object is None:
+            return None
+        named = self.names.of(statement.object)
+        return Piece(named.text, "object", named.chain)
+
+    def _described(self, statement: Statement, object_: Argument) -> Piece:
+        """Return a title or a description with the article that it needs: "a Republican", "Secretary of State"."""
+        if (
+            object_.mention is not None
+            and object_.entity is not None
+            and self.names.mentions[object_.mention].kind == "name"
+        ):
+            named = self.names.of(object_)
+            if named.text != clean_phrase(object_.text):
+                return Piece(named.text, "object", named.chain)
+        named = self.names.phrase(object_.start, object_.end, None, object_.head, ())
+        text = full_title(clean_phrase(object_.text) if statement.rule == "title" else lower_article(named.text))
+        if statement.rule == "title" and not re.match(r"(the|a|an|one)\b", text, re.IGNORECASE):
+            text = with_article(singular(text)) if not _is_office(text) else text
+        return Piece(text, "object", None)
+
+    def _role_of(self, statement: Statement, object_: Argument) -> Clause:
+        """Return "is the deputy ambassador of France" with the article and all words of the title that the text has."""
+        predicate = statement.predicate
+        lemma = predicate.lemma.removeprefix("be ")
+        noun, _, link = lemma.rpartition(" ")
+        named = self.names.of(object_)
+        if not noun:
+            return self._with(statement, "belongs to", Piece(named.text, "object", named.chain))
+        if predicate.start is None or predicate.text is None:
+            return self._with(statement, f"is the {noun} {link}", Piece(named.text, "object", named.chain))
+        owned = self._owned(statement, object_)
+        if owned is not None:
+            return self._with(statement, "is", Piece(f"{genitive(named.text)} {owned}", "object", named.chain))
+        if self._is_adjective(object_) and object_.end <= predicate.start:
+            words = with_article(clean_phrase(self.text[object_.start : predicate.end]))
+            return self._with(statement, "is", Piece(words, "object", named.chain))
+        whole = self._whole_description(predicate.start, predicate.end, object_)
+        if whole is not None:
+            return self._with(statement, "is", Piece(full_title(whole), "object", named.chain))
+        written = clean_phrase(predicate.text)
+        if written.lower().endswith(f" {link}"):
+            written = written[: -len(link) - 1]
+        if written.isupper() or written.istitle():
+            written = noun
+        article, between = self._article(statement, predicate.start)
+        spoken = f"{between}{written or noun}".strip()
+        if noun.endswith(written.lower()) and len(noun) > len(spoken):
+            spoken = self._as_written(noun, predicate.start, written)
+        spoken = full_title(spoken)
+        link = _ROLE_LINK.get(noun.split()[-1], link) if link == "of" else link
+        words = f"{article} {spoken}".strip() if article else spoken
+        return self._with(statement, f"is {words} {link}", Piece(named.text, "object", named.chain))
+
+    def _as_written(self, noun: str, start: int, written: str) -> str:
+        """Return a lemma's words with the capitals that the text has, where its head has none: "Jewish rights group"."""
+        if written[:1].isupper():
+            return noun
+        near = {
+            word.lower(): word for word in re.findall(r"[\w'’-]+", self.text[max(0, start - 60) : start + len(written)])
+        }
+        return " ".join(near.get(word, word) for word in noun.split())
+
+    def _owned(self, statement: Statement, object_: Argument) -> str | None:
+        """Return what stands behind an owner: "Russian counterpart" in "her Russian counterpart", None where none owns."""
+        predicate = statement.predicate
+        if predicate.start is None or predicate.end is None or object_.end > predicate.start:
+            return None
+        between = self.text[object_.end : predicate.end]
+        found = re.match(r"[’']s?\s+", between)
+        if found is None and object_.text.lower() not in ("his", "her", "its", "their", "my", "our", "your"):
+            return None
+        words = clean_phrase(between[found.end() if found else 0 :])
+        words = re.sub(r"\s+(of|for|to)$", "", words)
+        return words if 0 < len(words.split()) <= 5 and "," not in words else None
+
+    def _is_adjective(self, object_: Argument) -> bool:
+        """Tell "Republican" in "Senate Republican leader": a group by its adjective."""
+        return object_.mention is not None and self.names.mentions[object_.mention].type == "Group"
+
+    def _whole_description(self, start: int, end: int | None, object_: Argument) -> str | None:
+        """Return "the deputy American ambassador" where article, adjective and noun stand together, else None."""
+        if end is None or not object_.end <= start or start - object_.end > len(" vice-presidential "):
+            return None
+        found = _ARTICLE.search(self.text[max(0, object_.start - 40) : object_.start])
+        return None if found is None else clean_phrase(f"{found[0].lower()}{self.text[object_.start : end]}")
+
+    def _article(self, statement: Statement, start: int) -> tuple[str, str]:
+        """Return the article before a role noun and the words between: ("the", "deputy American ")."""
+        sentence_start = max(0, start - 60)
+        found = _ARTICLE.search(self.text[sentence_start:start])
+        if found is None:
+            return "", ""
+        begin = sentence_start + found.start()
+        if statement.object is not None and begin < statement.object.end <= start:
+            return "", ""
+        between = " ".join(found[2].split())
+        return found[1].lower(), f"{between} " if between else ""
+
+
+def full_title(text: str) -> str:
+    """Return a title without its abbreviation: "Rep." Representative."""
+    found = _ABBREVIATED.search(text)
+    if found is None:
+        return text
+    full = _FULL[found[1].capitalize()]
+    return f"{text[: found.start()]}{full if found[1][0].isupper() else full.lower()}{text[found.end() :]}"
+
+
+def with_article(text: str) -> str:
+    """Return a description with "a" or "an", in lower case where its first word is no name: "a political analyst"."""
+    first, space, rest = text.partition(" ")
+    if rest and rest[:1].islower() and first[:1].isupper() and first[1:].islower():
+        text = f"{first.lower()}{space}{rest}" if first.lower() not in _PROPER else text
+    return f"{'an' if _VOWEL.match(text) else 'a'} {text}"
+
+
+def singular(text: str) -> str:
+    """Return a description of several people as that of one of them: "telecom veterans" telecom veteran."""
+    if not ends_plural(text) or text.endswith("ies"):
+        return f"{text[:-3]}y" if text.endswith("ies") else text
+    return text[:-1]
+
+
+def _is_office(text: str) -> bool:
+    """Tell an office, which stands without an article ("Secretary of State"), from what somebody is ("political analyst")."""
+    last = text.split(" of ")[0].split(" for ")[0].split()[-1]
+    return last[:1].isupper() or text.split()[0].lower() in ("former", "acting")
+
+
+def verb_of_noun(noun: str, link: str) -> tuple[str, str]:
+    """Return the verb that tells the deed of a noun, and the preposition that is left: "attack", "on": attack, nothing."""
+    table = load_table("event_verbs")
+    last = noun.split()[-1]
+    direct = table["direct"].get(f"{last} {link}")
+    if direct is not None and " " not in noun:
+        return direct, ""
+    verb = table["verbs"].get(last) if " " not in noun else None
+    if verb is not None:
+        return verb, link
+    if last in _UNCOUNTED:
+        return f"have {noun}", link
+    return f"have {with_article(noun)}", link
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(load_table("event_verbs")["states"]["nouns"])
+
+
+_PROPER = frozenset(
+    {"american", "british", "french", "russian", "german", "republican", "democratic", "iranian", "chinese"}
+)
+_UNCOUNTED = frozenset(
+    {"access", "faith", "confidence", "respect", "hope", "interest", "trade", "cooperation", "headquarters"}
+)
