@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from kg.exporting.contents import Article, Contents
 from kg.exporting.json_stream import write_with_array
-from kg.exporting.wording import source_words, statement_words
+from kg.exporting.words import source_words
 from kg.graph.stated import Stated, Thing
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -47,7 +47,7 @@ def _annotations(contents: Contents) -> Iterator[dict[str, Any]]:
 
 
 def _words(stated: Stated) -> dict[str, Any]:
-    value = f"{statement_words(stated)} (said by {source_words(stated)}; {stated.polarity}, {stated.modality})"
+    value = f"{stated.wording.text} (said by {source_words(stated)}; {stated.polarity}, {stated.modality})"
     return {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": value}
 
 

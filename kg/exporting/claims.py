@@ -10,7 +10,6 @@ from typing import IO, Any
 
 from kg.exporting.contents import Article, Contents
 from kg.exporting.json_stream import write_with_array
-from kg.exporting.wording import statement_words
 from kg.graph.stated import Stated, Thing
 from kg.model import EntityType
 from kg.schema.vocabulary import SCHEMA, WIKIDATA
@@ -61,7 +60,7 @@ def _claim(
         "@id": str(contents.statement_iri(stated.id)),
         "@type": "Claim",
         "identifier": stated.id,
-        "name": statement_words(stated),
+        "name": stated.wording.text,
         "text": stated.sentence,
         "inLanguage": stated.document.language,
         "about": [_thing(thing, wikidata) for thing in about],

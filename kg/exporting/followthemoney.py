@@ -10,7 +10,7 @@ import msgspec
 from followthemoney import EntityProxy, model
 
 from kg.exporting.contents import Article, Contents
-from kg.exporting.wording import predicate_words, source_words
+from kg.exporting.words import arrow_words, source_words
 from kg.graph.stated import Stated
 from kg.model import EntityType
 from kg.resolve.model import ResolvedEntity
@@ -105,7 +105,7 @@ def _links(contents: Contents, article: Article) -> Iterator[EntityProxy]:
 def _role(stated: Stated) -> str:
     """Return what stands on the link: what one says is not shown as what is so."""
     said = f" (said by {source_words(stated)})" if stated.credited else ""
-    return f"{predicate_words(stated)}{said}"
+    return f"{arrow_words(stated)}{said}"
 
 
 def _description(stated: Stated) -> str:

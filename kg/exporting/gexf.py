@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from kg.exporting.contents import Contents
-from kg.exporting.wording import predicate_words
+from kg.exporting.words import arrow_words
 from kg.exporting.xml_stream import XmlStream, truth
 from kg.graph.network import edge_values, node_key
 from kg.graph.stated import Stated, Thing
@@ -16,6 +16,8 @@ Spell = tuple[str | None, str | None]
 
 NODE_ATTRIBUTES = {"type": "string", "named": "boolean", "iri": "string"}
 EDGE_ATTRIBUTES = {
+    "wording": "string",
+    "self_contained": "boolean",
     "predicate": "string",
     "polarity": "string",
     "modality": "string",
@@ -100,7 +102,7 @@ class _Gexf(XmlStream):
 
     def edge(self, stated: Stated, object_: Thing) -> None:
         ends = {"source": node_key(stated.subject), "target": node_key(object_)}
-        with self.inside("edge", {"id": stated.id, **ends, "label": predicate_words(stated)}):
+        with self.inside("edge", {"id": stated.id, **ends, "label": arrow_words(stated)}):
             values = {
                 name: truth(value) if isinstance(value, bool) else str(value)
                 for name, value in edge_values(stated).items()

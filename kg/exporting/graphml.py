@@ -12,6 +12,8 @@ from kg.graph.stated import Thing
 
 NODE_TYPES = {"label": "string", "type": "string", "named": "boolean", "iri": "string"}
 EDGE_TYPES = {
+    "wording": "string",
+    "self_contained": "boolean",
     "predicate": "string",
     "polarity": "string",
     "modality": "string",

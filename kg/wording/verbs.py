@@ -319,7 +319,9 @@ def negate(words: Sequence[str], lemma: str) -> tuple[str, ...]:
 
 
 def _base_of_s(word: str) -> str:
-    for base in (word[:-1], word[:-2], f"{word[:-3]}y"):
+    y = [f"{word[:-3]}y"] if word.endswith("ies") and len(word) > len("dies") else []
+    es = [word[:-2]] if word.endswith(("sses", "shes", "ches", "xes", "zzes")) else []
+    for base in (*y, *es, word[:-1], word[:-2]):
         if base and word.endswith("s") and third_person(base) == word:
             return base
     return word

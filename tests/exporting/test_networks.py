@@ -34,7 +34,7 @@ def test_gexf_has_the_statements_with_their_spells(hostile: Graph) -> None:
         assert (data["polarity"], data["confidence"]) == (one.polarity, one.confidence)
         bounds = (one.earliest, one.latest)
         assert data.get("spells", []) == ([] if bounds == (None, None) else [tuple(day or "" for day in bounds)])
-    assert edges["b20000"][2]["label"] == "denied: supply"
+    assert edges["b20000"][2]["label"] == "did not supply"
 
 
 def test_gexf_is_dynamic_and_a_thing_is_there_whenever_it_takes_part(graph: Graph) -> None:

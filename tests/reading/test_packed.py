@@ -162,6 +162,7 @@ def encrypted(data: bytes) -> bytes:
         (b"a" * 257 + b"ustar\x0000", "a.tar", ["a.tar: a tar archive; unpack it, or pack it as ZIP"]),
         (b"", "a.zip", ["a.zip: an empty file"]),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_packed_what_cannot_be_read_is_told_in_one_line(data: bytes, name: str, messages: list[str]) -> None:
     assert texts(data, name) == ([], messages)

@@ -15,6 +15,7 @@ from kg.model import AnnotatedDocument, Document
 from kg.reading.metadata import document_id
 from kg.wording.phrases import is_balanced
 from kg.wording.sentences import Wordings
+from kg.wording.verbs import base_of
 from kg.wording.wording import ARROW, Wording
 
 TABLE = Path(__file__).resolve().parents[1] / "cases" / "wordings.csv"
@@ -100,3 +101,10 @@ def test_wordings_a_table_row_says_what_is_held_and_not_what_is_denied() -> None
     (wording,) = worded("Iran denied that it had sold drones to Sudan.")
     assert wording.text == "Iran had not sold drones to Sudan"
     assert wording.told == "Iran denied that it had sold drones to Sudan"
+
+
+@pytest.mark.parametrize(
+    ("word", "base"), [("supplies", "supply"), ("dies", "die"), ("passes", "pass"), ("sells", "sell")]
+)
+def test_wordings_base_of_a_third_person(word: str, base: str) -> None:
+    assert base_of(word) == base

@@ -43,8 +43,7 @@ def read_separated(source: Source, context: Context) -> Iterator[Result]:
     A row that has other quotation marks than CSV allows is one error, and the next line begins a row; so does a line
     that is longer than an article can be.
     """
-    if csv.field_size_limit() < MAX_CHARACTERS:
-        csv.field_size_limit(MAX_CHARACTERS)
+    csv.field_size_limit(MAX_CHARACTERS)  # one for the whole process, which other libraries set too
     lines = _Lines(source)
     first = next(lines, "")
     if not first.strip():
