@@ -19,7 +19,7 @@ def arrow_words(statement: Statement, clause: Clause, words: Wordings) -> str:
 
     A passive is turned with its verb, since the arrow leads from the doer.
     """
-    said = clause.verb.text
+    said = " ".join((clause.verb.text, *(piece.text for piece in clause.rest if piece.kind == "predicate")))
     if statement.rule == "passive-agent" and statement.object is not None and statement.predicate.start is not None:
         verb, _, _ = words.clauses.verb_of(statement)
         made = main_clause(

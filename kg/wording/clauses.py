@@ -64,6 +64,19 @@ class Clauses:
         before = [tense for start, tense in found if start < place]
         return before[-1] if before else found[0][1] if found else "past"
 
+    def _parted(
+        self, statement: Statement, words: tuple[str, ...], pieces: tuple[Piece, ...]
+    ) -> tuple[tuple[str, ...], tuple[Piece, ...]]:
+        """Put the end of a predicate behind its object where the text has it there: "found him guilty", "set them free"."""
+        parts, thing = statement.predicate.parts, statement.object
+        if not parts or thing is None or parts[-1][0] < thing.end:
+            return words, pieces
+        late = self.text[parts[-1][0] : parts[-1][1]]
+        at = next((n for n, piece in enumerate(pieces) if piece.kind == "object" and not piece.lead), None)
+        if at is None or len(words) < 2 or words[-1] != late:
+            return words, pieces
+        return words[:-1], (*pieces[: at + 1], Piece(late, "predicate"), *pieces[at + 1 :])
+
     def of(self, statement: Statement, *, denied: bool = False) -> Clause:
         """Return a statement as a clause; with `denied`, as what its source denies: without its own "not"."""
         if statement.rule == "passive-agent" and statement.object is not None:
@@ -107,6 +120,7 @@ class Clauses:
             hanging = CUT
         rest = [one for one in placed if one.hanging is None or one.core]
         pieces = tuple(replace(one.piece, lead=one.marker) for one in rest)
+        words, pieces = self._parted(statement, words, pieces)
         if pieces and words[-1] in prepositions() and pieces[0].whole.startswith(f"{words[-1]} "):
             words = words[:-1]
         head = Piece(subject.text, "subject", subject.chain)

@@ -63,6 +63,8 @@ class Nouns:
         A noun without a verb of its own is had: "had a dispute with".
         """
         clause = self.clauses.of(statement)
+        if statement.rule == "deed-noun" and statement.object is None:
+            return self._deed(statement, clause)
         noun, _, link = statement.predicate.lemma.rpartition(" ")
         if not noun:
             noun, link = link, ""
@@ -85,6 +87,17 @@ class Nouns:
         rest = tuple(piece for piece in clause.rest if piece.kind != "object")
         said = Piece(" ".join(words), "predicate")
         return Clause(clause.subject, said, (*target, *rest), clause.hanging, link=link)
+
+    def _deed(self, statement: Statement, clause: Clause) -> Clause:
+        """Return what a noun tells of one participant: "the arrest of Anna Berg" Anna Berg was arrested."""
+        lemma, *rest = statement.predicate.lemma.split()
+        words: tuple[str, ...] = ("was" if lemma == "be" else past(lemma), *rest)
+        if statement.modality == "possible":
+            words = ("may", "have", "been" if lemma == "be" else participle(lemma), *rest)
+        words = agree(words, lemma, self.names.of(statement.subject).plural)
+        if statement.polarity == "negated":
+            words = negate(words, lemma)
+        return Clause(clause.subject, Piece(" ".join(words), "predicate"), clause.rest, clause.hanging)
 
     def _is(self, statement: Statement, object_: Piece | None, link: str = "") -> Clause:
         return self._with(statement, f"{self._be(statement)} {link}".strip(), object_)
