@@ -97,6 +97,7 @@ def _dative(found: Proposition, child: Token) -> None:
 def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
     marker, target = preposition, preposition.child("pobj") or preposition.child("pcomp")
     if target is None:
+        _set_phrase(found, preposition)
         inner = preposition.child("prep")
         if inner is not None and (deeper := inner.child("pobj", "pcomp")) is not None:
             target = deeper
@@ -117,6 +118,15 @@ def _prepositional(found: Proposition, verb: Token, preposition: Token) -> None:
         found.confidence = LEAST
     target = antecedent(target, verb)
     found.slots.append(Slot(role_of(marker, target, verb), marker, target))
+
+
+@rule("They met him in private.", "They | meet | him | manner:in:private")
+def _set_phrase(found: Proposition, preposition: Token) -> None:
+    """Read "in private", "on average", whose noun the parser takes for an adjective."""
+    word = preposition.child("amod", "acomp")
+    role = role_of_phrase(preposition, word) if word is not None else None
+    if word is not None and role is not None:
+        found.slots.append(Slot(role, preposition, word))
 
 
 def _says_nothing(preposition: Token, target: Token) -> bool:

@@ -23,6 +23,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (words.hyphenated_verb, "relcl ROOT conj ccomp advcl acl"),
     (words.hyphenated_noun, "dobj pobj nsubj attr"),
+    (words.kin_by_law, "prep"),
     (clauses.subject_of_auxiliary, "aux auxpass"),
     (attachments.score_of_game, ANY),
     (clauses.main_verb_after_relative, "acl"),

@@ -126,13 +126,13 @@ def target_of_use(token: Token) -> None:
 
 @rule("The arrest of two pilots by Egyptian police drew protests.", "Egyptian police | arrest of/arrest | two pilots")
 def agent_of_deed(token: Token) -> None:
-    """Hang by from arrest in "the arrest of two pilots by police": the parser hangs it from the pilots."""
+    """Hang by from arrest in "the arrest of two pilots by police", from from retreat in "the retreat of the army from Peru"."""
     thing = token.head
-    if token.lower != "by" or thing.dep != "pobj" or thing.head.lower != "of" or token.child("pobj") is None:
+    if thing.dep != "pobj" or thing.head.lower != "of" or token.child("pobj") is None:
         return
     noun = thing.head.head
     deed = nominal_of(noun.lemma.lower()) if noun.pos == "NOUN" else None
-    if deed is not None and not deed.of_acts:
+    if deed is not None and (token.lower in deed.markers if deed.of_acts else token.lower == "by"):
         token.attach(noun, "prep")
 
 

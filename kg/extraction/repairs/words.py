@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token
+from kg.lexicon.words import nouns_of
 
 PREFIXES = frozenset({"co", "re", "pre", "mis", "under", "over", "out", "cross", "counter", "ill", "half"})
 
@@ -31,6 +32,15 @@ def hyphenated_verb(token: Token) -> None:
         child.attach(verb, child.dep)
     token.attach(verb, "compound")
     hyphen.attach(verb, "punct")
+
+
+@rule("Ann Carter is the sister-in-law of John Carter.", "Ann Carter | be sister-in-law of/relative-of | John Carter")
+def kin_by_law(token: Token) -> None:
+    """Make one noun of "sister-in-law", whose "in" the tokenizer takes for a preposition."""
+    law, kin = token.child("pobj"), token.head
+    if token.lower == "in" and law is not None and law.lower == "law" and kin.lemma.lower() in nouns_of("kin"):
+        kin.lemma = f"{kin.lemma}-in-law"
+        token.dep = "compound"
 
 
 @rule("The mayor of Porto faces re-election in June.", "The mayor of Porto | face | re-election | time:in:June")
