@@ -16,6 +16,8 @@ ABBREVIATIONS = (
     "Lt.", "Lieut.", "Col.", "Capt.", "Maj.", "Cmdr.", "Sgt.", "Cpl.", "Pvt.", "Det.", "Insp.", "Supt.", "Cllr.", "Hon.", "Pres.",
 )  # fmt: skip
 """Titles whose stop spaCy takes for the end of a sentence: one token each, as those that it knows."""
+WHOLE = ("wed", "Wed")
+"""Words that spaCy takes for two without their apostrophe: "we'd"."""
 
 
 @lru_cache(maxsize=2)
@@ -34,9 +36,9 @@ def load_pipeline(model: str, gazetteer: Path | None = None, schema: Path | None
     missing = [name for name in NEEDED if not nlp.has_pipe(name)]
     if missing:
         raise ModelError(f"the language pipeline {model!r} has no {', '.join(missing)}; one with all three is needed")
-    for title in ABBREVIATIONS:
+    for word in (*ABBREVIATIONS, *WHOLE):
         nlp.tokenizer.add_special_case(  # type: ignore[union-attr]
-            title, [{"ORTH": title}]
+            word, [{"ORTH": word}]
         )
     return Pipeline(nlp, Gazetteer.load(gazetteer), load_relations(schema), generator_of(model, nlp.meta["version"]))
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 @cache
 def _mended_lemmas() -> dict[str, str]:
-    """Return form -> lemma for verbs that the lemmatizer gets wrong: "hoped" is hope, not hop."""
+    """Return form -> lemma for verbs that the lemmatizer gets wrong: "hoped" is hope, not hop, and "wed" is wed."""
     verbs = verbs_of("in-e")
-    return {form: verb for verb in verbs for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
+    forms = {form: verb for verb in verbs for form in (f"{verb}s", f"{verb}d", f"{verb[:-1]}ing")}
+    return forms | {"wed": "wed"}
 
 
 def _without_e(lemma: str) -> str:
