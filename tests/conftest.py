@@ -25,6 +25,13 @@ from tests.extraction.contract import find_breaches
 Run = Callable[..., tuple[int, str, str]]
 
 ADDED = "2026-01-02T03:04:05Z"
+LONGEST = frozenset({"test_readme.py", "test_notebooks.py", "test_benchmarks.py", "test_orders.py"})
+"""Files with a test that alone takes a good part of the time: they begin, so that no core waits for them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first; the order of the others stays."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def store_documents(store: Path, documents: Iterable[AnnotatedDocument], removed: Iterable[str] = ()) -> Change:
