@@ -186,7 +186,7 @@ def _says_it(verb: Token) -> bool:
 def source_of(verb: Token) -> tuple[Token | None, bool]:
     """Return who is credited by a reporting verb, and whether the verb credits at all.
 
-    "it was reported that" credits without a source; "Kirby was told that" and "was said to be" credit nobody.
+    "it was reported that" and "Kirby was told that" credit without a source; "was said to be" credits nobody.
     """
     top = verb
     while (above := governor(top)) is not None:
@@ -200,7 +200,8 @@ def source_of(verb: Token) -> tuple[Token | None, bool]:
         agent = top.child("agent")
         if agent is not None and (target := agent.child("pobj")) is not None and target.time is None:
             return target, True
-        return None, own is not None and own.lower == "it" and top is verb
+        told = lemma_of(verb) in verbs_of("telling", "addressing-of")
+        return None, top is verb and (told or (own is not None and own.lower == "it"))
     quoted = quoted_as(verb)
     if quoted is not None:
         return quoted, True

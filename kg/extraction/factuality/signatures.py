@@ -103,6 +103,11 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     splice = above.lemma not in verbs_of("parenthetical") or is_before_semicolon(token, above)
     if token.dep == "ccomp" and token.i < above.i and splice:
         return False
+    return _governed(facts, token, above)
+
+
+def _governed(facts: Factuality, token: Token, above: Token) -> bool:
+    """Apply the verb that governs a clause, by what its own form says and by its class."""
     if above.lower == "had" and above.lemma == "have" and token.dep == "xcomp" and above.child("dobj") is None:
         facts.weaken("unknown", above, "had to")
         return _apply(facts, above, "plain", is_negated(above))
@@ -118,7 +123,40 @@ def _complement(facts: Factuality, token: Token, above: Token) -> bool:
     ):
         facts.weaken("conditional", above, "provided that")
         return False
-    return _apply(facts, above, _verb_signature(token, above), is_negated(above))
+    signature = _verb_signature(token, above)
+    if signature in ("fact", "reported", "denied", "unknown"):
+        return _content(facts, above, signature)
+    return _apply(facts, above, signature, is_negated(above))
+
+
+@rule(
+    "The minister was unwilling to admit that the dam had burst.",
+    "the dam | burst | - | - | unknown unknown | The minister",
+    off=True,
+)
+def _content(facts: Factuality, verb: Token, signature: str) -> bool:
+    """Read what is said, thought or known: who "refused to concede that P" does not say that P is false; P is left open.
+
+    A denial above the verb is about the saying, and stops the climb: "refused to believe that P" denies P once.
+    """
+    unwilling = _is_unwilling(verb)
+    denied = unwilling or is_negated(verb)
+    from_above = denied and (unwilling or verb.dep == "xcomp")
+    if from_above and signature == "fact" and verb.lemma in verbs_of("speech"):
+        facts.leave_open(verb, "refused to admit that")
+    _apply(facts, verb, signature, denied)
+    return not from_above
+
+
+def _is_unwilling(verb: Token) -> bool:
+    """Return True for "unwilling to say", "stopped short of saying", whose denial is no verb's own."""
+    above = verb.head
+    if verb.dep == "xcomp" and above.pos == "ADJ":
+        return (_adjective_signature(above) == "negated") != adjective_negated(above)
+    if verb.dep != "pcomp" or above.lower != "of":
+        return False
+    words = {above.head.lower, *(c.lower for c in (*above.kids("advmod"), *above.head.kids("advmod", "acomp")))}
+    return "short" in words
 
 
 def _reports(verb: Token) -> bool:
@@ -346,7 +384,7 @@ def _after_preposition(facts: Factuality, token: Token) -> Token | None:
     """
     preposition = token.head
     above = preposition.head
-    chain = [preposition, above, *preposition.kids("advmod")]
+    chain = [preposition, above, *preposition.kids("advmod"), *(c for c in above.kids("advmod") if c.lower == "short")]
     while (
         (above.dep in ("prep", "pcomp") and above.pos == "ADP") or above.lower in ("short", "far", "instead")
     ) and above.head is not above:

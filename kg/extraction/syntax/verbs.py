@@ -94,6 +94,21 @@ def governor(token: Token) -> Token | None:
     return above if token.dep == "xcomp" and merged_complement(above) is token else None
 
 
+def _says_that(token: Token) -> bool:
+    """Return True for "the minister, Ann Lee, conceded that …", whom nobody concedes; False for "the minister, told that …"."""
+    content = token.child("ccomp")
+    said = content is not None and content.child("mark") is not None and token.child("agent") is None
+    return said and token.lemma in verbs_of("reporting") and token.lemma not in verbs_of("ditransitive", "addressing")
+
+
+def _is_told(token: Token) -> bool:
+    """Return True for "the minister, told that the dam had burst, resigned": who tells tells somebody."""
+    content = token.child("ccomp")
+    heard = content is not None and content.child("mark") is not None and content.i > token.i
+    alone = token.child("dobj", "dative", "aux", "prep") is None
+    return heard and alone and token.tag in ("VBD", "VBN") and token.lemma in verbs_of("telling")
+
+
 def is_passive(token: Token) -> bool:
     """Tell whether a verb is passive; a bare participle after a noun or conjoined to a passive counts.
 
@@ -110,15 +125,10 @@ def is_passive(token: Token) -> bool:
         return False
     if token.tag == "VBD" and token.lower in verbs_of("past-form"):
         return False
+    if token.child("ccomp") is not None and (_is_told(token) or (token.dep == "acl" and _says_that(token))):
+        return _is_told(token)
     if token.dep == "conj":
-        if token.child("nsubj") is not None and token.tag == "VBD":
-            return False
-        if token.lemma in verbs_of("intransitive"):
-            return False
-        if token.child("dobj") is not None:
-            return token.lemma in verbs_of("receiving") and token.tag == "VBN" and is_passive(token.head)
-        after_be = token.head.lemma == "be" and token.tag == "VBN"
-        return after_be or (token.head.tag == "VBN" and is_passive(token.head))
+        return _is_joined_passive(token)
     if token.dep in ("acl", "relcl", "appos") and any(
         c.lower in modifiers_of("most-affected") for c in token.kids("advmod")
     ):
@@ -131,6 +141,18 @@ def is_passive(token: Token) -> bool:
         return subject_child(token) is None and token.child("dobj") is None
     clausal = token.dep in ("acl", "advcl", "relcl", "ROOT", "ccomp", "xcomp")
     return token.tag == "VBN" and clausal and token.child("nsubj") is None
+
+
+def _is_joined_passive(token: Token) -> bool:
+    """Return True for "14 were killed and 120 injured"; False for "was born and moved"."""
+    if token.child("nsubj") is not None and token.tag == "VBD":
+        return False
+    if token.lemma in verbs_of("intransitive"):
+        return False
+    if token.child("dobj") is not None:
+        return token.lemma in verbs_of("receiving") and token.tag == "VBN" and is_passive(token.head)
+    after_be = token.head.lemma == "be" and token.tag == "VBN"
+    return after_be or (token.head.tag == "VBN" and is_passive(token.head))
 
 
 def is_before_semicolon(clause: Token, verb: Token) -> bool:
