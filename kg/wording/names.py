@@ -43,6 +43,8 @@ _RELATIVE_TIME = re.compile(
     r"\b(last|next|this|yesterday|today|tomorrow|ago|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE
 )
 """Times that are told from the day of publication: "last September", "on Tuesday"."""
+_OWNS = re.compile(r"[’']s\s+")
+"""Behind a time that owns a noun: "Monday's vote"."""
 _BARE_TIME = re.compile(r"\b(as|of|than|for|the)\s+$", re.IGNORECASE)
 _TIME_LINK = re.compile(r"\b(on|in|since|until|by|from|before|after|at)\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(
@@ -279,7 +281,10 @@ class Names:
                     and _BARE_TIME.search(self.text[max(0, time.start - 6) : time.start])
                 ):
                     dated = dated.partition(" ")[2]
-                if dated is not None:
+                owns = _OWNS.match(self.text, time.end)
+                if dated is not None and owns is not None and before is None and owns.end() < end:
+                    edits += [(time.start, owns.end(), "the "), (end, end, f" {dated}")]  # the vote on 6 May 2024
+                elif dated is not None:
                     edits.append((time.start if before is None else start + before.start(), time.end, dated))
         return edits, hanging
 

@@ -180,6 +180,8 @@ def _ends(
 def _is_owner(owner: Token, noun: Token, deed: Nominal) -> bool:
     """Return True for "Iran's", "Iranian" and, right before the noun, "Airbus"; False for "their probe"."""
     acts = deed.owner_acts and not deed.of_acts
+    if deed.of_acts and any(c is not owner for c in noun.kids("compound")):
+        return False  # of "Clinton's polling decline" the polling declined
     if owner.dep == "poss":
         return not (acts and owner.lower in ("its", "their"))
     return owner.ent[2:] == "NORP" or (not acts and owner.i == noun.i - 1 and owner.ent[2:] in ("ORG", "PERSON"))
