@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from kg.exporting.contents import Contents
+from kg.exporting.graphml import EDGE_TYPES, NODE_TYPES
 from kg.exporting.words import arrow_words
 from kg.exporting.xml_stream import XmlStream, truth
 from kg.graph.network import edge_values, node_key
@@ -14,23 +15,8 @@ from kg.graph.stated import Stated, Thing
 Spell = tuple[str | None, str | None]
 """A first and a last day, each None where it is open."""
 
-NODE_ATTRIBUTES = {"type": "string", "named": "boolean", "iri": "string"}
-EDGE_ATTRIBUTES = {
-    "wording": "string",
-    "self_contained": "boolean",
-    "predicate": "string",
-    "polarity": "string",
-    "modality": "string",
-    "credited": "boolean",
-    "source": "string",
-    "cue": "string",
-    "time": "string",
-    "confidence": "double",
-    "sentence": "string",
-    "document": "string",
-    "title": "string",
-    "date": "string",
-}
+NODE_ATTRIBUTES = {name: kind for name, kind in NODE_TYPES.items() if name != "label"}
+"""A node has its label beside its attributes."""
 
 
 @dataclass(slots=True)
@@ -55,7 +41,7 @@ def write_gexf(contents: Contents, file: IO[bytes]) -> None:
         graph = {"defaultedgetype": "directed", "mode": "dynamic", "timeformat": "date"}
         with xml.inside("graph", graph):
             xml.declared("node", NODE_ATTRIBUTES)
-            xml.declared("edge", EDGE_ATTRIBUTES)
+            xml.declared("edge", EDGE_TYPES)
             with xml.inside("nodes"):
                 for key in sorted(nodes):
                     xml.node(key, nodes[key])
