@@ -18,8 +18,8 @@ from typing import Any
 
 from made_documents import make_documents
 
+from kg.claims.containment import Containment
 from kg.lexicon.gazetteer import Gazetteer
-from kg.query.containment import Containment
 from kg.schema.relations import load_relations
 from kg.schema.vocabulary import Vocabulary
 from kg.view import build_page, render_page, subgraph_of

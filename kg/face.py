@@ -12,6 +12,8 @@ from typing import IO, TYPE_CHECKING
 from rdflib import Dataset
 from rdflib.term import Identifier
 
+from kg.claims.conflicts import Conflict, find_conflicts
+from kg.claims.containment import Containment
 from kg.errors import QueryError
 from kg.exporting.contents import Contents
 from kg.exporting.forms import export_to, write_export
@@ -27,8 +29,6 @@ from kg.graph.stats import Stats, compute_stats
 from kg.graph.target import whole_file
 from kg.model import AnnotatedDocument
 from kg.query.answer import Answer
-from kg.query.conflicts import Conflict, find_conflicts
-from kg.query.containment import Containment
 from kg.query.limited import ask_limited, run_limited
 from kg.query.names import find_entity
 from kg.query.questions import ask_question

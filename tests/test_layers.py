@@ -20,6 +20,7 @@ ROOMS = (
     ("resolve",),
     ("wording",),
     ("graph",),
+    ("claims",),
     ("query", "exporting"),
     ("view",),
     ("face",),

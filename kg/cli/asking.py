@@ -170,7 +170,7 @@ def conflicts(
     store: StoreOption = None,
 ) -> None:
     """Show what one says and another denies, side by side."""
-    from kg.query.conflicts import RECORD_COLUMNS, conflict_records
+    from kg.claims.conflicts import RECORD_COLUMNS, conflict_records
     from kg.terminal.console import out
     from kg.terminal.statements import conflict_list
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from kg.cells import Shown, render_record
 from kg.graph.core import core_of
@@ -27,7 +29,8 @@ class Thing(Shown):
     """What an argument names; `entity` is the id of the entity that it is, None for a thing without a name.
 
     `head` is the head word of the label, None where nothing but pronouns speaks of the thing; `chain` is the number of
-    its coreference chain in the document, None for a mere phrase.
+    its coreference chain in the document, None for a mere phrase. `involves` are the entities that its words name, if it
+    is none itself: Hillary Clinton in "Clinton's handling of e-mails".
     """
 
     iri: str
@@ -36,6 +39,7 @@ class Thing(Shown):
     entity: str | None
     head: str | None = None
     chain: int | None = None
+    involves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ class Namer:
     ) -> None:
         self.things = DocumentThings(annotated, resolution.entity_of, vocabulary)
         self.labels = labels
+        named = (mention for mention in annotated.mentions if mention.chain in self.things.entity_ids)
+        self._named = sorted((mention.start, mention.end, self.things.entity_ids[mention.chain]) for mention in named)
         self.words = Wordings(
             annotated, {chain: labels[one] for chain, one in self.things.entity_ids.items() if one in labels}
         )
@@ -123,12 +129,20 @@ class Namer:
         """Return what an argument names."""
         chain = self.things.chain_of(argument)
         if chain is None:
-            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None, argument.head)
+            involved = self._involved(argument.start, argument.end)
+            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None, argument.head, None, involved)
         best = self.things.representative(chain)
         entity = self.things.entity_ids.get(chain.id)
         label = best.text if entity is None else self.labels.get(entity, best.text)
         head = None if best.kind == "pronoun" else best.head
-        return Thing(str(self.things.chain_iri(chain)), label, best.type, entity, head, chain.id)
+        involved = () if entity is not None else self._involved(best.start, best.end)
+        return Thing(str(self.things.chain_iri(chain)), label, best.type, entity, head, chain.id, involved)
+
+    def _involved(self, start: int, end: int) -> tuple[str, ...]:
+        """Return the entities that are named between two places of the text."""
+        first = bisect_left(self._named, (start,))
+        found = takewhile(lambda named: named[0] < end, islice(self._named, first, None))
+        return tuple(dict.fromkeys(entity for _, last, entity in found if last <= end))
 
 
 def stated_in(

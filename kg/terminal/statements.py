@@ -12,9 +12,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.claims.conflicts import Conflict
 from kg.graph.stated import Stated
 from kg.query.answer import Answer
-from kg.query.conflicts import Conflict
 from kg.query.short import split_iri
 from kg.schema.relations import Relations
 from kg.terminal.console import clean, counted, heads, one_line

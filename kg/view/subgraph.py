@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from kg.claims.conflicts import Conflict, find_conflicts
+from kg.claims.containment import Containment
 from kg.graph.stated import Stated, stated_in
 from kg.model import AnnotatedDocument
-from kg.query.conflicts import Conflict, find_conflicts
-from kg.query.containment import Containment
 from kg.resolve.model import Resolution
 from kg.schema.relations import Relations
 from kg.schema.vocabulary import Vocabulary

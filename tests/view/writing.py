@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.claims.containment import Containment
 from kg.lexicon.gazetteer import Gazetteer
 from kg.model import (
     AnnotatedDocument,
@@ -29,7 +30,6 @@ from kg.model import (
     StatementTime,
     Time,
 )
-from kg.query.containment import Containment
 from kg.schema.relations import load_relations
 from kg.schema.vocabulary import Vocabulary
 from kg.view import Page, Subgraph, build_page, subgraph_of

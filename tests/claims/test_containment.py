@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.claims.containment import Containment
 from kg.face import open_graph
 from kg.lexicon.gazetteer import load_gazetteer
-from kg.query.containment import Containment
 from kg.resolve.model import ResolvedEntity
 from tests.articles import ArticleWriter
 from tests.conftest import store_documents

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from kg.claims.conflicts import Conflict, conflict_records
 from kg.face import Graph, open_graph
 from kg.graph.build import build
 from kg.model import AnnotatedDocument
-from kg.query.conflicts import Conflict, conflict_records
 from tests.articles import ArticleWriter
 from tests.conftest import store_documents
 

@@ -1,11 +1,14 @@
-"""Which denials bear on which affirmations: a table of phrases, and what has no words to compare."""
+"""Which ends go together, and which denials bear on which affirmations: tables of phrases."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kg.claims.ends import End, Fit, base_of
+from kg.claims.heads import singular
 from kg.graph.stated import Thing
-from kg.query.likeness import bears_on, singular
 
 
 def phrase(text: str, head: str | None = None, iri: str | None = None) -> Thing:
@@ -41,24 +44,62 @@ def test_bears_on_phrases(denied: str, affirmed: str, expected: bool) -> None:
     assert bears_on(phrase(denied, heads.get(denied)), phrase(affirmed, heads.get(affirmed))) is expected
 
 
+def bears_on(denied: Thing, affirmed: Thing) -> bool:
+    no, yes = End.of(denied), End.of(affirmed)
+    assert no is not None
+    assert yes is not None
+    return no.bears_on(yes) is not Fit.APART
+
+
 def test_bears_on_entities_by_identity_alone() -> None:
     assert bears_on(entity("Iran"), entity("Iran"))
     assert not bears_on(entity("Iran"), entity("Iraq"))
     assert not bears_on(phrase("Iran"), entity("Iran"))
-    assert bears_on(phrase("anything", "anything"), entity("Iran"))
+    assert bears_on(phrase("nobody", "nobody"), entity("Iran"))
+    assert not bears_on(phrase("nobody", "nobody"), phrase("a pain"))
 
 
-def test_bears_on_nothing_only_where_there_is_nothing() -> None:
-    assert bears_on(None, None)
-    assert not bears_on(None, phrase("missiles"))
-    assert not bears_on(phrase("missiles"), None)
+def test_ends_of_a_pronoun_are_none() -> None:
+    assert End.of(Thing("doc#chain=1,3", "it", "Thing", None, None)) is None
 
 
-def test_bears_on_pronouns_only_in_one_chain() -> None:
-    it = Thing("doc#chain=1,3", "it", "Thing", None, None)
-    assert bears_on(it, it)
-    assert not bears_on(it, Thing("doc#chain=9,11", "it", "Thing", None, None))
-    assert not bears_on(it, phrase("missiles"))
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("the missiles", "ballistic missiles", Fit.ALIKE),
+        ("12 people", "15 people", Fit.APART),
+        ("12 people", "people", Fit.ALIKE),
+        ("a majority of the delegates", "100 delegates", Fit.APART),
+        ("the companies", "other companies", Fit.APART),
+        ("all the companies", "the companies", Fit.ALIKE),
+        ("missiles", "weapons", Fit.APART),
+    ],
+)
+def test_fit_of_phrases(one: str, other: str, expected: Fit) -> None:
+    heads = {"a majority of the delegates": "majority"}
+    ends = [End.of(phrase(text, heads.get(text))) for text in (one, other)]
+    assert None not in ends
+    assert (ends[0].fit(ends[1]), ends[1].fit(ends[0])) == (expected, expected)  # type: ignore[union-attr, arg-type]
+
+
+def test_fit_of_phrases_that_name_somebody() -> None:
+    one, other = (replace(phrase("campaign"), involves=(name,)) for name in ("Hillary_Clinton", "Donald_Trump"))
+    assert End.of(one).fit(End.of(other)) is Fit.APART  # type: ignore[union-attr, arg-type]
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("arrested", "arrest"),
+        ("stopped", "stop"),
+        ("decided", "decide"),
+        ("sent", "send"),
+        ("carried", "carry"),
+        ("agreed", "agree"),
+    ],
+)
+def test_base_of_participles(form: str, verb: str) -> None:
+    assert base_of(form) == verb
 
 
 @pytest.mark.parametrize(
@@ -78,6 +119,6 @@ def test_singular(plural: str, expected: str) -> None:
     assert singular(plural) == expected
 
 
-def test_likeness_of_words_that_are_but_a_letter() -> None:
+def test_bears_on_words_that_are_but_a_letter() -> None:
     assert bears_on(phrase("the U.S. ship"), phrase("a U.S. ship"))
     assert not bears_on(phrase("the boys' s ship"), phrase("a pair of s"))

@@ -1,9 +1,7 @@
-"""Whether what is denied of one thing bears on another: the same entity, or phrases whose words allow it.
+"""A phrase by its head noun and the words before it that describe it: in goes a thing, out come words in the singular.
 
-missiles             ballistic missiles      yes: the one is only described more closely
-cruise missiles      ballistic missiles      no
-weapons              a number of drones      yes: drones are weapons
-drones               weapons                 no: there are others
+several ballistic missiles           missile, {ballistic}
+a number of drones                   drone
 """
 
 from __future__ import annotations
@@ -11,27 +9,11 @@ from __future__ import annotations
 import re
 
 from kg.graph.stated import Thing
-from kg.lexicon import load_table
 from kg.lexicon.words import function_words_of, nouns_of
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OF = re.compile(r"\bof\b", re.IGNORECASE)
 NO_PLURALS = ("ss", "us", "is", "gas")
-
-
-def bears_on(denied: Thing | None, affirmed: Thing | None) -> bool:
-    """Tell whether a denial about the one thing is about the other as well; no thing is only like no thing."""
-    if denied is None or affirmed is None:
-        return denied is affirmed
-    if denied.iri == affirmed.iri:
-        return True
-    if denied.entity is not None or affirmed.entity is not None or denied.head is None or affirmed.head is None:
-        return _is_everything(denied)
-    head, described = _words(denied)
-    other_head, otherwise_described = _words(affirmed)
-    if head == other_head:
-        return described <= otherwise_described or otherwise_described <= described
-    return _is_everything(denied) or (not described and other_head in load_table("covers").get(head, ()))
 
 
 def singular(noun: str) -> str:
@@ -44,11 +26,7 @@ def singular(noun: str) -> str:
     return noun[:-1] if len(noun) > len("as") and noun.endswith("s") and not noun.endswith(NO_PLURALS) else noun
 
 
-def _is_everything(thing: Thing) -> bool:
-    return thing.entity is None and thing.head is not None and thing.head.lower() in function_words_of("everything")
-
-
-def _words(thing: Thing) -> tuple[str, frozenset[str]]:
+def head_and_words(thing: Thing) -> tuple[str, frozenset[str]]:
     """Return the head noun of a phrase, and the words before it that describe it."""
     head, text = singular(thing.head or ""), thing.label
     if head in nouns_of("measuring"):
