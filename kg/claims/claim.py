@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,11 +93,7 @@ class Claim(Shown):
 
     def speaks_of(self, entity: str) -> bool:
         """Tell whether an entity takes part in it, or takes a stance on it."""
-        return any(
-            thing is not None and (thing.entity == entity or entity in thing.involves)
-            for stated in (*self.statements, *self.denials)
-            for thing in (stated.subject, stated.object, stated.source, *(filler for _, filler in stated.arguments))
-        )
+        return any(speaks_of(stated, entity) for stated in (*self.statements, *self.denials))
 
     def _repr_html_(self) -> str:
         rows = [
@@ -106,6 +102,46 @@ class Claim(Shown):
             for stated in voice.statements
         ]
         return render_table(self.wording, ("who", "stance", "first said", "sentence"), rows, len(rows))
+
+    def to_record(self) -> dict[str, object]:
+        """Return the claim as plain values, with its voices and their statements inside."""
+        first, last = self.published
+        return {
+            "claim": self.id,
+            "wording": self.wording,
+            "when": self.when,
+            "first_published": first,
+            "last_published": last,
+            "independent_sources": self.independent_sources,
+            "documents": self.documents,
+            "disputed": self.disputed,
+            "voices": [
+                {
+                    "who": voice.label,
+                    "stance": voice.stance,
+                    "own_voice": voice.own,
+                    "hedged": voice.hedged,
+                    "first": voice.first,
+                    "statements": [
+                        {
+                            "statement": stated.id,
+                            "said": stated.wording.told,
+                            "document": stated.document.id,
+                            "published": stated.document.date,
+                            "sentence": stated.sentence,
+                        }
+                        for stated in voice.statements
+                    ],
+                }
+                for voice in self.voices
+            ],
+        }
+
+
+def speaks_of(stated: Stated, entity: str) -> bool:
+    """Tell whether an entity stands at an end of a statement, in the words of one, or is its source."""
+    things = (stated.subject, stated.object, stated.source, *(filler for _, filler in stated.arguments))
+    return any(thing is not None and (thing.entity == entity or entity in thing.involves) for thing in things)
 
 
 RECORD_COLUMNS = (
@@ -126,7 +162,7 @@ RECORD_COLUMNS = (
 """What stands in `claim_records`, in this order."""
 
 
-def claim_records(claims: Iterator[Claim] | tuple[Claim, ...]) -> Iterator[dict[str, str | int | bool | None]]:
+def claim_records(claims: Iterable[Claim]) -> Iterator[dict[str, str | int | bool | None]]:
     """Yield each statement of each claim as plain values."""
     for claim in claims:
         for voice in claim.voices:

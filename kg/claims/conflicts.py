@@ -21,11 +21,13 @@ from itertools import combinations
 from typing import Literal
 
 from kg.cells import Shown, render_table
+from kg.claims.answers import Answers
 from kg.claims.containment import PLACES, Containment
 from kg.claims.grouping import order_of
 from kg.claims.kin import is_light
 from kg.claims.telling import SAME_NEWS, Telling, contradictions, days_between, tellings
 from kg.graph.stated import RECORD_FIELDS, Stated, Thing
+from kg.lexicon.words import verbs_of
 from kg.model import Modality
 from kg.schema.relations import Relations
 
@@ -100,8 +102,10 @@ def find_conflicts(
     """
     denied: list[Telling] = []
     rivals: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    answers = Answers()
     for stated in statements():
         places.learn(stated)
+        answers.learn(stated)
         if stated.said and stated.polarity == "negated":
             denied.extend(tellings([stated], relations))
         elif stated.said and _may_be_rival(stated, relations):
@@ -113,7 +117,7 @@ def find_conflicts(
         if not wanted.isdisjoint(telling.wide_keys)
     ]
     found = [
-        *_denials(pair for pair in contradictions(denied, affirmed) if may_dispute(*pair)),
+        *_denials((pair for pair in contradictions(denied, affirmed) if may_dispute(*pair)), answers),
         *(conflict for group in rivals.values() for conflict in _rivals(group, places)),
     ]
     return tuple(sorted(found, key=lambda conflict: conflict.order))
@@ -122,10 +126,15 @@ def find_conflicts(
 def may_dispute(no: Telling, yes: Telling) -> bool:
     """Tell whether two statements that contradict each other are worth telling as a dispute.
 
-    One sentence does not dispute itself, two suppositions do not, nor does what is merely had or thought.
+    Nobody disputes in one article what he said there, nor does one sentence dispute itself; two suppositions do not contradict
+    each other, nor does what is merely had or thought, or who holds which post.
     """
     one, other = no.stated, yes.stated
-    if (one.document.id, one.record.sentence) == (other.document.id, other.record.sentence):
+    if one.document.id == other.document.id and (
+        one.record.sentence == other.record.sentence or voice_of(one) == voice_of(other)
+    ):
+        return False
+    if "name" in (one.record.kind, other.record.kind):
         return False
     if not ({one.modality, other.modality} <= _PRESENTED or one.modality == other.modality):
         return False
@@ -134,21 +143,19 @@ def may_dispute(no: Telling, yes: Telling) -> bool:
     return not is_light(one) or one.predicate in ("be", "become")
 
 
-def _denials(pairs: Iterable[tuple[Telling, Telling]]) -> Iterator[Conflict]:
-    pairs = list(pairs)
-    changed = {(no.stated.id, yes.stated.id) for no, yes in pairs if _is_change(no, yes)}
-    kinds: tuple[ConflictKind, ...] = ("denial", "change")
-    for kind in kinds:
-        of_kind = [pair for pair in pairs if ((pair[0].stated.id, pair[1].stated.id) in changed) == (kind == "change")]
-        nos = {no.stated.id: no.stated for no, _ in of_kind}
-        yeses = {yes.stated.id: yes.stated for _, yes in of_kind}
-        for group in _connected((no.stated, yes.stated) for no, yes in of_kind):
+def _denials(pairs: Iterable[tuple[Telling, Telling]], answers: Answers) -> Iterator[Conflict]:
+    """Yield the conflicts of denials with what they deny, of answers ("Moscow denies the allegation") with what they answer."""
+    disputes: dict[ConflictKind, list[tuple[Stated, Stated]]] = {"denial": list(answers.pairs()), "change": []}
+    for no, yes in pairs:
+        disputes["change" if _is_change(no, yes) else "denial"].append((no.stated, yes.stated))
+    for kind, of_kind in disputes.items():
+        nos, yeses = {no.id: no for no, _ in of_kind}, {yes.id: yes for _, yes in of_kind}
+        for group in _connected(of_kind):
             denied = _in_order(stated for id, stated in nos.items() if id in group)
-            sides = (
-                Side("affirmed", _in_order(stated for id, stated in yeses.items() if id in group)),
-                Side("denied", denied),
-            )
-            yield Conflict(kind, denied[0].subject, denied[0].predicate, denied[0].object, sides)
+            affirmed = _in_order(stated for id, stated in yeses.items() if id in group)
+            about = denied[0] if denied[0].predicate not in verbs_of("answering-no") else affirmed[0]
+            sides = (Side("affirmed", affirmed), Side("denied", denied))
+            yield Conflict(kind, about.subject, about.predicate, about.object, sides)
 
 
 def _is_change(no: Telling, yes: Telling) -> bool:

@@ -20,6 +20,7 @@ from kg.lexicon.words import function_words_of, load_words, nouns_of
 from kg.model import Role
 
 _OTHER = re.compile(r"(\w+ )?(an)?other\b", re.IGNORECASE)
+_EVERY = re.compile(r"(all|every|each|both|only)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 Place = Role | str
@@ -131,8 +132,10 @@ def ends_of(stated: Stated, object_role: Role | None, *, symmetric: bool) -> Map
 
 
 def _said_of(stated: Stated, thing: Thing) -> Thing:
-    """Return an object, or the words of one that is only its subject again ("Trump is a charlatan")."""
+    """Return an object, in its own words where these say how many ("all the companies") or only name its subject."""
     said = stated.record.object
+    if said is not None and not stated.turned and thing.entity is None and _EVERY.match(said.text):
+        return replace(thing, label=said.text)
     if thing.entity is None or thing.entity != stated.subject.entity or said is None:
         return thing
     return replace(thing, entity=None, label=said.text, head=said.head)

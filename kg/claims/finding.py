@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 
-from kg.claims.claim import Claim
+from kg.claims.answers import Answer, Answers
+from kg.claims.claim import Claim, speaks_of
 from kg.claims.conflicts import may_dispute
 from kg.claims.grouping import group_tellings, order_of
 from kg.claims.telling import Telling, contradictions, tellings
@@ -19,19 +20,33 @@ NO_CLAIM = frozenset({"pronoun", "vague", "empty", "tautology", "bare title", "c
 
 
 def find_claims(
-    statements: Iterable[Stated], relations: Relations, origin_of: Mapping[str, str], *, single: bool = True
+    statements: Iterable[Stated],
+    relations: Relations,
+    origin_of: Mapping[str, str],
+    *,
+    about: Collection[str] = (),
+    single: bool = True,
 ) -> tuple[Claim, ...]:
     """Return the claims among statements; `origin_of` leads from a copied document to its origin.
 
-    Without `single`, those that one sentence alone tells are left out, which saves the time to word them.
+    With `about`, ids of entities, those in which all of these take part or a stance. Without `single`, those that one sentence
+    alone tells and nothing denies are left out, which saves the time to word them.
     """
-    told = list(tellings(statements, relations))
-    groups = group_tellings(told)
+    told: list[Telling] = []
+    answered = Answers()
+    for stated in statements:
+        answered.learn(stated)
+        told.extend(tellings([stated], relations))
     denied = denials_of(told)
-    wanted = (
-        group for group in groups if single or _sentences(group) > 1 or any(one.stated.id in denied for one in group)
-    )
-    claims = (_claim(group, denied, origin_of) for group in wanted)
+    claims = []
+    for group in group_tellings(told):
+        denials = [no for one in group for no in denied.get(one.stated.id, ())]
+        answers = [answer for one in group for answer in answered.to(one.stated.id)]
+        if not single and _sentences(group) == 1 and not denials and not answers:
+            continue
+        everyone = [*(one.stated for one in group), *denials, *(answer.stated for answer in answers)]
+        if all(any(speaks_of(stated, id) for stated in everyone) for id in about):
+            claims.append(_claim(group, denials, answers, origin_of))
     return tuple(sorted((claim for claim in claims if claim is not None), key=_weight))
 
 
@@ -51,18 +66,19 @@ def denials_of(told: Iterable[Telling]) -> Mapping[str, tuple[Stated, ...]]:
 
 
 def _claim(
-    group: Sequence[Telling], denied: Mapping[str, tuple[Stated, ...]], origin_of: Mapping[str, str]
+    group: Sequence[Telling], denials: Iterable[Stated], answers: Iterable[Answer], origin_of: Mapping[str, str]
 ) -> Claim | None:
+    """Return the claim that a group of tellings is, None where only fragments tell it, or nobody says that it is so or not."""
     statements = tuple(telling.stated for telling in group if telling.stated.wording.fragment not in NO_CLAIM)
     if not statements or all(stated.polarity == "unknown" for stated in statements):
         return None
     best = min(statements, key=_plainness)
     own = {stated.id for stated in statements}
-    others = {no.id: no for stated in statements for no in denied.get(stated.id, ()) if no.id not in own}
-    denials = tuple(sorted((no for no in others.values() if no.wording.fragment not in NO_CLAIM), key=order_of))
-    voices = voices_of((*statements, *denials), best.polarity)
+    others = {no.id: no for no in denials if no.id not in own and no.wording.fragment not in NO_CLAIM}
+    others_in_order = tuple(sorted(others.values(), key=order_of))
+    voices = voices_of((*statements, *others_in_order), best.polarity, answers)
     sources = independent((voice for voice in voices if voice.stance == "says"), origin_of)
-    return Claim(claim_id(group), best, statements, voices, denials, sources)
+    return Claim(claim_id(group), best, statements, voices, others_in_order, sources)
 
 
 def claim_id(group: Sequence[Telling]) -> str:
@@ -70,13 +86,14 @@ def claim_id(group: Sequence[Telling]) -> str:
     return sha256(f"claim {group[0].stated.id}".encode()).hexdigest()[:16]
 
 
-def _plainness(stated: Stated) -> tuple[bool, bool, bool, int, bool, int, tuple[str, str, int, int, str]]:
-    """Return what the best wording of a claim is chosen by: affirmed, as a fact, whole, with most ends, not too long."""
+def _plainness(stated: Stated) -> tuple[bool, bool, bool, int, bool, bool, int, tuple[str, str, int, int, str]]:
+    """Return what the best wording of a claim is chosen by: affirmed, a fact, whole, with most ends, in a plain tense, short."""
     return (
         stated.polarity != "affirmed",
         stated.modality == "possible",
         stated.wording.fragment is not None,
         -len([role for role, _ in stated.arguments if role != "time"]) - (stated.object is not None),
+        " had " in stated.wording.text,
         len(stated.wording.text) > 140,
         len(stated.wording.text),
         order_of(stated),
@@ -91,8 +108,3 @@ def _weight(claim: Claim) -> tuple[bool, bool, int, int, tuple[str, str, int, in
         -len(claim.statements),
         order_of(claim.best),
     )
-
-
-def claims_about(claims: Iterable[Claim], entities: Collection[str]) -> Iterator[Claim]:
-    """Yield the claims in which all of these entities take part."""
-    return (claim for claim in claims if all(claim.speaks_of(entity) for entity in entities))

@@ -65,7 +65,10 @@ class Kin:
     def _find(self, name: str) -> frozenset[str]:
         """Return a relation's classes: the broadest that it narrows, and the verb that it is called by."""
         *_, broadest = self._with_broader(name)
-        return frozenset({f"~{broadest}", *_of_verb(name)})
+        verbs = (
+            verb for each in self._with_broader(name) for verb in _of_verb(each) if each == name or verb.startswith("=")
+        )
+        return frozenset({f"~{broadest}", *verbs})
 
 
 def _of_verb(lemma: str) -> frozenset[str]:

@@ -123,14 +123,18 @@ def contradiction(no: Telling, yes: Telling) -> int | None:
     """Return how much speaks for a denial being about what another tells, None where it need not be.
 
     A denial that is narrowed ("not by sea") bears only on what is as narrow, one of something general (weapons) also on what
-    is special (missiles); who denies that arms were sold does not deny that they were supplied.
+    is special (missiles); who denies that arms were sold does not deny that they were supplied. Within one article, what the
+    denial names may once be left out by the other ("does not supply Russia with weapons", "keeps supplying drones").
     """
     if no.kind != yes.kind or no.kin.isdisjoint(yes.kin):
         return None
     if no.stated.is_relation and yes.stated.is_relation and no.stated.predicate not in yes.implied:
         return None
     fits = [_fit(no.ends[place], yes.ends.get(place, ()), End.bears_on) for place in no.ends.keys() - TOLD_BESIDE]
-    return None if Fit.APART in fits or Fit.OPEN in fits else _weight(no, yes, fits, (LONG_AFTER, AFTER))
+    silent = fits.count(Fit.OPEN)
+    if Fit.APART in fits or silent > (no.stated.document.id == yes.stated.document.id):
+        return None
+    return _weight(no, yes, fits, (LONG_AFTER, AFTER))
 
 
 def contradictions(denied: Iterable[Telling], affirmed: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from kg.claims.answers import Answer
 from kg.claims.claim import STANCES, Stance, Voice
 from kg.claims.grouping import order_of
-from kg.graph.stated import Stated
+from kg.graph.stated import Stated, Thing
 from kg.model import Polarity
 
 _WORD = re.compile(r"\w+")
@@ -26,11 +27,19 @@ def stance_of(stated: Stated, polarity: Polarity) -> Stance:
     return "says" if stated.polarity == polarity else "denies"
 
 
-def voices_of(statements: Iterable[Stated], polarity: Polarity) -> tuple[Voice, ...]:
-    """Return the voices of statements of a claim, by stance, named sources first, then the articles."""
-    by_voice: dict[tuple[Stance, bool, str], list[Stated]] = defaultdict(list)
+def voices_of(statements: Iterable[Stated], polarity: Polarity, answers: Iterable[Answer] = ()) -> tuple[Voice, ...]:
+    """Return the voices of statements of a claim, by stance, named sources first, then the articles.
+
+    `answers` are denials of them that do not say them again; whoever denies so is their source.
+    """
+    by_voice: dict[tuple[Stance, bool, str], list[tuple[Stated, Thing | None]]] = defaultdict(list)
+    by = {answer.stated.id: answer for answer in answers}
     for stated in sorted(statements, key=order_of):
-        by_voice[stance_of(stated, polarity), not stated.credited, _name(stated)].append(stated)
+        by_voice[stance_of(stated, polarity), not stated.credited, _name(stated.source, stated)].append(
+            (stated, stated.source)
+        )
+    for answer in sorted(by.values(), key=lambda answer: order_of(answer.stated)):
+        by_voice["denies", False, _name(answer.by, answer.stated)].append((answer.stated, answer.by))
     voices = [_voice(stance, own, group) for (stance, own, _), group in by_voice.items()]
     return tuple(
         sorted(voices, key=lambda voice: (STANCES.index(voice.stance), voice.own, order_of(voice.statements[0])))
@@ -63,21 +72,21 @@ def _by_document(voice: Voice, origin_of: Mapping[str, str]) -> list[list[Stated
     return list(found.values())
 
 
-def _name(stated: Stated) -> str:
+def _name(source: Thing | None, stated: Stated) -> str:
     """Return what tells a source from others: its entity, or else its words in its article; the articles are one voice."""
-    if stated.source is None:
+    if source is None:
         return "" if not stated.credited else f"somebody {stated.document.id} {stated.cue}"
-    if stated.source.entity is not None:
-        return f"entity {stated.source.entity}"
-    return f"phrase {stated.document.id} {stated.source.label.casefold()}"
+    if source.entity is not None:
+        return f"entity {source.entity}"
+    return f"phrase {stated.document.id} {source.label.casefold()}"
 
 
-def _voice(stance: Stance, own: bool, statements: list[Stated]) -> Voice:
-    source = statements[0].source
+def _voice(stance: Stance, own: bool, said: Sequence[tuple[Stated, Thing | None]]) -> Voice:
+    statements, source = tuple(stated for stated, _ in said), said[0][1]
     if own:
         publishers = dict.fromkeys(stated.document.publisher for stated in statements if stated.document.publisher)
-        return Voice(", ".join(publishers) or "the article", stance, None, True, tuple(statements))
-    return Voice(source.label if source is not None else "somebody not named", stance, source, False, tuple(statements))
+        return Voice(", ".join(publishers) or "the article", stance, None, True, statements)
+    return Voice(source.label if source is not None else "somebody not named", stance, source, False, statements)
 
 
 Runs = frozenset[tuple[str, ...]]

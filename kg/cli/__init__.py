@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 
 for command in (
-    *(building.build, asking.query, asking.show, asking.timeline, asking.conflicts),
+    *(building.build, asking.query, asking.show, asking.claims, asking.timeline, asking.conflicts),
     *(giving.view, giving.export, giving.docs, giving.stats),
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),

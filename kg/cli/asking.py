@@ -1,4 +1,4 @@
-"""The commands that ask the graph: by a question or SPARQL, for an entity, for the order of events, for conflicts."""
+"""The commands that ask the graph: by a question or SPARQL, for an entity, for claims, for the order of events, for conflicts."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kg.cli.options import (
     StoreOption,
     TableForm,
     TableFormOption,
+    as_day,
     as_text,
     chosen,
     names_a_path,
@@ -180,6 +181,51 @@ def conflicts(
         out.print(conflict_list(found, graph.relations, ids=ids))
     else:
         _write_rows(list(conflict_records(found)), RECORD_COLUMNS, chosen(form))
+
+
+def claims(
+    entities: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ENTITY]...", help="Names or ids; without any, all. Of several, all take part."),
+    ] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only what some say and others deny.")] = False,
+    single_source: Annotated[
+        bool, typer.Option("--single-source", help="What one source alone says, instead.")
+    ] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", callback=as_day, help="Told on this day or later.")
+    ] = None,
+    background: Annotated[
+        bool, typer.Option("--background", help="Also who holds which post, and what lies where.")
+    ] = False,
+    limit: LimitOption = None,
+    schema: SchemaOption = None,
+    ids: IdsOption = False,
+    form: TableFormOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Show what several articles tell: who says so, who denies it, who leaves it open."""
+    from kg.claims.claim import RECORD_COLUMNS, claim_records
+    from kg.terminal.claims import claim_list
+    from kg.terminal.console import out
+    from kg.terminal.data import write_csv, write_records
+
+    with open_store(store, schema) as graph:
+        found = graph.claims(
+            *map(str, map(as_text, entities or ())),
+            disputed=disputed,
+            single_source=single_source,
+            since=since,
+            background=background,
+        )
+    shown = found[:limit]
+    match chosen(form):
+        case TableForm.table:
+            out.print(claim_list(shown, len(found), ids=ids))
+        case TableForm.csv:
+            write_csv(RECORD_COLUMNS, ([row[name] for name in RECORD_COLUMNS] for row in claim_records(shown)))
+        case other:
+            write_records([claim.to_record() for claim in shown], lines=other is TableForm.jsonl)
 
 
 def _query_text(what: str | None, questions: Iterable[str]) -> str:

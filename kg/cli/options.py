@@ -54,6 +54,16 @@ def as_text(value: Any) -> Any:
     return [decoded(one) for one in value] if isinstance(value, list) else value
 
 
+def as_day(value: str | None) -> str | None:
+    """Return a day that an option names, as 2024-01-05; what is none ends the call with its reason."""
+    from datetime import date
+
+    try:
+        return None if value is None else date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise typer.BadParameter(f"{as_text(value)!r} is no day such as 2024-01-05") from None
+
+
 Paths = Annotated[
     list[str],
     typer.Argument(

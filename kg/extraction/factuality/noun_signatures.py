@@ -125,7 +125,23 @@ def _participle(facts: Factuality, token: Token, noun: Token) -> bool:
                 facts.doubt(above, "denied noun above")
         if above.pos not in ("ADP", "NOUN"):
             break
+    _prevented(facts, noun)
     return False
+
+
+@rule("The mayor wants a ban on trucks entering the city.", "trucks | enter | the city | - | unknown unknown", off=True)
+def _prevented(facts: Factuality, noun: Token) -> None:
+    """Leave open what a ban is on: "a ban on trucks entering the city"; not what a victim of it did."""
+    over: Token | None = noun.head.head if noun.dep == "pobj" else None
+    if over is not None and over.pos == "VERB":
+        over = over.child("dobj")
+    if (
+        over is not None
+        and over.pos == "NOUN"
+        and over.lemma.lower() in nouns_of("preventing")
+        and noun.head.lower in ("on", "of", "against")
+    ):
+        facts.leave_open(over, "what is prevented")
 
 
 @rule("The bank denied any role in selling gold.", "The bank | sell | gold | - | negated actual")
