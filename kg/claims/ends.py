@@ -12,39 +12,49 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cache
 
-from kg.claims.heads import head_and_words
+from kg.claims.heads import head_and_words, singular
+from kg.extraction.times.language.vocabulary import CARDINALS
 from kg.graph.stated import Stated, Thing
 from kg.lexicon import load_table
 from kg.lexicon.inflection import lemma_of_form, participle
 from kg.lexicon.words import function_words_of, load_words, nouns_of
-from kg.model import Role
+from kg.model import Argument, Role
 
 _OTHER = re.compile(r"(\w+ )?(an)?other\b", re.IGNORECASE)
-_EVERY = re.compile(r"(all|every|each|both|only)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d.,]*")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_NUMBER = re.compile(r"\d[\d.,]*|[a-z]+")
 
 Place = Role | str
 """Where an end stands in a statement: a role, or "subject", "object"."""
 
 
 class Fit(IntEnum):
-    """How well two ends go together: two things, nothing to compare, phrases that may mean one thing, one entity."""
+    """How well two ends go together.
+
+    Two things; nothing to compare; words in common, which mean one thing at most in one piece of news; phrases that may mean
+    one thing; one entity.
+    """
 
     APART = 0
     OPEN = 1
-    ALIKE = 2
-    SAME = 3
+    LOOSE = 2
+    ALIKE = 3
+    SAME = 4
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A thing as it is compared; `entity` is None for a phrase, whose head is in the singular and in lower case."""
+    """A thing as it is compared; `entity` is None for a phrase, whose head is in the singular and in lower case.
+
+    `described` are the words before the head, `words` all that mean something.
+    """
 
     entity: str | None
     head: str
     described: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     involves: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, thing: Thing) -> End | None:
@@ -54,7 +64,8 @@ class End:
         if thing.head is None:
             return None
         head, words = head_and_words(thing)
-        numbers = frozenset(number.rstrip(".,") for number in _NUMBER.findall(thing.label))
+        content = content_words(thing.label)
+        numbers = frozenset(number_of(word) or "" for word in _NUMBER.findall(thing.label.lower())) - {""}
         first = thing.label.split(" ", 1)[0].lower()
         if _OTHER.match(thing.label):
             words = words | {"other"}
@@ -62,7 +73,8 @@ class End:
             words = words | {first}
         elif thing.head.lower() in nouns_of("measuring") and thing.head.lower() != "number":
             numbers |= {thing.head.lower()}
-        return cls(None, head, words, numbers, frozenset(thing.involves))
+        numbers |= words & _AMOUNTS
+        return cls(None, head, words, numbers, frozenset(thing.involves), content)
 
     def fit(self, other: End) -> Fit:
         """Return how well this and another end go together.
@@ -71,16 +83,27 @@ class End:
         Clinton's campaign / Trump's campaign: apart.
         """
         if self.entity is not None or other.entity is not None:
-            return Fit.SAME if self.entity == other.entity else Fit.APART
-        if self.head != other.head or self.involves != other.involves:
-            return Fit.APART
+            if self.entity == other.entity:
+                return Fit.SAME
+            entity, phrase = (self.entity, other) if self.entity is not None else (other.entity, self)
+            return Fit.LOOSE if phrase.involves == {entity} and not phrase.numbers else Fit.APART
         if self.numbers and other.numbers and self.numbers != other.numbers:
             return Fit.APART
+        if not (self.involves <= other.involves or other.involves <= self.involves):
+            return Fit.APART
+        if self.head != other.head:
+            return Fit.LOOSE if self._is_loosely(other) else Fit.APART
         if ("other" in self.described) != ("other" in other.described):
             return Fit.APART
         if self.described <= other.described or other.described <= self.described:
-            return Fit.ALIKE
-        return Fit.APART
+            return Fit.ALIKE if self.involves == other.involves else Fit.LOOSE
+        return Fit.LOOSE if self.described & other.described else Fit.APART
+
+    def _is_loosely(self, other: End) -> bool:
+        """Tell if the head of one is a word of the other, and half of their words are shared: laptops / a line of laptops."""
+        shared = self.words & other.words
+        heads = self.head in other.words or other.head in self.words
+        return heads and 2 * len(shared) >= min(len(self.words), len(other.words)) > 1
 
     def bears_on(self, other: End) -> Fit:
         """Return how well this, of which something is denied, goes with another of which it is told.
@@ -91,8 +114,8 @@ class End:
         if not self.described.isdisjoint(function_words_of("every-one")):
             return Fit.APART
         fit = self.fit(other)
-        if fit is not Fit.APART or self.entity is not None:
-            return fit
+        if fit in (Fit.SAME, Fit.ALIKE) or self.entity is not None:
+            return fit if fit is not Fit.LOOSE else Fit.APART
         if self.head in function_words_of("everything"):
             return Fit.ALIKE if (self.head in _EVERYBODY) == (other.entity is not None) else Fit.APART
         covered = load_table("covers").get(self.head, ())
@@ -100,6 +123,25 @@ class End:
 
 
 _EVERYBODY = frozenset({"nobody", "anybody", "anyone"})
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of a phrase that mean something, in the singular; numbers and function words are left out."""
+    words = (singular(word) for word in _WORD.findall(text.lower()))
+    skipped = function_words_of("comparing-nothing") | _LITTLE
+    return frozenset(word for word in words if word not in skipped and not word[0].isdigit() and word not in NUMBERS)
+
+
+def number_of(word: str) -> str | None:
+    """Return a number in digits as "12", one in words or digits as the same; None for another word."""
+    return word.rstrip(".,") if word[0].isdigit() else NUMBERS.get(word)
+
+
+_AMOUNTS = frozenset({"enough", "more", "fewer", "less", "most", "half"})
+_LITTLE = frozenset({"his", "her", "their", "our", "my", "its"}).union(
+    {"of", "for", "to", "by", "with", "from", "and", "or", "that", "which", "who", "new", "first", "last", "s", "it"}
+)
+NUMBERS: Mapping[str, str] = {word: str(number) for word, number in CARDINALS.items() if number > 1}
 
 
 def ends_of(stated: Stated, object_role: Role | None, *, symmetric: bool) -> Mapping[Place, tuple[End, ...]] | None:
@@ -110,17 +152,24 @@ def ends_of(stated: Stated, object_role: Role | None, *, symmetric: bool) -> Map
     then the object, so that "supplied Russia with missiles" and "gave missiles to Russia" have their ends in the same places;
     those of a symmetric one have an order of their own.
     """
+    record = stated.record
     first: Place = "object" if passive_verb(stated) is not None else "subject"
-    behind = "object" if first == "subject" else f"behind {stated.predicate.rpartition(' ')[2]}"
-    subject, object_ = stated.subject, None if stated.object is None else _said_of(stated, stated.object)
+    preposition = stated.predicate.rpartition(" ")[2]
+    behind: Place = "object"
+    if first == "object" or record.rule == "verb-preposition":
+        behind = _ROLES_BEHIND.get(preposition, f"behind {preposition}")
+    said = (record.object, record.subject) if stated.turned else (record.subject, record.object)
+    subject, object_ = _as_said(stated.subject, said[0]), stated.object
+    if object_ is not None:
+        is_again = object_.entity is not None and object_.entity == subject.entity
+        object_ = _as_said(replace(object_, entity=None) if is_again else object_, said[1])
     if object_ is not None and symmetric and object_.iri < subject.iri:
         subject, object_ = object_, subject
     ends: list[tuple[Place, Thing]] = [(first, subject)]
     if object_ is not None:
         ends.append((object_role or behind, object_))
-    ends += [
-        ("object" if role == "theme" and object_role is not None else role, thing) for role, thing in stated.arguments
-    ]
+    for (role, thing), argument in zip(stated.arguments, record.arguments, strict=True):
+        ends.append(("object" if role == "theme" and object_role is not None else role, _as_said(thing, argument)))
     found: dict[Place, tuple[End, ...]] = {}
     for place, thing in ends:
         end = End.of(thing)
@@ -131,14 +180,34 @@ def ends_of(stated: Stated, object_role: Role | None, *, symmetric: bool) -> Map
     return found
 
 
-def _said_of(stated: Stated, thing: Thing) -> Thing:
-    """Return an object, in its own words where these say how many ("all the companies") or only name its subject."""
-    said = stated.record.object
-    if said is not None and not stated.turned and thing.entity is None and _EVERY.match(said.text):
-        return replace(thing, label=said.text)
-    if thing.entity is None or thing.entity != stated.subject.entity or said is None:
+_ROLES_BEHIND: Mapping[str, Role] = {
+    "from": "source",
+    "to": "goal",
+    "into": "goal",
+    "in": "location",
+    "at": "location",
+    "on": "location",
+    "with": "co-agent",
+    "about": "topic",
+    "for": "beneficiary",
+}
+"""The role of what stands behind a verb and its preposition, which other statements may have among their arguments."""
+
+
+def _as_said(thing: Thing, said: Argument | None) -> Thing:
+    """Return a thing without a name in the words of its statement, which say more than a description elsewhere."""
+    if (
+        thing.entity is not None
+        or thing.head is None
+        or said is None
+        or said.head is None
+        or said.head.lower() in _PRONOUNS
+    ):
         return thing
-    return replace(thing, entity=None, label=said.text, head=said.head)
+    return replace(thing, label=said.text, head=said.head)
+
+
+_PRONOUNS = frozenset("it he she they we i you this that these those him her them us me who which one".split())  # noqa: SIM905
 
 
 def passive_verb(stated: Stated) -> str | None:

@@ -36,9 +36,14 @@ class Kin:
 
     def of(self, stated: Stated) -> frozenset[str]:
         """Return the classes of a statement's predicate; two statements may tell the same deed where they share one."""
-        key = f"{stated.predicate}\0" if stated.is_relation else stated.predicate
+        record = stated.record
+        lemma = (
+            record.predicate.lemma.rpartition(" ")[0] if record.rule == "verb-preposition" else record.predicate.lemma
+        )
+        key = f"{stated.predicate if stated.is_relation else ''} {lemma}"
         if key not in self._known:
-            self._known[key] = self._find(stated.predicate) if stated.is_relation else _of_verb(stated.predicate)
+            relation = self._find(stated.predicate) if stated.is_relation else frozenset()
+            self._known[key] = relation | _of_verb(lemma)
         return self._known[key]
 
     def of_verb(self, verb: str) -> frozenset[str]:

@@ -22,12 +22,15 @@ from kg.schema.relations import Relations
 TOLD_BESIDE: frozenset[Place] = frozenset({"time", "purpose", "cause", "manner", "other"})
 """Places whose fillers may be left out or told otherwise of the same deed."""
 
+ASIDE = TOLD_BESIDE | {"location", "source", "goal", "attribute", "instrument", "quantity"}
+"""Places that may be left out of a deed of one in the same news: "resigned", "resigned from his post"."""
+
 FAR, NEAR, SAME_NEWS = 21, 10, 3
 """Days between two articles that tell one deed without its date: of two named things, of one and a phrase, of one alone."""
 LONG_AFTER, AFTER = 3650, 92
 """Days between a deed and its denial, of two named things, and of one and a phrase; one alone as above."""
-EXACT = 92
-"""Days that a time may leave open and still tell a deed apart from others like it."""
+EXACT, ROUGH = 92, 366
+"""Days that a time may leave open and still tell a deed apart from others like it; and tell one of two named things so."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,10 @@ class Telling:
         heads = sorted({(place, end.head) for place, ends in told.items() for end in ends if end.head})
         found: set[tuple[str, ...]] = set()
         for kin, (place, entity) in product(sorted(self.kin), named):
-            others = [other for other in (*named, *heads) if other[0] != place]
-            found.update((self.kind, kin, place, entity, *other) for other in others)
-            if not others:
-                found.add((self.kind, kin, place, entity))
+            found.update((self.kind, kin, place, entity, *other) for other in (*named, *heads) if other[0] != place)
+            found.add((self.kind, kin, place, entity))
+        document = self.stated.document.id
+        found.update((self.kind, kin, place, head, document) for kin in self.kin for place, head in heads)
         return frozenset(found)
 
     @cached_property
@@ -153,26 +156,48 @@ def _weight(one: Telling, other: Telling, fits: Collection[Fit], limits: tuple[i
 
     `limits` are the days that may lie between them where two named things, or one and a phrase, stand in both.
     """
-    same, alike = (sum(fit is wanted for fit in fits) for wanted in (Fit.SAME, Fit.ALIKE))
+    same, alike, loose = (sum(fit is wanted for fit in fits) for wanted in (Fit.SAME, Fit.ALIKE, Fit.LOOSE))
     days = days_between(one, other)
-    if same == 0 or days is None:
+    if days is None or (_each_has_more(one, other) and days > SAME_NEWS):
         return None
-    lasting = one.lasting and other.lasting
-    if _each_has_more(one, other) and days > SAME_NEWS:
+    if same == 0:
+        return 2 * alike + loose if alike + loose and _is_of_one_article(one, other) else None
+    lasting, light = one.lasting and other.lasting, is_light(one.stated)
+    if loose and (light or lasting or days > SAME_NEWS):
         return None
     if same >= 2:
         enough = lasting or days <= limits[0]
     elif alike:
-        enough = (lasting or days <= limits[1]) and (not is_light(one.stated) or _are_worded_alike(one, other))
+        enough = (lasting or days <= limits[1]) and (not light or _are_worded_alike(one, other))
     else:
-        enough = days <= SAME_NEWS and one.ends.keys() == other.ends.keys() and not is_light(one.stated)
-    return 2 * same + alike if enough else None
+        enough = days <= SAME_NEWS and not light and (loose > 0 or _have_the_same(one, other))
+    return 4 * same + 2 * alike + loose if enough else None
 
 
 def _fit(ones: tuple[End, ...], others: tuple[End, ...], fit: Callable[[End, End], Fit]) -> Fit:
     if not ones or not others:
         return Fit.OPEN
     return max(fit(one, other) for one, other in product(ones, others))
+
+
+def _is_of_one_article(one: Telling, other: Telling) -> bool:
+    """Tell if two without a named thing at the same place are of one article, in the same words, and name something there."""
+    of_one = one.stated.document.id == other.stated.document.id and one.stated.predicate == other.stated.predicate
+    return (
+        of_one and _have_the_same(one, other) and not is_light(one.stated) and bool(_involved(one) & _involved(other))
+    )
+
+
+def _involved(telling: Telling) -> frozenset[str]:
+    return frozenset().union(*(end.involves for ends in telling.ends.values() for end in ends))
+
+
+def _have_the_same(one: Telling, other: Telling) -> bool:
+    """Tell whether two have subject and object alike: "resigns", "resigned in a letter"; a passive may be without its agent."""
+    ends, others = one.ends.keys() - ASIDE, other.ends.keys() - ASIDE
+    if (one.stated.object is None) != (other.stated.object is None) and one.stated.is_relation:
+        return False
+    return ends == others or ("object" in ends & others and ends ^ others == {"subject"})
 
 
 def _each_has_more(one: Telling, other: Telling) -> bool:
@@ -199,6 +224,8 @@ def days_between(one: Telling, other: Telling) -> int | None:
     exact, other_exact = _exact(begin, end), _exact(other_begin, other_end)
     if (exact and other_exact) or one.stated.document.id == other.stated.document.id:
         return 0
+    if begin and end and other_begin and other_end and max(end - begin, other_end - other_begin).days <= ROUGH:
+        return NEAR
     if exact is None and other_exact is None:
         return _days_apart(one.published, other.published)
     (first, last), day = (exact, other.published) if exact else (other_exact or (None, None), one.published)

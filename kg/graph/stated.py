@@ -129,13 +129,15 @@ class Namer:
         """Return what an argument names."""
         chain = self.things.chain_of(argument)
         if chain is None:
-            involved = self._involved(argument.start, argument.end)
-            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None, argument.head, None, involved)
+            named = self._involved(argument.start, argument.end)
+            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None, argument.head, None, named)
         best = self.things.representative(chain)
         entity = self.things.entity_ids.get(chain.id)
         label = best.text if entity is None else self.labels.get(entity, best.text)
         head = None if best.kind == "pronoun" else best.head
-        involved = () if entity is not None else self._involved(best.start, best.end)
+        involved: tuple[str, ...] = ()
+        if entity is None:
+            involved = self._involved(argument.start, argument.end) or self._involved(best.start, best.end)
         return Thing(str(self.things.chain_iri(chain)), label, best.type, entity, head, chain.id, involved)
 
     def _involved(self, start: int, end: int) -> tuple[str, ...]:
