@@ -144,12 +144,15 @@ class Making:
         rejected = self._decisions.rejected
         for entry, share in self._shares.read(entries):
             left_out = tuple(sorted(id for id in rejected if share.has_any([id], self._vocabulary)))
-            if left_out or not _has_names_of(share, resolution):
+            if left_out:
                 lines = to_lines(self._quads_anew(entry, resolution))
             else:
-                lines = fill(share.lines, self._iris_of(share, resolution.entity_of))
-            iri = self._vocabulary.document[slug(entry.id)]
-            self._counts[entry.id] = count_lines(lines, iri, self._vocabulary, left_out)
+                lines = fill(share.lines, self._iris_of(share, resolution.entity_of), _names_of(share, resolution))
+            if left_out or len({resolution.entity_of[chain.key] for chain in share.chains}) < len(share.chains):
+                iri = self._vocabulary.document[slug(entry.id)]
+                self._counts[entry.id] = count_lines(lines, iri, self._vocabulary, left_out)
+            else:
+                self._counts[entry.id] = share.counts
             yield lines
 
     def _iris_of(self, share: Share, entity_of: Mapping[tuple[str, int], str]) -> dict[int, str]:
@@ -161,7 +164,7 @@ class Making:
         return self._iris[entity]
 
     def _quads_anew(self, entry: Entry, resolution: Resolution) -> Iterator[Quad]:
-        """Yield the quads of a document that has rejected statements or other names, which a share does not know of."""
+        """Yield the quads of a document that has rejected statements, which a share does not know of."""
         (annotated,) = read_documents(self._folder.documents, [entry])
         return document_quads(
             annotated,
@@ -190,10 +193,10 @@ class Making:
         return ingestion_quads(gone, self._vocabulary), ingestion_quads(come, self._vocabulary)
 
 
-def _has_names_of(share: Share, resolution: Resolution) -> bool:
-    """Return True where the entities of a document are called as the document calls them, which its share is worded with."""
-    ids = ((chain.chain, resolution.entity_of[chain.key]) for chain in share.chains)
-    return all(share.names.get(chain, resolution.labels[entity]) == resolution.labels[entity] for chain, entity in ids)
+def _names_of(share: Share, resolution: Resolution) -> dict[int, str]:
+    """Return what the statements of a document are to call its chains."""
+    ids = {chain.chain: resolution.entity_of[chain.key] for chain in share.chains}
+    return {chain: calling.name(resolution.labels[ids[chain]]) for chain, calling in share.callings.items()}
 
 
 def _difference(former: Resolution, now: Resolution, vocabulary: Vocabulary) -> tuple[Iterator[Quad], Iterator[Quad]]:
