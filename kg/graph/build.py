@@ -226,7 +226,7 @@ def _summary(
             counts = {
                 "documents": len(snapshot.catalogue),
                 "sentences": sum(entry.sentences for entry in snapshot.catalogue),
-                "entities": len(snapshot.resolution.entities),
+                "entities": snapshot.number_of_entities,
                 "statements": sum(entry.statements for entry in snapshot.catalogue),
             }
     return BuildSummary(folder, read, change, unchanged, resumed, skipped, **counts)

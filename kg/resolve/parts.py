@@ -5,14 +5,18 @@ In go parts, out comes who is who in all of them. No rule looks from one part in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
 
-from kg.resolve.blocks import Filing, Key
+from kg.lexicon.gazetteer import Gazetteer
+from kg.resolve.blocks import Filing, Key, split_off
+from kg.resolve.decisions import Decisions
 from kg.resolve.joining import in_review
 from kg.resolve.model import ChainKey, ChainSummary, Doubt, Evidence, Resolution, ResolvedEntity
+from kg.resolve.support import neighbours_by_document
 
 _K = TypeVar("_K")
 
@@ -58,6 +62,21 @@ class Ledger(msgspec.Struct):
     def parts(self) -> set[int]:
         """Return the numbers of all parts."""
         return {part for parts in self.documents.values() for part in parts}
+
+    def is_of(self, chains: Collection[ChainSummary], decisions: Decisions, gazetteer: Gazetteer) -> bool:
+        """Tell whether this is the ledger of these chains, however they are numbered as parts."""
+        filing = Filing(gazetteer)
+        blocks = filing.distinct(chains)
+        joint, offers = ({key for one in blocks for key in one.joint}, {key for one in blocks for key in one.offers})
+        often = Counter(one for neighbours in neighbours_by_document(chains).values() for one in neighbours)
+        return (
+            self.keys.keys() == joint
+            and self.offers.keys() == offers
+            and self.documents.keys() == {chain.document for chain in chains}
+            and self.neighbours == often
+            and self.first_names == filing.first_names(chains, split_off(decisions))
+            and self.asked.keys() == {one.asked for one in blocks} - {None}
+        )
 
     def enter(self, number: int, part: Part, filing: Filing) -> None:
         """Take a part in, under its number."""
