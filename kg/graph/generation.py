@@ -113,7 +113,7 @@ class Making:
                 prints[id] = share.print
             return prints[id]
 
-        now = alike.changed(gone, self._signatures, print_of)
+        now = alike.changed(gone, self._signatures, self._entries, print_of)
         save_alike(self._folder.copies, now)
         return find_copies(now, self._entries)
 

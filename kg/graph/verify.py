@@ -121,7 +121,7 @@ def _wrong_parts(snapshot: Snapshot) -> Iterator[str]:
     yield from _difference(snapshot, vocabulary.ingestion_graph, to_lines(ingestion_quads(entries, vocabulary)))
     prints = {annotated.document.id: print_of(annotated.document.text) for annotated in snapshot.documents()}
     signatures = {id: found.signature for id, found in prints.items()}
-    copies = find_copies(Alike({}).changed((), signatures, prints.__getitem__), entries)
+    copies = find_copies(Alike({}).changed((), signatures, entries, prints.__getitem__), entries)
     yield from _difference(snapshot, vocabulary.copies_graph, to_lines(copy_quads(copies, vocabulary)))
     known = {vocabulary.document[slug(entry.id)] for entry in entries}
     for graph in sorted(set(snapshot.index.graphs()) - known - set(vocabulary.own_graphs)):

@@ -130,15 +130,23 @@ class Rejoining:
         """Count first names anew, load the parts for which it matters, and return those that all other parts have."""
         ledger, before = self._ledger, self._ledger.first_names
         now = Counter(before)
-        for part in self._loaded.values():
-            now.subtract(part.first_names)
-        now.update(self._filing.first_names((*self._kept(gone), *new), own))
+        now.subtract(self._here())
+        now.update(coming := self._filing.first_names((*self._kept(gone), *new), own))
+        loaded = len(self._loaded)
         for name, asking in ledger.asked.items():
             if before.get(name, 0) != now[name]:
                 self._need(one for one, own in asking.items() if (before.get(name, 0) > own) != (now[name] > own))
+        late = list(self._loaded.values())[loaded:]
+        here = coming + sum((Counter(part.first_names) for part in late), Counter[str]())
         ledger.first_names = {name: count for name, count in sorted(now.items()) if count > 0}
-        here = self._filing.first_names((*self._kept(gone), *new), own)
         return frozenset(name for name, count in ledger.first_names.items() if count > here[name])
+
+    def _here(self) -> Counter[str]:
+        """Count the first names in the parts that are loaded."""
+        here = Counter[str]()
+        for part in self._loaded.values():
+            here.update(part.first_names)
+        return here
 
     def _redirect(self, joining: Joining, previous: Resolution | None) -> None:
         """Note where ids of before lead: to the entity that has most of their chains now, or where a merge put them.
