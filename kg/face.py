@@ -140,12 +140,13 @@ class Graph:
         *,
         limit: int | None = None,
         timeout: float | None = None,
-        fragments: bool = True,
+        fragments: bool | None = None,
         **parameters: str,
     ) -> Answer:
         """Answer a named question: `graph.ask("denied", entity="Russia")`; `kg query --list` shows them all.
 
-        `limit` counts rows, or without `fragments` (which say nothing without their sentence) statements.
+        `limit` counts rows. Where `fragments` tells whether statements are wanted that say nothing without their sentence,
+        it counts statements, of which several rows may tell.
         """
         if timeout is not None:
             return ask_limited(self._snapshot.store, question, parameters, limit, timeout, fragments=fragments)

@@ -88,8 +88,8 @@ def query(
     limited = timeout if timeout is not None else settings().timeout
     with open_store(store, schema) as graph:
         if what in questions:
-            every = fragments or limit is None or _is_data(form)
-            answer = graph.ask(str(what), limit=limit, timeout=limited, fragments=every, **values)
+            wanted = None if limit is None or _is_data(form) else fragments
+            answer = graph.ask(str(what), limit=limit, timeout=limited, fragments=wanted, **values)
             _write_told(answer, form, graph, ids=ids, fragments=fragments)
         elif values or limit is not None:
             raise QueryError("--entity, --other, --statement and --limit are for questions; see `kg query --list`")
@@ -155,8 +155,8 @@ def timeline(
 
     with open_store(store, schema) as graph:
         about = {} if entity is None else {"entity": entity}
-        every = fragments or limit is None or chosen(form) is not TableForm.table
-        answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, fragments=every, **about)
+        wanted = None if limit is None or chosen(form) is not TableForm.table else fragments
+        answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, fragments=wanted, **about)
         rows = list(records(answer, graph.prefixes))
         if chosen(form) is TableForm.table:
             out.print(timeline_table(rows, ids=ids, fragments=fragments))

@@ -30,7 +30,7 @@ class Request(msgspec.Struct, frozen=True):
     question: str | None = None
     values: dict[str, str] = {}
     limit: int | None = None
-    fragments: bool = True
+    fragments: bool | None = None
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -50,7 +50,13 @@ def run_limited(store: Path, sparql: str, bindings: Mapping[str, Identifier] | N
 
 
 def ask_limited(
-    store: Path, question: str, values: Mapping[str, str], limit: int | None, seconds: float, *, fragments: bool = True
+    store: Path,
+    question: str,
+    values: Mapping[str, str],
+    limit: int | None,
+    seconds: float,
+    *,
+    fragments: bool | None = None,
 ) -> Answer:
     """Answer a named question within so many seconds; else QueryError."""
     asked = Request(str(store), question=question, values=dict(values), limit=limit, fragments=fragments)

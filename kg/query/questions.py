@@ -63,6 +63,11 @@ class Question:
     parameters: tuple[Parameter, ...]
     text: str
 
+    @property
+    def tells_statements(self) -> bool:
+        """Tell whether its rows are statements, which are counted off before they are told."""
+        return _SELF_CONTAINED.search(self.text) is not None
+
     @classmethod
     def from_text(cls, name: str, text: str) -> Question:
         """Return the question that a file holds."""
@@ -131,17 +136,17 @@ def ask_question(
     values: Mapping[str, str],
     limit: int | None = None,
     *,
-    fragments: bool = True,
+    fragments: bool | None = None,
 ) -> Answer:
     """Answer a named question; each row stands once, and at most `limit` of them.
 
-    Without `fragments`, statements that say nothing without their sentence are left out, and `limit` counts statements,
-    for a reader who is shown each once, however many rows tell of it.
+    For a reader, who is shown each statement once, `fragments` tells whether he wants those, too, that say nothing
+    without their sentence; `limit` counts statements then, however many rows tell of each.
     """
     question = find_question(name)
     bindings = bind_parameters(question, values, index, vocabulary)
-    found = run_query(index, question.query(bindings, limit, fragments=fragments), bindings)
-    return without_parameters(question, found, limit if fragments else None)
+    found = run_query(index, question.query(bindings, limit, fragments=fragments is not False), bindings)
+    return without_parameters(question, found, limit if fragments is None or not question.tells_statements else None)
 
 
 def without_parameters(question: Question, answer: Answer, limit: int | None = None) -> Answer:
