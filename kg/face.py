@@ -137,12 +137,23 @@ class Graph:
         return run_query(self._snapshot.index, sparql, bindings)
 
     def ask(
-        self, question: str, *, limit: int | None = None, timeout: float | None = None, **parameters: str
+        self,
+        question: str,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+        fragments: bool | None = None,
+        **parameters: str,
     ) -> Answer:
-        """Answer a named question: `graph.ask("denied", entity="Russia")`; `kg query --list` shows them all."""
+        """Answer a named question: `graph.ask("denied", entity="Russia")`; `kg query --list` shows them all.
+
+        `limit` counts rows. Where `fragments` tells whether statements are wanted that say nothing without their sentence,
+        it counts statements, of which several rows may tell.
+        """
         if timeout is not None:
-            return ask_limited(self._snapshot.store, question, parameters, limit, timeout)
-        return ask_question(self._snapshot.index, self._snapshot.vocabulary, question, parameters, limit)
+            return ask_limited(self._snapshot.store, question, parameters, limit, timeout, fragments=fragments)
+        index, vocabulary = self._snapshot.index, self._snapshot.vocabulary
+        return ask_question(index, vocabulary, question, parameters, limit, fragments=fragments)
 
     def entity(self, name: str) -> ResolvedEntity:
         """Return the entity that a name, id or IRI means; QueryError where none or several are called so."""

@@ -89,7 +89,8 @@ def query(
     limited = timeout if timeout is not None else settings().timeout
     with open_store(store, schema) as graph:
         if what in questions:
-            answer = graph.ask(str(what), limit=limit, timeout=limited, **values)
+            wanted = None if limit is None or _is_data(form) else fragments
+            answer = graph.ask(str(what), limit=limit, timeout=limited, fragments=wanted, **values)
             _write_told(answer, form, graph, ids=ids, fragments=fragments)
         elif values or limit is not None:
             raise QueryError("--entity, --other, --statement and --limit are for questions; see `kg query --list`")
@@ -155,7 +156,8 @@ def timeline(
 
     with open_store(store, schema) as graph:
         about = {} if entity is None else {"entity": entity}
-        answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, **about)
+        wanted = None if limit is None or chosen(form) is not TableForm.table else fragments
+        answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, fragments=wanted, **about)
         rows = list(records(answer, graph.prefixes))
         if chosen(form) is TableForm.table:
             out.print(timeline_table(rows, ids=ids, fragments=fragments))
@@ -255,6 +257,13 @@ def _form(answer: Answer, form: AnswerForm | None) -> AnswerForm:
 
     rows = AnswerForm.turtle if answer.graph is not None else AnswerForm.csv
     return form or (AnswerForm.table if out.is_terminal else rows)
+
+
+def _is_data(form: AnswerForm | None) -> bool:
+    """Tell whether rows are written for programs, and no table for a reader."""
+    from kg.terminal.console import out
+
+    return form is not AnswerForm.table if form is not None else not out.is_terminal
 
 
 def _write_told(answer: Answer, form: AnswerForm | None, graph: Graph, *, ids: bool, fragments: bool) -> None:

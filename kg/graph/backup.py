@@ -30,7 +30,10 @@ from kg.graph.store import DECISIONS
 from kg.graph.target import whole_file
 
 _CONTENTS = "backup.json"
-_PART = re.compile(r"(?:documents|shares)/[0-9]+\.jsonl\.gz|[a-z]+\.(?:json|jsonl|json\.gz|msgpack)")
+_PART = re.compile(
+    r"(?:documents|shares)/[0-9]+\.jsonl\.gz|entities/(?:[0-9]+\.parts|ledger\.msgpack)"
+    r"|[a-z]+\.(?:json|jsonl|json\.gz|msgpack)"
+)
 """What a part of a backup may be called; anything else in an archive is refused."""
 _LARGEST_HEAD = 64 << 20
 
@@ -116,6 +119,7 @@ def _unpack(path: Path, store: Path) -> Contents:
             folder = GenerationFolder(store, contents.manifest.generation)
             folder.documents.mkdir(parents=True)
             folder.shares.mkdir()
+            folder.entities.mkdir()
             left = dict(contents.parts)
             for info in archive:
                 if info.name == _CONTENTS:

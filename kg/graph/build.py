@@ -82,8 +82,9 @@ def build(
     extracted. What cannot be read, is not English, or a stage failed on, is in the summary's `skipped`, with why.
 
     So many `workers` extract at once, each a process of its own, in which `limits` hold for every document; without a
-    number, one a core, or none but this process for a few documents. The result is the same. What is extracted is
-    on disk within seconds: a build that ended early, however it did, is gone on with by the next one.
+    number, one a core, or for a few documents none but this process, unless other limits than the usual ones are given.
+    The result is the same. What is extracted is on disk within seconds: a build that ended early, however it did, is gone
+    on with by the next one.
 
     The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
     """
@@ -226,7 +227,7 @@ def _summary(
             counts = {
                 "documents": len(snapshot.catalogue),
                 "sentences": sum(entry.sentences for entry in snapshot.catalogue),
-                "entities": len(snapshot.resolution.entities),
+                "entities": snapshot.number_of_entities,
                 "statements": sum(entry.statements for entry in snapshot.catalogue),
             }
     return BuildSummary(folder, read, change, unchanged, resumed, skipped, **counts)

@@ -1,8 +1,7 @@
 """Which documents print what another one had first: one origin, many prints.
 
-In go the prints of all documents, out come the pairs that are alike, kept by the store, and from these its copies: in the order
-of their dates, a document is a copy of the earliest origin that it is like, or else an origin itself. The order in which
-documents came in changes nothing.
+In go the prints of all documents, out come its copies: in the order of their dates, a document is a copy of the earliest origin
+that it is like, or else an origin itself. The order in which documents came in changes nothing.
 """
 
 from __future__ import annotations
@@ -19,10 +18,12 @@ from kg.errors import StoreError
 from kg.graph.catalogue import Entry
 from kg.graph.document_quads import Quad
 from kg.graph.iris import slug
-from kg.graph.likeness import Print, likeness, pairs_worth_a_look
+from kg.graph.likeness import Print, bands, is_met, likeness
 from kg.schema.vocabulary import Vocabulary
 
 _UNDATED = "9999"
+_MANY = 200
+"""More new documents than this are looked at together with all others at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +36,82 @@ class Copy(Shown):
 
 
 class Alike(msgspec.Struct, frozen=True):
-    """What a store keeps of its documents' likeness: a signature of each, and the pairs that are alike, with how much."""
+    """What a store keeps of its documents' likeness: a signature of each, the pairs that were compared, and the copies.
+
+    A pair has the part of all runs that both have, 0 where neither is a print of the other. Of a copy its origin is kept.
+    """
 
     signatures: dict[str, bytes]
     pairs: tuple[tuple[str, str, float], ...] = ()
+    copies: dict[str, str] = {}
 
-    def changed(self, gone: Collection[str], new: Mapping[str, bytes], print_of: Callable[[str], Print]) -> Alike:
-        """Return this without some documents and with new ones; `print_of` gives the whole print of a document."""
+    def changed(
+        self,
+        gone: Collection[str],
+        new: Mapping[str, bytes],
+        entries: Iterable[Entry],
+        print_of: Callable[[str], Print],
+    ) -> Alike:
+        """Return this without some documents and with new ones; `entries` are all of now.
+
+        `print_of` gives the whole print of a document. Where nothing new is like anything, and no origin goes, nothing
+        is compared.
+        """
         kept = {id: signature for id, signature in self.signatures.items() if id not in gone and id not in new}
-        pairs = [pair for pair in self.pairs if pair[0] in kept and pair[1] in kept]
-        ids = [*sorted(kept), *sorted(new)]
-        for one, other in pairs_worth_a_look(
-            [*(kept[id] for id in sorted(kept)), *(new[id] for id in sorted(new))], len(kept)
-        ):
-            found = likeness(print_of(ids[one]), print_of(ids[other]))
-            if found.is_copy:
-                first, second = sorted((ids[one], ids[other]))
-                pairs.append((first, second, round(found.shared, 2)))
-        return Alike(dict(sorted({**kept, **new}.items())), tuple(sorted(pairs)))
+        signatures = dict(sorted({**kept, **new}.items()))
+        pairs = {(one, other): shared for one, other, shared in self.pairs if one in kept and other in kept}
+        copies = {copy: origin for copy, origin in self.copies.items() if copy in kept}
+        if not all(origin in kept for origin in copies.values()) or self._meet(new, list(kept.values())):
+            copies = find_origins(signatures, pairs, entries, print_of)
+        compared = tuple((one, other, shared) for (one, other), shared in sorted(pairs.items()))
+        return Alike(signatures, compared, dict(sorted(copies.items())))
+
+    @staticmethod
+    def _meet(new: Mapping[str, bytes], others: list[bytes]) -> bool:
+        """Tell whether a new document may be like another one; of very many it is not asked."""
+        if len(new) > _MANY:
+            return True
+        signatures = list(new.values())
+        return any(is_met(one, [*others, *signatures[:place]]) for place, one in enumerate(signatures))
+
+
+def find_origins(
+    signatures: Mapping[str, bytes],
+    pairs: dict[tuple[str, str], float],
+    entries: Iterable[Entry],
+    print_of: Callable[[str], Print],
+) -> dict[str, str]:
+    """Return the origin of each copy; what is compared is added to `pairs`.
+
+    A document is compared with origins alone, the earliest first, so that a thousand prints of one story are a thousand
+    comparisons.
+    """
+    copies: dict[str, str] = {}
+    earlier: dict[str, int] = {}
+    origins: dict[tuple[int, bytes], list[str]] = defaultdict(list)
+    for entry in sorted((entry for entry in entries if entry.id in signatures), key=_age):
+        own = list(bands(signatures[entry.id]))
+        met = {id for band in own for id in origins.get(band, ())}
+        for other in sorted(met, key=earlier.__getitem__):
+            pair = (min(entry.id, other), max(entry.id, other))
+            if pair not in pairs:
+                found = likeness(print_of(entry.id), print_of(other))
+                pairs[pair] = round(found.shared, 2) if found.is_copy else 0.0
+            if pairs[pair]:
+                copies[entry.id] = other
+                break
+        else:
+            earlier[entry.id] = len(earlier)
+            for band in own:
+                origins[band].append(entry.id)
+    return copies
 
 
 def find_copies(alike: Alike, entries: Iterable[Entry]) -> tuple[Copy, ...]:
     """Return the copies among documents, in the order of the entries."""
-    like: dict[str, dict[str, float]] = defaultdict(dict)
-    for one, other, shared in alike.pairs:
-        like[one][other] = like[other][one] = shared
-    entries = tuple(entries)
-    copies: dict[str, Copy] = {}
-    earlier: dict[str, int] = {}
-    for entry in sorted((entry for entry in entries if entry.id in like), key=_age):
-        origins = [id for id in like[entry.id] if id in earlier and id not in copies]
-        if origins:
-            origin = min(origins, key=earlier.__getitem__)
-            copies[entry.id] = Copy(entry.id, origin, like[entry.id][origin])
-        earlier[entry.id] = len(earlier)
-    return tuple(copies[entry.id] for entry in entries if entry.id in copies)
+    shared = {(one, other): part for one, other, part in alike.pairs}
+    found = ((entry.id, alike.copies[entry.id]) for entry in entries if entry.id in alike.copies)
+    return tuple(Copy(id, origin, shared[min(id, origin), max(id, origin)]) for id, origin in found)
 
 
 def copy_quads(copies: Iterable[Copy], vocabulary: Vocabulary) -> Iterator[Quad]:

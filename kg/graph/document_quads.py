@@ -35,15 +35,17 @@ def document_quads(
     reports: bool = False,
     rejected: Collection[str] = (),
     labels: Mapping[str, str] | None = None,
+    holed: Wordings | None = None,
 ) -> Iterator[Quad]:
     """Yield each quad of a document's named graph once.
 
     `entity_of` maps (document id, chain id) to an entity's id; a chain that is not in it is a thing without a name.
     With `reports`, "Kirby said …" itself is written as well, as a kg:Report; it never gets a plain triple. The
     statements whose ids are `rejected` are left out. `labels` maps an entity's id to the name that statements are
-    worded with; without it they have the names of their document.
+    worded with; without it they have the names of their document. With `holed`, which words the statements then, their
+    sentences have holes for the names.
     """
-    writer = _DocumentWriter(annotated, entity_of, vocabulary, labels)
+    writer = _DocumentWriter(annotated, entity_of, vocabulary, labels, holed)
     graph = writer.iris.document
     for triple in dict.fromkeys(writer.triples(reports, rejected)):
         yield (*triple, graph)
@@ -58,6 +60,7 @@ class _DocumentWriter:
         entity_of: Mapping[tuple[str, int], str],
         vocabulary: Vocabulary,
         labels: Mapping[str, str] | None,
+        holed: Wordings | None,
     ) -> None:
         self.annotated = annotated
         self.vocabulary = vocabulary
@@ -70,7 +73,8 @@ class _DocumentWriter:
         names = {chain.id: own[chain.entity] for chain in annotated.chains if chain.entity in own}
         if labels is not None:
             names |= {chain: labels[one] for chain, one in self.things.entity_ids.items() if one in labels}
-        self.words = Wordings(annotated, {chain: names[chain] for chain in self.things.entity_ids if chain in names})
+        self.with_holes = holed is not None
+        self.words = holed or Wordings(annotated, {one: names[one] for one in self.things.entity_ids if one in names})
 
     def triples(self, reports: bool, rejected: Collection[str]) -> Iterator[Triple]:
         yield from self.document()
@@ -141,9 +145,10 @@ class _DocumentWriter:
             yield subject, plain, object_
 
     def wording(self, node: URIRef, statement: Statement) -> Iterator[Triple]:
-        wording = self.words.of(statement)
-        yield node, RDFS.label, self.text(wording.told)
-        yield node, self.kg.wording, self.text(wording.text)
+        wording = self.words.with_holes(statement) if self.with_holes else self.words.of(statement)
+        to_text = self.holed_text if self.with_holes else self.text
+        yield node, RDFS.label, to_text(wording.told)
+        yield node, self.kg.wording, to_text(wording.text)
         if wording.fragment is not None:
             yield node, self.kg.fragment, literals.string(wording.fragment)
 
@@ -235,3 +240,6 @@ class _DocumentWriter:
 
     def text(self, text: str) -> Literal:
         return literals.text_in(self.annotated.document.language, text)
+
+    def holed_text(self, text: str) -> Literal:
+        return literals.holed_in(self.annotated.document.language, text)

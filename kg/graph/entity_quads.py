@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
@@ -11,14 +11,16 @@ from kg.graph import literals
 from kg.graph.catalogue import Entry
 from kg.graph.document_quads import Quad
 from kg.graph.iris import slug
-from kg.resolve.model import Resolution
+from kg.resolve.model import ResolvedEntity
 from kg.schema.vocabulary import WIKIDATA, Vocabulary
 
 
-def entity_quads(resolution: Resolution, vocabulary: Vocabulary) -> Iterator[Quad]:
+def entity_quads(
+    entities: Iterable[ResolvedEntity], redirects: Mapping[str, str], vocabulary: Vocabulary
+) -> Iterator[Quad]:
     """Yield the entities graph: type, label, other names and Wikidata link of each, and where an old id leads."""
     graph = vocabulary.entities_graph
-    for entity in resolution.entities:
+    for entity in entities:
         node = entity_iri(entity.id, vocabulary)
         yield node, RDF.type, vocabulary.kg[entity.type], graph
         yield node, RDFS.label, literals.text_in("en", entity.label), graph
@@ -26,7 +28,7 @@ def entity_quads(resolution: Resolution, vocabulary: Vocabulary) -> Iterator[Qua
             yield node, SKOS.altLabel, literals.text_in("en", name), graph
         if entity.wikidata is not None:
             yield node, SKOS.exactMatch, WIKIDATA[slug(entity.wikidata)], graph
-    for old, new in sorted(resolution.redirects.items()):
+    for old, new in sorted(redirects.items()):
         yield entity_iri(old, vocabulary), DCTERMS.isReplacedBy, entity_iri(new, vocabulary), graph
 
 

@@ -59,7 +59,7 @@ def extracted_documents(
         problems: dict[int, DocumentError] = {}
         outcomes = extract_outcomes(
             plan.documents(todo),
-            workers_for(len(todo), options.workers),
+            workers_for(len(todo), options.workers, options.limits),
             _setting(options, gazetteer),
         )
         done = staging.resumed

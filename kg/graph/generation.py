@@ -7,28 +7,29 @@ so that a commit writes what changed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from kg.graph.catalogue import Entry, save_catalogue
 from kg.graph.copies import Alike, Copy, copy_quads, find_copies, load_alike, save_alike
-from kg.graph.counts import Counts, DocumentCounts, count_lines, entity_counts, load_counts, save_counts
+from kg.graph.counts import Counts, DocumentCounts, count_lines, load_counts, save_counts
 from kg.graph.document_quads import Quad, document_quads
 from kg.graph.entity_quads import entity_iri, entity_quads, ingestion_quads
+from kg.graph.identities import Identities
 from kg.graph.index import Index
 from kg.graph.iris import slug
 from kg.graph.kept_gazetteer import load_kept
 from kg.graph.likeness import Print
 from kg.graph.lines import fill, to_lines
 from kg.graph.manifest import Manifest
-from kg.graph.resolution_table import load_resolution, save_resolution
+from kg.graph.resolution_table import Table, save_table
 from kg.graph.root import Root, save_root
 from kg.graph.segments import read_documents, with_hashes
-from kg.graph.share import Form, Share, Shares
+from kg.graph.share import Form, Shares
 from kg.graph.snapshot import GenerationFolder
 from kg.graph.versions import Versions
-from kg.resolve.decisions import read_decisions
+from kg.resolve.decisions import NO_DECISIONS, read_decisions
 from kg.resolve.model import ChainSummary, Resolution
-from kg.resolve.resolver import resolve_chains
+from kg.resolve.parts import Ledger, Part
+from kg.resolve.rejoining import Rejoining
 from kg.schema.vocabulary import Vocabulary
 
 
@@ -58,12 +59,16 @@ class Making:
 
     def make(self, former: Resolution | None) -> None:
         """Make all from the documents alone; `former` tells which ids need a redirect."""
-        chains = self._chains(self._entries)
-        resolution = resolve_chains(chains, self._decisions, self._gazetteer, former)
+        ledger, chains = Ledger(), tuple(self._chains(self._entries))
+        rejoined = Rejoining(ledger, _nothing, self._gazetteer).change(
+            (), chains, self._decisions, NO_DECISIONS, former
+        )
+        identities = Identities(rejoined, _nothing)
         index = Index.create(self._folder.index, self._vocabulary.prefixes())
         copies = self._find_copies(Alike({}), ())
-        index.load_lines(self._all_lines(resolution, copies))
-        self._finish(index, resolution, copies, compact=True)
+        index.load_lines(self._all_lines(identities, copies))
+        save_table(self._folder.entities, self._folder.name, ledger, rejoined.made)
+        self._finish(index, identities.counts({}), copies, compact=True)
 
     def make_from(self, old: GenerationFolder, before: tuple[Entry, ...], arriving: frozenset[str]) -> int:
         """Make all from those of another generation; return how many kept documents were written anew.
@@ -71,31 +76,27 @@ class Making:
         Written are the graphs of documents that come or go, that have a chain which is another entity or has another
         name now, or a statement that is rejected now or was before.
         """
-        former, counts = load_resolution(old.resolution), load_counts(old.counts)
+        table, counts = Table(old.entities), load_counts(old.counts) or Counts({}, {}, 0, 0)
         new = [entry for entry in self._entries if entry.id in arriving]
         stay = {entry.id for entry in self._entries} - arriving
-        kept_chains = (summary for summary in former.summaries.values() if summary.document in stay)
-        chains = (*kept_chains, *self._chains(new))
-        resolution = resolve_chains(chains, self._decisions, self._gazetteer, former)
-        known = {} if counts is None else counts.documents
+        left = {entry.id for entry in before} - stay
+        rejoining = Rejoining(table.ledger, table.load, self._gazetteer)
+        chains, decided = tuple(self._chains(new)), read_decisions(old.decisions)
+        rejoined = rejoining.change(left, chains, self._decisions, decided)
+        identities = Identities(rejoined, table.load)
         index = Index.create(self._folder.index, self._vocabulary.prefixes(), origin=old.index)
-        changed = arriving | (resolution.changed_since(former) & stay) | self._touched(index, known, stay)
-        if counts is None:
-            changed |= stay
-        self._counts = {id: known[id] for id in stay - changed}
-        gone = {entry.id for entry in before} - stay
-        index.remove_graphs(self._vocabulary.document[slug(id)] for id in sorted(gone | changed))
-        index.load_lines(self._document_lines([entry for entry in self._entries if entry.id in changed], resolution))
-        gone_quads, new_quads = (list(quads) for quads in _difference(former, resolution, self._vocabulary))
+        changed = arriving | (identities.changed_documents() & stay) | self._touched(index, counts.documents, stay)
+        self._counts = {id: counts.documents[id] for id in stay - changed}
+        index.remove_graphs(self._vocabulary.document[slug(id)] for id in sorted(left | changed))
+        index.load_lines(self._document_lines([entry for entry in self._entries if entry.id in changed], identities))
+        gone_quads, new_quads = (list(quads) for quads in _difference(identities, self._vocabulary))
         index.change_graph(gone_quads, new_quads)
-        if counts is None:
-            self._entity_quads = index.count(self._vocabulary.entities_graph)
-        else:
-            self._entity_quads = counts.entity_quads - len(gone_quads) + len(new_quads)
+        self._entity_quads = counts.entity_quads - len(gone_quads) + len(new_quads)
         index.change_graph(*self._ingested(before))
-        copies = self._find_copies(load_alike(old.copies) or Alike({}), gone)
+        copies = self._find_copies(load_alike(old.copies) or Alike({}), left)
         index.replace_graph(self._vocabulary.copies_graph, copy_quads(copies, self._vocabulary))
-        self._finish(index, resolution, copies, compact=False)
+        table.save(self._folder.entities, self._folder.name, table.ledger, rejoined.gone, rejoined.made)
+        self._finish(index, identities.counts(counts.entities), copies, compact=False)
         return len(changed & stay)
 
     def _find_copies(self, alike: Alike, gone: Collection[str]) -> tuple[Copy, ...]:
@@ -112,15 +113,13 @@ class Making:
                 prints[id] = share.print
             return prints[id]
 
-        now = alike.changed(gone, self._signatures, print_of)
+        now = alike.changed(gone, self._signatures, self._entries, print_of)
         save_alike(self._folder.copies, now)
         return find_copies(now, self._entries)
 
-    def _finish(self, index: Index, resolution: Resolution, copies: Sequence[Copy], *, compact: bool) -> None:
+    def _finish(self, index: Index, entities: dict[str, int], copies: Sequence[Copy], *, compact: bool) -> None:
         index.finish(compact=compact)
-        save_resolution(self._folder.resolution, resolution)
-        counts = Counts(self._counts, entity_counts(resolution.entities), self._entity_quads, len(copies))
-        save_counts(self._folder.counts, counts)
+        save_counts(self._folder.counts, Counts(self._counts, entities, self._entity_quads, len(copies)))
         entries = self._shares.settle(self._entries)
         save_root(self._folder.root, Root.of(entries, self._versions))
         save_catalogue(self._folder.catalogue, entries)
@@ -131,45 +130,49 @@ class Making:
             self._signatures[entry.id] = share.print.signature
             yield from share.chains
 
-    def _all_lines(self, resolution: Resolution, copies: Iterable[Copy]) -> Iterator[bytes]:
-        yield from self._document_lines(self._entries, resolution)
-        entities = to_lines(entity_quads(resolution, self._vocabulary))
-        self._entity_quads = entities.count(b"\n")
-        yield entities
+    def _all_lines(self, identities: Identities, copies: Iterable[Copy]) -> Iterator[bytes]:
+        yield from self._document_lines(self._entries, identities)
+        _, entities = identities.changed_entities()
+        lines = to_lines(entity_quads(entities, identities.rejoined.ledger.redirects, self._vocabulary))
+        self._entity_quads = lines.count(b"\n")
+        yield lines
         yield to_lines(ingestion_quads(self._entries, self._vocabulary))
         yield to_lines(copy_quads(copies, self._vocabulary))
 
-    def _document_lines(self, entries: Iterable[Entry], resolution: Resolution) -> Iterator[bytes]:
+    def _document_lines(self, entries: Sequence[Entry], identities: Identities) -> Iterator[bytes]:
         """Yield the graph of each document as lines, and count it."""
-        rejected = self._decisions.rejected
+        rejected, entity_of, labels = self._decisions.rejected, identities.entity_of, identities.labels
+        identities.need(entry.id for entry in entries)
         for entry, share in self._shares.read(entries):
             left_out = tuple(sorted(id for id in rejected if share.has_any([id], self._vocabulary)))
-            if left_out or not _has_names_of(share, resolution):
-                lines = to_lines(self._quads_anew(entry, resolution))
+            ids = {chain.chain: entity_of[chain.key] for chain in share.chains}
+            if left_out:
+                lines = to_lines(self._quads_anew(entry, identities))
             else:
-                lines = fill(share.lines, self._iris_of(share, resolution.entity_of))
-            iri = self._vocabulary.document[slug(entry.id)]
-            self._counts[entry.id] = count_lines(lines, iri, self._vocabulary, left_out)
+                names = {chain: calling.name(labels[ids[chain]]) for chain, calling in share.callings.items()}
+                lines = fill(share.lines, {chain: self._iri(id) for chain, id in ids.items()}, names)
+            if left_out or len(set(ids.values())) < len(ids):
+                iri = self._vocabulary.document[slug(entry.id)]
+                self._counts[entry.id] = count_lines(lines, iri, self._vocabulary, left_out)
+            else:
+                self._counts[entry.id] = share.counts
             yield lines
-
-    def _iris_of(self, share: Share, entity_of: Mapping[tuple[str, int], str]) -> dict[int, str]:
-        return {chain.chain: self._iri(entity_of[chain.key]) for chain in share.chains}
 
     def _iri(self, entity: str) -> str:
         if entity not in self._iris:
             self._iris[entity] = str(entity_iri(entity, self._vocabulary))
         return self._iris[entity]
 
-    def _quads_anew(self, entry: Entry, resolution: Resolution) -> Iterator[Quad]:
-        """Yield the quads of a document that has rejected statements or other names, which a share does not know of."""
+    def _quads_anew(self, entry: Entry, identities: Identities) -> Iterator[Quad]:
+        """Yield the quads of a document that has rejected statements, which a share does not know of."""
         (annotated,) = read_documents(self._folder.documents, [entry])
         return document_quads(
             annotated,
-            resolution.entity_of,
+            identities.entity_of,
             self._vocabulary,
             reports=self._reports,
             rejected=self._decisions.rejected,
-            labels=resolution.labels,
+            labels=identities.labels,
         )
 
     def _touched(self, index: Index, known: Mapping[str, DocumentCounts], stay: Collection[str]) -> frozenset[str]:
@@ -190,26 +193,16 @@ class Making:
         return ingestion_quads(gone, self._vocabulary), ingestion_quads(come, self._vocabulary)
 
 
-def _has_names_of(share: Share, resolution: Resolution) -> bool:
-    """Return True where the entities of a document are called as the document calls them, which its share is worded with."""
-    ids = ((chain.chain, resolution.entity_of[chain.key]) for chain in share.chains)
-    return all(share.names.get(chain, resolution.labels[entity]) == resolution.labels[entity] for chain, entity in ids)
-
-
-def _difference(former: Resolution, now: Resolution, vocabulary: Vocabulary) -> tuple[Iterator[Quad], Iterator[Quad]]:
+def _difference(identities: Identities, vocabulary: Vocabulary) -> tuple[Iterator[Quad], Iterator[Quad]]:
     """Return the quads of the entities graph that go, and those that come."""
-    changed = {entity.id for entity in now.entities if former.by_id.get(entity.id) != entity}
-    gone = changed | (former.by_id.keys() - now.by_id.keys())
-    return _part(former, gone, now.redirects, vocabulary), _part(now, changed, former.redirects, vocabulary)
-
-
-def _part(
-    resolution: Resolution, entities: Collection[str], others: Mapping[str, str], vocabulary: Vocabulary
-) -> Iterator[Quad]:
-    """Yield the quads of some entities, and of the redirects that the other resolution does not have."""
-    part = replace(
-        resolution,
-        entities=tuple(entity for entity in resolution.entities if entity.id in entities),
-        redirects={old: new for old, new in resolution.redirects.items() if others.get(old) != new},
+    gone, come = identities.changed_entities()
+    before, now = identities.rejoined.redirects_before, identities.rejoined.ledger.redirects
+    return (
+        entity_quads(gone, {old: new for old, new in before.items() if now.get(old) != new}, vocabulary),
+        entity_quads(come, {old: new for old, new in now.items() if before.get(old) != new}, vocabulary),
     )
-    return entity_quads(part, vocabulary)
+
+
+def _nothing(numbers: Iterable[int]) -> dict[int, Part]:
+    """Return no parts: where there are none yet."""
+    return {}

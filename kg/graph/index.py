@@ -7,9 +7,9 @@ it, nobody writes): Oxigraph leaves undefined what a reader sees beside a writer
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from io import RawIOBase
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
@@ -42,9 +42,10 @@ _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 class Index:
     """Quads on disk that answer SPARQL. Queries see the union of all named graphs, unless they name graphs themselves."""
 
-    def __init__(self, store: ox.Store, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, store: ox.Store, prefixes: Mapping[str, str], folder: Path) -> None:
         self._store = store
         self._prefixes = dict(prefixes)
+        self._folder = folder
 
     @classmethod
     def create(cls, path: Path, prefixes: Mapping[str, str], *, origin: Path | None = None) -> Index:
@@ -55,7 +56,7 @@ class Index:
         try:
             if origin is not None:
                 ox.Store.read_only(str(origin)).backup(str(path))
-            return cls(ox.Store(str(path)), prefixes)
+            return cls(ox.Store(str(path)), prefixes, path.parent)
         except OSError as problem:
             raise StoreError(f"{path}: the index cannot be made: {_first_line(problem)}") from problem
 
@@ -63,7 +64,7 @@ class Index:
     def read(cls, path: Path, prefixes: Mapping[str, str]) -> Index:
         """Open a finished index for reading."""
         try:
-            return cls(ox.Store.read_only(str(path)), prefixes)
+            return cls(ox.Store.read_only(str(path)), prefixes, path.parent)
         except OSError as problem:
             raise StoreError(
                 f"{path}: the index cannot be opened: {_first_line(problem)}; `kg rebuild` makes it anew"
@@ -77,11 +78,14 @@ class Index:
         self._store.bulk_extend(to_ox(quad) for quad in quads)
 
     def load_lines(self, parts: Iterable[bytes]) -> None:
-        """Add very many quads as lines of N-Quads, without holding them in memory; lines may not be cut by parts."""
-        try:
-            self._store.bulk_load(input=cast(IO[bytes], _Stream(parts)), format=ox.RdfFormat.N_QUADS)
-        except SyntaxError as problem:
-            raise StoreError(f"quads that cannot be loaded: {_first_line(problem)}") from problem
+        """Add very many quads as lines of N-Quads, without holding them in memory; a file is what Oxigraph loads fastest."""
+        with tempfile.NamedTemporaryFile(dir=self._folder, suffix=".nq") as file:
+            file.writelines(parts)
+            file.flush()
+            try:
+                self._store.bulk_load(path=file.name, format=ox.RdfFormat.N_QUADS)
+            except SyntaxError as problem:
+                raise StoreError(f"quads that cannot be loaded: {_first_line(problem)}") from problem
 
     def remove_graphs(self, graphs: Iterable[URIRef]) -> None:
         """Remove named graphs with all their quads; those that are not there are passed over."""
@@ -372,29 +376,6 @@ def _to_result(found: Any, prefixes: Mapping[str, str]) -> Result:
     for triple in found:
         result.graph.add((_from_ox(triple.subject), _from_ox(triple.predicate), _from_ox(triple.object)))
     return result
-
-
-class _Stream(RawIOBase):
-    """Parts of bytes as a file to read from."""
-
-    def __init__(self, parts: Iterable[bytes]) -> None:
-        self._parts = iter(parts)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        """Tell that it can be read."""
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes, at most `size` of them; nothing at the end."""
-        while not self._rest:
-            part = next(self._parts, None)
-            if part is None:
-                return b""
-            self._rest = memoryview(part)
-        taken = self._rest if size < 0 else self._rest[:size]
-        self._rest = self._rest[len(taken) :]
-        return bytes(taken)
 
 
 def _first_line(problem: Exception) -> str:

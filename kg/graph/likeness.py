@@ -1,4 +1,4 @@
-"""How alike two texts are, from the runs of five words that both have, and which pairs of many are worth a look.
+"""How alike two texts are, from the runs of five words that both have, and which texts of many are worth a look.
 
 In goes a text, out comes its print: the hashes of its runs, and of these a MinHash signature (Broder, 1997), by which pairs
 that are alike are found without comparing all. It is a few lines of numpy, which spaCy brings; datasketch would bring scipy.
@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -74,22 +73,21 @@ def likeness(one: Print, other: Print) -> Likeness:
     return Likeness(both / every, both / fewer)
 
 
-def pairs_worth_a_look(signatures: Sequence[bytes], first_new: int = 0) -> Iterator[tuple[int, int]]:
-    """Yield pairs of places in `signatures` that may be alike, each once, with at least one from `first_new` on."""
-    seen: set[tuple[int, int]] = set()
+def bands(signature: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the places of a signature that are compared, each as one: texts that have none in common are not alike."""
     width = 4 * _ROWS
-    for start in range(0, _HASHES * 4, width):
-        blocks: dict[bytes, list[int]] = {}
-        for place, signature in enumerate(signatures):
-            blocks.setdefault(signature[start : start + width], []).append(place)
-        for places in blocks.values():
-            if len(places) > 1 and places[-1] >= first_new:
-                seen.update(_with_new(places, first_new))
-    yield from sorted(seen)
+    return ((start, signature[start : start + width]) for start in range(0, len(signature), width))
 
 
-def _with_new(places: Sequence[int], first_new: int) -> Iterable[tuple[int, int]]:
-    return (pair for pair in combinations(places, 2) if pair[1] >= first_new)
+def is_met(signature: bytes, others: Sequence[bytes]) -> bool:
+    """Tell whether a signature has one of its bands in common with any of the others."""
+    import numpy as np
+
+    if not others:
+        return False
+    table = np.frombuffer(b"".join(others), dtype="<u4").reshape(len(others), -1, _ROWS)
+    own = np.frombuffer(signature, dtype="<u4").reshape(-1, _ROWS)
+    return bool((table == own).all(axis=2).any())
 
 
 def _signature(runs: Any) -> Any:

@@ -18,6 +18,12 @@ _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
+class Holed(Literal):
+    """Text with holes for names (`kg.wording.holes`), which only lines can have (`kg.graph.lines`)."""
+
+    __slots__ = ()
+
+
 def string(text: str) -> Literal:
     """Return a plain string."""
     return Literal(text)
@@ -26,6 +32,11 @@ def string(text: str) -> Literal:
 def text_in(language: str, text: str) -> Literal:
     """Return text with its language; a language that is not a tag (never one of ours) is left out."""
     return Literal(text, lang=language) if _LANGUAGE.fullmatch(language) else Literal(text)
+
+
+def holed_in(language: str, text: str) -> Holed:
+    """Return text with holes with its language, as `text_in` does."""
+    return Holed(text, lang=language) if _LANGUAGE.fullmatch(language) else Holed(text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,8 @@
 """A document's share of the store, made when it is extracted: its chains, its quads but for who is who, its text's print.
 
-All of them follow from the document alone. The entity that a chain is, is known only when all documents are together; till then
-the quads have holes (`kg.graph.lines`). Shares are derived: one that is not there, or that other code made, is made anew.
+All of them follow from the document alone. The entity that a chain is, and what it is called, is known only when all documents
+are together; till then the quads have holes (`kg.graph.lines`). Shares are derived: one that is not there, or that other code
+made, is made anew.
 """
 
 from __future__ import annotations
@@ -20,20 +21,26 @@ import msgspec
 
 from kg.extraction.workers.messages import hash_of
 from kg.graph.catalogue import Entry
+from kg.graph.counts import DocumentCounts, count_lines
 from kg.graph.document_quads import document_quads
+from kg.graph.iris import slug
 from kg.graph.likeness import Print, print_of
-from kg.graph.lines import to_lines
+from kg.graph.lines import named_in, to_lines
 from kg.graph.segments import Place, read_documents
 from kg.graph.versions import hash_of_rooms
 from kg.model import AnnotatedDocument
 from kg.resolve.model import ChainSummary
 from kg.resolve.summary import summarise
 from kg.schema.vocabulary import Vocabulary
+from kg.wording.holes import Calling
+from kg.wording.sentences import Wordings
 
 MAKER = "kg.graph.share:share_maker"
 """How a worker is told what makes shares."""
 _ROOMS = ("graph", "resolve", "schema", "lexicon", "wording", "model.py")
 _LEVEL = 1
+_GZIP = 31
+"""How zlib is told that a gzip header comes."""
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -51,7 +58,8 @@ class Form(msgspec.Struct, frozen=True):
 class Share(msgspec.Struct, frozen=True, array_like=True):
     """What `key` (that of the form) made of the document whose line has the hash `of`.
 
-    `names` are those that its statements are worded with, by chain: the document's own.
+    `callings` tell of the chains whose names its statements have holes for how the document calls them. `counts` are those of
+    the lines, if no two chains are one entity.
     """
 
     key: str
@@ -59,7 +67,8 @@ class Share(msgspec.Struct, frozen=True, array_like=True):
     chains: tuple[ChainSummary, ...]
     lines: bytes
     print: Print
-    names: dict[int, str]
+    callings: dict[int, Calling]
+    counts: DocumentCounts
 
     def has_any(self, statements: Collection[str], vocabulary: Vocabulary) -> bool:
         """Tell whether one of these statements is in the document."""
@@ -76,11 +85,19 @@ def share_maker(given: str) -> Callable[[AnnotatedDocument, str], bytes]:
 def make_share(annotated: AnnotatedDocument, of: str, form: Form, key: str, vocabulary: Vocabulary) -> Share:
     """Return the share of a document."""
     chains = tuple(summarise(annotated))
-    holes = {chain.key: str(chain.chain) for chain in chains}
-    quads = document_quads(annotated, holes, vocabulary, reports=form.reports)
-    labels = {entity.id: entity.label for entity in annotated.entities}
-    names = {chain.id: labels[chain.entity] for chain in annotated.chains if chain.entity in labels}
-    return Share(key, of, chains, to_lines(quads, str(vocabulary.entity)), print_of(annotated.document.text), names)
+    things = {chain.key: str(chain.chain) for chain in chains}
+    words = Wordings(annotated, {chain.chain: chain.label for chain in chains})
+    quads = document_quads(annotated, things, vocabulary, reports=form.reports, holed=words)
+    lines = to_lines(quads, str(vocabulary.entity), words.names.holes)
+    return Share(
+        key=key,
+        of=of,
+        chains=chains,
+        lines=lines,
+        print=print_of(annotated.document.text),
+        callings=words.names.callings(named_in(lines)),
+        counts=count_lines(lines, vocabulary.document[slug(annotated.document.id)], vocabulary),
+    )
 
 
 def pack(share: Share) -> bytes:
@@ -151,7 +168,7 @@ def _unpack(file: IO[bytes] | None, offset: int, length: int) -> Share | None:
         return None
     try:
         file.seek(offset)
-        return msgspec.msgpack.decode(gzip.decompress(file.read(length)), type=Share)
+        return msgspec.msgpack.decode(zlib.decompress(file.read(length), _GZIP), type=Share)
     except (OSError, EOFError, zlib.error, msgspec.MsgspecError):
         return None
 

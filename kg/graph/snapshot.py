@@ -11,11 +11,12 @@ from types import TracebackType
 from kg.errors import StoreError
 from kg.graph.catalogue import Entry, load_catalogue
 from kg.graph.copies import Copy, find_copies, load_alike
+from kg.graph.counts import load_counts
 from kg.graph.index import Index
 from kg.graph.kept_gazetteer import load_kept
 from kg.graph.locks import FileLock
 from kg.graph.manifest import Manifest, load_manifest
-from kg.graph.resolution_table import load_resolution
+from kg.graph.resolution_table import LEDGER, load_resolution
 from kg.graph.segments import read_documents
 from kg.lexicon.gazetteer import Gazetteer
 from kg.model import AnnotatedDocument
@@ -30,6 +31,7 @@ class GenerationFolder:
     """Where the parts of one generation lie."""
 
     def __init__(self, store: Path, generation: str) -> None:
+        self.name = generation
         self.path = store / "generations" / generation
         self.lock = self.path / "lock"
         self.documents = self.path / "documents"
@@ -38,10 +40,15 @@ class GenerationFolder:
         self.copies = self.path / "copies.msgpack"
         self.counts = self.path / "counts.json"
         self.catalogue = self.path / "catalogue.json"
-        self.resolution = self.path / "resolution.json.gz"
+        self.entities = self.path / "entities"
         self.decisions = self.path / "decisions.jsonl"
         self.gazetteer = self.path / "gazetteer.jsonl"
         self.index = self.path / "index"
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether all is there that a next generation can be made from; an older version kept less."""
+        return (self.entities / LEDGER).exists() and self.counts.exists()
 
 
 class Snapshot:
@@ -62,7 +69,13 @@ class Snapshot:
     @cached_property
     def resolution(self) -> Resolution:
         """Return the entities of all documents."""
-        return load_resolution(self.folder.resolution)
+        return load_resolution(self.folder.entities)
+
+    @property
+    def number_of_entities(self) -> int:
+        """Return how many entities there are, as a commit counted them."""
+        counts = load_counts(self.folder.counts)
+        return len(self.resolution.entities) if counts is None else sum(counts.entities.values())
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

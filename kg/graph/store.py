@@ -12,7 +12,7 @@
         copies.msgpack                 which documents are alike (`kg.graph.copies`): derived
         counts.json                    how much there is (`kg.graph.counts`): derived
         catalogue.json                 what they are, where they lie, when they came in
-        resolution.json.gz             their entities: derived
+        entities/                      who is who in them (`kg.graph.resolution_table`): derived
         index/                         Oxigraph: derived
         decisions.jsonl                the decisions that it follows
         gazetteer.jsonl                the user's own names that it follows, if there are any
@@ -131,7 +131,7 @@ class Writer:
             raise StoreError(f"{self._store}: there is nothing here to decide on; `kg build` makes a store")
         before = _content(self._decisions_file)
         line = choose(
-            load_resolution(GenerationFolder(self._store, self._old.generation).resolution),
+            load_resolution(GenerationFolder(self._store, self._old.generation).entities),
             read_decisions(self._decisions_file),
         )
         write_decision(self._decisions_file, line)
@@ -169,7 +169,7 @@ class Writer:
             and replace(self._old, generation="") == replace(self._manifest, generation="")
             and names == former_names
         )
-        if old is None or anew or not same_form:
+        if old is None or anew or not same_form or not old.is_complete:
             making.make(None if old is None else _former(old))
             return 0
         return making.make_from(old, self.catalogue, arriving)
@@ -241,7 +241,7 @@ def _content(path: Path) -> bytes:
 
 def _former(old: GenerationFolder) -> Resolution | None:
     try:
-        return load_resolution(old.resolution)
+        return load_resolution(old.entities)
     except StoreError:  # it is derived, and about to be made anew
         return None
 

@@ -23,6 +23,7 @@ from kg.graph.entity_quads import entity_quads, ingestion_quads
 from kg.graph.iris import slug
 from kg.graph.likeness import print_of
 from kg.graph.lines import to_lines
+from kg.graph.resolution_table import Table
 from kg.graph.root import Root, load_root
 from kg.graph.segments import read_members
 from kg.graph.snapshot import Snapshot
@@ -104,8 +105,10 @@ def _wrong_parts(snapshot: Snapshot) -> Iterator[str]:
     resolution = resolve(snapshot.documents(), decisions, snapshot.gazetteer)
     stored = snapshot.resolution
     if (stored.entities, stored.entity_of) != (resolution.entities, dict(resolution.entity_of)):
-        yield f"{snapshot.folder.resolution}: who is who is not what documents and decisions give; `kg rebuild` makes it anew"
+        yield f"{snapshot.folder.entities}: who is who is not what documents and decisions give; `kg rebuild` makes it anew"
         return
+    if not Table(snapshot.folder.entities).ledger.is_of(resolution.summaries.values(), decisions, snapshot.gazetteer):
+        yield f"{snapshot.folder.entities}: the ledger of names is not that of the documents; `kg rebuild` makes it anew"
     counted = {}
     for annotated in snapshot.documents():
         iri = vocabulary.document[slug(annotated.document.id)]
@@ -113,12 +116,12 @@ def _wrong_parts(snapshot: Snapshot) -> Iterator[str]:
         rejected = tuple(sorted({one.id for one in annotated.statements} & decisions.rejected))
         counted[annotated.document.id] = count_lines(lines, iri, vocabulary, rejected)
         yield from _difference(snapshot, iri, lines)
-    entities = to_lines(entity_quads(stored, vocabulary))
+    entities = to_lines(entity_quads(stored.entities, stored.redirects, vocabulary))
     yield from _difference(snapshot, vocabulary.entities_graph, entities)
     yield from _difference(snapshot, vocabulary.ingestion_graph, to_lines(ingestion_quads(entries, vocabulary)))
     prints = {annotated.document.id: print_of(annotated.document.text) for annotated in snapshot.documents()}
     signatures = {id: found.signature for id, found in prints.items()}
-    copies = find_copies(Alike({}).changed((), signatures, prints.__getitem__), entries)
+    copies = find_copies(Alike({}).changed((), signatures, entries, prints.__getitem__), entries)
     yield from _difference(snapshot, vocabulary.copies_graph, to_lines(copy_quads(copies, vocabulary)))
     known = {vocabulary.document[slug(entry.id)] for entry in entries}
     for graph in sorted(set(snapshot.index.graphs()) - known - set(vocabulary.own_graphs)):

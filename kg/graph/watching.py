@@ -82,7 +82,7 @@ class Watch:
                 change=replace(summary.change, removed=(*summary.change.removed, *change.removed)),
                 documents=len(snapshot.catalogue),
                 sentences=sum(entry.sentences for entry in snapshot.catalogue),
-                entities=len(snapshot.resolution.entities),
+                entities=snapshot.number_of_entities,
                 statements=sum(entry.statements for entry in snapshot.catalogue),
             )
 

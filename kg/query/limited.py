@@ -30,6 +30,7 @@ class Request(msgspec.Struct, frozen=True):
     question: str | None = None
     values: dict[str, str] = {}
     limit: int | None = None
+    fragments: bool | None = None
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -48,9 +49,18 @@ def run_limited(store: Path, sparql: str, bindings: Mapping[str, Identifier] | N
     return _ask(Request(str(store), sparql, {name: term.n3() for name, term in (bindings or {}).items()}), seconds)
 
 
-def ask_limited(store: Path, question: str, values: Mapping[str, str], limit: int | None, seconds: float) -> Answer:
+def ask_limited(
+    store: Path,
+    question: str,
+    values: Mapping[str, str],
+    limit: int | None,
+    seconds: float,
+    *,
+    fragments: bool | None = None,
+) -> Answer:
     """Answer a named question within so many seconds; else QueryError."""
-    return _ask(Request(str(store), question=question, values=dict(values), limit=limit), seconds)
+    asked = Request(str(store), question=question, values=dict(values), limit=limit, fragments=fragments)
+    return _ask(asked, seconds)
 
 
 def _ask(request: Request, seconds: float) -> Answer:
@@ -105,7 +115,8 @@ def _serve(request: Request) -> tuple[_Head, bytes]:
 
 def _answer(request: Request, snapshot: Snapshot) -> Answer:
     if request.question is not None:
-        return ask_question(snapshot.index, snapshot.vocabulary, request.question, request.values, request.limit)
+        index, vocabulary, values = snapshot.index, snapshot.vocabulary, request.values
+        return ask_question(index, vocabulary, request.question, values, request.limit, fragments=request.fragments)
     return run_query(snapshot.index, request.sparql, {name: _term(n3) for name, n3 in request.bindings.items()})
 
 

@@ -9,7 +9,7 @@ is bound by the engine; without one it stays a variable like others. In the answ
 
 A line that ends in `# if ?entity` counts only where that parameter is given, one with `# unless ?entity` only where it is not.
 In the place of `# limit` stands the limit, where there is one: statements are found, sorted and counted off there, and only
-then told. So each of them must give a row.
+then told. So each of them must give a row. In the place of `# self-contained` fragments are left out, where nobody wants them.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ Kind = Literal["entity", "statement"]
 _PARAMETER = re.compile(r"# \?(\w+) (entity|statement)(, required)?: (.+)")
 _CONDITION = re.compile(r"(?P<line>.*) # (?P<word>if|unless) \?(?P<name>\w+)")
 _LIMIT = re.compile(r"^ *# limit$", re.MULTILINE)
+_SELF_CONTAINED = re.compile(r"^ *# self-contained$", re.MULTILINE)
+_NO_FRAGMENT = "FILTER NOT EXISTS { GRAPH ?document { ?statement kg:fragment ?why } }"
 _SUFFIX = ".rq"
 _FINDERS: Mapping[str, Callable[[Index, Vocabulary, str], URIRef]] = {
     "entity": find_entity,
@@ -61,6 +63,11 @@ class Question:
     parameters: tuple[Parameter, ...]
     text: str
 
+    @property
+    def tells_statements(self) -> bool:
+        """Tell whether its rows are statements, which are counted off before they are told."""
+        return _SELF_CONTAINED.search(self.text) is not None
+
     @classmethod
     def from_text(cls, name: str, text: str) -> Question:
         """Return the question that a file holds."""
@@ -75,8 +82,11 @@ class Question:
             raise SchemaError(f"{name}{_SUFFIX}: a question needs a description in its first line")
         return cls(name, description, parameters, text)
 
-    def query(self, given: Collection[str], limit: int | None = None) -> str:
-        """Return the SPARQL for the case that these parameters are given, and at most so many rows are wanted."""
+    def query(self, given: Collection[str], limit: int | None = None, *, fragments: bool = True) -> str:
+        """Return the SPARQL for the case that these parameters are given, and at most so many rows are wanted.
+
+        Without `fragments`, statements that say nothing without their sentence are no rows.
+        """
         kept = []
         for line in self.text.splitlines():
             found = _CONDITION.fullmatch(line)
@@ -84,7 +94,8 @@ class Question:
                 kept.append(line)
             elif (found["name"] in given) == (found["word"] == "if"):
                 kept.append(found["line"])
-        return _LIMIT.sub("" if limit is None else f"LIMIT {limit:d}", "\n".join(kept))
+        text = _SELF_CONTAINED.sub("" if fragments else _NO_FRAGMENT, "\n".join(kept))
+        return _LIMIT.sub("" if limit is None else f"LIMIT {limit:d}", text)
 
 
 @cache
@@ -119,12 +130,23 @@ def bind_parameters(
 
 
 def ask_question(
-    index: Index, vocabulary: Vocabulary, name: str, values: Mapping[str, str], limit: int | None = None
+    index: Index,
+    vocabulary: Vocabulary,
+    name: str,
+    values: Mapping[str, str],
+    limit: int | None = None,
+    *,
+    fragments: bool | None = None,
 ) -> Answer:
-    """Answer a named question; each row stands once, and at most `limit` of them."""
+    """Answer a named question; each row stands once, and at most `limit` of them.
+
+    For a reader, who is shown each statement once, `fragments` tells whether he wants those, too, that say nothing
+    without their sentence; `limit` counts statements then, however many rows tell of each.
+    """
     question = find_question(name)
     bindings = bind_parameters(question, values, index, vocabulary)
-    return without_parameters(question, run_query(index, question.query(bindings, limit), bindings), limit)
+    found = run_query(index, question.query(bindings, limit, fragments=fragments is not False), bindings)
+    return without_parameters(question, found, limit if fragments is None or not question.tells_statements else None)
 
 
 def without_parameters(question: Question, answer: Answer, limit: int | None = None) -> Answer:

@@ -2,7 +2,8 @@
 
 Each step looks names up in an index of all names; none compares all pairs. No step depends on the order in which
 documents came: chains are numbered in the order of (document, chain), and blocks are walked in the order of their
-names.
+names. Only chains that meet in `kg.resolve.blocks` are looked at together, so that blocks can be joined one by one; what a
+step needs of all others stands in `Corpus`.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from kg.lexicon.words import names_of
 from kg.resolve.groups import Groups
 from kg.resolve.model import ChainSummary, Evidence, Rule
 from kg.resolve.names import Name, NameClass, analyse, initials, name_class, surname, without_initials
-from kg.resolve.similarity import WORTH_A_LOOK, alike, block_keys, could_be_one
-from kg.resolve.support import ENOUGH_NEIGHBOURS, Support, shown
+from kg.resolve.similarity import WORTH_A_LOOK, alike, belongs, block_keys, could_be_one
+from kg.resolve.support import ENOUGH_NEIGHBOURS, Corpus, Support, shown
 
 NameKey = tuple[NameClass, str]
 Pair = tuple[int, int]
@@ -47,13 +48,19 @@ class Cascade:
     """
 
     def __init__(
-        self, chains: Sequence[ChainSummary], active: Sequence[int], groups: Groups, gazetteer: Gazetteer
+        self,
+        chains: Sequence[ChainSummary],
+        active: Sequence[int],
+        groups: Groups,
+        gazetteer: Gazetteer,
+        corpus: Corpus,
     ) -> None:
         self._chains = chains
         self._active = active
         self._groups = groups
         self._gazetteer = gazetteer
-        self._support = Support(chains, groups)
+        self._corpus = corpus
+        self._support = Support(groups, corpus.everywhere)
         self._labels: dict[NameKey, list[int]] = defaultdict(list)
         self._aliases: dict[NameKey, list[int]] = defaultdict(list)
         self._names: dict[int, Name] = {}
@@ -85,7 +92,7 @@ class Cascade:
             self._labels[name.cls, name.key].append(number)
             for text in chain.names:
                 other = analyse(text, chain.type)
-                if other.tokens and other.key != name.key and _belongs(other, name):
+                if other.tokens and other.key != name.key and belongs(other, name):
                     self._aliases[name.cls, other.key].append(number)
 
     def _join_in_documents(self) -> None:
@@ -203,9 +210,10 @@ class Cascade:
             rivals = self._roots(bearers.get(surname(name), ())) - roots
             called_so = [number for number in surnames.get(surname(name), ()) if self._initials_fit(name, number)]
             owners = self._roots((*called_so, *self._aliases.get(key, ()))) - roots
-            if rivals or owners:
+            others = surname(name) in self._corpus.first_names
+            if rivals or owners or others:
                 self._owned.add(key)
-            if len(owners) == 1 and rivals <= owners:
+            if len(owners) == 1 and rivals <= owners and not others:
                 self._join_to(owners.pop(), roots, "surname", key[1])
             else:
                 largest = sorted(owners, key=lambda owner: (-len(self._groups.members(owner)), owner))
@@ -323,17 +331,6 @@ class Cascade:
 
     def _roots(self, numbers: Iterable[int]) -> set[int]:
         return {self._groups.find(number) for number in numbers}
-
-
-def _belongs(alias: Name, label: Name) -> bool:
-    """Tell whether another name that a document has for a thing is a form of its label: a part, an acronym, a spelling.
-
-    A chain that holds "Jill Biden" beside "Joe Biden" by mistake must not make one person of them everywhere.
-    """
-    if alias.key in initials(label):
-        return True
-    shorter, longer = sorted((set(alias.tokens), set(label.tokens)), key=len)
-    return shorter <= longer or could_be_one(alias, label)
 
 
 def _pairs(block: Sequence[int]) -> Iterator[Pair]:

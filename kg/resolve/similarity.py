@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from kg.resolve.names import Name, skeleton, surname
+from kg.resolve.names import Name, initials, skeleton, surname
 
 WORTH_A_LOOK = 0.87
 """Names at least so alike are put up for review when nothing supports a join."""
@@ -51,6 +51,17 @@ def could_be_one(first: Name, second: Name) -> bool:
     if sorted(first.tokens) == sorted(second.tokens):
         return True
     return all(_like(one, other) for one, other in zip(first.tokens, second.tokens, strict=True))
+
+
+def belongs(alias: Name, label: Name) -> bool:
+    """Tell whether another name that a document has for a thing is a form of its label: a part, an acronym, a spelling.
+
+    A chain that holds "Jill Biden" beside "Joe Biden" by mistake must not make one person of them everywhere.
+    """
+    if alias.key in initials(label):
+        return True
+    shorter, longer = sorted((set(alias.tokens), set(label.tokens)), key=len)
+    return shorter <= longer or could_be_one(alias, label)
 
 
 def _like(one: str, other: str) -> bool:

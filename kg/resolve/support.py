@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from kg.resolve.groups import Groups
 from kg.resolve.model import ChainSummary
@@ -17,16 +17,37 @@ _LARGE_CORPUS = 20
 _SHOWN = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What rules must know of chains that they do not look at.
+
+    `everywhere` are neighbours that a fifth of a larger corpus has, which say nothing; `first_names` are the first names of
+    people with full names, as far as these are not among the chains that are joined.
+    """
+
+    everywhere: frozenset[str]
+    first_names: frozenset[str] = frozenset()
+
+
+def neighbours_by_document(chains: Iterable[ChainSummary]) -> dict[str, set[str]]:
+    """Return the neighbours of all chains of each document."""
+    documents: dict[str, set[str]] = {}
+    for chain in chains:
+        documents.setdefault(chain.document, set()).update(chain.neighbours)
+    return documents
+
+
+def find_everywhere(often: Mapping[str, int], documents: int) -> frozenset[str]:
+    """Return the neighbours that so many of the documents have that they say nothing; `often` counts documents."""
+    limit = _EVERYWHERE * documents if documents >= _LARGE_CORPUS else documents
+    return frozenset(neighbour for neighbour, number in often.items() if number > limit)
+
+
 class Support:
     """Judges shared neighbours and roles; a neighbour that a fifth of a larger corpus has says nothing."""
 
-    def __init__(self, chains: Iterable[ChainSummary], groups: Groups) -> None:
-        documents: dict[str, set[str]] = {}
-        for chain in chains:
-            documents.setdefault(chain.document, set()).update(chain.neighbours)
-        often = Counter(neighbour for neighbours in documents.values() for neighbour in neighbours)
-        limit = _EVERYWHERE * len(documents) if len(documents) >= _LARGE_CORPUS else len(documents)
-        self._everywhere = frozenset(neighbour for neighbour, number in often.items() if number > limit)
+    def __init__(self, groups: Groups, everywhere: frozenset[str]) -> None:
+        self._everywhere = everywhere
         self._groups = groups
 
     def shared(self, first: int, second: int) -> tuple[str, ...]:

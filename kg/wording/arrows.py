@@ -1,4 +1,4 @@
-"""The words of an arrow: in goes a statement as a clause, out come its verb and what belongs to it, in at most 40 characters."""
+"""The words of an arrow: in goes a statement as a clause, out come its verb and what belongs to it, with holes for names."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def arrow_words(statement: Statement, clause: Clause, words: Wordings) -> str:
             negated=statement.polarity == "negated",
             said_no=False,
         )
-        return short(" ".join(made))
+        return " ".join(made)
     if clause.subject.kind == "predicate":
         said = f"there {said}"
     link = clause.link
     ends = " ".join((said, clause.subject.text, *(piece.text for piece in clause.rest if piece.kind != "role")))
     if statement.polarity == "negated" and not NEGATIVE.search(ends):  # the text denies it elsewhere: "with no weapons"
         said = " ".join(negate(tuple(said.split()), statement.predicate.lemma.split()[0]))
-    return short(f"{said} {link}".strip())
+    return f"{said} {link}".strip()
 
 
 def turned_words(statement: Statement, label: str, words: Wordings) -> str:

@@ -1,19 +1,19 @@
-"""What things are called in a sentence that stands alone: in go a document and the names of its entities, out come phrases.
+"""What things are called in a sentence that stands alone: in goes a document, out come phrases with holes for names.
 
-A pronoun becomes whom it means, a name its best form with its article, and pronouns inside a phrase ("his invitation") become
-names as well, unless they mean the subject of the sentence.
+A pronoun becomes whom it means, a name the hole of its entity (`kg.wording.holes`), and pronouns inside a phrase ("his
+invitation") become names as well, unless they mean the subject of the sentence.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from kg.lexicon.articles import takes_article
 from kg.lexicon.listed import listed
 from kg.model import AnnotatedDocument, Argument, Chain, Mention
+from kg.wording.holes import Calling, Holes
 from kg.wording.nominals import (
     acronym,
     definite,
@@ -85,7 +85,8 @@ _LONGEST_NAME = 6
 class Named:
     """A phrase and the chain that it names; `plural` is its number, None where that is not known.
 
-    `hanging` is a word in it that means nothing here: a pronoun of which nobody knows whom it means.
+    `hanging` is a word in it that means nothing here: a pronoun of which nobody knows whom it means. Where the text is but
+    the hole of a name, `own` is the name that the document has for it.
     """
 
     text: str
@@ -93,14 +94,18 @@ class Named:
     plural: bool | None
     hanging: str | None
     changed: bool = False
+    own: str | None = None
 
 
 class Names:
-    """The things of one document; `labels` are the names of its chains that are entities."""
+    """The things of one document; `named` are the numbers of its chains that are entities."""
 
-    def __init__(self, annotated: AnnotatedDocument, labels: Mapping[int, str]) -> None:
+    def __init__(self, annotated: AnnotatedDocument, named: Collection[int]) -> None:
         self.text = annotated.document.text
-        self.labels = labels
+        labels = {entity.id: entity.label for entity in annotated.entities}
+        self.labels = {chain.id: labels.get(chain.entity or "", "") for chain in annotated.chains if chain.id in named}
+        self.holes = Holes([self.text, *labels.values()])
+        self._callings: dict[int, Calling] = {}
         self.mentions = {mention.id: mention for mention in annotated.mentions}
         self.chains = {chain.id: chain for chain in annotated.chains}
         self._chain_of_entity = {chain.entity: chain for chain in annotated.chains if chain.entity is not None}
@@ -136,7 +141,8 @@ class Names:
             if chain.id in self.labels and self._is_mere_name(argument, chain, mention):
                 name = self.name_of(chain)
                 if name is not None:
-                    return Named(name, number, plural_name(mention, name), None, name != argument.text)
+                    own = self.own_name(chain)
+                    return Named(name, number, plural_name(mention, own), None, own != argument.text, own)
             other = self._fuller(argument, mention, chain)
             if other is not None:
                 return other
@@ -164,10 +170,9 @@ class Names:
         """Tell a name ("Kirby", "the North", "Kremlin spokesman Dmitry Peskov") from a phrase that says more than it."""
         if re.match(r"(a|an)\s", argument.text, re.IGNORECASE) and mention.type != "Person":
             return False
-        label = self.labels[chain.id]
         text = clean_phrase(argument.text).removesuffix("'s").removesuffix("’s")
         bare = _DETERMINERS.sub("", text).casefold()
-        aliases = self._aliases.get(chain.entity or "", set()) | {label.casefold()}
+        aliases = self._aliases.get(chain.entity or "", set())
         if mention.type == "Person" and mention.kind != "nominal":
             return not re.search(r"[’']s? ", text) or any(bare.endswith(name) for name in aliases)
         if mention.kind == "nominal":
@@ -192,28 +197,38 @@ class Names:
         return Named(definite(named.text), chain.id, named.plural, named.hanging, changed=True)
 
     def name_of(self, chain: Chain) -> str | None:
-        """Return the name of a chain that is an entity, with its article: "the United States"; None where it is none."""
-        label = self.labels.get(chain.id)
-        if label is None:
+        """Return the hole for the name of a chain that is an entity, or its plural in the text; None where it is none."""
+        if chain.id not in self.labels:
             return None
-        label = clean_phrase(re.sub(r"\s+\([^()]*\)$", "", label)) or label
-        if self.mentions[chain.representative].type == "Group":
-            plurals = [
-                m.text
-                for m in map(self.mentions.__getitem__, chain.mentions)
-                if m.kind != "pronoun" and ends_plural(m.text)
-            ]
-            return lower_article(clean_phrase(max(plurals, key=len))) if plurals else label
-        if label.startswith("The "):
-            return f"the {label[4:]}"
-        best = self.mentions[chain.representative]
-        if best.type in ("Person", "Group") or re.match(r"\S+[’']s? ", label):
-            return label
-        written = best.type not in ("Country", "Place") and any(
-            self.mentions[number].text.casefold() == label.casefold() and self._stands_with_the(self.mentions[number])
-            for number in chain.mentions
-        )
-        return f"the {label}" if takes_article(label) or written else label
+        return self._plural_in_text(chain) or self.holes.hole(chain.id)
+
+    def own_name(self, chain: Chain) -> str:
+        """Return what the document itself calls a chain that is an entity: "the United States"."""
+        return self._plural_in_text(chain) or self.calling(chain.id).name(self.labels[chain.id])
+
+    def calling(self, number: int) -> Calling:
+        """Return how the document calls a chain."""
+        if number not in self._callings:
+            chain = self.chains[number]
+            best = self.mentions[chain.representative]
+            with_the: set[str] = set()
+            if best.type not in ("Country", "Place", "Person", "Group"):
+                mentions = (self.mentions[one] for one in chain.mentions)
+                with_the = {one.text.casefold() for one in mentions if self._stands_with_the(one)}
+            self._callings[number] = Calling(best.type in ("Person", "Group"), tuple(sorted(with_the)))
+        return self._callings[number]
+
+    def callings(self, numbers: Iterable[int]) -> dict[int, Calling]:
+        """Return how the document calls some chains, in the order of their numbers."""
+        return {number: self.calling(number) for number in sorted(numbers)}
+
+    def _plural_in_text(self, chain: Chain) -> str | None:
+        """Return the longest plural that the text has for a group: "Republicans"; None where it has none."""
+        if self.mentions[chain.representative].type != "Group":
+            return None
+        mentions = (self.mentions[number] for number in chain.mentions)
+        plurals = [one.text for one in mentions if one.kind != "pronoun" and ends_plural(one.text)]
+        return lower_article(clean_phrase(max(plurals, key=len))) if plurals else None
 
     def _stands_with_the(self, mention: Mention) -> bool:
         """Tell whether "the" belongs to a name where it stands, and not to a noun behind it ("the CNN reporter")."""
@@ -381,7 +396,7 @@ class Names:
     def short_name(self, chain: Chain) -> str | None:
         """Return the surname that a person is called by in the text, None where it has but the full name."""
         label = self.labels.get(chain.id)
-        if label is None or self.mentions[chain.representative].type != "Person":
+        if not label or self.mentions[chain.representative].type != "Person":
             return None
         called = {self.mentions[number].text for number in chain.mentions}
         return next((word for word in reversed(label.split()) if word in called), None)

@@ -138,7 +138,7 @@ class Nouns:
             and self.names.mentions[object_.mention].kind == "name"
         ):
             named = self.names.of(object_)
-            if named.text != clean_phrase(object_.text):
+            if (named.own or named.text) != clean_phrase(object_.text):
                 return Piece(named.text, "object", named.chain)
         named = self.names.phrase(object_.start, object_.end, None, object_.head, ())
         text = full_title(clean_phrase(object_.text) if statement.rule == "title" else lower_article(named.text))

@@ -1,4 +1,7 @@
-"""The sentence-maker: in go a document and the names of its entities, out comes for each of its statements one sentence."""
+"""The sentence-maker: in go a document and the names of its entities, out comes for each of its statements one sentence.
+
+A sentence is made with holes for the names first, which follows from the document alone; a store keeps it so.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,14 @@ from dataclasses import replace
 from kg.model import AnnotatedDocument, Attribution, Statement
 from kg.wording.arrows import arrow_words, turned_words
 from kg.wording.clauses import Clause, Clauses, is_denier
+from kg.wording.holes import Hole
 from kg.wording.names import Names
 from kg.wording.nouns import Nouns
 from kg.wording.phrases import lower_article
 from kg.wording.sources import Sources, lemma_of
 from kg.wording.standing import fragment_of
 from kg.wording.verbs import NEGATIVE, form_of
-from kg.wording.wording import Part, Piece, Wording, capital, joined
+from kg.wording.wording import Part, Piece, Wording, capital, joined, short
 
 _HAS_CONDITION = re.compile(
     r"\b(if|unless|until|once|provided|as long as|when|should|were to|without|otherwise)\b", re.IGNORECASE
@@ -26,7 +30,8 @@ class Wordings:
     """Words the statements of one document; `labels` are the names of its chains that are entities."""
 
     def __init__(self, annotated: AnnotatedDocument, labels: Mapping[int, str]) -> None:
-        self.names = Names(annotated, labels)
+        self.names = Names(annotated, labels.keys())
+        self._labels = labels
         self.clauses = Clauses(annotated, self.names)
         self.nouns = Nouns(self.clauses, self.names)
         self.sources = Sources(annotated, self.clauses, self.names)
@@ -37,8 +42,26 @@ class Wordings:
         """Return a statement in words, which are made once."""
         made = self._made.get(statement.id)
         if made is None:
-            made = self._made[statement.id] = self._make(statement)
+            made = self._made[statement.id] = self._filled(self.with_holes(statement))
         return made
+
+    def with_holes(self, statement: Statement) -> Wording:
+        """Return a statement in words that do not depend on `labels`: with holes for the names, the arrow in full length."""
+        return self._make(statement)
+
+    def _filled(self, made: Wording) -> Wording:
+        holes = self.names.holes
+        text, told, arrow = (holes.replace(words, self._name) for words in (made.text, made.told, made.arrow))
+        parts = made.parts
+        if text != made.text:
+            shifts = holes.shifts(made.text, self._name)
+            parts = tuple(
+                replace(part, start=_moved(part.start, shifts), end=_moved(part.end, shifts)) for part in parts
+            )
+        return Wording(text, told, short(arrow), parts, made.fragment)
+
+    def _name(self, hole: Hole) -> str:
+        return hole.fill(self.names.calling(hole.chain).name(self._labels[hole.chain]))
 
     def turned(self, statement: Statement, label: str) -> str:
         """Return the words of an arrow the other way round than the sentence; `label` is what its relation is called."""
@@ -118,6 +141,11 @@ class Wordings:
             return False
         says_no = NEGATIVE.search(statement.predicate.text or "") is not None
         return says_no != (statement.polarity == "negated")
+
+
+def _moved(place: int, shifts: list[tuple[int, int]]) -> int:
+    """Return where a place of a text is when its holes are filled."""
+    return place + next((moved for end, moved in reversed(shifts) if end <= place), 0)
 
 
 def _is_result(clause: Clause) -> bool:

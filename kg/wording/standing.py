@@ -11,6 +11,7 @@ from kg.lexicon.listed import listed
 from kg.lexicon.words import verbs_of
 from kg.model import Argument, Statement
 from kg.wording.clauses import Clause
+from kg.wording.holes import words_in
 from kg.wording.phrases import is_balanced, lower_article
 from kg.wording.placing import CUT
 from kg.wording.verbs import form_of, read_verb
@@ -104,7 +105,7 @@ def _bad_words(statement: Statement, clause: Clause, text: str) -> Fragment | No
         return "cut off"
     if any(_CUT.search(piece.text) for piece in clause.rest):
         return "cut off"
-    if len(clause.subject.text.split()) > _LONG_SUBJECT or len(text.split()) > 2 * _LONG:
+    if words_in(clause.subject.text) > _LONG_SUBJECT or words_in(text) > 2 * _LONG:
         return "cut off"
     return _bad_verb(statement, clause)
 
@@ -195,9 +196,9 @@ def _bad_whole(statement: Statement, clause: Clause) -> Fragment | None:
     lemma = statement.predicate.lemma.removeprefix("be ").split()[0]
     own = statement.predicate.lemma
     behind = [piece for piece in clause.rest if piece.kind in ("object", "role")]
-    said = [piece for piece in behind if len(piece.text.split()) > 1 or piece.kind == "object"]
+    said = [piece for piece in behind if words_in(piece.text) > 1 or piece.kind == "object"]
     if clause.subject.text == "there":
-        return None if len(clause.rest[0].text.split()) > 1 else "empty"
+        return None if words_in(clause.rest[0].text) > 1 else "empty"
     if statement.predicate.voice == "passive" and lemma in ("born", "bear") and not behind:
         return "empty"
     if statement.rule.startswith("copula") and clause.rest and _wants_more(clause.rest[-1].text):
@@ -240,7 +241,7 @@ def _bad_name(statement: Statement, clause: Clause) -> Fragment | None:
     if statement.object is None:
         return "empty"
     said = re.sub(r"^(a|an|the) ", "", " ".join(piece.whole for piece in clause.rest).lower())
-    if statement.rule == "title" and (said.rstrip(".") in _TITLES or len(said.split()) == 1 or _is_plain_role(clause)):
+    if statement.rule == "title" and (said.rstrip(".") in _TITLES or words_in(said) == 1 or _is_plain_role(clause)):
         return "bare title"
     if (
         statement.rule == "apposition"

@@ -15,7 +15,7 @@ import pytest
 
 from kg.errors import ExtractionError, KGError, LimitError, ModelError, SchemaError
 from kg.extraction import DEFAULT_MODEL
-from kg.extraction.workers.messages import Setting
+from kg.extraction.workers.messages import Limits, Setting
 from kg.extraction.workers.outcomes import extract_outcomes, workers_for
 from kg.extraction.workers.pool import Outcome, RemoteTraceback
 from kg.model import Document
@@ -156,6 +156,8 @@ def test_workers_end_with_the_command_that_is_interrupted(tmp_path: Path) -> Non
 
 def test_workers_are_as_many_as_pay() -> None:
     assert (workers_for(3, None), workers_for(3, 2), workers_for(3, 8), workers_for(300, 0)) == (0, 2, 3, 0)
+    assert workers_for(3, None, Limits()) == 0
+    assert [workers_for(number, None, Limits(seconds=20)) for number in (0, 1, 3)] == [0, 1, 1]
     assert 1 <= workers_for(10_000, None) <= (os.cpu_count() or 1)
 
 

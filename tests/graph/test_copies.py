@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 from random import Random
 
@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from kg.face import open_graph
 from kg.graph.build import rebuild, remove
-from kg.graph.copies import Alike, Copy, find_copies
-from kg.graph.likeness import likeness, pairs_worth_a_look, print_of
+from kg.graph.copies import Alike, Copy, find_copies, find_origins
+from kg.graph.likeness import Print, bands, is_met, likeness, print_of
 from kg.model import AnnotatedDocument
 from tests.articles import ArticleWriter, plain_article
 from tests.conftest import Run, store_documents
@@ -88,10 +88,12 @@ def test_copies_signatures_find_what_is_alike_and_compare_little_else() -> None:
     texts = [story(seed) for seed in range(300)]
     texts += [[*text[:150], *story(1000 + place, 30)] for place, text in enumerate(texts[:100])]
     signatures = [print_of(" ".join(text)).signature for text in texts]
-    pairs = set(pairs_worth_a_look(signatures))
-    assert {(place, 300 + place) for place in range(100)} <= pairs
-    assert len(pairs) < 150
-    assert set(pairs_worth_a_look(signatures, 300)) == {pair for pair in pairs if pair[1] >= 300}
+    filed = [set(bands(signature)) for signature in signatures]
+    assert all(filed[place] & filed[300 + place] for place in range(100))
+    assert sum(bool(one & other) for one, other in combinations(filed, 2)) < 150
+    for place in (0, 99, 100, 299):
+        assert is_met(signatures[place], signatures[300:]) == any(filed[place] & other for other in filed[300:])
+    assert not is_met(signatures[0], [])
 
 
 def test_copies_are_of_the_earliest_whatever_came_first(tmp_path: Path) -> None:
@@ -123,8 +125,31 @@ def test_copies_of_a_copy_alone_are_origins(tmp_path: Path) -> None:
     store_documents(tmp_path, PRINTS[:3])
     with open_graph(tmp_path) as graph:
         entries = graph.catalogue
-    alike = Alike({}, (("e1", "e2", 0.9), ("e2", "e3", 0.8)))
+    pairs = {("e1", "e2"): 0.9, ("e2", "e3"): 0.8, ("e1", "e3"): 0.0}
+    signatures = dict.fromkeys(("e1", "e2", "e3"), print_of("one").signature)
+    copies = find_origins(signatures, pairs, entries, {}.__getitem__)
+    alike = Alike(signatures, tuple((*pair, shared) for pair, shared in pairs.items()), copies)
     assert find_copies(alike, entries) == (Copy("e2", "e1", 0.9),)
+
+
+def test_copies_of_one_story_are_compared_with_its_origin_alone(tmp_path: Path) -> None:
+    prints = {f"e{number:03}": print_of(" ".join([*STORY, *story(number, 9)])) for number in range(300)}
+    store_documents(tmp_path, [article(id, STORY, "2024-01-02") for id in prints])
+    with open_graph(tmp_path) as graph:
+        entries = graph.catalogue
+    compared: list[str] = []
+
+    def print_(id: str) -> Print:
+        compared.append(id)
+        return prints[id]
+
+    alike = Alike({}).changed((), {id: one.signature for id, one in prints.items()}, entries, print_)
+    assert alike.copies == dict.fromkeys(list(prints)[1:], "e000")
+    assert len(alike.pairs) == 299
+    assert len(compared) == 2 * 299
+    compared.clear()
+    gone = alike.changed(["e150"], {}, entries[:150] + entries[151:], print_)
+    assert (len(gone.copies), compared) == (298, [])
 
 
 def told_by_officials(id: str, words: list[str]) -> AnnotatedDocument:

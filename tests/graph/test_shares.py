@@ -36,7 +36,7 @@ def test_lines_are_what_oxigraph_reads_back() -> None:
     )
     quads = [(a, b, Literal(text, lang=lang), g) for text in texts for lang in (None, "en")]
     quads += [(a, b, Literal("2024-01-02", datatype=URIRef("http://www.w3.org/2001/XMLSchema#date")), g), (a, b, a, g)]
-    lines = fill(to_lines(quads, ENTITY), {})
+    lines = fill(to_lines(quads, ENTITY), {}, {})
     assert set(ox.parse(lines, ox.RdfFormat.N_QUADS)) == {to_ox(quad) for quad in quads}
 
 
@@ -45,7 +45,7 @@ def test_lines_with_holes_are_filled_where_the_entities_are_and_nowhere_else() -
     text = Literal(f"<{ENTITY}7> \x017\x01")
     lines = to_lines([(entity, other, text, other), (other, other, entity, other)], ENTITY)
     filled = [(URIRef(f"{ENTITY}Łódź"), other, text, other), (other, other, URIRef(f"{ENTITY}Łódź"), other)]
-    assert fill(lines, {7: f"{ENTITY}Łódź"}) == to_lines(filled)
+    assert fill(lines, {7: f"{ENTITY}Łódź"}, {}) == to_lines(filled)
 
 
 def check_counts(store: Path) -> None:

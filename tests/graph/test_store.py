@@ -20,6 +20,7 @@ from kg.face import open_graph
 from kg.graph.build import rebuild, remove
 from kg.graph.locks import FileLock
 from kg.graph.manifest import load_manifest
+from kg.graph.resolution_table import LEDGER
 from kg.graph.snapshot import GenerationFolder, open_snapshot
 from kg.graph.store import open_for_writing
 from kg.model import AnnotatedDocument
@@ -128,7 +129,7 @@ def test_store_rebuild_needs_no_catalogue_and_no_table(tmp_path: Path) -> None:
     store_documents(tmp_path, ARTICLES[1:])
     before, catalogue = quads_of(tmp_path), open_snapshot(tmp_path).catalogue
     generation_of(tmp_path).catalogue.unlink()
-    generation_of(tmp_path).resolution.write_bytes(b"damaged")
+    (generation_of(tmp_path).entities / LEDGER).write_bytes(b"damaged")
     with pytest.raises(StoreError, match=r"catalogue .* damaged: .*kg rebuild"):
         documents_of(tmp_path)
     with pytest.raises(StoreError, match="kg rebuild"):

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from msgspec import structs
 
 from kg.face import open_graph
 from kg.graph import root, versions
 from kg.graph.build import build, rebuild, remove
 from kg.graph.catalogue import load_catalogue, save_catalogue
 from kg.graph.decide import merge, reject
+from kg.graph.resolution_table import Table, save_table
 from kg.graph.root import load_root
 from kg.graph.verify import Verification, sample_of
 from tests.articles import ARTICLES
@@ -87,8 +89,22 @@ def change_index(folder: Path) -> None:
 
 
 def change_table(folder: Path) -> None:
-    path = folder / "resolution.json.gz"
-    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()).replace(b"John_Kirby", b"Jane_Kirby")))
+    table = Table(folder / "entities")
+    parts = table.load(table.ledger.parts())
+    shutil.rmtree(folder / "entities")
+    others = {
+        number: structs.replace(part, entities=tuple(replace(entity, label="Jane") for entity in part.entities))
+        for number, part in parts.items()
+    }
+    save_table(folder / "entities", "000001", table.ledger, others)
+
+
+def change_ledger(folder: Path) -> None:
+    table = Table(folder / "entities")
+    parts = table.load(table.ledger.parts())
+    table.ledger.first_names["Nobody"] = 1
+    shutil.rmtree(folder / "entities")
+    save_table(folder / "entities", "000001", table.ledger, parts)
 
 
 def change_counts(folder: Path) -> None:
@@ -112,6 +128,7 @@ def forget_root(folder: Path) -> None:
         ),
         (change_index, "graph https://kg.example/document/nobody is of no document"),
         (change_table, "who is who is not what documents and decisions give"),
+        (change_ledger, "the ledger of names is not that of the documents"),
         (change_counts, "the counts are not those of the graph"),
         (forget_root, "another one is recorded"),
     ],

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Generator, Iterable
 
 from kg.errors import ExtractionError
-from kg.extraction.workers.messages import Extracted, Setting
+from kg.extraction.workers.messages import Extracted, Limits, Setting
 from kg.extraction.workers.pool import Outcome, Pool
 from kg.reading.named import NamedDocument
 
@@ -15,11 +15,16 @@ FEW = 16
 """Below so many documents, processes of their own cost more than they gain."""
 
 
-def workers_for(documents: int, asked: int | None) -> int:
-    """Return how many processes extract so many documents: as many as were asked for, else one a core; 0 is none but this."""
+def workers_for(documents: int, asked: int | None, limits: Limits | None = None) -> int:
+    """Return how many processes extract so many documents: as many as were asked for, else one a core; 0 is none but this.
+
+    Limits other than the usual ones are kept for a single document, too, by one process.
+    """
     if asked is not None:
         return min(asked, documents)
-    return 0 if documents < FEW else min(_cores(), documents // (FEW // 2))
+    if documents < FEW:
+        return 0 if limits in (None, Limits()) else min(1, documents)
+    return min(_cores(), documents // (FEW // 2))
 
 
 def extract_outcomes(documents: Iterable[NamedDocument], workers: int, setting: Setting) -> Generator[Outcome | None]:
