@@ -22,6 +22,11 @@ def is_first_name(name: str) -> bool:
     return row is not None and not row[1]
 
 
+def is_given_name(name: str) -> bool:
+    """Return True for a word that can be a given name, be it an ordinary word as well ("Mark")."""
+    return _spelled(name) in _table()
+
+
 def _spelled(name: str) -> str:
     return name.title() if len(name) > 2 and name.isupper() else name
 

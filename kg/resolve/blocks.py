@@ -17,7 +17,7 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.names import slug
 from kg.resolve.decisions import Decision, Decisions, EntityRef, KeepApart, MentionRef, Merge, Reject, Split
 from kg.resolve.model import ChainSummary
-from kg.resolve.names import Name, analyse, initials, name_class, surname, without_initials
+from kg.resolve.names import Name, analyse, initials, name_class, surname, trimmed, without_initials
 from kg.resolve.similarity import belongs, block_keys
 
 Key = int
@@ -99,6 +99,9 @@ class Filing:
             yield f"type {name.key}"
         if name.strong and not name.acronym:
             yield from (f"alike {key}" for key in block_keys(name))
+        rest = trimmed(name)
+        if rest is not None:
+            yield f"name {name.cls} {rest}"
         if name.cls == "person":
             yield f"initials {without_initials(name)}" if name.strong else f"surname {surname(name)}"
 

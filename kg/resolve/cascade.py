@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, product
 
+from kg.lexicon.first_names import is_first_name
 from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.lexicon.words import names_of
 from kg.resolve.groups import Groups
 from kg.resolve.model import ChainSummary, Evidence, Rule
-from kg.resolve.names import Name, NameClass, analyse, initials, name_class, surname, without_initials
+from kg.resolve.names import Name, NameClass, analyse, initials, name_class, surname, trimmed, without_initials
 from kg.resolve.similarity import WORTH_A_LOOK, alike, belongs, block_keys, could_be_one
 from kg.resolve.support import ENOUGH_NEIGHBOURS, Corpus, Support, shown
 
@@ -31,6 +32,10 @@ _LARGEST_BLOCK = 400
 _REACH = 20
 # Two names that so many pairs of things have are no sign that any pair is one.
 _MOST_BEARERS = 100
+
+# A surname alone means the one who has so many documents, and so large a part of all that have the name.
+_WELL_KNOWN = 3
+_NEARLY_ALL = 0.8
 
 # Review: how many owners of a name, how many pairs of one name, how many of these are weighed to find the best.
 _MOST_OWNERS = 3
@@ -77,6 +82,7 @@ class Cascade:
         self._join_aliases()
         self._join_acronyms()
         self._join_initials()
+        self._join_trimmed()
         self._join_surnames()
         self._join_similar_names()
         self._join_by_context()
@@ -192,6 +198,19 @@ class Cascade:
                 first, *others = sorted(self._roots(found))
                 self._join_to(first, set(others), "initials", value)
 
+    def _join_trimmed(self) -> None:
+        """Join a name that took in a word before it ("Fault Ted Cruz", of a headline) to the person that the rest names."""
+        for key, numbers in sorted(self._labels.items()):
+            rest = trimmed(self._names[numbers[0]])
+            if rest is not None and not self._is_contested(numbers):
+                roots = self._roots(numbers)
+                owners = self._roots(self._labels.get(("person", rest), ())) - roots
+                if len(owners) == 1:
+                    owner = owners.pop()
+                    for root in sorted(roots):
+                        self._groups.join(owner, root, Evidence("alias", key[1]))
+                        owner = self._groups.find(owner)
+
     def _join_surnames(self) -> None:
         """Join a bare surname to the one person of the corpus who has it, if role or neighbours support it."""
         bearers: dict[str, set[int]] = defaultdict(set)
@@ -213,12 +232,42 @@ class Cascade:
             others = surname(name) in self._corpus.first_names
             if rivals or owners or others:
                 self._owned.add(key)
-            if len(owners) == 1 and rivals <= owners and not others:
+            last = self._roots(surnames.get(surname(name), ())) - roots
+            is_bare = len(name.tokens) == 1 and not is_first_name(name.key.title())
+            known = self._well_known(owners, last) if is_bare else None
+            if known is not None:
+                self._join_to_well_known(known, roots, last - {known}, key[1])
+            elif len(owners) == 1 and rivals <= owners and not others:
                 self._join_to(owners.pop(), roots, "surname", key[1])
             else:
                 largest = sorted(owners, key=lambda owner: (-len(self._groups.members(owner)), owner))
                 for owner in largest[:_MOST_OWNERS]:
                     self._doubt_all(owner, roots, "surname", key[1])
+
+    def _well_known(self, owners: set[int], rivals: set[int]) -> int | None:
+        """Return the one of several who is meant by a surname alone, as readers of this corpus take it; None without such a one.
+
+        He is in at least three documents under his full name, and in four of five of those that have anybody of the name.
+        """
+        documents = {
+            root: {self._chains[number].document for number in self._groups.members(root)} for root in owners | rivals
+        }
+        if not owners:
+            return None
+        first = max(sorted(owners), key=lambda root: len(documents[root]))
+        everybody = set().union(*documents.values())
+        known = len(documents[first]) >= _WELL_KNOWN and len(documents[first]) >= _NEARLY_ALL * len(everybody)
+        return first if known else None
+
+    def _join_to_well_known(self, owner: int, roots: set[int], namesakes: set[int], value: str) -> None:
+        """Join a surname alone to whom it means in this corpus, unless a namesake is in its document or a role is against it."""
+        elsewhere = {document for root in namesakes for document in self._groups.documents(root)}
+        for root in sorted(roots):
+            shared = self._support.shared(owner, root)
+            if elsewhere.isdisjoint(self._groups.documents(root)) and not self._support.is_against(owner, root):
+                self._groups.join(owner, root, Evidence("surname", value, shown(shared)))
+            owner = self._groups.find(owner)
+        self._doubt_all(owner, roots, "surname", value)
 
     def _initials_fit(self, short: Name, number: int) -> bool:
         """Tell whether "J. Kirby" could be the person of a chain, John Kirby; a surname alone fits all who have it."""

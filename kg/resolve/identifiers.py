@@ -16,7 +16,7 @@ from kg.lexicon.gazetteer import Entry
 from kg.lexicon.names import slug
 from kg.model import EntityType
 from kg.resolve.model import ChainSummary
-from kg.resolve.names import analyse
+from kg.resolve.names import analyse, trimmed
 
 _HASH_LETTERS = 8
 _TYPE_ORDER = {type_: place for place, type_ in enumerate(get_args(EntityType))}
@@ -86,15 +86,16 @@ def all_names(chains: Iterable[ChainSummary], label: str) -> tuple[str, ...]:
 def _labels(chains: Sequence[ChainSummary]) -> tuple[str, str]:
     """Return the label to show, and the spelling that the id is made from, which further documents do not change.
 
-    Of labels the fullest counts; of its spellings the commonest is shown, and the first in the alphabet of those that
-    are not all capitals makes the id.
+    Of labels the fullest counts, unless it took in a word before the name ("Fault Ted Cruz"); of its spellings the commonest is
+    shown, and the first in the alphabet of those that are not all capitals makes the id.
     """
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    fullness: dict[str, tuple[bool, int]] = {}
+    fullness: dict[str, tuple[bool, bool, int]] = {}
     for chain in chains:
         name = analyse(chain.label, chain.type)
         spellings[name.key][chain.label] += 1
-        fullness[name.key] = max((name.strong, len(name.tokens)), fullness.get(name.key, (False, 0)))
+        clean = trimmed(name) is None
+        fullness[name.key] = max((name.strong, clean, len(name.tokens)), fullness.get(name.key, (False, False, 0)))
     key = min(spellings, key=lambda key: (tuple(-int(part) for part in fullness[key]), key))
     counted = spellings[key]
     label = min(counted, key=lambda text: (text.isupper(), -counted[text], text))

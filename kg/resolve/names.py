@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from kg.lexicon.first_names import is_given_name
 from kg.lexicon.names import pieces
 from kg.lexicon.words import names_of
 from kg.model import EntityType
@@ -24,6 +25,8 @@ _CLASSES: dict[EntityType, NameClass] = {"Person": "person", "Country": "place",
 _LITTLE_WORDS = frozenset({"a", "an", "and", "at", "de", "for", "in", "of", "on", "the", "to"})
 _SUFFIXES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv"})
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_MODELS = re.compile(r"(?<=\d)s$")
+"""The plural of what is called by a number: A380s, 787s."""
 _SHORTEST_ACRONYM = 4
 _SHORTEST_WORD = 4
 _VOWELS = re.compile(r"(?<!^)[aeiouy]+")
@@ -53,6 +56,8 @@ def analyse(text: str, type_: EntityType) -> Name:
     """Return what a name is worth: "Mr. Kirby" is weak, "John Kirby" strong, with the keys `kirby` and `john kirby`."""
     cls = name_class(type_)
     tokens = _bare_tokens(_fold(text), cls)
+    if cls == "thing":
+        tokens = tuple(_MODELS.sub("", token) for token in tokens)
     folded = pieces(text)
     acronym = cls != "person" and len(folded) == 1 and _ACRONYM.fullmatch(folded[0]) is not None
     generic = cls != "person" and all(token in _LITTLE_WORDS or token in names_of("generic") for token in tokens)
@@ -62,6 +67,16 @@ def analyse(text: str, type_: EntityType) -> Name:
 def surname(name: Name) -> str:
     """Return the last word of a person's name that is no "Jr."."""
     return next((token for token in reversed(name.tokens) if token not in _SUFFIXES), name.tokens[-1])
+
+
+def trimmed(name: Name) -> str | None:
+    """Return the key of the person that a name ends with, where what stands before it is no name: "Fault Ted Cruz"; else None."""
+    if name.cls != "person" or not name.strong or len(name.tokens) < 3:
+        return None
+    *before, first, last = name.tokens
+    if not is_given_name(first.title()) or last in _SUFFIXES or len(last) < 2:
+        return None
+    return None if any(len(word) < 2 or is_given_name(word.title()) for word in before) else f"{first} {last}"
 
 
 def without_initials(name: Name) -> str:

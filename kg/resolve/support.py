@@ -61,6 +61,11 @@ class Support:
             return True
         return len(self._neighbours(first, second)) >= ENOUGH_NEIGHBOURS
 
+    def is_against(self, first: int, second: int) -> bool:
+        """Tell whether two groups have roles, but none in common."""
+        one, other = self._groups.roles(first), self._groups.roles(second)
+        return bool(one) and bool(other) and one.keys().isdisjoint(other.keys())
+
     def telling(self, chain: ChainSummary) -> tuple[str, ...]:
         """Return the neighbours of a chain that say something."""
         return tuple(neighbour for neighbour in chain.neighbours if neighbour not in self._everywhere)

@@ -47,6 +47,43 @@ CASES: list[tuple[str, list[tuple[str, int, str, str, dict[str, Any]]], set[froz
         {frozenset({"a1", "b0"})},
     ),
     (
+        "a surname alone is the one whom three documents name in full, also beside him, unless a namesake is there",
+        [
+            *((name, 0, "Bernie Sanders", "Person", {}) for name in "abcde"),
+            ("f", 0, "Colonel Sanders", "Person", {}),
+            ("g", 0, "Sanders", "Person", {}),
+            ("a", 1, "Sanders", "Person", {}),
+            ("f", 1, "Sanders", "Person", {}),
+        ],
+        {frozenset({"a0", "b0", "c0", "d0", "e0", "g0", "a1"})},
+    ),
+    (
+        "a surname alone is nobody known where two are called so, or where a role speaks against it",
+        [
+            *((name, 0, "Bernie Sanders", "Person", {"roles": ("senator",)}) for name in "abc"),
+            *((name, 0, "Anna Sanders", "Person", {}) for name in "de"),
+            ("g", 0, "Sanders", "Person", {}),
+            *((name, 0, "Ted Berg", "Person", {"roles": ("senator",)}) for name in "hij"),
+            ("k", 0, "Berg", "Person", {"roles": ("goalkeeper",)}),
+        ],
+        {frozenset({"a0", "b0", "c0"}), frozenset({"d0", "e0"}), frozenset({"h0", "i0", "j0"})},
+    ),
+    (
+        "a word of a headline before a full name; not another given name",
+        [
+            ("a", 0, "Fault Ted Berg", "Person", {}),
+            ("b", 0, "Ted Berg", "Person", {}),
+            ("c", 0, "Mary Ann Lee", "Person", {}),
+            ("d", 0, "Ann Lee", "Person", {}),
+        ],
+        {frozenset({"a0", "b0"})},
+    ),
+    (
+        "the plural of what is called by a number",
+        [("a", 0, "A380", "Product", {}), ("b", 0, "A380s", "Product", {})],
+        {frozenset({"a0", "b0"})},
+    ),
+    (
         "chains that their document gives to one entity",
         [("a", 0, "Yonhap", "Organization", {"entity": "y"}), ("a", 4, "Yonhap", "Organization", {"entity": "y"})],
         {frozenset({"a0", "a4"})},

@@ -25,6 +25,7 @@ NAMES: tuple[tuple[str, EntityType], ...] = (
     ("J. Kirby", "Person"),
     ("Kirby", "Person"),
     ("Jack Kirby", "Person"),
+    ("Fault John Kirby", "Person"),
     ("John", "Person"),
     ("Mary John", "Person"),
     ("John Mill", "Person"),
