@@ -32,7 +32,7 @@ STAGES = (
     ("text", "times"),
     ("syntax",),
     ("repairs", "mentions", "factuality"),
-    ("attributions",),
+    ("attributions", "linking"),
     ("coreference", "propositions"),
     ("records",),
     ("pipeline",),

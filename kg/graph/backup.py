@@ -30,7 +30,7 @@ from kg.graph.store import DECISIONS
 from kg.graph.target import whole_file
 
 _CONTENTS = "backup.json"
-_PART = re.compile(r"(?:documents|shares)/[0-9]+\.jsonl\.gz|[a-z]+\.(?:json|jsonl|json\.gz|msgpack)")
+_PART = re.compile(r"(?:documents|shares)/[0-9]+\.jsonl\.gz|[a-z]+\.(?:json|jsonl|json\.gz|msgpack|kgnames)")
 """What a part of a backup may be called; anything else in an archive is refused."""
 _LARGEST_HEAD = 64 << 20
 

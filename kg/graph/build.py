@@ -13,7 +13,7 @@ from kg.errors import DocumentError, ReadError, StoreError
 from kg.extraction.workers.messages import Limits
 from kg.graph.catalogue import Entry
 from kg.graph.extracting import ExtractionOptions, OnProgress, extracted_documents, kept_names
-from kg.graph.kept_gazetteer import gazetteer_lines
+from kg.graph.kept_gazetteer import Names, names_to_keep, same_names
 from kg.graph.leftovers import remove_leftovers
 from kg.graph.manifest import FORMAT, Manifest, load_manifest
 from kg.graph.plan import Plan
@@ -91,7 +91,7 @@ def build(
     from kg.reading import read_named
 
     folder = Path(store)
-    names = None if gazetteer is None else gazetteer_lines(gazetteer)
+    names = None if gazetteer is None else names_to_keep(gazetteer)
     skipped: list[DocumentError] = []
     known = {} if load_manifest(folder) is None or again else {entry.id: entry.digest for entry in _catalogue(folder)}
     change, resumed = Change(), 0
@@ -144,7 +144,7 @@ def rebuild(
     was written.
     """
     open_snapshot(Path(store)).close()
-    names = gazetteer_lines(gazetteer) if isinstance(gazetteer, Path) else b"" if gazetteer == "none" else None
+    names = names_to_keep(gazetteer) if isinstance(gazetteer, Path) else b"" if gazetteer == "none" else None
     with open_for_writing(Path(store), base=base, reports=reports, gazetteer=names, wait=wait, recover=True) as writer:
         return writer.commit(anew=True)
 
@@ -164,7 +164,7 @@ def _commit(
     staging: Staging | None,
     base: str | None,
     reports: bool | None,
-    names: bytes | None,
+    names: Names | None,
     keep_versions: bool,
     wait: float,
 ) -> Change:
@@ -187,19 +187,15 @@ def _catalogue(folder: Path) -> tuple[Entry, ...]:
         return snapshot.catalogue
 
 
-def _changes_form(folder: Path, base: str | None, reports: bool | None, names: bytes | None) -> bool:
+def _changes_form(folder: Path, base: str | None, reports: bool | None, names: Names | None) -> bool:
     manifest = load_manifest(folder)
     if manifest is None:
         return False
     return (
         base not in (None, manifest.base)
         or reports not in (None, manifest.reports)
-        or names not in (None, _content(kept_names(folder)))
+        or not (names is None or same_names(names, kept_names(folder)))
     )
-
-
-def _content(path: Path | None) -> bytes:
-    return b"" if path is None else path.read_bytes()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from kg.errors import StoreError
 from kg.graph.catalogue import Entry, load_catalogue
 from kg.graph.copies import Copy, find_copies, load_alike
 from kg.graph.index import Index
-from kg.graph.kept_gazetteer import load_kept
+from kg.graph.kept_gazetteer import kept_in, load_kept
 from kg.graph.locks import FileLock
 from kg.graph.manifest import Manifest, load_manifest
 from kg.graph.resolution_table import load_resolution
@@ -40,8 +40,12 @@ class GenerationFolder:
         self.catalogue = self.path / "catalogue.json"
         self.resolution = self.path / "resolution.json.gz"
         self.decisions = self.path / "decisions.jsonl"
-        self.gazetteer = self.path / "gazetteer.jsonl"
         self.index = self.path / "index"
+
+    @property
+    def gazetteer(self) -> Path:
+        """Return where the user's own names are, if there are any: a file of lines, or an imported table."""
+        return kept_in(self.path)
 
 
 class Snapshot:

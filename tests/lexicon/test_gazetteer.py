@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import SchemaError
-from kg.lexicon.gazetteer import Entry, Gazetteer, entry_from_row, merge, spellings
+from kg.lexicon.entry import Entry
+from kg.lexicon.gazetteer import Gazetteer, merge, spellings
 from kg.lexicon.names import key, pieces, slug
+from kg.lexicon.rows import entry_from_row
 
 
 @pytest.fixture(scope="module")
