@@ -17,6 +17,7 @@ from kg.extraction.mentions.draft import GENDERS, MentionDraft
 from kg.extraction.syntax.parse import Parse
 from kg.lexicon.authority.listed import Listed
 from kg.lexicon.entry import Entry
+from kg.lexicon.first_names import is_first_name
 from kg.lexicon.names import key
 from kg.lexicon.roles import content_words, telling_words
 from kg.model import EntityType
@@ -25,6 +26,8 @@ TOLD, HINTED = 2, 1
 """What a role that is named, or a country in the same sentence, counts, and what it counts elsewhere in the document."""
 YOUNGEST, LONG_DEAD = 12, 60
 """Years: nobody of whom news tells is younger; whose country alone fits, and who died so long ago, is hardly meant."""
+MOST_BEARERS = 200
+"""A name that more things bear ("Main Street") tells nothing of any of them."""
 _KINDS: tuple[frozenset[EntityType], ...] = (
     frozenset({"Person"}),
     frozenset({"Country", "Place", "Facility"}),
@@ -49,7 +52,7 @@ def link_listed(parse: Parse, mentions: Sequence[MentionDraft], listed: Listed, 
     for mention in mentions:
         if mention.kind == "name" and mention.entry is None and not mention.demonym:
             groups[mention.name].append(mention)
-    bearers = {name: found for name in groups if (found := listed.bearers(name))}
+    bearers = {name: found for name in groups if len(found := listed.bearers(name)) in range(1, MOST_BEARERS)}
     if not bearers:
         return
     around = Surroundings(parse, mentions, date)
@@ -80,6 +83,9 @@ def _judge(mentions: Sequence[MentionDraft], entry: Entry, around: Surroundings)
     role, country, place = (told(mentions, entry, around) for told in (_role, _country, _place))
     told = [(weight, word) for weight, word in (role, country, place) if weight]
     ruled_out = _is_ruled_out(mentions, entry, around, by_life=bool(role[0] or place[0]))
+    ruled_out = ruled_out or not (
+        _is_of_kind(mentions[0].type, entry.type) or (told and _may_be_mistyped(mentions, entry))
+    )
     return Verdict(entry, sum(weight for weight, _ in told), tuple(word for _, word in told), ruled_out)
 
 
@@ -88,13 +94,26 @@ def _is_ruled_out(mentions: Sequence[MentionDraft], entry: Entry, around: Surrou
     single = len(key(mentions[0].name)) == 1
     if single and (type_ == "Person" or entry.type == "Person"):  # a surname alone, or a first name
         return True
-    if type_ not in (entry.type, "Thing") and not any({type_, entry.type} <= kinds for kinds in _KINDS):
-        return True
     genders = {mention.gender for mention in mentions} - {None}
     gender = GENDERS.get(entry.gender or "")
     if gender is not None and genders and gender not in genders:
         return True
     return around.year is not None and _is_of_another_time(entry, around.year, by_life=by_life)
+
+
+def _is_of_kind(said: EntityType, known: EntityType) -> bool:
+    return said in (known, "Thing") or any({said, known} <= kinds for kinds in _KINDS)
+
+
+def _may_be_mistyped(mentions: Sequence[MentionDraft], entry: Entry) -> bool:
+    """Tell whether the tagger's type of a full name may be wrong: "Harbour Watch" is no person, though it said something.
+
+    Not where a title or a pronoun tells, and not against a first name.
+    """
+    first = mentions[0].name.split()[0]
+    if len(key(mentions[0].name)) == 1 or any(mention.titled or mention.gender for mention in mentions):
+        return False
+    return "Person" not in (mentions[0].type, entry.type) or is_first_name(first) == (entry.type == "Person")
 
 
 def _is_of_another_time(entry: Entry, year: int, *, by_life: bool) -> bool:
