@@ -12,6 +12,7 @@ from typing import IO, Literal
 from kg.errors import DocumentError, ReadError, StoreError
 from kg.extraction.workers.messages import Limits
 from kg.graph.catalogue import Entry
+from kg.graph.cluster.options import Cluster
 from kg.graph.extracting import ExtractionOptions, OnProgress, extracted_documents, kept_names
 from kg.graph.kept_gazetteer import Names, names_to_keep, same_names
 from kg.graph.leftovers import remove_leftovers
@@ -71,6 +72,7 @@ def build(
     wait: float = WAIT,
     workers: int | None = None,
     limits: Limits | None = None,
+    cluster: Cluster | None = None,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
     """Read articles, extract what they say, and put it into a store, which is made where there is none.
@@ -82,7 +84,8 @@ def build(
     extracted. What cannot be read, is not English, or a stage failed on, is in the summary's `skipped`, with why.
 
     So many `workers` extract at once, each a process of its own, in which `limits` hold for every document; without a
-    number, one a core, or none but this process for a few documents. The result is the same. What is extracted is
+    number, one a core, or none but this process for a few documents. With a `cluster` its workers extract instead. The result is
+    the same. What is extracted is
     on disk within seconds: a build that ended early, however it did, is gone on with by the next one.
 
     The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
@@ -103,7 +106,7 @@ def build(
         failed: list[DocumentError] = []
         if plan.new:
             form = _form(folder, base, reports)
-            options = ExtractionOptions(model or DEFAULT_MODEL, gazetteer, schema, workers, limits, form)
+            options = ExtractionOptions(model or DEFAULT_MODEL, gazetteer, schema, workers, limits, form, cluster)
             with extracted_documents(plan, folder, options, failed.append, on_progress) as staging:
                 resumed = staging.resumed
                 if staging.entries or _changes_form(folder, base, reports, names):
