@@ -43,7 +43,7 @@ class Listed:
         longest = self.table.reach(first[0]) if first else 0
         parts: list[str] = []
         found: tuple[int, tuple[int, ...]] | None = None
-        for end in range(at + 1, min(at + longest, len(words)) + 1):
+        for end in range(at + 1, len(words) + 1 if longest else at):
             new = pieces(words[end - 1])
             parts.extend(new)
             if len(parts) > longest:

@@ -52,6 +52,25 @@ def test_table_links_no_name_that_several_bear_and_no_single_word(known: Gazette
     assert (entry.id, entry.country) == ("Harbour_Watch", "Norway")
 
 
+@pytest.mark.parametrize(
+    ("words", "at", "end"),
+    [
+        (["The", "Harbour", "Watch", "closed"], 1, 3),
+        (["Saint", "-", "Anna", "Quay", "closed"], 0, 4),
+        (["Saint-Anna", "Quay"], 0, 2),
+        (["Saint", "-", "Anna"], 0, None),
+        (["Said", "left"], 0, None),
+        (["Harbour"], 0, None),
+    ],
+)
+def test_table_longest_name_of_several_words(tmp_path: Path, words: list[str], at: int, end: int | None) -> None:
+    quay = Record("Saint-Anna Quay", "Place", (), 900009)
+    known = Gazetteer.load(make(tmp_path / "n.kgnames", WATCH, SAID, quay))
+    assert known.listed is not None
+    found = known.listed.match(words, at)
+    assert (found and found[0]) == end
+
+
 def test_table_common_words_are_no_names(known: Gazetteer) -> None:
     assert [known.candidates(word) for word in ("harbour", "said", "watch", "Watch", "it")] == [()] * 5
 
