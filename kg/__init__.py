@@ -31,12 +31,14 @@ from kg.reading import Reading, read
 if TYPE_CHECKING:
     from kg.face import Graph, open_graph
     from kg.graph.build import build
+    from kg.graph.cluster.options import Cluster
 
 __all__ = [
     "AnnotatedDocument",
     "Argument",
     "Attribution",
     "Chain",
+    "Cluster",
     "Document",
     "Entity",
     "ExtractionError",
@@ -56,6 +58,7 @@ __all__ = [
 ]
 
 _ROOMS = {
+    "Cluster": "kg.graph.cluster.options",
     "Graph": "kg.face",
     "build": "kg.graph.build",
     "open_graph": "kg.face",

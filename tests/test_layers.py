@@ -33,7 +33,7 @@ STAGES = (
     ("text", "times"),
     ("syntax",),
     ("repairs", "mentions", "factuality"),
-    ("attributions",),
+    ("attributions", "linking"),
     ("coreference", "propositions"),
     ("records",),
     ("pipeline",),
@@ -60,6 +60,8 @@ HOMES = {
     "warcio": {"reading"},
     "pyvis": {"view"},
     "typer": {"cli"},
+    "distributed": {"graph"},
+    "fsspec": {"graph"},
 }
 """The rooms outside which a library is never named; pyoxigraph has one file for its home. The face hands rdflib's terms
 to its users, and the terminal prints them; neither makes any."""
@@ -171,6 +173,8 @@ def test_layers_importing_kg_loads_nothing_heavy() -> None:
         "warcio",
         "lxml",
         "typer",
+        "distributed",
+        "fsspec",
     )
     program = f"import sys, kg; print(*[name for name in {heavy!r} if name in sys.modules])"
     run = subprocess.run(

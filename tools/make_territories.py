@@ -1,4 +1,4 @@
-"""Make `kg/lexicon/territories.csv` from rigour's territories and `territory_facts.csv`; run by `make lexicon` alone.
+"""Make `territories.csv` and `country_codes.csv` from rigour's territories and `territory_facts.csv`; by `make lexicon` alone.
 
 rigour (OpenSanctions, MIT) is a tool of this step alone: it needs ICU and a compiler, which users should not. From it
 come the territories, their full names and their Wikidata ids; from `territory_facts.csv` (written for this project)
@@ -15,18 +15,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.lexicon.gazetteer import TERRITORY_COLUMNS
+from kg.lexicon.rows import TERRITORY_COLUMNS
 
 if TYPE_CHECKING:
     from rigour.territories.territory import Territory
 
 FACTS = Path(__file__).with_name("territory_facts.csv")
 TABLE = Path(__file__).parents[1] / "kg" / "lexicon" / "territories.csv"
+CODES = TABLE.with_name("country_codes.csv")
 
 # No territory of news, or one whose Q-id is not certainly that of its name.
 _LEFT_OUT = frozenset({"br-df", "iq-kr", "ip", "ua-dpr", "ua-lpr", "um", "zz"})
 # Kinds of region that news names with or without the word: "Kharkiv Oblast" is "Kharkiv region" as well.
 _OBLAST = re.compile(r"^(?P<name>.+) Oblast$")
+_LETTERS = 2
 _LATIN = re.compile(r"[\w .,'’()&-]+", re.ASCII)
 
 Facts = dict[str, str]
@@ -121,14 +123,27 @@ def _cells(**cells: Any) -> dict[str, str]:
     return {name: cells.get(name) or "" for name in TERRITORY_COLUMNS}
 
 
+def make_codes() -> Iterator[tuple[str, str]]:
+    """Yield the two letters of each country and of each territory that has its own, with the label of its row."""
+    from rigour.territories import get_territories
+
+    with FACTS.open(encoding="utf-8", newline="") as file:
+        labels = {row["code"]: row["label"] for row in reversed(list(csv.DictReader(file)))}
+    for territory in get_territories():
+        if len(territory.code) == _LETTERS and territory.code not in _LEFT_OUT:
+            yield territory.code.upper(), labels.get(territory.code) or _label(territory)
+
+
 def main() -> None:
-    """Write the table, sorted by type and label, and say to standard error how many rows it has."""
+    """Write the tables, the first sorted by type and label, and say to standard error how many rows they have."""
     rows = sorted(make_rows(), key=lambda row: (row["type"], row["label"], row["country"]))
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, TERRITORY_COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    sys.stderr.write(f"{TABLE.name}: {len(rows)} rows\n")
+    codes = sorted(make_codes())
+    CODES.write_text("code,label\n" + "".join(f'{code},"{label}"\n' for code, label in codes), encoding="utf-8")
+    sys.stderr.write(f"{TABLE.name}: {len(rows)} rows, {CODES.name}: {len(codes)}\n")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, building, deciding, explaining, giving, keeping, watching
+from kg.cli import asking, building, deciding, explaining, giving, keeping, naming, watching
 from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import ExtractionError, KGError, StoreError
 
@@ -36,6 +36,7 @@ for command in (
     *(keeping.verify, keeping.diff, keeping.backup, keeping.restore, watching.watch),
 ):
     app.command()(command)
+app.add_typer(naming.gazetteer, name="gazetteer")
 
 
 @app.callback(invoke_without_command=True)

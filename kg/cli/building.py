@@ -70,12 +70,27 @@ def build(
     megabytes: Annotated[
         int, typer.Option("--max-memory", min=64, metavar="MB", help="A document may take a worker MB megabytes.")
     ] = Limits().megabytes,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask", metavar="ADDRESS", help="Extract on a Dask cluster: tcp://HOST:PORT, a scheduler file, local:2."
+        ),
+    ] = None,
+    segments: Annotated[
+        str | None,
+        typer.Option("--segments", metavar="URL", help="Where the workers of a cluster write, as s3://bucket/folder."),
+    ] = None,
 ) -> None:
     """Read articles, extract what they say, and put it into a store."""
     from kg.graph.build import build as build_store
+    from kg.graph.cluster.options import Cluster
     from kg.terminal.console import out, progress, show_skipped
     from kg.terminal.lists import build_summary
 
+    if dask is None and segments is not None:
+        raise KGError("--segments says where the workers of --dask write; give both")
+    if dask is not None and workers is not None:
+        raise KGError("--dask and --workers exclude each other; give one of them")
     chosen_model = model_of(model, extractor)
     with progress("Extracting") as on_progress, resumable():
         summary = build_store(
@@ -93,6 +108,7 @@ def build(
             wait=settings().wait,
             workers=settings().workers if workers is None else workers,
             limits=Limits(seconds, megabytes),
+            cluster=None if dask is None else Cluster(dask, segments),
             on_progress=on_progress,
         )
     show_skipped(summary.skipped, traced=debugging.get())

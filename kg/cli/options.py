@@ -93,7 +93,9 @@ ExtractorOption = Annotated[
     str | None,
     typer.Option("--extractor", metavar="NAME[:ARGUMENT]", help="Another extractor, as openai:URL#MODEL."),
 ]
-GazetteerOption = Annotated[Path | None, typer.Option("--gazetteer", metavar="FILE", help="A table of further names.")]
+GazetteerOption = Annotated[
+    Path | None, typer.Option("--gazetteer", metavar="FILE", help="A table of further names, imported or your own.")
+]
 SchemaOption = Annotated[Path | None, typer.Option("--schema", metavar="FILE", help="A file of further relations.")]
 ReportsOption = Annotated[
     bool | None, typer.Option("--reports/--no-reports", help='Whether "X said ..." itself is in the graph.')

@@ -11,6 +11,7 @@ from kg.extraction.attributions.draft import AttributionDraft
 from kg.extraction.attributions.finder import find_attributions
 from kg.extraction.coreference.chains import ChainDraft
 from kg.extraction.coreference.passes import find_chains
+from kg.extraction.linking.listed import link_listed
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.mentions.finder import find_mentions
 from kg.extraction.mentions.names import find_names
@@ -99,6 +100,8 @@ class Pipeline:
         repair(parse)
         names = find_names(parse, self.gazetteer)
         parse.freeze()
+        if self.gazetteer.listed is not None:
+            link_listed(parse, names, self.gazetteer.listed, document.date)
         attributions = find_attributions(parse, find_quotes(text, paragraphs), names)
         return Prepared(parse, times, attributions, find_mentions(parse, names))
 

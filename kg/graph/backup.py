@@ -32,7 +32,7 @@ from kg.graph.target import whole_file
 _CONTENTS = "backup.json"
 _PART = re.compile(
     r"(?:documents|shares)/[0-9]+\.jsonl\.gz|entities/(?:[0-9]+\.parts|ledger\.msgpack)"
-    r"|[a-z]+\.(?:json|jsonl|json\.gz|msgpack)"
+    r"|[a-z]+\.(?:json|jsonl|json\.gz|msgpack|kgnames)"
 )
 """What a part of a backup may be called; anything else in an archive is refused."""
 _LARGEST_HEAD = 64 << 20

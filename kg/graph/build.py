@@ -12,8 +12,9 @@ from typing import IO, Literal
 from kg.errors import DocumentError, ReadError, StoreError
 from kg.extraction.workers.messages import Limits
 from kg.graph.catalogue import Entry
+from kg.graph.cluster.options import Cluster
 from kg.graph.extracting import ExtractionOptions, OnProgress, extracted_documents, kept_names
-from kg.graph.kept_gazetteer import gazetteer_lines
+from kg.graph.kept_gazetteer import Names, names_to_keep, same_names
 from kg.graph.leftovers import remove_leftovers
 from kg.graph.manifest import FORMAT, Manifest, load_manifest
 from kg.graph.plan import Plan
@@ -71,6 +72,7 @@ def build(
     wait: float = WAIT,
     workers: int | None = None,
     limits: Limits | None = None,
+    cluster: Cluster | None = None,
     on_progress: OnProgress | None = None,
 ) -> BuildSummary:
     """Read articles, extract what they say, and put it into a store, which is made where there is none.
@@ -82,9 +84,9 @@ def build(
     extracted. What cannot be read, is not English, or a stage failed on, is in the summary's `skipped`, with why.
 
     So many `workers` extract at once, each a process of its own, in which `limits` hold for every document; without a
-    number, one a core, or for a few documents none but this process, unless other limits than the usual ones are given.
-    The result is the same. What is extracted is on disk within seconds: a build that ended early, however it did, is gone
-    on with by the next one.
+    number, one a core, or for a few documents none but this process, unless other limits than the usual ones are given. With a
+    `cluster` its workers extract instead. The result is the same. What is extracted is on disk within seconds: a build that
+    ended early, however it did, is gone on with by the next one.
 
     The store stays readable, as it was, until all is done; another writer is waited for, at most `wait` seconds.
     """
@@ -92,7 +94,7 @@ def build(
     from kg.reading import read_named
 
     folder = Path(store)
-    names = None if gazetteer is None else gazetteer_lines(gazetteer)
+    names = None if gazetteer is None else names_to_keep(gazetteer)
     skipped: list[DocumentError] = []
     known = {} if load_manifest(folder) is None or again else {entry.id: entry.digest for entry in _catalogue(folder)}
     change, resumed = Change(), 0
@@ -104,7 +106,7 @@ def build(
         failed: list[DocumentError] = []
         if plan.new:
             form = _form(folder, base, reports)
-            options = ExtractionOptions(model or DEFAULT_MODEL, gazetteer, schema, workers, limits, form)
+            options = ExtractionOptions(model or DEFAULT_MODEL, gazetteer, schema, workers, limits, form, cluster)
             with extracted_documents(plan, folder, options, failed.append, on_progress) as staging:
                 resumed = staging.resumed
                 if staging.entries or _changes_form(folder, base, reports, names):
@@ -145,7 +147,7 @@ def rebuild(
     was written.
     """
     open_snapshot(Path(store)).close()
-    names = gazetteer_lines(gazetteer) if isinstance(gazetteer, Path) else b"" if gazetteer == "none" else None
+    names = names_to_keep(gazetteer) if isinstance(gazetteer, Path) else b"" if gazetteer == "none" else None
     with open_for_writing(Path(store), base=base, reports=reports, gazetteer=names, wait=wait, recover=True) as writer:
         return writer.commit(anew=True)
 
@@ -165,7 +167,7 @@ def _commit(
     staging: Staging | None,
     base: str | None,
     reports: bool | None,
-    names: bytes | None,
+    names: Names | None,
     keep_versions: bool,
     wait: float,
 ) -> Change:
@@ -188,19 +190,15 @@ def _catalogue(folder: Path) -> tuple[Entry, ...]:
         return snapshot.catalogue
 
 
-def _changes_form(folder: Path, base: str | None, reports: bool | None, names: bytes | None) -> bool:
+def _changes_form(folder: Path, base: str | None, reports: bool | None, names: Names | None) -> bool:
     manifest = load_manifest(folder)
     if manifest is None:
         return False
     return (
         base not in (None, manifest.base)
         or reports not in (None, manifest.reports)
-        or names not in (None, _content(kept_names(folder)))
+        or not (names is None or same_names(names, kept_names(folder)))
     )
-
-
-def _content(path: Path | None) -> bytes:
-    return b"" if path is None else path.read_bytes()
 
 
 @contextmanager

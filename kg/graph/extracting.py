@@ -14,6 +14,8 @@ from kg.errors import DocumentError
 from kg.extraction.workers.messages import Limits, Setting
 from kg.extraction.workers.outcomes import extract_outcomes, workers_for
 from kg.graph.catalogue import Entry
+from kg.graph.cluster.driving import ClusterBuild
+from kg.graph.cluster.options import Cluster
 from kg.graph.manifest import load_manifest
 from kg.graph.plan import Plan
 from kg.graph.segments import INSTANT
@@ -22,6 +24,8 @@ from kg.graph.snapshot import GenerationFolder
 from kg.graph.staging import Staging, open_staging
 from kg.graph.versions import versions_of
 
+SEGMENTS = "segments"
+"""Where in a store the workers of a cluster write, unless the user names another place."""
 OnProgress = Callable[[int, int], None]
 
 
@@ -35,6 +39,7 @@ class ExtractionOptions:
     workers: int | None
     limits: Limits | None
     form: Form
+    cluster: Cluster | None = None
 
 
 @contextmanager
@@ -57,11 +62,13 @@ def extracted_documents(
         todo = [id for id in plan.new if not staging.find(id, plan.digest(id))]
         staging.resumed = len(plan.new) - len(todo)
         problems: dict[int, DocumentError] = {}
-        outcomes = extract_outcomes(
-            plan.documents(todo),
-            workers_for(len(todo), options.workers, options.limits),
-            _setting(options, gazetteer),
-        )
+        setting, cluster = _setting(options, gazetteer), None
+        if options.cluster is None:
+            workers = workers_for(len(todo), options.workers, options.limits)
+            outcomes = extract_outcomes(plan.documents(todo), workers, setting)
+        else:
+            cluster = ClusterBuild(options.cluster, setting, versions, store / SEGMENTS)
+            outcomes = cluster.outcomes(plan.documents(todo))
         done = staging.resumed
         with closing(outcomes):
             for outcome in outcomes:
@@ -80,6 +87,8 @@ def extracted_documents(
         for number in sorted(problems):
             on_skip(problems[number])
         staging.choose(plan.new, datetime.now(UTC).strftime(INSTANT))
+        if cluster is not None:
+            cluster.clear()
         yield staging
 
 

@@ -13,7 +13,7 @@ from kg.graph.catalogue import Entry, load_catalogue
 from kg.graph.copies import Copy, find_copies, load_alike
 from kg.graph.counts import load_counts
 from kg.graph.index import Index
-from kg.graph.kept_gazetteer import load_kept
+from kg.graph.kept_gazetteer import kept_in, load_kept
 from kg.graph.locks import FileLock
 from kg.graph.manifest import Manifest, load_manifest
 from kg.graph.resolution_table import LEDGER, load_resolution
@@ -42,13 +42,17 @@ class GenerationFolder:
         self.catalogue = self.path / "catalogue.json"
         self.entities = self.path / "entities"
         self.decisions = self.path / "decisions.jsonl"
-        self.gazetteer = self.path / "gazetteer.jsonl"
         self.index = self.path / "index"
 
     @property
     def is_complete(self) -> bool:
         """Tell whether all is there that a next generation can be made from; an older version kept less."""
         return (self.entities / LEDGER).exists() and self.counts.exists()
+
+    @property
+    def gazetteer(self) -> Path:
+        """Return where the user's own names are, if there are any: a file of lines, or an imported table."""
+        return kept_in(self.path)
 
 
 class Snapshot:

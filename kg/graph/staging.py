@@ -25,6 +25,7 @@ import msgspec
 
 from kg.errors import StoreError
 from kg.graph.catalogue import Entry
+from kg.graph.kept_gazetteer import link_or_copy
 from kg.graph.locks import FileLock
 from kg.graph.manifest import sync_folder
 from kg.graph.versions import Versions
@@ -75,9 +76,10 @@ class Staging:
         return self._versions
 
     def keep(self, path: Path) -> Path:
-        """Copy a file that this build needs while it runs, and return where it is."""
+        """Have a file that this build needs while it runs in its folder, and return where."""
         try:
-            return Path(shutil.copy(path, self._folder))
+            link_or_copy(path, self._folder / path.name)
+            return self._folder / path.name
         except OSError as problem:
             raise _cannot_be_kept(self._folder, problem) from problem
 

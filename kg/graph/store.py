@@ -15,7 +15,8 @@
         entities/                      who is who in them (`kg.graph.resolution_table`): derived
         index/                         Oxigraph: derived
         decisions.jsonl                the decisions that it follows
-        gazetteer.jsonl                the user's own names that it follows, if there are any
+        gazetteer.jsonl                the user's own names that it follows, if there are any, or an imported table of them,
+        gazetteer.kgnames              which all generations that follow it share
         lock                           shared by those who read this generation
 
 What a generation has in common with the one before it is shared by hard links. A process that dies in the middle leaves
@@ -34,6 +35,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.graph.catalogue import Entry, load_catalogue
 from kg.graph.generation import Making
+from kg.graph.kept_gazetteer import Names, keep_names, same_names
 from kg.graph.locks import FileLock, lock_for_writing
 from kg.graph.manifest import FORMAT, Manifest, load_manifest, save_manifest, sync_folder
 from kg.graph.resolution_table import load_resolution
@@ -73,7 +75,7 @@ class Writer:
         manifest: Manifest | None,
         base: str | None,
         reports: bool | None,
-        gazetteer: bytes | None,
+        gazetteer: Names | None,
         recover: bool,
     ) -> None:
         self._store = store
@@ -159,15 +161,14 @@ class Writer:
         entries = write_segments(old or folder, folder, kept, incoming, self._manifest.generation)
         if self._decisions_file.exists():
             shutil.copyfile(self._decisions_file, folder.decisions)
-        former_names = _content(old.gazetteer) if old is not None else b""
-        names = former_names if self._gazetteer is None else self._gazetteer
-        if names:
-            folder.gazetteer.write_bytes(names)
+        former = old.gazetteer if old is not None and old.gazetteer.exists() else None
+        names = (former or b"") if self._gazetteer is None else self._gazetteer
+        keep_names(names, folder.path, former)
         making = Making(folder, self._manifest, entries, self._versions(old, incoming))
         same_form = (
             self._old is not None
             and replace(self._old, generation="") == replace(self._manifest, generation="")
-            and names == former_names
+            and same_names(names, former)
         )
         if old is None or anew or not same_form or not old.is_complete:
             making.make(None if old is None else _former(old))
@@ -188,13 +189,13 @@ def open_for_writing(
     *,
     base: str | None = None,
     reports: bool | None = None,
-    gazetteer: bytes | None = None,
+    gazetteer: Names | None = None,
     wait: float = WAIT,
     recover: bool = False,
 ) -> Iterator[Writer]:
     """Lock a store, or make one, for a writer.
 
-    `base`, `reports` and `gazetteer` (lines of a user's own names; none to keep none) change those that it has, and
+    `base`, `reports` and `gazetteer` (a user's own names; no lines to keep none) change those that it has, and
     make its graph anew. With `recover`, a catalogue that is damaged is made anew from the documents that are there.
     StoreError where another process writes for longer than `wait` seconds, or where something else is in that place.
     """

@@ -18,6 +18,7 @@ import msgspec
 
 import kg.errors
 from kg.cells import Shown
+from kg.graph.kept_gazetteer import content_of
 
 _PACKAGE = Path(kg.errors.__file__).parent
 _CODE = ("extraction", "lexicon", "schema", "model.py")
@@ -43,7 +44,7 @@ class Versions(Shown):
 
 def versions_of(model: str, gazetteer: Path | None, schema: Path | None) -> Versions:
     """Return the versions that an extraction with these options has now, without loading anything."""
-    own = [path.read_bytes() for path in (gazetteer, schema) if path is not None and path.exists()]
+    own = [content_of(path) for path in (gazetteer, schema) if path is not None and path.exists()]
     return Versions(_code(), _pipeline(model), _hash([_lexicon().encode(), *own]))
 
 

@@ -8,61 +8,26 @@ the caller asks for it, so a caller who sees "Michael" before it does not ask.
 
 from __future__ import annotations
 
-import csv
-import json
-import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, cast, get_args
 
-from kg.errors import SchemaError
-from kg.lexicon.names import fold_little_words, key, pieces, slug
-from kg.model import EntityType
+from kg.lexicon.authority.listed import Listed
+from kg.lexicon.authority.table import NameTable, is_table
+from kg.lexicon.entry import Entry as Entry
+from kg.lexicon.names import fold_little_words, key, pieces
+from kg.lexicon.rows import Row, entry_from_row, read_csv, read_rows
 
-Gender = Literal["f", "m"]
-Row = Mapping[str, object]
-_Index = dict[tuple[str, ...], tuple["Entry", ...]]
+_Index = dict[tuple[str, ...], tuple[Entry, ...]]
 
-COLUMNS = ("label", "type", "aliases", "wikidata", "kind", "country", "gender", "from", "until", "description")
-TERRITORY_COLUMNS = ("label", "type", "aliases", "wikidata", "kind", "country", "adjectives", "people", "capital")
-_ALL_COLUMNS = frozenset(COLUMNS) | frozenset(TERRITORY_COLUMNS)
-_LISTS = ("aliases", "adjectives", "people")
-_TYPES = frozenset(get_args(EntityType))
-_GENDERS = frozenset(get_args(Gender))
-_WIKIDATA = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9]\d*)")
 _TWO_LETTERS = frozenset({"EU", "NZ", "UK", "UN", "US"})
 _SHORTEST = 3
 _SHORTEST_IN_CAPITALS = 4
 _RANKS = 3
 _TABLES = ("territories.csv", "gazetteer.csv")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A known thing: `id` is the slug of its label, `kind` says what it is in a word or two ("news agency", "capital").
-
-    `country` is the label of the country that it belongs to; `since` and `until` are ISO dates or years of an office.
-    `adjectives` ("Russian"), `people` ("Russian", "Russians") and `capital` ("Moscow") are filled for territories.
-    """
-
-    id: str
-    label: str
-    type: EntityType
-    wikidata: str | None = None
-    aliases: tuple[str, ...] = ()
-    kind: str | None = None
-    country: str | None = None
-    gender: Gender | None = None
-    since: str | None = None
-    until: str | None = None
-    description: str | None = None
-    adjectives: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    capital: str | None = None
 
 
 class Gazetteer:
@@ -72,21 +37,30 @@ class Gazetteer:
     entries), or whose label it is, or which is a country; two that are equal in this leave the name without an entry.
     """
 
-    def __init__(self, entries: Iterable[Entry], preferred: int = 0) -> None:
+    def __init__(self, entries: Iterable[Entry], preferred: int = 0, table: NameTable | None = None) -> None:
         self.entries: tuple[Entry, ...] = tuple(entries)
         self._preferred = preferred
         self._by_name = self._indexed(spellings)
         self._by_wikidata = {entry.wikidata: entry for entry in reversed(self.entries) if entry.wikidata}
         self._by_id = {entry.id: entry for entry in reversed(self.entries)}
         self._longest = _longest(self._by_name)
+        self.listed = None if table is None else Listed(table, self._by_id.__contains__)
+        self._links: dict[str, Entry] = {}
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Gazetteer:
         """Return the tables of this package, with a user's own before them (CSV, JSON Lines, SKOS in an RDF syntax).
 
-        A row without a label, with an unknown type or a wrong Q-id raises SchemaError with its place.
+        A table that `kg gazetteer import` wrote stands behind them instead: it knows names that they don't, and fills in the
+        Q-ids that they lack. A row without a label, with an unknown type or a wrong Q-id raises SchemaError with its place.
         """
-        return cls.with_rows(read_rows(extra)) if extra is not None else load_gazetteer()
+        if extra is None:
+            return load_gazetteer()
+        return (
+            cls(load_gazetteer().entries, table=NameTable(extra))
+            if is_table(extra)
+            else cls.with_rows(read_rows(extra))
+        )
 
     @classmethod
     def with_rows(cls, rows: Iterable[tuple[str, Row]]) -> Gazetteer:
@@ -97,13 +71,18 @@ class Gazetteer:
     def lookup(self, name: str) -> Entry | None:
         """Return the entry of exactly this name: an article, 's, quotes and the dots of acronyms aside, case kept.
 
-        "U.S.", "the US" and "RUSSIA" are found; "us", "it" and "LA" are not, and neither is what two entries share.
+        "U.S.", "the US" and "RUSSIA" are found; "us", "it" and "LA" are not, and neither is what two entries share. Of an
+        imported table only a name of several words is found.
         """
-        return _only(self._named(key(name)))
+        own = self._named(key(name))
+        if not own and self.listed is not None and len(key(name)) > 1:
+            return _only(self.listed.bearers(name))
+        return self._linked(_only(own))
 
     def candidates(self, name: str) -> tuple[Entry, ...]:
         """Return all entries of this name, those that `lookup` cannot decide between included."""
-        return self._named(key(name))
+        own = self._named(key(name))
+        return own if own or self.listed is None else self.listed.bearers(name)
 
     def demonym(self, word: str) -> Entry | None:
         """Return the territory of an adjective or a people's noun: "Russian", "Russians", "Briton"; not "Korean"."""
@@ -115,11 +94,18 @@ class Gazetteer:
 
     def by_wikidata(self, wikidata: str) -> Entry | None:
         """Return the entry with this Q-id."""
-        return self._by_wikidata.get(wikidata)
+        entry = self._by_wikidata.get(wikidata)
+        if entry is not None or self.listed is None:
+            return entry
+        other = self.listed.by_wikidata(wikidata)
+        names = () if other is None else (other.label, *other.aliases)
+        own = (self._linked(_only(self._named(key(name)))) for name in names)
+        return next((one for one in own if one is not None and one.wikidata == wikidata), other)
 
     def by_id(self, id: str) -> Entry | None:
         """Return the entry with this id."""
-        return self._by_id.get(id)
+        entry = self._linked(self._by_id.get(id))
+        return entry if entry is not None or self.listed is None else self.listed.by_id(id)
 
     def match(self, words: Sequence[str], at: int) -> tuple[int, Entry] | None:
         """Return the end of the longest name that starts with `words[at]`, and its entry; None where there is none.
@@ -140,7 +126,20 @@ class Gazetteer:
             entry = _only(self._named(fold_little_words(tuple(parts)))) if new else None
             if entry is not None:
                 found = end, entry
-        return found
+        linked = None if found is None else self._linked(found[1])
+        return None if found is None or linked is None else (found[0], linked)
+
+    def _linked(self, entry: Entry | None) -> Entry | None:
+        """Give an entry without a Q-id that of the one bearer of its label in the imported table that it can be."""
+        if entry is None or entry.wikidata or self.listed is None:
+            return entry
+        if entry.id not in self._links:
+            bearers = self.listed.bearers(entry.label)
+            other = _only(tuple(one for one in bearers if one.type == entry.type))
+            fits = other is not None and (None in (entry.country, other.country) or entry.country == other.country)
+            link = other.wikidata if other is not None and fits and other.wikidata not in self._by_wikidata else None
+            self._links[entry.id] = replace(entry, wikidata=link) if link else entry
+        return self._links[entry.id]
 
     def _named(self, name: tuple[str, ...]) -> tuple[Entry, ...]:
         found = self._by_name.get(name)
@@ -245,76 +244,6 @@ def merge(entries: Iterable[Entry]) -> list[Entry]:
     return list({(entry.label, entry.type): entry for entry in kept.values()}.values())
 
 
-def entry_from_row(row: Row, place: str) -> Entry:
-    """Return the entry of one row of a table; `place` ("FILE, line 7") stands in the message of its SchemaError."""
-    if not _ALL_COLUMNS.issuperset(row):
-        unknown = min(set(row) - _ALL_COLUMNS)
-        raise SchemaError(f"{place}: unknown column {unknown!r}; known ones are {', '.join(COLUMNS)}")
-    lists = {name: _list(row[name], place, name) if row.get(name) else () for name in _LISTS}
-    text = {name: _text(value, place, name) for name, value in row.items() if value and name not in _LISTS}
-    label = text.get("label")
-    if label is None:
-        raise SchemaError(f"{place}: no label; every row of a gazetteer needs one")
-    type_ = text.get("type") or "Thing"
-    if type_ not in _TYPES:
-        known = ", ".join(get_args(EntityType))
-        raise SchemaError(f"{place}: {label}: unknown type {type_!r}; it must be one of {known}")
-    gender = text.get("gender")
-    if gender is not None and gender not in _GENDERS:
-        raise SchemaError(f"{place}: {label}: unknown gender {gender!r}; it must be f, m or empty")
-    link = text.get("wikidata")
-    wikidata = _WIKIDATA.fullmatch(link) if link is not None else None
-    if link is not None and wikidata is None:
-        raise SchemaError(f"{place}: {label}: {link!r} is not a Wikidata id; it must look like Q30")
-    return Entry(
-        id=slug(label),
-        label=label,
-        type=cast(EntityType, type_),
-        wikidata=wikidata.group(1) if wikidata is not None else None,
-        aliases=lists["aliases"],
-        kind=text.get("kind"),
-        country=text.get("country"),
-        gender=cast("Gender | None", gender),
-        since=text.get("from"),
-        until=text.get("until"),
-        description=text.get("description"),
-        adjectives=lists["adjectives"],
-        people=lists["people"],
-        capital=text.get("capital"),
-    )
-
-
-def read_rows(path: Path) -> Iterator[tuple[str, Row]]:
-    """Yield the rows of a user's table, each with its place: CSV with a header, JSON Lines, SKOS in an RDF syntax."""
-    suffix = path.suffix.lower()
-    try:
-        if suffix == ".csv":
-            yield from read_csv(path.name, path.read_text(encoding="utf-8-sig"))
-        elif suffix in {".jsonl", ".ndjson", ".json"}:
-            yield from _read_json_lines(path)
-        else:
-            from kg.schema.skos import read_concepts
-
-            yield from read_concepts(path)
-    except OSError as problem:
-        raise SchemaError(f"{path}: cannot be read as a gazetteer: {problem.strerror}") from problem
-    except UnicodeDecodeError as problem:
-        raise SchemaError(f"{path}: is not UTF-8 text (byte {problem.start}); save the table as UTF-8") from problem
-
-
-def read_csv(name: str, text: str) -> Iterator[tuple[str, Row]]:
-    """Yield the rows of a CSV table with a header line."""
-    reader = csv.DictReader(text.splitlines(), restkey="?", strict=True)
-    try:
-        for row in reader:
-            place = f"{name}, line {reader.line_num}"
-            if "?" in row:
-                raise SchemaError(f"{place}: more cells than columns; quote a cell that holds a comma")
-            yield place, row
-    except csv.Error as problem:
-        raise SchemaError(f"{name}, line {reader.line_num}: not CSV: {problem}") from problem
-
-
 @cache
 def load_gazetteer() -> Gazetteer:
     """Return the gazetteer of this package's tables; it is read once."""
@@ -332,36 +261,6 @@ def _package_entries() -> tuple[Entry, ...]:
     )
 
 
-def _read_json_lines(path: Path) -> Iterator[tuple[str, Row]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
-        if not line.strip():
-            continue
-        place = f"{path.name}, line {number}"
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as problem:
-            raise SchemaError(f"{place}: not JSON: {problem.msg}; a gazetteer has one object a line") from problem
-        if not isinstance(row, dict):
-            raise SchemaError(f"{place}: {line[:40]!r} is not an object; a gazetteer has one object a line")
-        yield place, row
-
-
-def _text(value: object, place: str, name: str) -> str | None:
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, int):
-        return str(value)
-    raise SchemaError(f"{place}: {name} is {value!r}; it must be text")
-
-
-def _list(value: object, place: str, name: str) -> tuple[str, ...]:
-    if isinstance(value, str):
-        value = value.split("|")
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise SchemaError(f"{place}: {name} is {value!r}; it must be names with | between them, or a list of them")
-    return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
-
-
 def _joined(first: Entry, other: Entry) -> Entry:
     aliases = dict.fromkeys((*first.aliases, other.label, *other.aliases))
     filled = {
@@ -377,6 +276,11 @@ def _joined(first: Entry, other: Entry) -> Entry:
             "adjectives",
             "people",
             "capital",
+            "born",
+            "died",
+            "roles",
+            "places",
+            "source",
         )
     }
     return replace(first, aliases=tuple(alias for alias in aliases if alias != first.label), **filled)

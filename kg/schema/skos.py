@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _WIKIDATA = ("http://www.wikidata.org/entity/", "https://www.wikidata.org/entity/", "https://www.wikidata.org/wiki/")
+_PACKED = frozenset({".gz", ".bz2", ".xz", ".zip"})
 # Classes of schema.org, FOAF and W3C's organisation ontology whose local name is not that of a type of the contract.
 _TYPES = {
     "AdministrativeArea": "Place",
@@ -38,18 +39,23 @@ def read_concepts(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
 
     Of labels in several languages the English ones count. A file that no parser takes raises SchemaError.
     """
+    yield from read_concepts_from(path, path.read_bytes())
+
+
+def read_concepts_from(path: Path, content: bytes) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield a row for each labelled concept of what a file holds; its name tells the syntax, as that of a packed file does."""
     from rdflib import Graph
     from rdflib.namespace import RDFS, SKOS
     from rdflib.plugin import PluginException
     from rdflib.util import guess_format
 
-    syntax = guess_format(path.name)
+    syntax = guess_format(path.stem if path.suffix in _PACKED else path.name)
     if syntax is None:
         known = ".csv, .jsonl, .ttl, .nt, .nq, .rdf, .jsonld"
         raise SchemaError(f"{path}: cannot tell the format of this gazetteer by its name; known endings are {known}")
     graph = Graph()
     try:
-        graph.parse(data=path.read_bytes(), format=syntax)
+        graph.parse(data=content, format=syntax)
     except (PluginException, SyntaxError, ValueError) as problem:
         reason = str(problem).strip().splitlines() or [type(problem).__name__]
         raise SchemaError(f"{path}: not {syntax}: {reason[0]}") from problem

@@ -1,3 +1,4 @@
+import csv
 from pathlib import Path
 
 import pytest
@@ -5,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import SchemaError
-from kg.lexicon.gazetteer import Entry, Gazetteer, entry_from_row, merge, spellings
+from kg.lexicon.entry import Entry
+from kg.lexicon.gazetteer import Gazetteer, merge, spellings
 from kg.lexicon.names import key, pieces, slug
+from kg.lexicon.rows import entry_from_row
 
 
 @pytest.fixture(scope="module")
@@ -258,3 +261,11 @@ def test_names_any_text_has_a_key_and_a_slug_fit_for_an_iri(text: str) -> None:
     assert made
     assert not set(made) & set('<>"{}|\\^`/#?% \t\n')
     assert all(piece for piece in (*key(text), *pieces(text)))
+
+
+def test_gazetteer_has_the_links_that_sources_state(gazetteer: Gazetteer) -> None:
+    with (Path(__file__).parents[2] / "tools" / "sourced_links.csv").open(encoding="utf-8", newline="") as file:
+        stated = {row["label"]: row["wikidata"] for row in csv.DictReader(file)}
+    known = {entry.label: entry.wikidata for entry in gazetteer.entries}
+    assert {label: known[label] for label in stated} == stated
+    assert len(stated) == 65

@@ -50,7 +50,7 @@ CASES: list[tuple[str, list[tuple[str, int, str, str, dict[str, Any]]], set[froz
         "a surname alone is the one whom three documents name in full, also beside him, unless a namesake is there",
         [
             *((name, 0, "Bernie Sanders", "Person", {}) for name in "abcde"),
-            ("f", 0, "Colonel Sanders", "Person", {}),
+            ("f", 0, "Anna Sanders", "Person", {}),
             ("g", 0, "Sanders", "Person", {}),
             ("a", 1, "Sanders", "Person", {}),
             ("f", 1, "Sanders", "Person", {}),

@@ -152,7 +152,8 @@ class _Reader:
 def _type_from(draft: MentionDraft) -> str:
     """Return where a mention's own type comes from: the gazetteer's entry, votes with their weights, or its words."""
     if draft.entry is not None:
-        return f"gazetteer: {draft.entry.id}"
+        told = f" (told by {', '.join(draft.told_by)})" if draft.told_by else ""
+        return f"gazetteer: {draft.entry.id}{told}"
     if draft.votes is not None:
         return "votes: " + ", ".join(f"{kind} {weight}" for kind, weight in draft.votes.most_common())
     return f"{draft.kind}: {draft.type}"

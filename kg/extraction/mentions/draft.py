@@ -34,7 +34,8 @@ class Link:
 class MentionDraft:
     """A mention before it has a number and a chain; `name` is what it is called, without titles, articles and 's.
 
-    `origin` names the rule that found it, `votes` what was in favour of each type where the type was voted on.
+    `origin` names the rule that found it, `votes` what was in favour of each type where the type was voted on, `told_by`
+    what told that an entry of an imported table is meant.
     """
 
     first: Token
@@ -53,6 +54,7 @@ class MentionDraft:
     origin: str = ""
     votes: Counter[EntityType] | None = None
     link: Link | None = None
+    told_by: tuple[str, ...] = ()
 
     @property
     def start(self) -> int:

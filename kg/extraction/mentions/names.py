@@ -139,6 +139,7 @@ class _NamesInSentence:
             self._entry,
             self._demonym,
             self._titled,
+            self._listed,
         ):
             found = reader(at)
             if found is not None:
@@ -324,6 +325,25 @@ class _NamesInSentence:
         if known is not None and known[0] == last and known[1].type == "Person":
             person.entry = known[1]
         return person, last
+
+    def _listed(self, at: int) -> Found | None:
+        """Read a name of several words that an imported table has and the tagger has not, or only in part.
+
+        All that has a capital must be a proper noun for the tagger, and who bear the name must be of one type.
+        """
+        found = self.gazetteer.listed.match(self.words, at) if self.gazetteer.listed is not None else None
+        if found is None:
+            return None
+        end, bearers = found
+        inside = range(at, end)
+        proper = all(self.tokens[n].pos == "PROPN" or not self.words[n][0].isupper() for n in inside)
+        tagged = max((self.spans[n][0] for n in inside if n in self.spans), default=at)
+        whole = at in self.spans and self.spans[at][0] == end
+        if not proper or whole or tagged > end or len({bearer.type for bearer in bearers}) > 1:
+            return None
+        if not self.words[end - 1][0].isupper() or _part_of_person(self.tokens, at, end):
+            return None
+        return name_draft(self.tokens, at, end, bearers[0].type), end
 
     def _tagged(self, at: int) -> Found:
         """Take the tagger's word, mended."""

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -115,37 +115,27 @@ class Pool:
         self._put(end)
 
     def _feed(self) -> None:
-        worker: _Worker | None = None
+        seat = Seat(self._start, self._end)
         try:
             while (task := self._next()) is not None:
-                number, named = task
-                for attempt in range(1, _ATTEMPTS + 1):
-                    worker = worker or self._start()
-                    outcome, ended = worker.extract(number, named, last_attempt=attempt == _ATTEMPTS)
-                    if ended:
-                        self._end(worker)
-                        worker = None
-                    if outcome is not None:
-                        self._put(outcome)
-                        break
+                self._put(seat.extract(*task))
         finally:
-            if worker is not None:
-                self._end(worker)
+            seat.close()
 
     def _next(self) -> tuple[int, NamedDocument] | None:
         with self._lock:
             return None if self._stopped else next(self._tasks, None)
 
-    def _start(self) -> _Worker:
+    def _start(self) -> Worker:
         with self._lock:
             if self._stopped:
                 raise KGError("the extraction was stopped")
-            worker = _Worker(self._setting)
+            worker = Worker(self._setting)
             self._processes.add(worker.process)
         worker.wait_until_ready()
         return worker
 
-    def _end(self, worker: _Worker) -> None:
+    def _end(self, worker: Worker) -> None:
         worker.close()
         with self._lock:
             self._processes.discard(worker.process)
@@ -159,7 +149,49 @@ class Pool:
         return None
 
 
-class _Worker:
+class Seat:
+    """A place where one process after the other extracts: one that dies is replaced, and its document tried once more."""
+
+    def __init__(self, start: Callable[[], Worker], end: Callable[[Worker], None]) -> None:
+        """Take what starts a process that is ready, and what ends one."""
+        self._start = start
+        self._end = end
+        self._worker: Worker | None = None
+
+    @classmethod
+    def of(cls, setting: Setting) -> Seat:
+        """Return a place of its own, in no pool; what is wrong with the setting is raised when a process starts."""
+
+        def start() -> Worker:
+            worker = Worker(setting)
+            worker.wait_until_ready()
+            return worker
+
+        return cls(start, Worker.close)
+
+    def warm(self) -> Worker:
+        """Return the process, which has loaded its pipeline; it is started where there is none."""
+        self._worker = self._worker or self._start()
+        return self._worker
+
+    def extract(self, number: int, named: NamedDocument) -> Outcome:
+        """Return what became of a document."""
+        for attempt in range(1, _ATTEMPTS + 1):
+            outcome, ended = self.warm().extract(number, named, last_attempt=attempt == _ATTEMPTS)
+            if ended:
+                self.close()
+            if outcome is not None:
+                return outcome
+        raise AssertionError("the last attempt has an outcome")
+
+    def close(self) -> None:
+        """End the process."""
+        if self._worker is not None:
+            self._end(self._worker)
+        self._worker = None
+
+
+class Worker:
     """One process that extracts, as the thread sees it that talks with it."""
 
     def __init__(self, setting: Setting) -> None:

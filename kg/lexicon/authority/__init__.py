@@ -1,0 +1,1 @@
+"""Authority files: in go what libraries, registers and encyclopaedias publish, out comes one table of names to look into."""
