@@ -337,7 +337,7 @@ def _to_term(term: Identifier) -> ox.NamedNode | ox.Literal:
 
 def _from_ox(term: Any) -> Any:
     if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+        return str.__new__(URIRef, term.value)  # Oxigraph checked it when it took it in; URIRef() would check once more
     if isinstance(term, ox.Literal):
         return _to_literal(term)
     if isinstance(term, ox.BlankNode):
