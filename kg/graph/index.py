@@ -348,11 +348,16 @@ def _from_ox(term: Any) -> Any:
 
 
 def _to_literal(term: ox.Literal) -> Literal:
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    if term.datatype.value == str(XSD.string):
-        return Literal(term.value)
-    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+    return _literal(term.value, term.language, None if term.language else term.datatype.value)
+
+
+@lru_cache(maxsize=16_384)
+def _literal(value: str, language: str | None, datatype: str | None) -> Literal:
+    if language:
+        return Literal(value, lang=language)
+    if datatype is None or datatype == str(XSD.string):
+        return Literal(value)
+    return Literal(value, datatype=URIRef(datatype), normalize=False)
 
 
 def _to_result(found: Any, prefixes: Mapping[str, str]) -> Result:
