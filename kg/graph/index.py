@@ -337,7 +337,7 @@ def _to_term(term: Identifier) -> ox.NamedNode | ox.Literal:
 
 def _from_ox(term: Any) -> Any:
     if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+        return str.__new__(URIRef, term.value)  # Oxigraph checked it when it took it in; URIRef() would check once more
     if isinstance(term, ox.Literal):
         return _to_literal(term)
     if isinstance(term, ox.BlankNode):
@@ -348,11 +348,16 @@ def _from_ox(term: Any) -> Any:
 
 
 def _to_literal(term: ox.Literal) -> Literal:
-    if term.language:
-        return Literal(term.value, lang=term.language)
-    if term.datatype.value == str(XSD.string):
-        return Literal(term.value)
-    return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+    return _literal(term.value, term.language, None if term.language else term.datatype.value)
+
+
+@lru_cache(maxsize=16_384)
+def _literal(value: str, language: str | None, datatype: str | None) -> Literal:
+    if language:
+        return Literal(value, lang=language)
+    if datatype is None or datatype == str(XSD.string):
+        return Literal(value)
+    return Literal(value, datatype=URIRef(datatype), normalize=False)
 
 
 def _to_result(found: Any, prefixes: Mapping[str, str]) -> Result:

@@ -82,10 +82,11 @@ class Table:
         """Write the table of another generation: without some parts, with others in a file of this name."""
         gone = set(gone)
         kept = {number: place for number, place in self._places.items() if number not in gone}
-        sizes = {segment: (self._folder / segment).stat().st_size for segment, _, _ in self._places.values()}
+        segments = {segment for segment, _, _ in self._places.values()}
+        size = sum((self._folder / segment).stat().st_size for segment in segments)
         live = sum(length for _, _, length in kept.values())
         copied: dict[int, _Place] = {}
-        if 2 * live < sum(sizes.values()) or len(sizes) > _MOST_SEGMENTS:
+        if 2 * live < size or len(segments) > _MOST_SEGMENTS:
             kept, copied = {}, kept
         folder.mkdir()
         for segment in sorted({segment for segment, _, _ in kept.values()}):

@@ -34,6 +34,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 from kg.graph.catalogue import Entry, load_catalogue
+from kg.graph.collector import paused_collector
 from kg.graph.generation import Making
 from kg.graph.kept_gazetteer import Names, keep_names, same_names
 from kg.graph.locks import FileLock, lock_for_writing
@@ -107,7 +108,8 @@ class Writer:
             shutil.rmtree(folder.path, ignore_errors=True)
             folder.documents.mkdir(parents=True)
             folder.shares.mkdir()
-            rewritten = self._fill(folder, kept, incoming, arriving, anew)
+            with paused_collector():
+                rewritten = self._fill(folder, kept, incoming, arriving, anew)
             for path in (folder.documents, folder.shares, folder.path, folder.path.parent):
                 sync_folder(path)
             save_manifest(self._store, self._manifest)

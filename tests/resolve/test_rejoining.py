@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import DecisionError
@@ -153,7 +153,7 @@ def take(corpus: Corpus, step: tuple[object, ...]) -> None:
 
 
 @pytest.mark.parametrize("large", [False, True])
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(STEPS, min_size=3, max_size=14))
 def test_rejoining_is_joining_all_at_once(large: bool, steps: list[tuple[object, ...]]) -> None:
     corpus = Corpus(load_gazetteer())
