@@ -166,6 +166,8 @@ class _DocumentWriter:
         if when is not None:
             yield node, self.kg.eventTime, when.iri(self.vocabulary)
             yield from self.time(when)
+        elif statement.time.latest is not None:
+            yield node, self.kg.happenedBy, literals.date(statement.time.latest)
         for argument in statement.arguments:
             role = self.vocabulary.role(argument.role)
             time = argument_time(argument, self.times)

@@ -140,7 +140,7 @@ class _Reader:
             line=self.lines[statement.id],
             id=statement.id,
             rule=statement.rule,
-            time=statement.time.value,
+            time=statement.time.value or (f"by {statement.time.latest}" if statement.time.latest else None),
             condition=self.lines.get(statement.condition or ""),
             steps=tuple(Step(self.parse.surface(s.word), s.why, s.polarity, s.modality) for s in steps),
             confidence=statement.confidence,

@@ -96,13 +96,14 @@ class Writer:
             polarity=facts.polarity,
             modality=facts.modality,
             condition=None,
-            time=self.dating.time_of(proposition, facts.modality),
+            time=self.dating.time_of(proposition, facts),
             confidence=rate(self.parse, framed, self.naming),
             rule="verb-content" if kind == "report" else proposition.rule,
         )
         if voice.denies:
             modality = "actual" if statement.modality == "possible" else statement.modality
-            statement = replace(statement, polarity=OPPOSITE[statement.polarity], modality=modality)
+            time = replace(statement.time, latest=None)
+            statement = replace(statement, polarity=OPPOSITE[statement.polarity], modality=modality, time=time)
         return Written(statement, framed, facts)
 
     def _drop(self, proposition: Proposition, why: str) -> None:
