@@ -9,6 +9,7 @@ import pyshacl
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
+from rdflib.namespace import XSD
 
 from kg.errors import SchemaError
 from kg.extraction.workers.messages import Extracted
@@ -16,7 +17,7 @@ from kg.graph.catalogue import Entry
 from kg.graph.document_quads import Quad, document_quads
 from kg.graph.entity_quads import entity_quads, ingestion_quads
 from kg.graph.index import Index
-from kg.model import AnnotatedDocument
+from kg.model import AnnotatedDocument, StatementTime
 from kg.resolve import Resolution, resolve
 from kg.schema.turtle import load_ontology, load_shapes
 from kg.schema.vocabulary import Vocabulary
@@ -262,3 +263,14 @@ def test_document_pages_and_summaries() -> None:
     assert "page" in pyshacl.validate(graph, shacl_graph=load_shapes())[2]
     plain = graph_of(article)
     assert not [*plain.subject_objects(KG.kg.page), *plain.subject_objects(KG.kg.isSummary)]
+
+
+def test_a_bound_is_no_time_of_the_event() -> None:
+    article = american_article()
+    claim = next(one for one in article.statements if one.kind != "report")
+    undated = replace(claim, time=StatementTime(None, None, "2024-01-05"))
+    graph = graph_of(replace(article, statements=(undated,)))
+    (node,) = graph.subjects(KG.kg.happenedBy, None)
+    assert graph.value(node, KG.kg.happenedBy) == Literal("2024-01-05", datatype=XSD.date)
+    assert graph.value(node, KG.kg.eventTime) is None
+    assert not list(graph.triples((None, KG.kg.latest, None)))
