@@ -20,13 +20,27 @@ from kg.extraction.syntax.verbs import subject_child
 LENGTHS = (8, 14, 20, 28, 40)
 """Words of a sentence or between two of its words, up to which a sign has a step of its own."""
 NEAR = (1, 2, 4, 7, 12)
+COMMAS = (0, 1, 2, 4)
 LONG_PHRASE, DEEP = 14, 4
+LEADS = (0.5, 1.2, 2.5)
+UNRESOLVED = "unresolved pronoun"
+SPEAKING = frozenset({"i", "me", "my", "we", "us", "our", "you", "your"})
 PRONOUNS = {
     **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), "he or she"),
     **dict.fromkeys(("they", "them", "their", "themselves"), "they"),
     **dict.fromkeys(("i", "me", "my", "we", "us", "our"), "speaker's own pronoun"),
 }
-MARKS = {":": "colon", ";": "semicolon", "—": "dash", "–": "dash", "--": "dash", "(": "bracket", "?": "question", "…": "dots"}
+MARKS = {
+    ":": "colon",
+    ";": "semicolon",
+    "—": "dash",
+    "–": "dash",
+    "--": "dash",
+    "(": "bracket",
+    "?": "question",
+    "…": "dots",
+}
 
 
 def signs_of(parse: Parse, framed: Framed, naming: Naming, facts: Factuality) -> Iterator[str]:
@@ -44,12 +58,13 @@ def signs_of(parse: Parse, framed: Framed, naming: Naming, facts: Factuality) ->
     yield from _signs_of_ends(parse, proposition, naming)
     if proposition.kind == "clause":
         yield from _signs_of_clause(parse, proposition)
+        yield from _signs_of_object(parse, proposition)
         yield from _signs_of_subject(parse, proposition)
         for slot in proposition.slots:
             yield from _signs_of_role(parse, proposition, slot)
 
 
-def step(number: int, steps: Sequence[int]) -> str:
+def step(number: float, steps: Sequence[float]) -> str:
     """Return a number as its step: "up to 8", "more than 40"."""
     return next((f"up to {one}" for one in steps if number <= one), f"more than {steps[-1]}")
 
@@ -66,6 +81,10 @@ def _signs_of_sentence(parse: Parse, proposition: Proposition) -> Iterator[str]:
         yield "sentence with quotation marks"
     if tokens and tokens[-1].text not in (".", "!", "?", '"', "”", "'", "’"):
         yield "sentence without a stop"
+    if any(t.dep == "dep" for t in tokens):
+        yield "sentence with loose words"
+    yield f"sentence {step(sum(t.text == ',' for t in tokens), COMMAS)} commas"
+    yield f"sentence {step(sum(t.dep == 'conj' for t in tokens), COMMAS)} conjuncts"
     verbs = sum(t.pos in ("VERB", "AUX") for t in tokens)
     yield f"sentence {step(verbs, NEAR)} verbs"
 
@@ -74,11 +93,12 @@ def _signs_of_ends(parse: Parse, proposition: Proposition, naming: Naming) -> It
     ends = [head for head in (proposition.subject, proposition.object) if head is not None]
     for head in ends:
         if head.tag in ("PRP", "PRP$", "DT") and not naming.resolves(head):
-            yield "unresolved pronoun"
+            yield "speaker not known" if head.lower in SPEAKING else UNRESOLVED
         elif head.lower in PRONOUNS:
             yield PRONOUNS[head.lower]
-        if naming.is_close_call(head):
-            yield "close call"
+            lead = naming.lead_of(head)
+            if lead is not None:
+                yield f"antecedent {step(lead, LEADS)} ahead"
         if _is_unbalanced(parse, head):
             yield "half a quotation"
         if head.dep == "conj":
@@ -92,13 +112,18 @@ def _signs_of_ends(parse: Parse, proposition: Proposition, naming: Naming) -> It
 
 
 def _signs_of_clause(parse: Parse, proposition: Proposition) -> Iterator[str]:
-    trigger, thing = proposition.trigger, proposition.object
+    """Yield what kind of clause it is, and how its verb looks."""
+    trigger = proposition.trigger
     helpers = trigger.child("aux", "auxpass")
     yield f"verb {trigger.tag}{'' if helpers is None else ' with auxiliary'}"
     if proposition.voice == "passive":
         yield "passive"
-    if trigger.lemma in ("be", "have", "say", "do", "get", "make", "take", "go"):
-        yield f"verb {trigger.lemma}"
+    yield f"verb {trigger.lemma}"
+    yield f"word before its verb {_kind_at(parse, trigger, -1)}"
+    yield f"word behind its verb {_kind_at(parse, trigger, 1)}"
+    if trigger.head is not trigger:
+        yield f"{trigger.dep} {step(abs(trigger.i - trigger.head.i), NEAR)} from its head"
+        yield f"{trigger.dep} of {trigger.head.pos}"
     if trigger.text[:1].isupper() and trigger.i != parse.bounds[trigger.sent][0]:
         yield "verb written big"
     if any(c.lower == "to" for c in trigger.kids("aux")):
@@ -110,12 +135,17 @@ def _signs_of_clause(parse: Parse, proposition: Proposition) -> Iterator[str]:
     if sum(t.pos in ("VERB", "AUX") for t in (trigger, *trigger.ancestors())) >= DEEP:
         yield "deep"
     yield f"roles {step(len(proposition.slots), (0, 1, 2))}"
+
+
+def _signs_of_object(parse: Parse, proposition: Proposition) -> Iterator[str]:
+    trigger, thing = proposition.trigger, proposition.object
     if thing is None:
         if not proposition.slots:
             yield "nothing beside the subject"
         return
     yield f"object {thing.pos}{' first' if thing.i < trigger.i else ''}"
     yield f"object {step(abs(thing.i - trigger.i), NEAR)} away"
+    yield f"word behind its object {_kind_at(parse, thing, 1)}"
     if proposition.object_marker is not None:
         yield f"object behind {_known(proposition.object_marker.lower)}"
     if thing.child("relcl", "acl") is not None:
@@ -139,20 +169,48 @@ def _signs_of_subject(parse: Parse, proposition: Proposition) -> Iterator[str]:
     low, high = sorted((subject.i, trigger.i))
     between = parse.tokens[low + 1 : high]
     yield f"subject {step(high - low, NEAR)} away"
+    yield f"subject {subject.dep}"
+    yield f"word before its subject {_kind_at(parse, subject, -1)}"
+    yield f"word behind its subject {_kind_at(parse, subject, 1)}"
     if subject.i > trigger.i:
         yield "subject behind its verb"
     if any(t.pos in ("VERB", "AUX") and t not in proposition.words for t in between):
         yield "other verb before its subject"
     if any(t.text == "," for t in between):
         yield "comma before its subject"
+    if any(t.tag in ("WDT", "WP", "WRB") for t in between):
+        yield "relative word before its subject"
+    if _disagree(trigger, subject):
+        yield "subject and verb disagree"
     if trigger.dep in ("relcl", "acl", "appos") and _has_other_noun(parse, trigger):
         yield "other noun before its clause"
+
+
+def _kind_at(parse: Parse, token: Token, ahead: int) -> str:
+    """Return the part of speech of a neighbour in the sentence, a comma as itself, "none" beyond the end."""
+    first, end = parse.bounds[token.sent]
+    at = token.i + ahead
+    if not first <= at < end:
+        return "none"
+    word = parse.tokens[at]
+    return "," if word.text == "," else word.pos
+
+
+def _disagree(verb: Token, subject: Token) -> bool:
+    """Tell "the jets flies": the subject is another's."""
+    finite = next((c for c in verb.kids("aux", "auxpass") if c.tag in ("VBZ", "VBP")), verb)
+    if finite.tag not in ("VBZ", "VBP") or subject.child("conj") is not None or subject.dep == "conj":
+        return False
+    many = subject.tag in ("NNS", "NNPS")
+    one = subject.tag in ("NN", "NNP")
+    return (many and finite.tag == "VBZ") or (one and finite.tag == "VBP")
 
 
 def _signs_of_role(parse: Parse, proposition: Proposition, slot: Slot) -> Iterator[str]:
     """Yield what a role is, and whether its preposition may belong to the noun right before it."""
     marker = slot.marker
     yield f"role {slot.role}"
+    yield f"role {slot.role} {slot.head.pos}"
     if marker is None:
         yield f"bare {slot.head.pos}"
         return
@@ -171,7 +229,12 @@ def _signs_of_role(parse: Parse, proposition: Proposition, slot: Slot) -> Iterat
     yield f"role {step(abs(marker.i - proposition.trigger.i), NEAR)} away"
 
 
-KNOWN = frozenset("about after against among as at before between by for from in into of on over since through to under with".split())
+KNOWN = frozenset(
+    (
+        *("about", "after", "against", "among", "as", "at", "before", "between", "by", "for", "from", "in", "into"),
+        *("of", "on", "over", "since", "through", "to", "under", "with"),
+    )
+)
 """The prepositions that have a sign of their own."""
 
 

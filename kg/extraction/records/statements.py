@@ -97,7 +97,7 @@ class Writer:
             modality=facts.modality,
             condition=None,
             time=self.dating.time_of(proposition, facts),
-            confidence=rate(self.parse, framed, self.naming),
+            confidence=rate(self.parse, framed, self.naming, facts),
             rule="verb-content" if kind == "report" else proposition.rule,
         )
         if voice.denies:
