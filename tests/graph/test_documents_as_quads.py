@@ -144,8 +144,8 @@ def test_plain_triples_own_voice_and_claims() -> None:
         ({"polarity": "negated"}, set()),
         ({"polarity": "unknown"}, set()),
         *(({"modality": modality}, set()) for modality in ("possible", "intended", "conditional", "unknown")),
-        ({"confidence": 0.49}, set()),
-        ({"confidence": 0.5}, {"Russia pred:visit Iran"}),
+        ({"confidence": LEAST_CONFIDENCE - 0.01}, set()),
+        ({"confidence": LEAST_CONFIDENCE}, {"Russia pred:visit Iran"}),
         ({"kind": "report"}, set()),
         ({"attribution": 0}, {"Russia claim:visit Iran"}),
         ({"attribution": 0, "polarity": "negated"}, set()),
@@ -273,4 +273,4 @@ def test_a_bound_is_no_time_of_the_event() -> None:
     (node,) = graph.subjects(KG.kg.happenedBy, None)
     assert graph.value(node, KG.kg.happenedBy) == Literal("2024-01-05", datatype=XSD.date)
     assert graph.value(node, KG.kg.eventTime) is None
-    assert not list(graph.triples((None, KG.kg.latest, None)))
+    assert not list(graph.objects(node, KG.kg.latest))

@@ -20,16 +20,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.records.confidence import LITTLE_TRUST, UNJUDGED, USUAL_TRUST, load_weights
+from kg.extraction.records.rating.confidence import LITTLE_TRUST, UNJUDGED, USUAL_TRUST, load_weights
 from tests.quality.__main__ import BENCH
 from tests.quality.judged import Judged, read_judged
 
-WEIGHTS = Path(__file__).parents[2] / "kg" / "extraction" / "records" / "confidence.json"
+WEIGHTS = Path(__file__).parents[2] / "kg" / "extraction" / "records" / "rating" / "weights.json"
 TABLE = Path(__file__).parent / "confidence.md"
 FOLDS, STEPS, BINS = 5, 30, 10
-RIDGE = 5.0
+RIDGE = 10.0
 """How strongly the weights are drawn to nothing."""
-LEAST_SEEN = 30
+LEAST_SEEN = 25
 """Statements that a sign must stand at to get a weight."""
 ENOUGH = 0.9
 """How many of the plain statements above the line are right."""

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from kg.extraction import DEFAULT_MODEL
 from kg.extraction.load import load_pipeline
 from kg.extraction.pipeline import Pipeline, Stages
-from kg.extraction.records.signs import SPEAKING, signs_of
+from kg.extraction.records.rating.signs import SPEAKING, signs_of
 from kg.model import Document
 from kg.reading.metadata import document_id
 from tests.quality.texts import KEPT_CLOSED

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from kg.extraction.records.confidence import UNJUDGED, load_weights
+from kg.extraction.records.rating.confidence import UNJUDGED, load_weights
 from kg.graph.document_quads import LEAST_CONFIDENCE
 from tests.quality.confidence import TABLE, Model, area, calibration_error, fold_of, line_of
 from tests.quality.judged import Judged

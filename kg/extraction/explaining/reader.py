@@ -19,7 +19,7 @@ from kg.extraction.explaining.explanation import (
 from kg.extraction.lines import attribution_line, statement_line, time_line
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.pipeline import Pipeline, Stages
-from kg.extraction.records.confidence import reasons_of
+from kg.extraction.records.rating.confidence import reasons_of
 from kg.extraction.records.statements import Written
 from kg.extraction.repairs import IN_ORDER
 from kg.extraction.rules import name_of

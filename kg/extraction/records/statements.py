@@ -13,11 +13,11 @@ from kg.extraction.factuality.facts import Factuality
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.propositions.relations import Framed
 from kg.extraction.records.arguments import Arguments
-from kg.extraction.records.confidence import rate
 from kg.extraction.records.credit import Credit, Voice
 from kg.extraction.records.event_times import Dating
 from kg.extraction.records.facts import factuality_of
 from kg.extraction.records.naming import Naming
+from kg.extraction.records.rating.confidence import rate
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import verbs_of

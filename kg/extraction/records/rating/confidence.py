@@ -1,7 +1,7 @@
 """How sure a statement is: in goes a proposition with its place in the parse, out comes a number from 0 to 1.
 
-Signs (`kg.extraction.records.signs`) add up as log-odds, a logistic regression. The weights of clauses stand in
-`confidence.json`: `python -m tests.quality.confidence` fits them to statements of open text that gold trees and annotators judge,
+Signs (`kg.extraction.records.rating.signs`) add up as log-odds, a logistic regression. The weights of clauses stand in
+`weights.json`: `python -m tests.quality.confidence` fits them to statements of open text that gold trees and annotators judge,
 and `tests/quality/confidence.md` has the figures. What nothing there judges has the weights that readers' judgements gave: titles
 and nouns, pronouns without a name, and rules that say themselves that they say too little.
 """
@@ -18,7 +18,7 @@ from importlib import resources
 from kg.extraction.factuality.facts import Factuality
 from kg.extraction.propositions.relations import Framed
 from kg.extraction.records.naming import Naming
-from kg.extraction.records.signs import UNRESOLVED, signs_of
+from kg.extraction.records.rating.signs import UNRESOLVED, signs_of
 from kg.extraction.syntax.parse import Parse
 
 LOWEST, HIGHEST = 0.05, 0.98
@@ -54,7 +54,7 @@ class Weights:
 def load_weights() -> Weights:
     """Return the fitted weights of clauses."""
     return Weights(
-        **json.loads(resources.files("kg.extraction.records").joinpath("confidence.json").read_text("utf-8"))
+        **json.loads(resources.files("kg.extraction.records.rating").joinpath("weights.json").read_text("utf-8"))
     )
 
 

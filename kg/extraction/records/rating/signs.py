@@ -1,6 +1,6 @@
 """What speaks for a statement and against it: in goes a proposition with its place in the parse, out come names of signs.
 
-`kg.extraction.records.confidence` gives each its weight. A sign is seen in the tree, the words or the names around a statement;
+`kg.extraction.records.rating.confidence` gives each its weight. A sign is seen in the tree, the words or the names around a statement;
 none looks at what the words mean.
 """
 
