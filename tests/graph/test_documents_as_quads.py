@@ -14,7 +14,7 @@ from rdflib.namespace import XSD
 from kg.errors import SchemaError
 from kg.extraction.workers.messages import Extracted
 from kg.graph.catalogue import Entry
-from kg.graph.document_quads import Quad, document_quads
+from kg.graph.document_quads import LEAST_CONFIDENCE, Quad, document_quads
 from kg.graph.entity_quads import entity_quads, ingestion_quads
 from kg.graph.index import Index
 from kg.model import AnnotatedDocument, StatementTime

@@ -109,6 +109,8 @@ class Dating:
         if not _is_to(verb) or verb.dep not in ("acl", "relcl", "advcl") or self._time_below(verb) is not None:
             return None
         for above in verb.ancestors():
+            if above.pos in ("VERB", "AUX") and above.tag != "VBD":
+                return None  # "stolen in 1874 to go back to Ghana", a headline of today
             number = self._time_below(above)
             number = self._of_light_verb(above) if number is None else number
             if number is not None:

@@ -1,7 +1,7 @@
 """What speaks for a statement and against it: in goes a proposition with its place in the parse, out come names of signs.
 
-`kg.extraction.records.rating.confidence` gives each its weight. A sign is seen in the tree, the words or the names around a statement;
-none looks at what the words mean.
+`kg.extraction.records.rating.confidence` gives each its weight. A sign is seen in the tree, the words or the names around a
+statement; none looks at what the words mean.
 """
 
 from __future__ import annotations
