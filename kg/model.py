@@ -223,10 +223,14 @@ class Predicate(Shown):
 
 @dataclass(frozen=True, slots=True)
 class StatementTime(Shown):
-    """When a statement holds: the number of its time expression and its TIMEX3 value, each None where not given."""
+    """When a statement holds: the number of its time expression and its TIMEX3 value, each None where not given.
+
+    `latest` is set where `value` is None and the event had happened by the day of publication: that day, a bound and no date.
+    """
 
     id: int | None
     value: str | None
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def _assertion(contents: Contents, stated: Stated) -> Iterator[Triple]:
         yield from _linked(node, contents.vocabulary.role(role), thing, stated)
     yield node, kg.polarity, kg[stated.polarity]
     yield node, kg.modality, kg[stated.modality]
-    for name, day in ((kg.earliest, stated.earliest), (kg.latest, stated.latest)):
+    days = ((kg.earliest, stated.earliest), (kg.latest, stated.latest), (kg.happenedBy, stated.happened_by))
+    for name, day in days:
         if day is not None:
             yield node, name, literals.date(day)
     if stated.time is not None:

@@ -160,6 +160,9 @@ TABLES: tuple[Table, ...] = (
             Column("time_mod", "string", "The TIMEX3 modifier of the time."),
             Column("earliest", "date", "The first day that the time names."),
             Column("latest", "date", "The last day that the time names."),
+            Column(
+                "happened_by", "date", "Where there is no time: the day by which it had happened, a bound and no date."
+            ),
             _required("confidence", "number", "0 to 1; higher is righter."),
             _required("rule", "string", "The name of the rule that found it."),
             _required("text", "string", "Its sentence."),
@@ -276,7 +279,16 @@ def _statements(article: Article) -> Iterator[Row]:
             *(*_thing(one.object), *_span(core.object), one.turned, one.polarity, one.modality),
             *(one.credited, one.said, *_thing(one.source), SEPARATOR.join(thing.label for thing in one.via) or None),
             *(one.cue, one.credits[0] if one.credits else None, article.condition_of(one)),
-            *(one.time, one.mod, one.earliest, one.latest, one.confidence, one.record.rule, one.sentence),
+            *(
+                one.time,
+                one.mod,
+                one.earliest,
+                one.latest,
+                one.happened_by,
+                one.confidence,
+                one.record.rule,
+                one.sentence,
+            ),
         )
 
 

@@ -36,11 +36,18 @@ class Line(NamedTuple):
 
 
 def write_lines(annotated: AnnotatedDocument) -> Iterator[str]:
-    """Yield all lines of a document: `name:`, `time:` and `credit:` lines, then the statements."""
+    """Yield all lines of a document: `name:`, `time:` and `credit:` lines, then the statements and when they were."""
     yield from (f"name: {line}" for line in name_lines(annotated))
     yield from (f"time: {time_line(time)}" for time in annotated.times)
     yield from (f"credit: {attribution_line(attribution, annotated)}" for attribution in annotated.attributions)
     yield from (str(statement_line(statement, annotated)) for statement in annotated.statements)
+    yield from (line for statement in annotated.statements if (line := when_line(statement)) is not None)
+
+
+def when_line(statement: Statement) -> str | None:
+    """Return `when: subject | lemma | value`, `by: subject | lemma | day` for a mere bound, None where there is neither."""
+    word, day = ("when", statement.time.value) if statement.time.value else ("by", statement.time.latest)
+    return None if day is None else f"{word}: {statement.subject.text} | {statement.predicate.lemma} | {day}"
 
 
 def statement_line(statement: Statement, annotated: AnnotatedDocument) -> Line:

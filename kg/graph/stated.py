@@ -81,6 +81,11 @@ class Stated(Shown):
     words: Wordings = field(repr=False, compare=False)
 
     @property
+    def happened_by(self) -> str | None:
+        """Return the ISO day by which it had happened, where the text gives no time: a bound and no date."""
+        return self.record.time.latest
+
+    @property
     def wording(self) -> Wording:
         """Return the statement as a plain English sentence."""
         return self.words.of(self.record)

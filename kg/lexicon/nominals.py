@@ -15,7 +15,7 @@ class Nominal:
     """A noun of a deed: its verb, the verb's passive, and where its participants stand.
 
     `owner_acts` tells whether somebody before the noun does the deed, `of_acts` the same of whoever stands behind "of"; `markers`
-    are the further prepositions of whoever undergoes it.
+    are the further prepositions of whoever undergoes it. `needs_both` is true where who does it says nothing alone.
     """
 
     verb: str
@@ -23,6 +23,7 @@ class Nominal:
     owner_acts: bool
     of_acts: bool
     markers: frozenset[str]
+    needs_both: bool
 
 
 def nominal_of(lemma: str) -> Nominal | None:
@@ -31,8 +32,14 @@ def nominal_of(lemma: str) -> Nominal | None:
 
 
 @cache
+def named_by_body() -> frozenset[str]:
+    """Return the nouns whose deed a body does that is named right before them: "EU ban"; not "Iraq invasion"."""
+    return frozenset(load_table("nominals")["by-body"]["nouns"])
+
+
+@cache
 def _nominals() -> dict[str, Nominal]:
-    table = load_table("nominals")
+    table = {section: load_table("nominals")[section] for section in ("undergone", "done", "both")}
     return {
         noun: _nominal(entry, owner_acts=section != "undergone", of_acts=section == "done")
         for section, nouns in table.items()
@@ -42,8 +49,37 @@ def _nominals() -> dict[str, Nominal]:
 
 def _nominal(entry: str, *, owner_acts: bool, of_acts: bool) -> Nominal:
     forms, *markers = entry.split()
-    verb, _, given = forms.replace("_", " ").partition("/")
-    return Nominal(verb, f"be {given or participle(verb)}", owner_acts, of_acts, frozenset(markers))
+    verb, _, given = forms.removesuffix("!").replace("_", " ").partition("/")
+    passive = f"be {given or participle(verb)}"
+    return Nominal(verb, passive, owner_acts, of_acts, frozenset(markers), forms.endswith("!"))
+
+
+def verb_of_noun(noun: str, link: str) -> tuple[str, str] | None:
+    """Return the verb that words the deed of a noun, and the preposition that is left; None for a noun that tells none.
+
+    "attack", "on": attack, nothing. "appeal", "for": appeal, for.
+    """
+    table = load_table("nominals")
+    direct = table["worded-direct"].get(f"{noun} {link}")
+    if direct is not None:
+        return direct, ""
+    deed = nominal_of(noun)
+    if deed is not None and not deed.of_acts and link in ("of", *deed.markers):
+        return deed.verb, ""
+    verb = table["worded"].get(noun) or (None if deed is None else deed.verb)
+    return None if verb is None else (verb, link)
+
+
+def plan_of_noun(noun: str) -> str | None:
+    """Return the verb of a noun before an infinitive: "plan" for "a plan to buy jets"."""
+    plan: str | None = load_table("nominals")["plans"].get(noun)
+    return plan
+
+
+@cache
+def had() -> frozenset[str]:
+    """Return the nouns that one has rather than does: "has a dispute with"."""
+    return frozenset(load_table("nominals")["states"]["nouns"])
 
 
 def participle(verb: str) -> str:

@@ -94,7 +94,8 @@ def timeline_table(records: Sequence[Record], *, ids: bool = False, fragments: b
     table.add_column("Published", no_wrap=True, style="dim")
     before = ""
     for rows, sentence in _grouped(shown):
-        when = one_line(rows[0]["when"])
+        latest = one_line(rows[0].get("latest"))
+        when = one_line(rows[0]["when"]) or (f"by {latest}" if latest else "")
         cells = (_statements(rows, sentence, ids=ids), said_by(rows[0]), one_line(rows[0]["published"]))
         table.add_row("" if when == before else when, *cells)
         before = when

@@ -56,7 +56,7 @@ class StatementColumns:
     ids: list[str] = field(default_factory=list)
     ends: list[Ends] = field(default_factory=list)
     predicates: list[str] = field(default_factory=list)
-    times: dict[TimeNode, int] = field(default_factory=dict)
+    times: dict[TimeNode | str, int] = field(default_factory=dict)
     voices: list[tuple[int, int]] = field(default_factory=list)
     credits: list[list[int]] = field(default_factory=lambda: [[]])
     _voice_number: dict[tuple[str, int | str], int] = field(default_factory=dict)
@@ -108,8 +108,10 @@ class StatementColumns:
         return NONE if label is None else NONE - 1 - self.strings.number(label)
 
     def _time(self, stated: Stated) -> int:
+        """Return the number of a statement's time, or of the ISO day by which it had happened, NONE for neither."""
         if stated.time is None:
-            return NONE
+            by = stated.happened_by
+            return NONE if by is None else self.times.setdefault(by, len(self.times))
         node = TimeNode(stated.time, stated.mod, stated.earliest, stated.latest)
         return self.times.setdefault(node, len(self.times))
 

@@ -111,8 +111,21 @@ def conflicts_of(subgraph: Subgraph, ids: Sequence[str]) -> list[list[list[int]]
     ]
 
 
-def time_of(node: TimeNode, vocabulary: Vocabulary) -> dict[str, str | int | None]:
-    """Return a time as the page shows, counts and exports it; its days are None where they are not known."""
+def time_of(node: TimeNode | str, vocabulary: Vocabulary) -> dict[str, str | int | None]:
+    """Return a time as the page shows, counts and exports it; its days are None where they are not known.
+
+    An ISO day alone is the one by which something had happened: it has no value and no IRI.
+    """
+    if isinstance(node, str):
+        latest = day_of(node)
+        return {
+            "value": None,
+            "words": f"by {words_of(node)}",
+            "earliest": None,
+            "latest": latest,
+            "mod": None,
+            "iri": "",
+        }
     return {
         "value": node.value,
         "words": words_of(node.value),

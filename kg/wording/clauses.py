@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from kg.lexicon import load_table
 from kg.lexicon.inflection import past, third_person
 from kg.lexicon.listed import listed
+from kg.lexicon.nominals import plan_of_noun
 from kg.lexicon.words import verbs_of
 from kg.model import AnnotatedDocument, Argument, Statement
 from kg.wording.names import Named, Names
@@ -168,7 +168,7 @@ class Clauses:
         if form_of(verb) != "infinitive":
             return verb
         noun = self.text[:start].rstrip().rpartition(" ")[2].lower()
-        plan = load_table("event_verbs")["plans"].get(noun)
+        plan = plan_of_noun(noun)
         if plan is None:
             return verb
         first, *rest = plan.split()

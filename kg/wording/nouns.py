@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
-from kg.lexicon import load_table
 from kg.lexicon.inflection import participle, past, third_person
+from kg.lexicon.nominals import had, verb_of_noun
 from kg.model import Argument, Statement
 from kg.wording.clauses import Clause, Clauses
 from kg.wording.names import Names
@@ -63,15 +62,16 @@ class Nouns:
         A noun without a verb of its own is had: "had a dispute with".
         """
         clause = self.clauses.of(statement)
+        clause = replace(clause, subject=_acting(clause.subject))
         if statement.rule == "deed-noun" and statement.object is None:
             return self._deed(statement, clause)
         noun, _, link = statement.predicate.lemma.rpartition(" ")
         if not noun:
             noun, link = link, ""
-        base, link = verb_of_noun(noun, link)
+        base, link = worded(noun, link)
         lemma, particle = base.split()[0], base.split()[1:]
         plural = self.names.of(statement.subject).plural
-        tense = "present" if base.startswith("have ") and noun.split()[-1] in _states() else "past"
+        tense = "present" if base.startswith("have ") and noun.split()[-1] in had() else "past"
         words = (past(lemma) if tense == "past" else third_person(lemma), *particle)
         if statement.modality == "possible":
             words = ("may", "have", participle(lemma), *particle)
@@ -255,26 +255,23 @@ def _is_office(text: str) -> bool:
     return last[:1].isupper() or text.split()[0].lower() in ("former", "acting")
 
 
-def verb_of_noun(noun: str, link: str) -> tuple[str, str]:
-    """Return the verb that tells the deed of a noun, and the preposition that is left: "attack", "on": attack, nothing."""
-    table = load_table("event_verbs")
-    last = noun.split()[-1]
-    direct = table["direct"].get(f"{last} {link}")
-    if direct is not None and " " not in noun:
-        return direct, ""
-    verb = table["verbs"].get(last) if " " not in noun else None
-    if verb is not None:
-        return verb, link
-    if last in _UNCOUNTED:
+def _acting(subject: Piece) -> Piece:
+    """Return the owner of a deed as who does it: "his bid" is what he did."""
+    pronoun = _ACTING.get(subject.text.lower())
+    return subject if pronoun is None else replace(subject, text=pronoun)
+
+
+def worded(noun: str, link: str) -> tuple[str, str]:
+    """Return the verb that tells what a noun carries, and the preposition that is left: "attack", "on": attack, nothing."""
+    found = verb_of_noun(noun, link)
+    if found is not None:
+        return found
+    if noun.split()[-1] in _UNCOUNTED:
         return f"have {noun}", link
     return f"have {with_article(noun)}", link
 
 
-@cache
-def _states() -> frozenset[str]:
-    return frozenset(load_table("event_verbs")["states"]["nouns"])
-
-
+_ACTING = {"his": "he", "her": "she", "its": "it", "their": "they", "my": "I", "our": "we", "your": "you"}
 _PROPER = frozenset(
     {"american", "british", "french", "russian", "german", "republican", "democratic", "iranian", "chinese"}
 )

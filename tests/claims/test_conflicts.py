@@ -187,6 +187,7 @@ def test_timeline_of_two_articles_follows_events(pair: Graph) -> None:
         ("2022-08", "Iran", "2022-10-18"),
         ("2022-10-17", "Russia", "2022-10-18"),
         ("2022-10-17", "European diplomats", "2022-10-19"),
+        ("None", "Iran", "2022-10-18"),
     ]
 
 

@@ -9,14 +9,15 @@ import pyshacl
 import pytest
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
+from rdflib.namespace import XSD
 
 from kg.errors import SchemaError
 from kg.extraction.workers.messages import Extracted
 from kg.graph.catalogue import Entry
-from kg.graph.document_quads import Quad, document_quads
+from kg.graph.document_quads import LEAST_CONFIDENCE, Quad, document_quads
 from kg.graph.entity_quads import entity_quads, ingestion_quads
 from kg.graph.index import Index
-from kg.model import AnnotatedDocument
+from kg.model import AnnotatedDocument, StatementTime
 from kg.resolve import Resolution, resolve
 from kg.schema.turtle import load_ontology, load_shapes
 from kg.schema.vocabulary import Vocabulary
@@ -143,8 +144,8 @@ def test_plain_triples_own_voice_and_claims() -> None:
         ({"polarity": "negated"}, set()),
         ({"polarity": "unknown"}, set()),
         *(({"modality": modality}, set()) for modality in ("possible", "intended", "conditional", "unknown")),
-        ({"confidence": 0.49}, set()),
-        ({"confidence": 0.5}, {"Russia pred:visit Iran"}),
+        ({"confidence": LEAST_CONFIDENCE - 0.01}, set()),
+        ({"confidence": LEAST_CONFIDENCE}, {"Russia pred:visit Iran"}),
         ({"kind": "report"}, set()),
         ({"attribution": 0}, {"Russia claim:visit Iran"}),
         ({"attribution": 0, "polarity": "negated"}, set()),
@@ -262,3 +263,14 @@ def test_document_pages_and_summaries() -> None:
     assert "page" in pyshacl.validate(graph, shacl_graph=load_shapes())[2]
     plain = graph_of(article)
     assert not [*plain.subject_objects(KG.kg.page), *plain.subject_objects(KG.kg.isSummary)]
+
+
+def test_a_bound_is_no_time_of_the_event() -> None:
+    article = american_article()
+    claim = next(one for one in article.statements if one.kind != "report")
+    undated = replace(claim, time=StatementTime(None, None, "2024-01-05"))
+    graph = graph_of(replace(article, statements=(undated,)))
+    (node,) = graph.subjects(KG.kg.happenedBy, None)
+    assert graph.value(node, KG.kg.happenedBy) == Literal("2024-01-05", datatype=XSD.date)
+    assert graph.value(node, KG.kg.eventTime) is None
+    assert not list(graph.objects(node, KG.kg.latest))

@@ -96,6 +96,15 @@ def test_tables_timeline_says_each_day_once() -> None:
     assert text.index("2024-01-04") < text.index("Again.") < text.index("2024-02")
 
 
+def test_tables_timeline_marks_what_is_no_date() -> None:
+    rows = [
+        row(when="2024-01-04", statement="1"),
+        row(when=None, latest="2024-01-05", sentence="Later.", statement="2"),
+    ]
+    text = "\n".join(shown(timeline_table(rows)))
+    assert text.index("2024-01-04") < text.index("by 2024-01-05") < text.index("Later.")
+
+
 def test_tables_of_other_answers_have_their_numbers_right() -> None:
     rows: list[dict[str, str | int | None]] = [{"name": "Iran", "mentions": "7"}, {"name": "Iraq", "mentions": "12"}]
     assert shown(record_table(rows, ["name", "mentions"]))[2:4] == [

@@ -1,9 +1,15 @@
 """Statements as columns: ends, words, sources, times."""
 
+from dataclasses import replace
+
 import pytest
 
+from kg.model import StatementTime
 from kg.schema.relations import load_relations
+from kg.schema.vocabulary import Vocabulary
 from kg.view.columns import MODALITIES, POLARITIES, StatementColumns, ends_of
+from kg.view.dates import day_of
+from kg.view.page import time_of
 from kg.view.strings import Strings
 from kg.view.thing_numbers import ThingNumbers
 from tests.view.story import ENTITIES, story
@@ -147,3 +153,15 @@ def test_polarity_modality_and_time_are_kept():
     assert POLARITIES[rows["polarity"][fired]] == "affirmed" and MODALITIES[rows["modality"][fired]] == "actual"
     node = list(columns.times)[rows["time"][fired]]
     assert (node.value, node.earliest, node.latest) == ("2023-12-30", "2023-12-30", "2023-12-30")
+
+
+def test_a_bound_is_no_time_of_the_text():
+    write = Writer("e1", "2024-01-05", None, ENTITIES)
+    write.sentence("Iran met Russia.").state("Iran", "met", "Russia")
+    document = write.document()
+    bound = replace(document.statements[0], time=StatementTime(None, None, "2024-01-05"))
+    documents = [replace(document, statements=(bound,))]
+    columns = columns_of(documents, resolution_of(documents, ENTITIES))
+    (shown,) = (time_of(node, Vocabulary()) for node in columns.times)
+    assert (shown["value"], shown["words"], shown["earliest"], shown["iri"]) == (None, "by 5 January 2024", None, "")
+    assert shown["latest"] == day_of("2024-01-05")

@@ -19,7 +19,7 @@ from kg.extraction.explaining.explanation import (
 from kg.extraction.lines import attribution_line, statement_line, time_line
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.pipeline import Pipeline, Stages
-from kg.extraction.records.confidence import reasons_of
+from kg.extraction.records.rating.confidence import reasons_of
 from kg.extraction.records.statements import Written
 from kg.extraction.repairs import IN_ORDER
 from kg.extraction.rules import name_of
@@ -27,6 +27,8 @@ from kg.extraction.trace import Edge, Mend, Trace
 from kg.model import Document
 
 REPAIRS = {name_of(mend): mend for mend, _ in IN_ORDER}
+SLIGHT = 0.15
+"""The log-odds below which a sign is not told by itself."""
 
 
 def explain_document(pipeline: Pipeline, document: Document) -> Explanation:
@@ -134,17 +136,17 @@ class _Reader:
 
     def _statement(self, made: Written) -> Stated:
         statement = made.statement
-        reasons = reasons_of(self.parse, made.framed, self.stages.naming)
+        reasons = reasons_of(self.parse, made.framed, self.stages.naming, made.facts)
         steps = made.facts.steps or ()
         return Stated(
             line=self.lines[statement.id],
             id=statement.id,
             rule=statement.rule,
-            time=statement.time.value,
+            time=statement.time.value or (f"by {statement.time.latest}" if statement.time.latest else None),
             condition=self.lines.get(statement.condition or ""),
             steps=tuple(Step(self.parse.surface(s.word), s.why, s.polarity, s.modality) for s in steps),
             confidence=statement.confidence,
-            signs=tuple(Sign(sign, round(weight, 2)) for sign, weight in reasons),
+            signs=tuple(_weighed(reasons)),
             kind=statement.kind,
         )
 
@@ -157,3 +159,15 @@ def _type_from(draft: MentionDraft) -> str:
     if draft.votes is not None:
         return "votes: " + ", ".join(f"{kind} {weight}" for kind, weight in draft.votes.most_common())
     return f"{draft.kind}: {draft.type}"
+
+
+def _weighed(reasons: Iterable[tuple[str, float]]) -> Iterator[Sign]:
+    """Yield the signs that tell; the slight ones are one, so that all add up to the confidence."""
+    slight = 0.0
+    for number, (sign, weight) in enumerate(reasons):
+        if number and abs(weight) < SLIGHT:
+            slight += weight
+        else:
+            yield Sign(sign, round(weight, 2))
+    if slight:
+        yield Sign("slight signs", round(slight, 2))

@@ -14,7 +14,7 @@ from kg.extraction.propositions.roles import role_of
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
-from kg.lexicon.nominals import Nominal, nominal_of
+from kg.lexicon.nominals import Nominal, named_by_body, nominal_of
 from kg.lexicon.words import nouns_of, verbs_of
 from kg.schema.relations import Relations, fit_frame
 
@@ -23,6 +23,8 @@ VAGUE = nouns_of("vague-relation")
 OWNER_LABELS = ("poss", "compound", "amod", "nmod")
 BODIES = frozenset({"Organization", "Country", "Group"})
 HOLDERS = frozenset({"GPE", "NORP", "ORG", "PERSON", "LOC", "FAC"})
+MADE = frozenset({"PRODUCT", "WORK_OF_ART"})
+"""Names of what is made: before a noun of a deed they undergo it, or do what things do ("A380 delays", "Falcon crash")."""
 
 
 def find_nouns(parse: Parse, relations: Relations, type_of: TypeOf) -> Iterator[Proposition]:
@@ -69,7 +71,7 @@ def _places(noun: Token) -> dict[str, tuple[Token, Token | None]]:
             child.dep in OWNER_LABELS
             and child.i < noun.i
             and child.time is None
-            and (child.dep == "poss" or child.ent[2:] in HOLDERS)
+            and (child.dep == "poss" or child.ent[2:] in HOLDERS | MADE)
         ):
             places.setdefault("'s", (child, None))
         elif child.dep in ("prep", "agent"):
@@ -117,7 +119,8 @@ def _rest(noun: Token, places: dict[str, tuple[Token, Token | None]], used: set[
 @rule("Iran's influence on Norway has grown.", "Iran | influence on | Norway")
 def _open(noun: Token, places: dict[str, tuple[Token, Token | None]]) -> Proposition | None:
     """Take an event noun that the schema does not know: "North Korea's engagement in the conflict": engagement in."""
-    if noun.lemma.lower() not in nouns_of("event") | nouns_of("light"):
+    told = noun.lemma.lower() in nouns_of("event", "light")
+    if not told and noun.lemma.lower() not in nouns_of("two-party"):
         return None
     owner = places.get("'s") or places.get("by")
     if owner is None and "between" in places:
@@ -125,7 +128,7 @@ def _open(noun: Token, places: dict[str, tuple[Token, Token | None]]) -> Proposi
         return Proposition("noun", noun, [noun], f"{noun.lemma.lower()} with", subject, thing, [], "event-noun", 0.65)
     if owner is None:
         return None
-    for marker in ("on", "against", "in", "to", "with", "into", "over", "for", "at"):
+    for marker in ("on", "against", "in", "to", "with", "into", "over", "for", "at") if told else ("with",):
         if marker in places:
             thing, preposition = places[marker]
             words = [noun] if preposition is None else [noun, preposition]
@@ -142,6 +145,8 @@ def _of_deed(noun: Token, places: dict[str, tuple[Token, Token | None]], type_of
     if deed is None or _is_carried_out(noun) or _is_of_a_kind(noun):
         return None
     agent, patient = _ends(noun, deed, places, type_of)
+    if patient is None and _has_infinitive(noun):
+        return None  # "his failure to pay" says what its infinitive says
     used = {id(end) for end in (agent, patient) if end is not None}
     slots = [*_rest(noun, places, used), *_times(noun)]
     if agent is not None and patient is not None:
@@ -149,9 +154,9 @@ def _of_deed(noun: Token, places: dict[str, tuple[Token, Token | None]], type_of
         words = [noun] if link is None else [noun, link]
         lemma = noun.lemma.lower() if link is None else f"{noun.lemma.lower()} {link.lower}"
         return Proposition("noun", noun, words, lemma, agent, patient, slots, "deed-noun", 0.65)
-    if agent is not None:
+    if agent is not None and not deed.needs_both:
         return Proposition("noun", noun, [noun], deed.verb, agent, None, slots, "deed-noun", 0.6)
-    if patient is not None:
+    if patient is not None and agent is None and not deed.of_acts:
         return Proposition("noun", noun, [noun], deed.passive, patient, None, slots, "deed-noun", 0.6, "passive")
     return None
 
@@ -184,12 +189,26 @@ def _is_owner(owner: Token, noun: Token, deed: Nominal) -> bool:
         return False  # of "Clinton's polling decline" the polling declined
     if owner.dep == "poss":
         return not (acts and owner.lower in ("its", "their"))
-    return owner.ent[2:] == "NORP" or (not acts and owner.i == noun.i - 1 and owner.ent[2:] in ("ORG", "PERSON"))
+    if owner.ent[2:] == "NORP":
+        return True
+    if owner.i != noun.i - 1:
+        return False
+    if acts:
+        return owner.ent[2:] in ("ORG", "GPE") and noun.lemma.lower() in named_by_body()
+    return owner.ent[2:] in ("ORG", "PERSON") or owner.ent[2:] in MADE
+
+
+@rule("Ann Lee's failure to pay worries Oslo.", "not: Ann Lee | fail", off=False)
+def _has_infinitive(noun: Token) -> bool:
+    """Tell "the decision to leave", "their failure to pay"."""
+    return any(c.tag == "VB" and any(t.lower == "to" for t in c.kids("aux")) for c in noun.kids("acl", "relcl"))
 
 
 def _is_told(head: Token) -> bool:
-    """Return True for a participant that a reader can tell from others: a name, "the jets", "20 jets"; not "alcohol"."""
+    """Return True for a participant that a reader can tell from others: a name, "the jets", "20 jets", "Airbus jets"."""
     if head.ent[2:] in HOLDERS or head.pos in ("PROPN", "PRON"):
+        return True
+    if any(c.ent[2:] in HOLDERS | MADE for c in head.kids("compound", "nmod", "amod")):
         return True
     determiner = head.child("det")
     return head.child("poss", "nummod") is not None or (
@@ -206,8 +225,8 @@ def _is_carried_out(noun: Token) -> bool:
 
 def _is_of_a_kind(noun: Token) -> bool:
     """Return True for a deed of no time and place: "any arrest", "every sale", "a delivery" in general, and for a denied one."""
-    determiner = noun.child("det")
-    return determiner is not None and determiner.lower in ("any", "every", "each", "no", "such")
+    determiners = {c.lower for c in noun.kids("det", "predet", "amod")}
+    return not determiners.isdisjoint(("any", "every", "each", "no", "such"))
 
 
 def _times(noun: Token) -> list[Slot]:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.extraction.attributions.draft import AttributionDraft
+from kg.extraction.factuality.facts import Factuality
 from kg.extraction.propositions.proposition import Proposition, Slot
+from kg.extraction.records.bounds import happened_by
+from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
+from kg.lexicon.words import verbs_of
 from kg.model import Modality, StatementTime, Time
 
 INHERITING = frozenset({"xcomp", "advcl", "conj", "pcomp", "ccomp"})
 NO_TIME = StatementTime(None, None)
 SPANS = {"from": ("to", "until", "till", "through"), "between": ("and",)}
+
+
+def _is_to(verb: Token) -> bool:
+    """Tell an infinitive with "to"."""
+    return verb.tag == "VB" and any(c.lower == "to" for c in verb.kids("aux"))
 
 
 class Dating:
@@ -26,15 +36,24 @@ class Dating:
         self.published = published
         self.by_cue = by_cue
 
-    def time_of(self, proposition: Proposition, modality: Modality) -> StatementTime:
-        """Return the time of an event; a date that contradicts the modality is none of this event's.
+    def time_of(self, proposition: Proposition, facts: Factuality) -> StatementTime:
+        """Return the time of an event, and where the text gives none the day by which it had happened."""
+        time = self._time_of(proposition, facts.modality)
+        if time.value is not None:
+            return time
+        given = None if time.id is None else self.times[time.id]
+        report = self.by_cue.get(proposition.trigger.i)
+        return replace(time, latest=happened_by(self.parse, proposition, facts, report, self.published, given))
+
+    def _time_of(self, proposition: Proposition, modality: Modality) -> StatementTime:
+        """Return the time that the text gives; a date that contradicts the modality is none of this event's.
 
         What has happened did not happen after publication; what is planned was not planned for a year gone by.
         """
         time = self._of_clause(proposition)
         if modality == "actual" and proposition.trigger.tag in ("VBD", "VBN", "VBG") and self._is_ahead(time):
             return StatementTime(time.id, None)
-        if modality == "intended" and self._is_past(time):
+        if modality == "intended" and self._is_past(time) and not self._is_purpose(proposition):
             return StatementTime(None, None)
         return time
 
@@ -48,6 +67,10 @@ class Dating:
             return StatementTime(dated.id, None) if since else dated
         if proposition.kind == "name":
             return StatementTime(None, None)
+        for reader in (self._of_announcement, self._of_purpose, self._of_light_verb):
+            elsewhere = reader(proposition.trigger)
+            if elsewhere is not None:
+                return self._dated(elsewhere)
         token = proposition.trigger
         for _ in range(4):
             inside = self._time_below(token)
@@ -65,6 +88,51 @@ class Dating:
             if token.i in self.by_cue and self.by_cue[token.i].type != "intent":
                 break
         return StatementTime(None, None)
+
+    @rule("The airline announced today that it is buying six jets.", "when: it | buy | 2024-05-08", off=None)
+    def _of_announcement(self, verb: Token) -> int | None:
+        """Return the day of a report for what its content says to be going on: "announced today that it is buying jets"."""
+        helper = verb.child("aux")
+        going_on = verb.tag == "VBG" and helper is not None and helper.tag in ("VBZ", "VBP")
+        report = self.by_cue.get(verb.head.i)
+        if not going_on or verb.dep != "ccomp" or report is None or report.type != "speech":
+            return None
+        number = self._time_below(verb)
+        if number is not None:
+            return None
+        day = self._time_below(verb.head)
+        return day if day is not None and self._is_day(day) else None
+
+    @rule("He made an appearance in March to unveil the jet.", "when: He | unveil | 2024-03", off=None)
+    def _of_purpose(self, verb: Token) -> int | None:
+        """Return the time of a deed for what it was done for: "made an appearance in March to unveil the jet"."""
+        if not _is_to(verb) or verb.dep not in ("acl", "relcl", "advcl") or self._time_below(verb) is not None:
+            return None
+        for above in verb.ancestors():
+            if above.pos in ("VERB", "AUX") and above.tag != "VBD":
+                return None  # "stolen in 1874 to go back to Ghana", a headline of today
+            number = self._time_below(above)
+            number = self._of_light_verb(above) if number is None else number
+            if number is not None:
+                return number if self.times[number].end <= verb.start else None
+            if above.pos in ("VERB", "AUX"):
+                return None
+        return None
+
+    @rule("He made an appearance in March to unveil the jet.", "when: He | make | 2024-03", off=None)
+    def _of_light_verb(self, verb: Token) -> int | None:
+        """Return the time of the noun that a light verb has for its object: "made an appearance in March"."""
+        thing = verb.child("dobj")
+        if thing is None or verb.lemma not in verbs_of("light") or self._time_below(verb) is not None:
+            return None
+        return self._time_below(thing)
+
+    def _is_purpose(self, proposition: Proposition) -> bool:
+        return self._of_purpose(proposition.trigger) is not None
+
+    def _is_day(self, number: int) -> bool:
+        value = self.times[number].value or ""
+        return value == "PRESENT_REF" or len(value) >= len("2004-03-02")
 
     def _goes_for(self, number: int, proposition: Proposition) -> bool:
         """Tell whether the time of a clause goes for one joined to it: a day, or what stands before both.

@@ -15,9 +15,6 @@ from kg.extraction.syntax.token import Token
 from kg.lexicon.names import slug
 from kg.model import Chain, Entity, EntityType, Mention
 
-CLOSE = 1.2
-"""The lead of an antecedent below which a pronoun may as well mean another."""
-
 
 class Naming:
     """The mentions, chains and entities of a document, by head word."""
@@ -114,10 +111,9 @@ class Naming:
         chain = self.chain_at(head)
         return chain is not None and any(self.mentions[n].kind != "pronoun" for n in self.chains[chain].mentions)
 
-    def is_close_call(self, head: Token) -> bool:
-        """Tell whether another antecedent of a pronoun was nearly as likely."""
-        lead = self._leads.get(head.i)
-        return lead is not None and lead < CLOSE
+    def lead_of(self, head: Token) -> float | None:
+        """Return how far the antecedent of a pronoun was ahead of the next likely one, None where nothing was weighed."""
+        return self._leads.get(head.i)
 
 
 def label_of(draft: ChainDraft) -> str:

@@ -13,11 +13,11 @@ from kg.extraction.factuality.facts import Factuality
 from kg.extraction.propositions.proposition import Proposition
 from kg.extraction.propositions.relations import Framed
 from kg.extraction.records.arguments import Arguments
-from kg.extraction.records.confidence import rate
 from kg.extraction.records.credit import Credit, Voice
 from kg.extraction.records.event_times import Dating
 from kg.extraction.records.facts import factuality_of
 from kg.extraction.records.naming import Naming
+from kg.extraction.records.rating.confidence import rate
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import Token
 from kg.lexicon.words import verbs_of
@@ -96,13 +96,14 @@ class Writer:
             polarity=facts.polarity,
             modality=facts.modality,
             condition=None,
-            time=self.dating.time_of(proposition, facts.modality),
-            confidence=rate(self.parse, framed, self.naming),
+            time=self.dating.time_of(proposition, facts),
+            confidence=rate(self.parse, framed, self.naming, facts),
             rule="verb-content" if kind == "report" else proposition.rule,
         )
         if voice.denies:
             modality = "actual" if statement.modality == "possible" else statement.modality
-            statement = replace(statement, polarity=OPPOSITE[statement.polarity], modality=modality)
+            time = replace(statement.time, latest=None)
+            statement = replace(statement, polarity=OPPOSITE[statement.polarity], modality=modality, time=time)
         return Written(statement, framed, facts)
 
     def _drop(self, proposition: Proposition, why: str) -> None:

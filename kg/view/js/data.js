@@ -37,10 +37,13 @@ const endLabel = (end, statement) =>
 export const subjectLabel = (statement) => endLabel("subject", statement);
 export const objectLabel = (statement) => endLabel("object", statement);
 
-// When a statement holds, as exactly as the text says; `earliest` and `latest` are days, each null where it is open.
+// When a statement holds, as exactly as the text says; `earliest` and `latest` are days, each null where it is open. One without
+// a value but with a `latest` is a bound: the day by which it had happened.
 /** @type {EventTime} */
 const NO_TIME = { value: null, words: "", earliest: null, latest: null, mod: null, iri: "" };
 export const timeOf = (statement) => data.times[statements.time[statement]] || NO_TIME;
+/** @type {(time: EventTime) => boolean} */
+export const isBound = ({ value, latest }) => value === null && latest !== null;
 
 // A statement's arrow joins two things that are not one and the same.
 export const hasArrow = (statement) =>

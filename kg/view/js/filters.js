@@ -2,7 +2,7 @@
 // `narrows`, whether a value leaves out statements; `test`, which statements pass with a value (null: all of them).
 
 import {
-  conflictsOf, data, DAY, dayText, documentOf, documents, NONE, REPORT, statements, STATUSES, statusOf,
+  conflictsOf, data, DAY, dayText, documentOf, documents, isBound, NONE, REPORT, statements, STATUSES, statusOf,
   strings, timeOf, typeOf, types, voiceLabel,
 } from "./data.js";
 
@@ -62,7 +62,8 @@ const timing = (test) => ({
 
 /** @type {(text: string) => string[]} */
 const listed = (text) => text.split("~").filter(Boolean);
-const isDated = (statement) => timeOf(statement).earliest !== null || timeOf(statement).latest !== null;
+const isDated = (statement) =>
+  !isBound(timeOf(statement)) && (timeOf(statement).earliest !== null || timeOf(statement).latest !== null);
 const endsOf = (statement) => [statements.subject[statement], statements.object[statement]].filter((thing) => thing !== NONE);
 
 // The key is the filter's name in the state, `address` its name in the address where that is another one.

@@ -2,7 +2,7 @@
 
 import { attributionsAround, detailsOf, spansOf, textBetween } from "./article.js";
 import {
-  articleOf, data, dayText, documents, entities, isEntity, labelOf, NONE, REPORT, statements, textOf, timeOf,
+  articleOf, data, dayText, documents, entities, isBound, isEntity, labelOf, NONE, REPORT, statements, textOf, timeOf,
   typeName,
 } from "./data.js";
 
@@ -74,7 +74,8 @@ function writeStatement(statement, once) {
     `rdf:predicate ${predicate}`,
     object && `rdf:object ${object}`,
     ...others.map(({ role, start, end, thing }) => `kg:${data.roles[role]} ${phrase([start, end], thing)}`),
-    statements.time[statement] !== NONE && `kg:eventTime ${writeTime(timeOf(statement), once)}`,
+    timeOf(statement).value !== null && `kg:eventTime ${writeTime(timeOf(statement), once)}`,
+    isBound(timeOf(statement)) && `kg:happenedBy "${dayText(timeOf(statement).latest)}"^^xsd:date`,
     `rdfs:label ${english(textOf(statements.told[statement]))}`,
     `kg:wording ${english(textOf(statements.text[statement]))}`,
     statements.fragment[statement] !== NONE && `kg:fragment ${turtleText(textOf(statements.fragment[statement]))}`,

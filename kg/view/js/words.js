@@ -1,7 +1,7 @@
 // Statements in words: who, what, whom, and how sure.
 
 import {
-  conflictsOf, data, labelOf, NONE, statements, statusOf, textOf, timeOf, typeOf, types, voiceLabel, voicesOf,
+  conflictsOf, data, isBound, labelOf, NONE, statements, statusOf, textOf, timeOf, typeOf, types, voiceLabel, voicesOf,
 } from "./data.js";
 import { el, short, svg } from "./dom.js";
 import { findThing } from "./graph.js";
@@ -23,6 +23,8 @@ export const STATUS_MEANING = {
   conditional: "so under a condition",
   unknown: "the text does not say how sure",
 };
+
+const BOUND_MEANING = "the text gives no date: it had happened when the article came out";
 
 // What a statement says, in one sentence (kg/wording).
 export const plainStatement = (statement) => textOf(statements.text[statement]);
@@ -61,7 +63,7 @@ export function badges(statement) {
     status !== "actual" && status !== "claimed" && badge(status, STATUS_WORDS[status], STATUS_MEANING[status]),
     voices.length > 0 && badge("claimed", `says ${voices.join(", according to ")}`, STATUS_MEANING.claimed),
     conflictsOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
-    timeOf(statement).words && badge("time", timeOf(statement).words),
+    timeOf(statement).words && badge("time", timeOf(statement).words, isBound(timeOf(statement)) ? BOUND_MEANING : ""),
   );
 }
 

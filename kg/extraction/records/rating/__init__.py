@@ -1,0 +1,1 @@
+"""How sure a statement is, by what is seen around it."""
