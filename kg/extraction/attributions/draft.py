@@ -18,7 +18,8 @@ CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 class AttributionDraft:
     """An attribution before it is written down; `source` is the head word of who is credited, `rule` what found it.
 
-    `reports` is False where the cue's clause tells more than that somebody spoke: "Khan turned to the reporters."
+    `reports` is False where the cue's clause tells more than that somebody spoke: "Khan turned to the reporters." `told_end`
+    is where the content ends that the cue's own clause tells, where a quotation goes on behind it: "…," he said. "…"
     """
 
     source: Token | None
@@ -34,6 +35,7 @@ class AttributionDraft:
     denies: bool = False
     rule: str = ""
     reports: bool = True
+    told_end: int | None = None
 
     @property
     def start(self) -> int:

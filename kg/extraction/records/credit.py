@@ -139,7 +139,7 @@ class Credit:
         self, arguments: tuple[RoleArgument, ...], attribution: AttributionDraft
     ) -> tuple[RoleArgument, ...]:
         """Return the arguments of "Kirby said that …" with the content in place of what stands inside it."""
-        start, end, marker = attribution.start, attribution.end, None
+        start, end, marker = attribution.start, attribution.told_end or attribution.end, None
         kept = tuple(a for a in arguments if a.role != "content" and not (start <= a.start < end))
         if self.parse.text[start : start + 5].lower() == "that ":
             marker, start = self.parse.text[start : start + 4], start + 5

@@ -108,7 +108,7 @@ class _Crediting:
         if self.around.is_title(tokens) and not quote.whole:
             return None
         if self.last is not None and self._goes_on(*self.last, quote):
-            return self._as_before(quote, self.last[1], "goes on from the quotation before")
+            return self._gone_on(quote, self.last[1])
         told = self.around.told_in_sentence_before(quote)
         if told is not None:
             return self._to_candidate(quote, told)
@@ -165,6 +165,14 @@ class _Crediting:
     def _as_before(self, quote: Quote, before: AttributionDraft, reason: str) -> AttributionDraft:
         draft = AttributionDraft(before.source, before.cue, before.lemma, self._span(quote), "speech", "direct")
         return self._made(quote, draft, reason)
+
+    def _gone_on(self, quote: Quote, before: AttributionDraft) -> AttributionDraft:
+        """Give a quotation to the attribution of the one before: "…," he said. "…" is one content in two parts."""
+        if before.told_end is None:
+            before.told_end = before.end
+        before.parts = [*before.parts, *self._span(quote)]
+        before.heads += [t for t in _roots(self.parse, quote) if t not in before.heads]
+        return before
 
     def _made(self, quote: Quote, draft: AttributionDraft, reason: str) -> AttributionDraft:
         draft.heads = _roots(self.parse, quote)
