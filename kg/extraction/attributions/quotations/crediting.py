@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft, merge_spans, tidy_spans
 from kg.extraction.attributions.quotations.surroundings import Candidate, Surroundings
+from kg.extraction.attributions.topics import is_own
 from kg.extraction.attributions.verbs import cue_polarity
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.rules import rule
@@ -97,6 +98,7 @@ class _Crediting:
             return self._to_candidate(quote, chosen)
         owner = next((a for a in self.found if self._owns(a, quote)), None)
         if owner is not None:
+            owner.own += [(quote.start, quote.end)] if owner.topic else []
             return owner
         tokens = self.parse.tokens_in(quote.start, quote.end)
         if self._is_inside_another(quote) or quote.layout == "announced":
@@ -124,6 +126,8 @@ class _Crediting:
         """True for an attribution from outside a quotation whose content holds the quotation's start or end."""
         if attribution.cue and quote.holds(attribution.cue[0].start):
             return False
+        if attribution.topic and not is_own(attribution.heads[0], quote.start):
+            return False
         return any(s <= quote.start < e or s < quote.end <= e for s, e in attribution.parts)
 
     def _is_inside_another(self, quote: Quote) -> bool:
@@ -133,6 +137,7 @@ class _Crediting:
     def _to_candidate(self, quote: Quote, chosen: Candidate) -> AttributionDraft:
         """Give a quotation to the attribution of its cue, or make one."""
         cue = chosen.cue[0] if chosen.cue else None
+        self.found = [a for a in self.found if not (a.topic and a.cue[0] is cue)]
         same = next((a for a in self.found if a.cue and a.cue[0] is cue), None)
         if same is None:
             lemma = lemma_of(cue) if cue is not None and cue.pos in ("VERB", "AUX") else (cue.text if cue else "")

@@ -1,0 +1,131 @@
+"""Attributions whose content is a thing: "criticised the plan", "called for a ban", "polls show support for her".
+
+In goes a verb, out comes who speaks of what, is for or against it, or asks for it. The words of such a content are the article's
+own: what stands in it ("the plan that closed the mine") is not credited to who criticises it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.attributions.draft import AttributionDraft, Span, tidy_spans
+from kg.extraction.attributions.verbs import cue_polarity, cue_words, is_person_or_body, source_of
+from kg.extraction.rules import name_of, rule
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.phrases import substance
+from kg.extraction.syntax.token import Token
+from kg.extraction.syntax.verbs import is_passive, lemma_of, subject_child
+from kg.lexicon.words import nouns_of, verbs_of
+from kg.model import AttributionType
+
+TOPIC_KINDS: dict[str, AttributionType] = {"speaking-of": "speech", "siding": "belief", "asking-for": "intent"}
+GOES_ON = frozenset({"as", "for", "of", "with", "to", "on", "over"})
+"""Prepositions of the verb behind its object that belong to what is said: "blamed the firm for the leak"."""
+RELATIVES = frozenset({"WDT", "WP"})
+PEOPLE = frozenset({"all", "both", "few", "half", "many", "most", "other", "several", "some", "those"})
+
+
+def find_topics(parse: Parse, found: Sequence[AttributionDraft]) -> Iterator[AttributionDraft]:
+    """Yield the attributions of things, of verbs that credit nobody with a clause."""
+    taken = {token.i for attribution in found for token in attribution.cue}
+    for token in parse.tokens:
+        if token.pos == "VERB" and token.i not in taken:
+            topic = from_topic(parse, token)
+            if topic is not None:
+                topic.rule = name_of(from_topic)
+                yield topic
+
+
+@rule(
+    "Kirby criticised the plan.",
+    "credit: Kirby | criticised | the plan | indirect speech affirmed",
+)
+def from_topic(parse: Parse, verb: Token) -> AttributionDraft | None:
+    """Read "Kirby criticised the plan": source Kirby, cue criticised, content the plan."""
+    read = _spoken_of(verb)
+    if read is None:
+        return None
+    kind, link, thing = read
+    source, credited = source_of(verb)
+    if not credited or source is None or not _takes_a_stand(source, verb):
+        return None
+    if thing.is_below(source) or source.is_below(thing):
+        return None
+    parts = tidy_spans(parse, [_span_of(verb, thing)])
+    if not parts:
+        return None
+    cue = cue_words(verb)
+    if link is not None and link.i == cue[-1].i + 1:
+        cue.append(link)
+    lemma = lemma_of(verb) if link is None else f"{lemma_of(verb)} {link.lower}"
+    attribution = AttributionDraft(source, cue, lemma, parts, kind, heads=[thing])
+    attribution.polarity = cue_polarity(verb)
+    attribution.topic, attribution.reports = True, False
+    return attribution
+
+
+def _spoken_of(verb: Token) -> tuple[AttributionType, Token | None, Token] | None:
+    """Return the type of a verb's stand, the preposition that leads to what it is about, and that thing."""
+    lemma = lemma_of(verb)
+    kind = next((kind for name, kind in TOPIC_KINDS.items() if lemma in verbs_of(name)), None)
+    if kind is not None or lemma in verbs_of("showing"):
+        thing = _object_of(verb)
+        if thing is not None:
+            return kind or "speech", None, thing
+    for preposition in verb.kids("prep"):
+        words = f"{lemma} {preposition.lower}"
+        kind = next((kind for name, kind in TOPIC_KINDS.items() if words in verbs_of(name)), None)
+        target = preposition.child("pobj", "pcomp")
+        if kind is not None and target is not None and target.tag not in RELATIVES and preposition.i > verb.i:
+            return kind, preposition, target
+    return None
+
+
+def _object_of(verb: Token) -> Token | None:
+    """Return the object behind a verb, or the subject of its passive where somebody is named: "was criticised by Kirby"."""
+    if is_passive(verb):
+        agent = verb.child("agent")
+        named = agent is not None and agent.child("pobj") is not None
+        return subject_child(verb) if named else None
+    thing = verb.child("dobj")
+    if thing is None:
+        gerund = verb.child("xcomp", "ccomp")
+        return gerund if gerund is not None and gerund.tag == "VBG" and gerund.i > verb.i else None
+    return thing if thing.i > verb.i and thing.tag not in RELATIVES and thing.time is None else None
+
+
+def _span_of(verb: Token, thing: Token) -> Span:
+    """Return the characters of a thing with what the verb says of it: "the firm for the leak"."""
+    tokens = thing.subtree()
+    last = tokens[-1]
+    for preposition in verb.kids("prep"):
+        behind = preposition.subtree()
+        if preposition.i == last.i + 1 and preposition.lower in GOES_ON:
+            last = behind[-1]
+    return tokens[0].start, last.end
+
+
+def _takes_a_stand(source: Token, verb: Token) -> bool:
+    """Return True for people, bodies and their parts, and for a document, which alone can show something."""
+    whose = substance(source)
+    lemma = whose.lemma.lower()
+    told = lemma in nouns_of("document", "document-source")
+    if lemma_of(verb) in verbs_of("showing"):
+        return told
+    return told or is_person_or_body(whose) or lemma in PEOPLE
+
+
+@rule(
+    "Kirby criticised Lena Braun's call for a “ban on all visits to the town”.",
+    "not: credit: Kirby | criticised | “ban on all visits to the town” | direct speech affirmed",
+    rare="quotations inside what somebody speaks of are rare",
+)
+def is_own(thing: Token, offset: int) -> bool:
+    """Return True where a quotation in a thing is the word of who speaks of it; of what others said or own, it is theirs.
+
+    "lamented a politics in which “nobody listens any more”", not "criticised her call for a “ban on all visits”".
+    """
+    above = [token for token in thing.subtree() if token.start < offset]
+    owned = any(token.dep == "poss" for token in above)
+    said = any(t.lemma.lower() in nouns_of("document", "document-source", "speech", "utterance") for t in above)
+    return not owned and not said
