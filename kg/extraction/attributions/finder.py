@@ -78,7 +78,7 @@ def _reader_of(token: Token) -> Callable[[Parse, Token], AttributionDraft | None
     """Return the rule that reads what a word of this kind credits somebody with."""
     if token.lower == "according":
         return from_according
-    return from_adjective if token.dep == "acomp" else READERS.get(token.pos)
+    return from_adjective if token.dep == "acomp" or token.tag == "JJ" else READERS.get(token.pos)
 
 
 @rule(

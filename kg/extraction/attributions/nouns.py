@@ -93,18 +93,34 @@ def _denies(verb: Token) -> bool:
 def from_adjective(parse: Parse, adjective: Token) -> AttributionDraft | None:
     """Read "Officials are confident that it will pass": source officials, cue confident."""
     clause = adjective.child("ccomp")
-    if clause is None or adjective.dep != "acomp" or subject_child(clause) is None:
+    if clause is None or subject_child(clause) is None:
         return None
     if not {adjective.lower, adjective.lemma.lower()} & modifiers_of("state-of-mind"):
         return None
-    source, _ = subject_of(adjective.head)
+    source = _who_is(adjective)
     if source is None or source.dep == "expl" or source.lower == "it":
         return None
     attribution = AttributionDraft(
         source, [adjective], adjective.lemma.lower(), tidy_spans(parse, [span_of(clause)]), "belief", heads=[clause]
     )
-    attribution.polarity = cue_polarity(adjective.head)
+    attribution.polarity = cue_polarity(adjective.head) if adjective.dep == "acomp" else "affirmed"
     return attribution
+
+
+@rule(
+    "Nadia Khan left the hall, confident that the law would pass.",
+    "credit: Nadia Khan | confident | the law would pass | indirect belief affirmed",
+)
+def _who_is(adjective: Token) -> Token | None:
+    """Return whose state of mind it is: of who is, feels, is tired and, or leaves, "confident that it will pass"."""
+    host = adjective
+    while host.dep == "conj" and host.head.pos in ("ADJ", "VERB"):
+        host = host.head
+    if host.dep in ("acomp", "advcl", "oprd", "xcomp") and host.head.pos in ("VERB", "AUX"):
+        return subject_of(host.head)[0]
+    if host is not adjective and host.pos == "VERB":
+        return subject_of(host)[0]
+    return host.head if host.dep in ("amod", "appos", "acl") and host.head.pos in ("NOUN", "PROPN") and host.i > host.head.i else None
 
 
 @rule(

@@ -21,6 +21,8 @@ from kg.model import AttributionType
 TOPIC_KINDS: dict[str, AttributionType] = {"speaking-of": "speech", "siding": "belief", "asking-for": "intent"}
 GOES_ON = frozenset({"as", "for", "of", "with", "to", "on", "over"})
 """Prepositions of the verb behind its object that belong to what is said: "blamed the firm for the leak"."""
+ACT_PREPOSITIONS = frozenset({"after", "before", "by", "in", "since", "upon", "while", "with", "without"})
+"""Prepositions behind which a gerund is what was done: "drew applause by criticising the king"."""
 RELATIVES = frozenset({"WDT", "WP"})
 PEOPLE = frozenset({"all", "both", "few", "half", "many", "most", "other", "several", "some", "those"})
 
@@ -42,7 +44,7 @@ def find_topics(parse: Parse, found: Sequence[AttributionDraft]) -> Iterator[Att
 )
 def from_topic(parse: Parse, verb: Token) -> AttributionDraft | None:
     """Read "Kirby criticised the plan": source Kirby, cue criticised, content the plan."""
-    read = _spoken_of(verb)
+    read = _spoken_of(verb) if _is_taken(verb) else None
     if read is None:
         return None
     kind, link, thing = read
@@ -62,6 +64,25 @@ def from_topic(parse: Parse, verb: Token) -> AttributionDraft | None:
     attribution.polarity = cue_polarity(verb)
     attribution.topic, attribution.reports = True, False
     return attribution
+
+
+@rule(
+    "The plan to oppose the tax was dropped.",
+    "not: credit: the plan | oppose | the tax | indirect belief affirmed",
+    rare="most verbs of this kind stand in clauses of their own",
+)
+def _is_taken(verb: Token) -> bool:
+    """Return True for a stand that is taken, or refused; False for a plan to take one, one that is blamed, one asked about.
+
+    "the plan to oppose the tax", "fined for criticising the king", "Do you support her?"
+    """
+    if verb.dep == "acl" and verb.tag == "VB":
+        return False
+    if verb.dep == "pcomp" and verb.head.lower not in ACT_PREPOSITIONS:
+        return False
+    helper = verb.child("aux")
+    subject = subject_child(verb)
+    return helper is None or subject is None or helper.tag == "MD" or helper.i > subject.i
 
 
 def _spoken_of(verb: Token) -> tuple[AttributionType, Token | None, Token] | None:
@@ -107,6 +128,8 @@ def _span_of(verb: Token, thing: Token) -> Span:
 
 def _takes_a_stand(source: Token, verb: Token) -> bool:
     """Return True for people, bodies and their parts, and for a document, which alone can show something."""
+    if source.lower == "you":
+        return False
     whose = substance(source)
     lemma = whose.lemma.lower()
     told = lemma in nouns_of("document", "document-source")

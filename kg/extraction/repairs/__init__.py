@@ -33,6 +33,8 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (reports.inverted_parenthetical, "parataxis"),
     (reports.content_of_report, "mark advmod"),
     (reports.saying_of_report, "advcl"),
+    (reports.report_of_conjunct, "conj"),
+    (reports.told_participle, "ROOT ccomp conj"),
     (clauses.called_noun, "acl"),
     (attachments.object_behind, "dobj"),
     (clauses.verb_of_headless, "acl"),
