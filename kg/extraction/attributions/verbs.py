@@ -6,6 +6,7 @@ from kg.extraction.attributions.content import around_parenthesis, without_own_w
 from kg.extraction.attributions.draft import AttributionDraft, Span, clause_parts, span_of, tidy_spans
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.phrases import noun_phrase
 from kg.extraction.syntax.subjects import antecedent, subject_of
 from kg.extraction.syntax.token import Token
 from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, judged_by, lemma_of, subject_child
@@ -93,6 +94,9 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
     if charge is not None:
         return (tidy_spans(parse, [span_of(charge)]), [charge]), "speech"
     below = verb.child("xcomp")
+    if below is not None and _is_said_to(verb, below):
+        return (tidy_spans(parse, _with_subject(verb, below)), [below]), kind
+    below = below or _admitted_to(verb)
     owned = verbs_of("admitting", "denying")
     if below is not None and lemma in owned and (below.tag == "VBG" or _is_having(below)):
         return (tidy_spans(parse, [span_of(below)]), [below]), "speech"
@@ -149,6 +153,39 @@ def _is_content(verb: Token, clause: Token, lemma: str) -> bool:
     return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
 
 
+@rule(
+    "The order is believed to be worth $15 billion.",
+    "credit: ? | believed | The order … to be worth $15 billion | indirect belief affirmed",
+)
+def _is_said_to(verb: Token, below: Token) -> bool:
+    """Read "is believed to be worth": somebody unnamed believes it; not "was told to leave", "is known to leak"."""
+    infinitive = any(c.lower == "to" and c.dep == "aux" for c in below.children)
+    return infinitive and verb.lemma in verbs_of("said-to-be") and is_passive(verb) and below.i > verb.i
+
+
+def _with_subject(verb: Token, below: Token) -> list[Span]:
+    """Return "The order" and "to be worth $15 billion" of "The order is believed to be worth $15 billion"."""
+    subject = subject_child(verb)
+    spans = [span_of(below)]
+    if subject is not None and subject.dep == "nsubjpass" and subject.i < verb.i:
+        spans.insert(0, span_of(subject) if subject.pos in ("VERB", "AUX") else noun_span(subject))
+    return spans
+
+
+def noun_span(noun: Token) -> Span:
+    """Return the characters of a noun phrase, without what is set off in it."""
+    phrase = noun_phrase(noun)
+    return phrase.start, phrase.end
+
+
+def _admitted_to(verb: Token) -> Token | None:
+    """Read "admitted to hiding the leak": the hiding."""
+    if verb.lemma not in verbs_of("admitting"):
+        return None
+    to = next((p for p in verb.kids("prep") if p.lower == "to"), None)
+    return to.child("pcomp") if to is not None else None
+
+
 def _is_having(verb: Token) -> bool:
     """Tell "having added"."""
     return verb.tag == "VBN" and any(c.lower == "having" for c in verb.kids("aux"))
@@ -186,7 +223,7 @@ def _says_it(verb: Token) -> bool:
 def source_of(verb: Token) -> tuple[Token | None, bool]:
     """Return who is credited by a reporting verb, and whether the verb credits at all.
 
-    "it was reported that" and "Kirby was told that" credit without a source; "was said to be" credits nobody.
+    "it was reported that", "is said to be" and "Kirby was told that" credit without a source.
     """
     top = verb
     while (above := governor(top)) is not None:
@@ -201,6 +238,8 @@ def source_of(verb: Token) -> tuple[Token | None, bool]:
         if agent is not None and (target := agent.child("pobj")) is not None and target.time is None:
             return target, True
         told = lemma_of(verb) in verbs_of("telling", "addressing-of")
+        below = verb.child("xcomp")
+        told = told or (below is not None and _is_said_to(verb, below))
         return None, top is verb and (told or (own is not None and own.lower == "it"))
     quoted = quoted_as(verb)
     if quoted is not None:
