@@ -21,7 +21,8 @@ class AttributionDraft:
     `reports` is False where the cue's clause tells more than that somebody spoke: "Khan turned to the reporters." `told_end`
     is where the content ends that the cue's own clause tells, where a quotation goes on behind it: "…," he said. "…" `topic` is
     True where the content is a thing that is spoken of ("criticised the plan"): its words are the article's, but for those
-    quotations in it that are the source's `own`.
+    quotations in it that are the source's `own`. `thing` is True where it is a thing at all ("confirmed the death"), in which
+    relative clauses are the article's.
     """
 
     source: Token | None
@@ -39,6 +40,7 @@ class AttributionDraft:
     reports: bool = True
     told_end: int | None = None
     topic: bool = False
+    thing: bool = False
     own: list[Span] = field(default_factory=list)
 
     @property

@@ -18,7 +18,15 @@ from kg.extraction.syntax.verbs import is_passive, lemma_of, subject_child
 from kg.lexicon.words import nouns_of, verbs_of
 from kg.model import AttributionType
 
-TOPIC_KINDS: dict[str, AttributionType] = {"speaking-of": "speech", "siding": "belief", "asking-for": "intent"}
+TOPIC_KINDS: dict[str, AttributionType] = {
+    "telling-of": "speech",
+    "foreseeing": "belief",
+    "asking-for": "intent",
+    "speaking-of": "speech",
+    "siding": "belief",
+}
+TOLD = frozenset({"telling-of", "foreseeing", "asking-for"})
+"""What these speak of is told to be so, to come, or to be wanted: it is credited, unlike what is only spoken of."""
 GOES_ON = frozenset({"as", "for", "of", "with", "to", "on", "over"})
 """Prepositions of the verb behind its object that belong to what is said: "blamed the firm for the leak"."""
 ACT_PREPOSITIONS = frozenset({"after", "before", "by", "in", "since", "upon", "while", "with", "without"})
@@ -47,9 +55,10 @@ def from_topic(parse: Parse, verb: Token) -> AttributionDraft | None:
     read = _spoken_of(verb) if _is_taken(verb) else None
     if read is None:
         return None
-    kind, link, thing = read
+    name, link, thing = read
+    kind = TOPIC_KINDS.get(name, "speech")
     source, credited = source_of(verb)
-    if not credited or source is None or not _takes_a_stand(source, verb):
+    if not credited or source is None or not _takes_a_stand(source, shows=name == "showing"):
         return None
     if thing.is_below(source) or source.is_below(thing):
         return None
@@ -62,7 +71,8 @@ def from_topic(parse: Parse, verb: Token) -> AttributionDraft | None:
     lemma = lemma_of(verb) if link is None else f"{lemma_of(verb)} {link.lower}"
     attribution = AttributionDraft(source, cue, lemma, parts, kind, heads=[thing])
     attribution.polarity = cue_polarity(verb)
-    attribution.topic, attribution.reports = True, False
+    attribution.thing, attribution.reports = True, False
+    attribution.topic = name not in TOLD and not (name == "showing" and thing.dep == "ccomp")
     return attribution
 
 
@@ -85,20 +95,20 @@ def _is_taken(verb: Token) -> bool:
     return helper is None or subject is None or helper.tag == "MD" or helper.i > subject.i
 
 
-def _spoken_of(verb: Token) -> tuple[AttributionType, Token | None, Token] | None:
-    """Return the type of a verb's stand, the preposition that leads to what it is about, and that thing."""
+def _spoken_of(verb: Token) -> tuple[str, Token | None, Token] | None:
+    """Return the class of a verb, the preposition that leads to what it is about, and that thing."""
     lemma = lemma_of(verb)
-    kind = next((kind for name, kind in TOPIC_KINDS.items() if lemma in verbs_of(name)), None)
-    if kind is not None or lemma in verbs_of("showing"):
+    name = next((name for name in (*TOPIC_KINDS, "showing") if lemma in verbs_of(name)), None)
+    if name is not None:
         thing = _object_of(verb)
         if thing is not None:
-            return kind or "speech", None, thing
+            return name, None, thing
     for preposition in verb.kids("prep"):
         words = f"{lemma} {preposition.lower}"
-        kind = next((kind for name, kind in TOPIC_KINDS.items() if words in verbs_of(name)), None)
+        name = next((name for name in TOPIC_KINDS if words in verbs_of(name)), None)
         target = preposition.child("pobj", "pcomp")
-        if kind is not None and target is not None and target.tag not in RELATIVES and preposition.i > verb.i:
-            return kind, preposition, target
+        if name is not None and target is not None and target.tag not in RELATIVES and preposition.i > verb.i:
+            return name, preposition, target
     return None
 
 
@@ -126,16 +136,14 @@ def _span_of(verb: Token, thing: Token) -> Span:
     return tokens[0].start, last.end
 
 
-def _takes_a_stand(source: Token, verb: Token) -> bool:
+def _takes_a_stand(source: Token, *, shows: bool) -> bool:
     """Return True for people, bodies and their parts, and for a document, which alone can show something."""
     if source.lower == "you":
         return False
     whose = substance(source)
     lemma = whose.lemma.lower()
     told = lemma in nouns_of("document", "document-source")
-    if lemma_of(verb) in verbs_of("showing"):
-        return told
-    return told or is_person_or_body(whose) or lemma in PEOPLE
+    return told or (not shows and (is_person_or_body(whose) or lemma in PEOPLE))
 
 
 @rule(

@@ -116,7 +116,8 @@ class Credit:
             attribution = self.attributions[number]
             own = attribution.source is not None and self._same(attribution.source, proposition.subject)
             own = own or (attribution.source is not None and proposition.subject in conjuncts(attribution.source))
-            aside = attribution.type == "intent" and is_aside(proposition.trigger, attribution)
+            aside = attribution.type == "intent" or attribution.thing
+            aside = aside and is_aside(proposition.trigger, attribution)
             aside = aside or is_gloss(proposition.trigger, attribution) or attribution.presupposes
             if not (attribution.type == "intent" and own) and not aside:
                 return number
