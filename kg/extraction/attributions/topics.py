@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.attributions.draft import AttributionDraft, Span, tidy_spans
+from kg.extraction.attributions.draft import AttributionDraft, Span, span_of, tidy_spans
 from kg.extraction.attributions.verbs import cue_polarity, cue_words, is_person_or_body, source_of
 from kg.extraction.rules import name_of, rule
 from kg.extraction.syntax.parse import Parse
@@ -29,6 +29,7 @@ TOLD = frozenset({"telling-of", "foreseeing", "asking-for"})
 """What these speak of is told to be so, to come, or to be wanted: it is credited, unlike what is only spoken of."""
 GOES_ON = frozenset({"as", "for", "of", "with", "to", "on", "over"})
 """Prepositions of the verb behind its object that belong to what is said: "blamed the firm for the leak"."""
+QUESTION_WORDS = frozenset({"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 ACT_PREPOSITIONS = frozenset({"after", "before", "by", "in", "since", "upon", "while", "with", "without"})
 """Prepositions behind which a gerund is what was done: "drew applause by criticising the king"."""
 RELATIVES = frozenset({"WDT", "WP"})
@@ -52,6 +53,10 @@ def find_topics(parse: Parse, found: Sequence[AttributionDraft]) -> Iterator[Att
 )
 def from_topic(parse: Parse, verb: Token) -> AttributionDraft | None:
     """Read "Kirby criticised the plan": source Kirby, cue criticised, content the plan."""
+    question = _asked(verb)
+    if question is not None:
+        parts = tidy_spans(parse, [span_of(question)])
+        return AttributionDraft(None, [verb], verb.lemma, parts, "speech", heads=[question], topic=True, reports=False)
     read = _spoken_of(verb) if _is_taken(verb) else None
     if read is None:
         return None
@@ -74,6 +79,20 @@ def from_topic(parse: Parse, verb: Token) -> AttributionDraft | None:
     attribution.thing, attribution.reports = True, False
     attribution.topic = name not in TOLD and not (name == "showing" and thing.dep == "ccomp")
     return attribution
+
+
+@rule(
+    "Asked whether prices would rise, Kirby left the hall.",
+    "credit: ? | Asked | whether prices would rise | indirect speech affirmed",
+)
+def _asked(verb: Token) -> Token | None:
+    """Read "Asked whether prices would rise", "was asked about the leak": what somebody unnamed asks."""
+    if verb.lemma not in verbs_of("asking") or verb.tag != "VBN" or verb.child("agent", "nsubj") is not None:
+        return None
+    about = next((p for p in verb.kids("prep") if p.lower == "about"), None)
+    clauses = [c for c in verb.kids("ccomp", "advcl") if c.i > verb.i]
+    asked = (c for c in clauses if any(t.lower in QUESTION_WORDS for t in c.subtree()[:2]))
+    return next(asked, about.child("pobj", "pcomp") if about is not None else None)
 
 
 @rule(

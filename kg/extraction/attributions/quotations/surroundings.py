@@ -39,6 +39,7 @@ BARE_MOTION = frozenset({"go", "begin"})
 """Listed for "went on" and "began"; by themselves they say nothing."""
 REACH = 30
 """Words between a quotation and its cue, descriptions of the speaker among them."""
+REACH_OF_NOUN = 5
 FEWEST_TO_STAND = 4
 LONGEST_TITLE = 12
 
@@ -79,6 +80,7 @@ class Surroundings:
             *self._label(quote, tokens),
             *self._behind(quote, tokens),
             *self._before(quote, tokens),
+            *self._of_noun(quote, tokens),
             *self._around(quote, tokens),
         ]
         return sorted(found, key=lambda one: -one.score)
@@ -366,6 +368,26 @@ class Surroundings:
             return subject
         before = [t for t in words if t.i < cue.i and t.pos in NOMINAL and t.time is None]
         return phrase_head(before[0], words) if before else None
+
+    # ------------------------------------------------------------ in a phrase about somebody's words
+
+    @rule(
+        "Kirby criticised Lena Braun's call for a “ban on all visits to the town”.",
+        "credit: Lena Braun | call | “ban on all visits to the town” | direct speech affirmed",
+    )
+    def _of_noun(self, quote: Quote, tokens: list[Token]) -> Iterator[Candidate]:
+        """Read "criticised her call for a “ban on all visits”": the words are hers whose call it is."""
+        before = self._segment_before(tokens[0])
+        if quote.whole or not before or before[-1].pos not in ("ADP", "ADJ", "DET", "PART"):
+            return
+        for noun in list(tokens[0].ancestors())[:REACH_OF_NOUN]:
+            if noun.pos in ("VERB", "AUX"):
+                return
+            owner = noun.child("poss")
+            said = noun.lemma.lower() in nouns_of("speech", "utterance", "intent", "belief")
+            if said and owner is not None and owner.i not in self.inside and noun.i not in self.inside:
+                yield Candidate(owner, (noun,), 1.4, "somebody's words", True)
+                return
 
     # ------------------------------------------------------------ anywhere in its sentence
 
