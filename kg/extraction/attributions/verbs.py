@@ -8,7 +8,7 @@ from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.phrases import noun_phrase
 from kg.extraction.syntax.subjects import antecedent, subject_of
-from kg.extraction.syntax.token import Token
+from kg.extraction.syntax.token import Token, token_before
 from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, judged_by, lemma_of, subject_child
 from kg.lexicon.words import modifiers_of, nouns_of, verbs_of
 from kg.model import AttributionType, Polarity
@@ -31,7 +31,8 @@ def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
     source, credited = source_of(verb)
     if not credited:
         return None
-    if not verb.kids("ccomp", "xcomp") and source is not None and not _is_speaker(source):
+    aside = verb.dep == "parataxis" and kind == "speech" and source is not None and source.time is None
+    if not verb.kids("ccomp", "xcomp") and source is not None and not aside and not _is_speaker(source):
         return None
     if kind == "speech" and lemma in verbs_of("parenthetical"):
         around = around_parenthesis(parse, verb)
@@ -104,7 +105,7 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
     if below is not None and below.tag != "VB" and lemma in verbs_of("belief") and below.child("nsubj") is not None:
         return (tidy_spans(parse, [span_of(below)]), [below]), kind
-    if lemma in verbs_of("as-it", "parenthetical"):
+    if lemma in verbs_of("as-it", "parenthetical") or _tells_somebody(verb):
         host = _parenthetical_host(verb)
         if host is not None:
             return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
@@ -147,7 +148,9 @@ def _is_content(verb: Token, clause: Token, lemma: str) -> bool:
         return lemma in verbs_of("whether")
     subject = subject_child(clause)
     if subject is None:
-        return clause.tag in ("VBD", "VBZ", "VBP", "MD") and clause.i < verb.i
+        finite = [clause, *clause.kids("aux", "auxpass")]
+        said = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in finite)
+        return said and (_marked(clause) or clause.i < verb.i or _has_lost_subject(verb, clause, lemma))
     if clause.tag in ("VBG", "VB", "VBN") and clause.child("aux", "auxpass") is None:
         return clause.child("mark") is not None and clause.tag != "VBG"
     return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
@@ -186,6 +189,20 @@ def _admitted_to(verb: Token) -> Token | None:
     return to.child("pcomp") if to is not None else None
 
 
+@rule(
+    "The inquiry that critics said was unfair ended.",
+    "credit: critics | said | was unfair | indirect speech affirmed",
+    off=False,
+)
+def _has_lost_subject(verb: Token, clause: Token, lemma: str) -> bool:
+    """Read "an inquiry that critics said was unfair"; not "Nothing the president said will help", whose verb is will help."""
+    before = token_before(clause.subtree()[0])
+    if lemma not in verbs_of("parenthetical") or (before is not None and before.text == ","):
+        return False
+    noun = verb.head
+    return verb.dep != "relcl" or (noun.head is not noun and (noun.dep != "nsubj" or noun.head.i > clause.i))
+
+
 def _is_having(verb: Token) -> bool:
     """Tell "having added"."""
     return verb.tag == "VBN" and any(c.lower == "having" for c in verb.kids("aux"))
@@ -207,11 +224,33 @@ def _parenthetical_host(verb: Token) -> Token | None:
     """Return the clause that a parenthetical breaks into: "The missiles, Kirby said, landed"; "As Kirby put it, …"."""
     if verb.dep == "parataxis" and subject_child(verb) is not None:
         return verb.head
+    if verb.dep == "conj" and _is_added(verb):
+        return verb.head
     if verb.dep in ("advcl", "ccomp") and subject_child(verb) is not None and verb.head.pos in ("VERB", "AUX"):
         mark = verb.child("mark", "advmod")
         if mark is not None and mark.lower == "as" and verb.dep == "advcl" and _says_it(verb):
             return verb.head
     return None
+
+
+@rule(
+    "The mine stays closed, the mayor told reporters.",
+    "credit: the mayor | told | The mine stays closed | indirect speech affirmed",
+)
+def _tells_somebody(verb: Token) -> bool:
+    """Read "The mine stays closed, the mayor told reporters": who is told what stands before is the object."""
+    told = verb.child("dobj", "dative")
+    return lemma_of(verb) in verbs_of("telling") and told is not None and (told.pos in ("PROPN", "PRON") or told.i > verb.i)
+
+
+def _is_added(verb: Token) -> bool:
+    """Tell "It remains shut, the mayor said", which the parser joins like a list: a comma, no and, a subject of its own."""
+    subject, above = subject_child(verb), verb.head
+    if subject is None or above.pos not in ("VERB", "AUX") or above.child("cc") is not None or verb.child("ccomp"):
+        return False
+    before = token_before(subject.subtree()[0])
+    later = [c for c in verb.children if c.i > verb.i and c.dep not in ("dobj", "dative", "prep", "npadvmod", "punct")]
+    return before is not None and before.text == "," and subject.i < verb.i and not later
 
 
 def _says_it(verb: Token) -> bool:
@@ -271,6 +310,8 @@ def _may_speak(source: Token, verb: Token) -> bool:
     """Tell persons, bodies and documents from things whose "showing" or "suggesting" is evidence; "2016 saw" no prices."""
     if verb.lemma == "see" and (source.time is not None or source.lemma.lower() in nouns_of("event")):
         return False
+    if source.lower == "those" and source.child("relcl", "acl") is not None:
+        return True
     if source.pos in ("PROPN", "PRON") or source.ent:
         return source.tag not in ("WDT",) and source.lower not in ("this", "that", "these", "those", "which")
     lemma = source.lemma.lower()

@@ -232,3 +232,84 @@ def _is_left_over(later: Token, token: Token) -> bool:
     finite = later.tag in ("VBD", "VBZ", "VBP") or later.child("aux", "auxpass") is not None
     own = later.child("nsubj", "nsubjpass", "mark") is not None
     return finite and not own and before is not None and before.text == ","
+
+
+@rule(
+    "Economists say taxing fuel lowers demand.",
+    "credit: Economists | say | taxing fuel lowers demand | indirect speech affirmed",
+)
+def gerund_of_content(token: Token) -> None:
+    """Make taxing fuel the subject of lowers in "economists say taxing fuel lowers demand": they say that, they tax nothing."""
+    verb, content = token.head, token.child("ccomp")
+    if token.dep == "csubj" and token.tag == "VBG" and token.child("dobj") is None:
+        thing = verb.child("nsubj", "nsubjpass")
+        if thing is not None and token.i < thing.i < verb.i and thing.subtree()[0].i == token.i + 1:
+            thing.attach(token, "dobj")
+        return
+    if token.tag != "VBG" or content is None or verb.lemma not in verbs_of("parenthetical") or token.i < verb.i:
+        return
+    thing = content.child("nsubj", "nsubjpass")
+    finite = [content, *content.kids("aux", "auxpass")]
+    if thing is None or thing.i > content.i or not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in finite):
+        return
+    if token.child("dobj", "aux", "nsubj") is not None or thing.pos == "PRON":
+        return
+    if any(t.text in (",", '"', "“") for t in (token_before(thing.subtree()[0]),) if t is not None):
+        return
+    content.attach(verb, "ccomp")
+    thing.attach(token, "dobj")
+    token.attach(content, "csubj")
+
+
+@rule("While he's said that he will stay, Khan left.", "he = Khan | say | - | content:that:stay")
+def has_said(token: Token) -> None:
+    """Take the 's of "he's said that he will stay" for has: nobody says it of him."""
+    content = token.child("ccomp")
+    helper, subject = token.child("auxpass"), token.child("nsubjpass")
+    if content is None or helper is None or subject is None or content.i < token.i or subject.pos != "PRON":
+        return
+    if helper.lower in ("'s", "’s") and subject.lower != "it" and token.lemma in verbs_of("parenthetical"):
+        helper.dep, helper.lemma, subject.dep, token.tag = "aux", "have", "nsubj", "VBN"
+
+
+@rule(
+    "This kind of comment, the paper claimed, violates its code.",
+    "credit: the paper | claimed | This kind of comment … violates its code | indirect speech affirmed",
+)
+def main_verb_behind_aside(token: Token) -> None:
+    """Make violates the verb of "This kind of comment, the paper claimed, violates its code", and claimed an aside in it."""
+    subject = token.child("nsubj")
+    if token.lemma not in verbs_of("parenthetical") or token.tag not in ("VBD", "VBZ", "VBP") or subject is None:
+        return
+    comma = token_before(subject.subtree()[0])
+    first = next((c for c in token.kids("npadvmod", "dep", "nsubj", "nsubjpass") if c.i < subject.i), None)
+    later = next((c for c in token.children if _is_left_over(c, token)), None)
+    if comma is None or comma.text != "," or first is None or later is None or first.pos not in ("NOUN", "PROPN", "PRON"):
+        return
+    closing = later.subtree()[0]
+    closing = closing if closing.text == "," else token_before(closing)
+    if first.time is not None or closing is None or closing.i > token.i + 3 or any(c.dep == "cc" and c.i < later.i for c in token.children):
+        return
+    later.promote()
+    first.attach(later, "nsubj")
+    token.dep = "parataxis"
+
+
+@rule(
+    "Voters going to the polls in May say the tax is too high.",
+    "the tax | be | too high | - | affirmed actual | Voters",
+    rare="the parser mostly finds the finite verb",
+)
+def finite_behind_participle(token: Token) -> None:
+    """Make say the verb of "Voters going to the polls say the tax is too high": going is said of voters."""
+    subject = token.child("nsubj")
+    if token.tag != "VBG" or subject is None or token.child("aux") is not None or subject.i > token.i:
+        return
+    later = next((c for c in token.kids("dep", "ccomp", "conj") if c.tag in ("VBD", "VBZ", "VBP")), None)
+    if later is None or later.i < token.i or later.lemma not in verbs_of("speech", "belief"):
+        return
+    if later.child("nsubj", "nsubjpass", "expl", "mark") is not None or token.child("cc") is not None:
+        return
+    later.promote()
+    subject.attach(later, "nsubj")
+    token.attach(subject, "acl")
