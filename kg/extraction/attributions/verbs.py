@@ -226,7 +226,9 @@ def _parenthetical_host(verb: Token) -> Token | None:
         return verb.head
     if verb.dep == "conj" and _is_added(verb):
         return verb.head
-    if verb.dep in ("advcl", "ccomp") and subject_child(verb) is not None and verb.head.pos in ("VERB", "AUX"):
+    agent = verb.child("agent") is not None and is_passive(verb)  # "As reported by Yonhap, the missiles landed"
+    told = subject_child(verb) is not None or agent
+    if verb.dep in ("advcl", "ccomp") and told and verb.head.pos in ("VERB", "AUX"):
         mark = verb.child("mark", "advmod")
         if mark is not None and mark.lower == "as" and verb.dep == "advcl" and _says_it(verb):
             return verb.head

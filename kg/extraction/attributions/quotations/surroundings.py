@@ -40,6 +40,8 @@ BARE_MOTION = frozenset({"go", "begin"})
 REACH = 30
 """Words between a quotation and its cue, descriptions of the speaker among them."""
 REACH_OF_NOUN = 5
+JUDGING = frozenset({"brand", "call", "deem", "describe", "dub", "label", "term"})
+"""Verbs that lead to a quotation behind what it is said of: "called the handling of the files “extremely careless”"."""
 FEWEST_TO_STAND = 4
 LONGEST_TITLE = 12
 
@@ -398,11 +400,14 @@ class Surroundings:
         best: tuple[int, Token] | None = None
         for number in range(tokens[0].sent, tokens[-1].sent + 1):
             for token in self.parse.sentence_tokens(number):
-                if token.pos != "VERB" or lemma_of(token) not in self.speech or token.i in self.inside:
+                judges = token.lemma in JUDGING and tokens[0].i > token.i
+                if token.pos != "VERB" or token.i in self.inside or not (judges or lemma_of(token) in self.speech):
                     continue
                 if token.tag == "VBN" and not quoted_as(token):
                     continue
                 distance = min(abs(token.start - quote.end), abs(quote.start - token.end))
+                between = self.parse.tokens[token.i + 1 : tokens[0].i] if judges else []
+                distance = 0 if judges and not any(t.tag in FINITE for t in between) else distance
                 if best is None or distance < best[0]:
                     best = distance, token
         if best is None:
