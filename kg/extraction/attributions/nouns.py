@@ -139,7 +139,9 @@ def _who_is(adjective: Token) -> Token | None:
         return subject_of(host.head)[0]
     if host is not adjective and host.pos == "VERB":
         return subject_of(host)[0]
-    return host.head if host.dep in ("amod", "appos", "acl") and host.head.pos in ("NOUN", "PROPN") and host.i > host.head.i else None
+    noun = host.head
+    behind = host.dep in ("amod", "appos", "acl") and noun.pos in ("NOUN", "PROPN") and host.i > noun.i
+    return noun if behind else None
 
 
 @rule(

@@ -95,11 +95,6 @@ def _asked(verb: Token) -> Token | None:
     return next(asked, about.child("pobj", "pcomp") if about is not None else None)
 
 
-@rule(
-    "The plan to oppose the tax was dropped.",
-    "not: credit: the plan | oppose | the tax | indirect belief affirmed",
-    rare="most verbs of this kind stand in clauses of their own",
-)
 def _is_taken(verb: Token) -> bool:
     """Return True for a stand that is taken, or refused; False for a plan to take one, one that is blamed, one asked about.
 
@@ -165,11 +160,6 @@ def _takes_a_stand(source: Token, *, shows: bool) -> bool:
     return told or (not shows and (is_person_or_body(whose) or lemma in PEOPLE))
 
 
-@rule(
-    "Kirby criticised Lena Braun's call for a “ban on all visits to the town”.",
-    "not: credit: Kirby | criticised | “ban on all visits to the town” | direct speech affirmed",
-    rare="quotations inside what somebody speaks of are rare",
-)
 def is_own(thing: Token, offset: int) -> bool:
     """Return True where a quotation in a thing is the word of who speaks of it; of what others said or own, it is theirs.
 

@@ -97,19 +97,16 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
     below = verb.child("xcomp")
     if below is not None and _is_said_to(verb, below):
         return (tidy_spans(parse, _with_subject(verb, below)), [below]), kind
-    below = below or _admitted_to(verb)
-    owned = verbs_of("admitting", "denying")
-    if below is not None and lemma in owned and (below.tag == "VBG" or _is_having(below)):
-        return (tidy_spans(parse, [span_of(below)]), [below]), "speech"
+    owned = _owned(verb, lemma)
+    if owned is not None:
+        return (tidy_spans(parse, [span_of(owned)]), [owned]), "speech"
     if below is not None and below.tag == "VB" and lemma in verbs_of("infinitive") and _may_intend(verb, below):
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
     if below is not None and below.tag != "VB" and lemma in verbs_of("belief") and below.child("nsubj") is not None:
         return (tidy_spans(parse, [span_of(below)]), [below]), kind
-    if lemma in verbs_of("as-it", "parenthetical") or _tells_somebody(verb):
-        host = _parenthetical_host(verb)
-        if host is not None:
-            return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
-    return None, kind
+    aside = lemma in verbs_of("as-it", "parenthetical")
+    host = _parenthetical_host(verb) if aside else None
+    return ((tidy_spans(parse, clause_parts(parse, host, verb)), [host]) if host is not None else None), kind
 
 
 @rule(
@@ -181,21 +178,23 @@ def noun_span(noun: Token) -> Span:
     return phrase.start, phrase.end
 
 
-def _admitted_to(verb: Token) -> Token | None:
-    """Read "admitted to hiding the leak": the hiding."""
-    if verb.lemma not in verbs_of("admitting"):
-        return None
-    to = next((p for p in verb.kids("prep") if p.lower == "to"), None)
-    return to.child("pcomp") if to is not None else None
-
-
 @rule(
-    "The inquiry that critics said was unfair ended.",
-    "credit: critics | said | was unfair | indirect speech affirmed",
-    off=False,
+    "One poster admitted to hiding the leak.",
+    "credit: One poster | admitted | hiding the leak | indirect speech affirmed",
 )
+def _owned(verb: Token, lemma: str) -> Token | None:
+    """Read "admitted hiding the leak", "admitted to hiding it", "denies having hidden it": the hiding."""
+    below = verb.child("xcomp")
+    to = next((p for p in verb.kids("prep") if p.lower == "to"), None)
+    if below is None and to is not None and lemma in verbs_of("admitting"):
+        below = to.child("pcomp")
+    if below is None or lemma not in verbs_of("admitting", "denying"):
+        return None
+    return below if below.tag == "VBG" or _is_having(below) else None
+
+
 def _has_lost_subject(verb: Token, clause: Token, lemma: str) -> bool:
-    """Read "an inquiry that critics said was unfair"; not "Nothing the president said will help", whose verb is will help."""
+    """Read "a firm that inspectors said was bankrupt"; not "Nothing the president said will help", whose verb is will help."""
     before = token_before(clause.subtree()[0])
     if lemma not in verbs_of("parenthetical") or (before is not None and before.text == ","):
         return False
@@ -233,16 +232,6 @@ def _parenthetical_host(verb: Token) -> Token | None:
         if mark is not None and mark.lower == "as" and verb.dep == "advcl" and _says_it(verb):
             return verb.head
     return None
-
-
-@rule(
-    "The mine stays closed, the mayor told reporters.",
-    "credit: the mayor | told | The mine stays closed | indirect speech affirmed",
-)
-def _tells_somebody(verb: Token) -> bool:
-    """Read "The mine stays closed, the mayor told reporters": who is told what stands before is the object."""
-    told = verb.child("dobj", "dative")
-    return lemma_of(verb) in verbs_of("telling") and told is not None and (told.pos in ("PROPN", "PRON") or told.i > verb.i)
 
 
 def _is_added(verb: Token) -> bool:

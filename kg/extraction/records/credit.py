@@ -55,7 +55,8 @@ class Credit:
             cue = Cue(start, end, text[start:end], draft.lemma)
         parts = tuple(draft.parts) if len(draft.parts) > 1 else None
         content = Content(draft.start, draft.end, text[draft.start : draft.end], parts)
-        return Attribution(number, source, cue, content, draft.kind, draft.type, draft.polarity, draft.parent)
+        kind = draft.kind, draft.type, draft.polarity, draft.parent
+        return Attribution(number, source, cue, content, *kind, topic=draft.topic)
 
     def _source(self, head: Token) -> Argument:
         """Return a source; "a report by the paper" speaks for the paper, so mention and entity are the paper's."""

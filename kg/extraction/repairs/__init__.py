@@ -35,8 +35,6 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (reports.saying_of_report, "advcl"),
     (reports.report_of_conjunct, "conj"),
     (reports.told_participle, "ROOT ccomp conj"),
-    (reports.finite_behind_participle, "ROOT"),
-    (reports.main_verb_behind_aside, "ROOT"),
     (reports.gerund_of_content, "xcomp ccomp csubj"),
     (reports.has_said, ANY),
     (clauses.called_noun, "acl"),

@@ -166,11 +166,11 @@ def finite_of_content(token: Token) -> None:
 
 
 @rule(
-    "Podesta said Lee was not working for the party and said Mann was not involved.",
-    "credit: Podesta | said | Mann was not involved | indirect speech affirmed",
+    "Mendez said Gates was not working for the party and said Berg was not involved.",
+    "credit: Mendez | said | Berg was not involved | indirect speech affirmed",
 )
 def report_of_conjunct(token: Token) -> None:
-    """Hang said from said in "Podesta said Lee left and said Mann stayed": who is reported to have left says nothing.
+    """Hang said from said in "Mendez said Gates left and said Berg stayed": who is reported to have left says nothing.
 
     And praised in "forecast that prices would fall and praised the bank"; only in the tense of the first report, and not
     where what is said is itself a saying ("said Lee had accused the firm and called it a fraud") or a quotation.
@@ -199,7 +199,7 @@ def report_of_conjunct(token: Token) -> None:
 
 @rule(
     "The mayor, warned that the dam would burst, resigned.",
-    "not: credit: The mayor | warned | that the dam would burst | indirect speech affirmed",
+    "The mayor | resign",
     rare="what somebody was told stands in a clause of its own more often",
 )
 def told_participle(token: Token) -> None:
@@ -235,11 +235,11 @@ def _is_left_over(later: Token, token: Token) -> bool:
 
 
 @rule(
-    "Economists say taxing fuel lowers demand.",
-    "credit: Economists | say | taxing fuel lowers demand | indirect speech affirmed",
+    "Economists say taxing consumption encourages savings.",
+    "taxing consumption | encourage | savings | - | affirmed actual | Economists",
 )
 def gerund_of_content(token: Token) -> None:
-    """Make taxing fuel the subject of lowers in "economists say taxing fuel lowers demand": they say that, they tax nothing."""
+    """Make taxing the subject of encourages in "economists say taxing consumption encourages savings": they tax nothing."""
     verb, content = token.head, token.child("ccomp")
     if token.dep == "csubj" and token.tag == "VBG" and token.child("dobj") is None:
         thing = verb.child("nsubj", "nsubjpass")
@@ -261,7 +261,9 @@ def gerund_of_content(token: Token) -> None:
     token.attach(content, "csubj")
 
 
-@rule("While he's said that he will stay, Khan left.", "he = Khan | say | - | content:that:stay")
+@rule(
+    "While he's said that he will stay, Khan left.", "credit: he | said | that he will stay | indirect speech affirmed"
+)
 def has_said(token: Token) -> None:
     """Take the 's of "he's said that he will stay" for has: nobody says it of him."""
     content = token.child("ccomp")
@@ -270,46 +272,3 @@ def has_said(token: Token) -> None:
         return
     if helper.lower in ("'s", "’s") and subject.lower != "it" and token.lemma in verbs_of("parenthetical"):
         helper.dep, helper.lemma, subject.dep, token.tag = "aux", "have", "nsubj", "VBN"
-
-
-@rule(
-    "This kind of comment, the paper claimed, violates its code.",
-    "credit: the paper | claimed | This kind of comment … violates its code | indirect speech affirmed",
-)
-def main_verb_behind_aside(token: Token) -> None:
-    """Make violates the verb of "This kind of comment, the paper claimed, violates its code", and claimed an aside in it."""
-    subject = token.child("nsubj")
-    if token.lemma not in verbs_of("parenthetical") or token.tag not in ("VBD", "VBZ", "VBP") or subject is None:
-        return
-    comma = token_before(subject.subtree()[0])
-    first = next((c for c in token.kids("npadvmod", "dep", "nsubj", "nsubjpass") if c.i < subject.i), None)
-    later = next((c for c in token.children if _is_left_over(c, token)), None)
-    if comma is None or comma.text != "," or first is None or later is None or first.pos not in ("NOUN", "PROPN", "PRON"):
-        return
-    closing = later.subtree()[0]
-    closing = closing if closing.text == "," else token_before(closing)
-    if first.time is not None or closing is None or closing.i > token.i + 3 or any(c.dep == "cc" and c.i < later.i for c in token.children):
-        return
-    later.promote()
-    first.attach(later, "nsubj")
-    token.dep = "parataxis"
-
-
-@rule(
-    "Voters going to the polls in May say the tax is too high.",
-    "the tax | be | too high | - | affirmed actual | Voters",
-    rare="the parser mostly finds the finite verb",
-)
-def finite_behind_participle(token: Token) -> None:
-    """Make say the verb of "Voters going to the polls say the tax is too high": going is said of voters."""
-    subject = token.child("nsubj")
-    if token.tag != "VBG" or subject is None or token.child("aux") is not None or subject.i > token.i:
-        return
-    later = next((c for c in token.kids("dep", "ccomp", "conj") if c.tag in ("VBD", "VBZ", "VBP")), None)
-    if later is None or later.i < token.i or later.lemma not in verbs_of("speech", "belief"):
-        return
-    if later.child("nsubj", "nsubjpass", "expl", "mark") is not None or token.child("cc") is not None:
-        return
-    later.promote()
-    subject.attach(later, "nsubj")
-    token.attach(subject, "acl")

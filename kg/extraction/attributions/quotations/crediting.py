@@ -191,7 +191,7 @@ class _Crediting:
 
     @rule(
         "“The dam is safe,” Nadia Khan said. “Nobody needs to leave.”",
-        "credit: Nadia Khan | said | “Nobody needs to leave.” | direct speech affirmed",
+        "credit: Nadia Khan | said | “The dam is safe,” … “Nobody needs to leave.” | direct speech affirmed",
         off=False,
     )
     def _goes_on(self, before: Quote, attribution: AttributionDraft, quote: Quote) -> bool:

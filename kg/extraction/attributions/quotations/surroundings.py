@@ -376,6 +376,7 @@ class Surroundings:
     @rule(
         "Kirby criticised Lena Braun's call for a “ban on all visits to the town”.",
         "credit: Lena Braun | call | “ban on all visits to the town” | direct speech affirmed",
+        off=(),
     )
     def _of_noun(self, quote: Quote, tokens: list[Token]) -> Iterator[Candidate]:
         """Read "criticised her call for a “ban on all visits”": the words are hers whose call it is."""
