@@ -24,6 +24,7 @@ TOPIC_KINDS: dict[str, AttributionType] = {
     "asking-for": "intent",
     "speaking-of": "speech",
     "siding": "belief",
+    "showing": "speech",
 }
 TOLD = frozenset({"telling-of", "foreseeing", "asking-for"})
 """What these speak of is told to be so, to come, or to be wanted: it is credited, unlike what is only spoken of."""
@@ -32,6 +33,7 @@ GOES_ON = frozenset({"as", "for", "of", "with", "to", "on", "over"})
 QUESTION_WORDS = frozenset({"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 ACT_PREPOSITIONS = frozenset({"after", "before", "by", "in", "since", "upon", "while", "with", "without"})
 """Prepositions behind which a gerund is what was done: "drew applause by criticising the king"."""
+BY_FORCE = frozenset({"assail", "blast", "defend", "oppose", "slam", "support"})
 RELATIVES = frozenset({"WDT", "WP"})
 PEOPLE = frozenset({"all", "both", "few", "half", "many", "most", "other", "several", "some", "those"})
 
@@ -61,11 +63,11 @@ def from_topic(parse: Parse, verb: Token) -> AttributionDraft | None:
     if read is None:
         return None
     name, link, thing = read
-    kind = TOPIC_KINDS.get(name, "speech")
+    kind = TOPIC_KINDS[name]
     source, credited = source_of(verb)
     if not credited or source is None or not _takes_a_stand(source, shows=name == "showing"):
         return None
-    if thing.is_below(source) or source.is_below(thing):
+    if thing.is_below(source) or source.is_below(thing) or _is_done_by_force(verb, thing):
         return None
     parts = tidy_spans(parse, [_span_of(verb, thing)])
     if not parts:
@@ -112,7 +114,7 @@ def _is_taken(verb: Token) -> bool:
 def _spoken_of(verb: Token) -> tuple[str, Token | None, Token] | None:
     """Return the class of a verb, the preposition that leads to what it is about, and that thing."""
     lemma = lemma_of(verb)
-    name = next((name for name in (*TOPIC_KINDS, "showing") if lemma in verbs_of(name)), None)
+    name = next((name for name in TOPIC_KINDS if lemma in verbs_of(name)), None)
     if name is not None:
         thing = _object_of(verb)
         if thing is not None:
@@ -124,6 +126,12 @@ def _spoken_of(verb: Token) -> tuple[str, Token | None, Token] | None:
         if name is not None and target is not None and target.tag not in RELATIVES and preposition.i > verb.i:
             return name, preposition, target
     return None
+
+
+def _is_done_by_force(verb: Token, thing: Token) -> bool:
+    """Return True for "the army defended the town", "blasted the bridge", where nobody says anything."""
+    place = thing.ent[2:] in ("GPE", "LOC", "FAC") or thing.lemma.lower() in nouns_of("building", "facility", "place")
+    return place and verb.lemma in BY_FORCE
 
 
 def _object_of(verb: Token) -> Token | None:

@@ -175,7 +175,8 @@ def report_of_conjunct(token: Token) -> None:
     And praised in "forecast that prices would fall and praised the bank"; only in the tense of the first report, and not
     where what is said is itself a saying ("said Lee had accused the firm and called it a fraud") or a quotation.
     """
-    told = token.lemma in verbs_of("speech", "speaking-of")
+    helped = token.head.child("aux", "auxpass") is not None  # "said troops had crossed the line and attacked the town"
+    told = token.lemma in (verbs_of("speech") if helped else verbs_of("public-act", "speech", "speaking-of"))
     if not told or token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "expl", "aux") is not None:
         return
     content = token.head
