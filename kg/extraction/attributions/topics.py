@@ -33,7 +33,7 @@ GOES_ON = frozenset({"as", "for", "of", "with", "to", "on", "over"})
 QUESTION_WORDS = frozenset({"how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"})
 ACT_PREPOSITIONS = frozenset({"after", "before", "by", "in", "since", "upon", "while", "with", "without"})
 """Prepositions behind which a gerund is what was done: "drew applause by criticising the king"."""
-BY_FORCE = frozenset({"assail", "blast", "defend", "oppose", "slam", "support"})
+BY_FORCE = frozenset({"assail", "blast", "defend", "slam"})
 RELATIVES = frozenset({"WDT", "WP"})
 PEOPLE = frozenset({"all", "both", "few", "half", "many", "most", "other", "several", "some", "those"})
 
