@@ -377,6 +377,7 @@ class Surroundings:
         "Kirby criticised Lena Braun's call for a “ban on all visits to the town”.",
         "credit: Lena Braun | call | “ban on all visits to the town” | direct speech affirmed",
         off=(),
+        rare="political news has it; a quotation in somebody's call or claim is rare in the open texts",
     )
     def _of_noun(self, quote: Quote, tokens: list[Token]) -> Iterator[Candidate]:
         """Read "criticised her call for a “ban on all visits”": the words are hers whose call it is."""
