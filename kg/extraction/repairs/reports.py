@@ -263,7 +263,9 @@ def gerund_of_content(token: Token) -> None:
 
 
 @rule(
-    "While he's said that he will stay, Khan left.", "credit: he | said | that he will stay | indirect speech affirmed"
+    "While he's said that he will stay, Khan left.",
+    "credit: he | said | that he will stay | indirect speech affirmed",
+    rare="a contraction of informal news",
 )
 def has_said(token: Token) -> None:
     """Take the 's of "he's said that he will stay" for has: nobody says it of him."""
