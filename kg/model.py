@@ -195,7 +195,11 @@ class Content(Shown):
 
 @dataclass(frozen=True, slots=True)
 class Attribution(Shown):
-    """Who is credited with a content; `source` is None only where no words name one, `parent` is the one around it."""
+    """Who is credited with a content; `source` is None only where no words name one, `parent` is the one around it.
+
+    With `topic` the content is a thing that is spoken of ("criticised the plan that failed"): its words are the article's, and
+    only quotations in it are credited to the source.
+    """
 
     id: int
     source: Argument | None
@@ -205,6 +209,7 @@ class Attribution(Shown):
     type: AttributionType
     polarity: Polarity
     parent: int | None
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

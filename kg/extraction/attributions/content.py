@@ -101,7 +101,8 @@ def is_aside(token: Token, attribution: AttributionDraft) -> bool:
     Nor has who agrees to a takeover brokered by a government.
     """
     while token not in attribution.heads and token.head is not token:
-        if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBN", "VBD")):
+        to_come = attribution.thing and any(c.lower == "to" for c in token.kids("aux"))  # "an event to be held in May"
+        if (token.dep == "relcl" and not to_come) or (token.dep == "acl" and token.tag in ("VBN", "VBD")):
             return True
         token = token.head
     return False

@@ -18,7 +18,11 @@ CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 class AttributionDraft:
     """An attribution before it is written down; `source` is the head word of who is credited, `rule` what found it.
 
-    `reports` is False where the cue's clause tells more than that somebody spoke: "Khan turned to the reporters."
+    `reports` is False where the cue's clause tells more than that somebody spoke: "Khan turned to the reporters." `told_end`
+    is where the content ends that the cue's own clause tells, where a quotation goes on behind it: "…," he said. "…" `topic` is
+    True where the content is a thing that is spoken of ("criticised the plan"): its words are the article's, but for those
+    quotations in it that are the source's `own`. `thing` is True where it is a thing at all ("confirmed the death"), in which
+    relative clauses are the article's.
     """
 
     source: Token | None
@@ -34,6 +38,10 @@ class AttributionDraft:
     denies: bool = False
     rule: str = ""
     reports: bool = True
+    told_end: int | None = None
+    topic: bool = False
+    thing: bool = False
+    own: list[Span] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -67,6 +75,10 @@ class AttributionDraft:
     def holds(self, offset: int) -> bool:
         """Tell whether a character stands in the content."""
         return any(start <= offset < end for start, end in self.parts)
+
+    def says(self, offset: int) -> bool:
+        """Tell whether the words at a character of the content are the source's: all of them but for those of a topic."""
+        return self.holds(offset) and (not self.topic or any(start <= offset < end for start, end in self.own))
 
 
 def span_of(head: Token) -> Span:

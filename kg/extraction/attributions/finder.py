@@ -15,6 +15,7 @@ from kg.extraction.attributions.index import AttributionIndex
 from kg.extraction.attributions.nouns import cited, from_adjective, from_denial, from_noun
 from kg.extraction.attributions.phrases import from_according, from_phrase
 from kg.extraction.attributions.quotations import credit_quotes
+from kg.extraction.attributions.topics import find_topics
 from kg.extraction.attributions.verbs import from_judgement, from_verb
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.rules import name_of, rule
@@ -44,6 +45,7 @@ def find_attributions(
     real = [quote for quote in quotes if not quote.scare]
     found = list(_unique(_from_parse(parse, real)))
     found += list(cited(parse, found))
+    found += [topic for topic in find_topics(parse, found) if not _spoken_by_self(topic, topic.cue[0], real)]
     found = credit_quotes(parse, quotes, found, names)
     found = [attribution for attribution in found if attribution.parts]
     found.sort(
@@ -76,7 +78,7 @@ def _reader_of(token: Token) -> Callable[[Parse, Token], AttributionDraft | None
     """Return the rule that reads what a word of this kind credits somebody with."""
     if token.lower == "according":
         return from_according
-    return from_adjective if token.dep == "acomp" else READERS.get(token.pos)
+    return from_adjective if token.dep == "acomp" or token.tag == "JJ" else READERS.get(token.pos)
 
 
 @rule(

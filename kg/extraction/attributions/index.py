@@ -25,8 +25,8 @@ class AttributionIndex:
                 self._near[stretch].append(number)
 
     def around(self, offset: int) -> list[int]:
-        """Return the numbers of the reports whose content holds a character, in the order of the list."""
-        return [n for n in self._near.get(offset // STRETCH, ()) if self.attributions[n].holds(offset)]
+        """Return the numbers of the reports whose source says what stands at a character, in the order of the list."""
+        return [n for n in self._near.get(offset // STRETCH, ()) if self.attributions[n].says(offset)]
 
     def innermost(self, offset: int) -> int | None:
         """Return the report with the smallest content around a character; denials of a content do not count."""

@@ -26,9 +26,12 @@ def from_noun(parse: Parse, noun: Token) -> AttributionDraft | None:
     """Read "the U.S. belief that Kim seeks missiles": source U.S., cue belief."""
     lemma = noun.lemma.lower()
     kind: AttributionType | None = next((k for k in KINDS if lemma in nouns_of(k)), None)
+    if kind is None and lemma in nouns_of("owned-speech") and _holder(noun) is not None:
+        kind = "speech"
     if kind is None:
         return None
     clause = next((c for c in noun.children if c.dep in ("acl", "ccomp", "relcl", "appos") and is_that_clause(c)), None)
+    clause = clause or _said_to_be(noun)
     infinitive = noun.child("acl") if kind == "intent" else None
     if clause is None and (infinitive is None or infinitive.tag != "VB" or infinitive.child("aux") is None):
         return None
@@ -43,6 +46,19 @@ def from_noun(parse: Parse, noun: Token) -> AttributionDraft | None:
         return None
     parts = tidy_spans(parse, [span_of(head)])
     return AttributionDraft(source, [noun], lemma, parts, kind, heads=[head]) if kind in SPEECH_LIKE or source else None
+
+
+@rule(
+    "Khan's claim is that the dam had burst.",
+    "credit: Khan | claim | the dam had burst | indirect speech affirmed",
+)
+def _said_to_be(noun: Token) -> Token | None:
+    """Read "Her claim is that the dam had burst": what the claim is said to be."""
+    verb = noun.head
+    if noun.dep != "nsubj" or verb.lemma != "be" or verb.i < noun.i:
+        return None
+    clause = verb.child("ccomp")
+    return clause if clause is not None and is_that_clause(clause) else None
 
 
 @rule(
@@ -92,19 +108,40 @@ def _denies(verb: Token) -> bool:
 )
 def from_adjective(parse: Parse, adjective: Token) -> AttributionDraft | None:
     """Read "Officials are confident that it will pass": source officials, cue confident."""
-    clause = adjective.child("ccomp")
-    if clause is None or adjective.dep != "acomp" or subject_child(clause) is None:
+    clause = adjective.child("ccomp", "advcl") if adjective.dep == "oprd" else adjective.child("ccomp")
+    if clause is None or subject_child(clause) is None:
         return None
     if not {adjective.lower, adjective.lemma.lower()} & modifiers_of("state-of-mind"):
         return None
-    source, _ = subject_of(adjective.head)
+    source = _who_is(adjective)
     if source is None or source.dep == "expl" or source.lower == "it":
         return None
     attribution = AttributionDraft(
         source, [adjective], adjective.lemma.lower(), tidy_spans(parse, [span_of(clause)]), "belief", heads=[clause]
     )
-    attribution.polarity = cue_polarity(adjective.head)
+    attribution.polarity = cue_polarity(adjective.head) if adjective.dep == "acomp" else "affirmed"
     return attribution
+
+
+@rule(
+    "Nadia Khan left the hall, confident that the law would pass.",
+    "credit: Nadia Khan | confident | the law would pass | indirect belief affirmed",
+)
+def _who_is(adjective: Token) -> Token | None:
+    """Return whose state of mind it is: of who is, feels, is tired and, or leaves, "confident that it will pass"."""
+    host = adjective
+    while host.dep == "conj" and host.head.pos in ("ADJ", "VERB"):
+        host = host.head
+    if host.dep == "oprd" and host.head.pos == "VERB":
+        thing = host.head.child("dobj", "nsubjpass")
+        return subject_of(host.head)[0] if thing is None or thing.lower == "it" else thing
+    if host.dep in ("acomp", "advcl", "xcomp") and host.head.pos in ("VERB", "AUX"):
+        return subject_of(host.head)[0]
+    if host is not adjective and host.pos == "VERB":
+        return subject_of(host)[0]
+    noun = host.head
+    behind = host.dep in ("amod", "appos", "acl") and noun.pos in ("NOUN", "PROPN") and host.i > noun.i
+    return noun if behind else None
 
 
 @rule(

@@ -95,6 +95,10 @@ def _rest_of_sentence(
     inner = {t.i for t in phrase.subtree()}
     tokens = parse.tokens[first:end]
     at_edge = min(inner) - first <= OPENING_WORDS or end - max(inner) <= 3
+    told = (
+        host.dep == "ccomp" and host.head.i < min(inner) < host.i
+    )  # "The firm said according to its data, sales rose"
+    at_edge = at_edge and not told
     clause = tokens if at_edge else host.subtree()
     spans = runs_of([t for t in clause if t.i not in inner])
     return AttributionDraft(source, cue, lemma, tidy_spans(parse, spans), type_, heads=[host])

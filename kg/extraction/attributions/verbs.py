@@ -6,8 +6,9 @@ from kg.extraction.attributions.content import around_parenthesis, without_own_w
 from kg.extraction.attributions.draft import AttributionDraft, Span, clause_parts, span_of, tidy_spans
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.phrases import noun_phrase
 from kg.extraction.syntax.subjects import antecedent, subject_of
-from kg.extraction.syntax.token import Token
+from kg.extraction.syntax.token import Token, token_before
 from kg.extraction.syntax.verbs import governor, is_before_semicolon, is_passive, judged_by, lemma_of, subject_child
 from kg.lexicon.words import modifiers_of, nouns_of, verbs_of
 from kg.model import AttributionType, Polarity
@@ -30,7 +31,8 @@ def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
     source, credited = source_of(verb)
     if not credited:
         return None
-    if not verb.kids("ccomp", "xcomp") and source is not None and not _is_speaker(source):
+    aside = verb.dep == "parataxis" and kind == "speech" and source is not None and source.time is None
+    if not verb.kids("ccomp", "xcomp") and source is not None and not aside and not _is_speaker(source):
         return None
     if kind == "speech" and lemma in verbs_of("parenthetical"):
         around = around_parenthesis(parse, verb)
@@ -93,18 +95,18 @@ def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span]
     if charge is not None:
         return (tidy_spans(parse, [span_of(charge)]), [charge]), "speech"
     below = verb.child("xcomp")
-    owned = verbs_of("admitting", "denying")
-    if below is not None and lemma in owned and (below.tag == "VBG" or _is_having(below)):
-        return (tidy_spans(parse, [span_of(below)]), [below]), "speech"
+    if below is not None and _is_said_to(verb, below):
+        return (tidy_spans(parse, _with_subject(verb, below)), [below]), kind
+    owned = _owned(verb, lemma)
+    if owned is not None:
+        return (tidy_spans(parse, [span_of(owned)]), [owned]), "speech"
     if below is not None and below.tag == "VB" and lemma in verbs_of("infinitive") and _may_intend(verb, below):
         return (tidy_spans(parse, [span_of(below)]), [below]), "intent"
     if below is not None and below.tag != "VB" and lemma in verbs_of("belief") and below.child("nsubj") is not None:
         return (tidy_spans(parse, [span_of(below)]), [below]), kind
-    if lemma in verbs_of("as-it", "parenthetical"):
-        host = _parenthetical_host(verb)
-        if host is not None:
-            return (tidy_spans(parse, clause_parts(parse, host, verb)), [host]), kind
-    return None, kind
+    aside = lemma in verbs_of("as-it", "parenthetical")
+    host = _parenthetical_host(verb) if aside else None
+    return ((tidy_spans(parse, clause_parts(parse, host, verb)), [host]) if host is not None else None), kind
 
 
 @rule(
@@ -143,10 +145,61 @@ def _is_content(verb: Token, clause: Token, lemma: str) -> bool:
         return lemma in verbs_of("whether")
     subject = subject_child(clause)
     if subject is None:
-        return clause.tag in ("VBD", "VBZ", "VBP", "MD") and clause.i < verb.i
+        finite = [clause, *clause.kids("aux", "auxpass")]
+        said = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in finite)
+        return said and (_marked(clause) or clause.i < verb.i or _has_lost_subject(verb, clause, lemma))
     if clause.tag in ("VBG", "VB", "VBN") and clause.child("aux", "auxpass") is None:
         return clause.child("mark") is not None and clause.tag != "VBG"
     return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+
+
+@rule(
+    "The order is believed to be worth $15 billion.",
+    "credit: ? | believed | The order … to be worth $15 billion | indirect belief affirmed",
+)
+def _is_said_to(verb: Token, below: Token) -> bool:
+    """Read "is believed to be worth": somebody unnamed believes it; not "was told to leave", "is known to leak"."""
+    infinitive = any(c.lower == "to" and c.dep == "aux" for c in below.children)
+    return infinitive and verb.lemma in verbs_of("said-to-be") and is_passive(verb) and below.i > verb.i
+
+
+def _with_subject(verb: Token, below: Token) -> list[Span]:
+    """Return "The order" and "to be worth $15 billion" of "The order is believed to be worth $15 billion"."""
+    subject = subject_child(verb)
+    spans = [span_of(below)]
+    if subject is not None and subject.dep == "nsubjpass" and subject.i < verb.i:
+        spans.insert(0, span_of(subject) if subject.pos in ("VERB", "AUX") else noun_span(subject))
+    return spans
+
+
+def noun_span(noun: Token) -> Span:
+    """Return the characters of a noun phrase, without what is set off in it."""
+    phrase = noun_phrase(noun)
+    return phrase.start, phrase.end
+
+
+@rule(
+    "One poster admitted to hiding the leak.",
+    "credit: One poster | admitted | hiding the leak | indirect speech affirmed",
+)
+def _owned(verb: Token, lemma: str) -> Token | None:
+    """Read "admitted hiding the leak", "admitted to hiding it", "denies having hidden it": the hiding."""
+    below = verb.child("xcomp")
+    to = next((p for p in verb.kids("prep") if p.lower == "to"), None)
+    if below is None and to is not None and lemma in verbs_of("admitting"):
+        below = to.child("pcomp")
+    if below is None or lemma not in verbs_of("admitting", "denying"):
+        return None
+    return below if below.tag == "VBG" or _is_having(below) else None
+
+
+def _has_lost_subject(verb: Token, clause: Token, lemma: str) -> bool:
+    """Read "a firm that inspectors said was bankrupt"; not "Nothing the president said will help", whose verb is will help."""
+    before = token_before(clause.subtree()[0])
+    if lemma not in verbs_of("parenthetical") or (before is not None and before.text == ","):
+        return False
+    noun = verb.head
+    return verb.dep != "relcl" or (noun.head is not noun and (noun.dep != "nsubj" or noun.head.i > clause.i))
 
 
 def _is_having(verb: Token) -> bool:
@@ -170,11 +223,25 @@ def _parenthetical_host(verb: Token) -> Token | None:
     """Return the clause that a parenthetical breaks into: "The missiles, Kirby said, landed"; "As Kirby put it, …"."""
     if verb.dep == "parataxis" and subject_child(verb) is not None:
         return verb.head
-    if verb.dep in ("advcl", "ccomp") and subject_child(verb) is not None and verb.head.pos in ("VERB", "AUX"):
+    if verb.dep == "conj" and _is_added(verb):
+        return verb.head
+    agent = verb.child("agent") is not None and is_passive(verb)  # "As reported by Yonhap, the missiles landed"
+    told = subject_child(verb) is not None or agent
+    if verb.dep in ("advcl", "ccomp") and told and verb.head.pos in ("VERB", "AUX"):
         mark = verb.child("mark", "advmod")
         if mark is not None and mark.lower == "as" and verb.dep == "advcl" and _says_it(verb):
             return verb.head
     return None
+
+
+def _is_added(verb: Token) -> bool:
+    """Tell "It remains shut, the mayor said", which the parser joins like a list: a comma, no and, a subject of its own."""
+    subject, above = subject_child(verb), verb.head
+    if subject is None or above.pos not in ("VERB", "AUX") or above.child("cc") is not None or verb.child("ccomp"):
+        return False
+    before = token_before(subject.subtree()[0])
+    later = [c for c in verb.children if c.i > verb.i and c.dep not in ("dobj", "dative", "prep", "npadvmod", "punct")]
+    return before is not None and before.text == "," and subject.i < verb.i and not later
 
 
 def _says_it(verb: Token) -> bool:
@@ -186,7 +253,7 @@ def _says_it(verb: Token) -> bool:
 def source_of(verb: Token) -> tuple[Token | None, bool]:
     """Return who is credited by a reporting verb, and whether the verb credits at all.
 
-    "it was reported that" and "Kirby was told that" credit without a source; "was said to be" credits nobody.
+    "it was reported that", "is said to be" and "Kirby was told that" credit without a source.
     """
     top = verb
     while (above := governor(top)) is not None:
@@ -201,6 +268,8 @@ def source_of(verb: Token) -> tuple[Token | None, bool]:
         if agent is not None and (target := agent.child("pobj")) is not None and target.time is None:
             return target, True
         told = lemma_of(verb) in verbs_of("telling", "addressing-of")
+        below = verb.child("xcomp")
+        told = told or (below is not None and _is_said_to(verb, below))
         return None, top is verb and (told or (own is not None and own.lower == "it"))
     quoted = quoted_as(verb)
     if quoted is not None:
@@ -232,6 +301,8 @@ def _may_speak(source: Token, verb: Token) -> bool:
     """Tell persons, bodies and documents from things whose "showing" or "suggesting" is evidence; "2016 saw" no prices."""
     if verb.lemma == "see" and (source.time is not None or source.lemma.lower() in nouns_of("event")):
         return False
+    if source.lower == "those" and source.child("relcl", "acl") is not None:
+        return True
     if source.pos in ("PROPN", "PRON") or source.ent:
         return source.tag not in ("WDT",) and source.lower not in ("this", "that", "these", "those", "which")
     lemma = source.lemma.lower()

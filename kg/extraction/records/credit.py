@@ -55,7 +55,8 @@ class Credit:
             cue = Cue(start, end, text[start:end], draft.lemma)
         parts = tuple(draft.parts) if len(draft.parts) > 1 else None
         content = Content(draft.start, draft.end, text[draft.start : draft.end], parts)
-        return Attribution(number, source, cue, content, draft.kind, draft.type, draft.polarity, draft.parent)
+        kind = draft.kind, draft.type, draft.polarity, draft.parent
+        return Attribution(number, source, cue, content, *kind, topic=draft.topic)
 
     def _source(self, head: Token) -> Argument:
         """Return a source; "a report by the paper" speaks for the paper, so mention and entity are the paper's."""
@@ -116,7 +117,8 @@ class Credit:
             attribution = self.attributions[number]
             own = attribution.source is not None and self._same(attribution.source, proposition.subject)
             own = own or (attribution.source is not None and proposition.subject in conjuncts(attribution.source))
-            aside = attribution.type == "intent" and is_aside(proposition.trigger, attribution)
+            aside = attribution.type == "intent" or attribution.thing
+            aside = aside and is_aside(proposition.trigger, attribution)
             aside = aside or is_gloss(proposition.trigger, attribution) or attribution.presupposes
             if not (attribution.type == "intent" and own) and not aside:
                 return number
@@ -139,7 +141,7 @@ class Credit:
         self, arguments: tuple[RoleArgument, ...], attribution: AttributionDraft
     ) -> tuple[RoleArgument, ...]:
         """Return the arguments of "Kirby said that …" with the content in place of what stands inside it."""
-        start, end, marker = attribution.start, attribution.end, None
+        start, end, marker = attribution.start, attribution.told_end or attribution.end, None
         kept = tuple(a for a in arguments if a.role != "content" and not (start <= a.start < end))
         if self.parse.text[start : start + 5].lower() == "that ":
             marker, start = self.parse.text[start : start + 4], start + 5

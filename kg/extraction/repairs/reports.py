@@ -6,6 +6,8 @@ from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token, token_before
 from kg.lexicon.words import nouns_of, verbs_of
 
+QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "‘"})
+
 
 @rule(
     "The coach has said he would stay, and that talks might resume.",
@@ -161,3 +163,115 @@ def finite_of_content(token: Token) -> None:
     verb = token.head
     if token.child("aux", "auxpass") is None and verb.i < token.i and verb.lemma in verbs_of("speech"):
         token.tag = "VBD"
+
+
+@rule(
+    "Mendez said Gates was not working for the party and said Berg was not involved.",
+    "credit: Mendez | said | Berg was not involved | indirect speech affirmed",
+)
+def report_of_conjunct(token: Token) -> None:
+    """Hang said from said in "Mendez said Gates left and said Berg stayed": who is reported to have left says nothing.
+
+    And praised in "forecast that prices would fall and praised the bank"; only in the tense of the first report, and not
+    where what is said is itself a saying ("said Lee had accused the firm and called it a fraud") or a quotation.
+    """
+    helped = token.head.child("aux", "auxpass") is not None  # "said troops had crossed the line and attacked the town"
+    told = token.lemma in (verbs_of("speech") if helped else verbs_of("public-act", "speech", "speaking-of"))
+    if not told or token.tag not in ("VBD", "VBZ") or token.child("nsubj", "nsubjpass", "expl", "aux") is not None:
+        return
+    content = token.head
+    while content.dep == "conj" and content.head.pos in ("VERB", "AUX"):
+        content = content.head
+    outer = content.head
+    speech = verbs_of("speech", "belief")
+    if content.dep != "ccomp" or outer.lemma not in speech or not outer.i < content.i < token.i:
+        return
+    if outer.tag != token.tag or token.head.lemma in verbs_of("speech", "speaking-of"):
+        return
+    before = token.head.subtree()
+    if any(t.text in QUOTES and outer.i < t.i < token.i for t in before) and token.lemma != outer.lemma:
+        return
+    joint = next((c for c in token.head.kids("cc") if content.i < c.i < token.i), None)
+    if joint is None or any(c.dep == "conj" and joint.i < c.i < token.i for c in token.head.children):
+        return
+    token.attach(outer, "conj")
+    joint.attach(outer, "cc")
+
+
+@rule(
+    "The mayor, warned that the dam would burst, resigned.",
+    "The mayor | resign",
+    rare="what somebody was told stands in a clause of its own more often",
+)
+def told_participle(token: Token) -> None:
+    """Make resigned the verb of "The mayor, warned that the dam would burst, resigned", and warned a participle of the mayor."""
+    subject = token.child("nsubj")
+    if token.tag not in ("VBD", "VBN") or subject is None or token.lemma not in verbs_of("addressing", "telling"):
+        return
+    before = token_before(token)
+    if before is None or before.text != "," or before.i != subject.i + 1 or token.child("aux", "auxpass") is not None:
+        return
+    content = token.child("ccomp")
+    behind = [*token.children, *content.children] if content is not None else []
+    later = next((t for t in behind if t is not content and _is_left_over(t, token)), None)
+    if content is None or later is None or content.i > later.i:
+        return
+    if later.head is content:
+        later.attach(token, "conj")
+    later.promote()
+    subject.attach(later, "nsubj")
+    token.attach(subject, "acl")
+    token.tag = "VBN"
+
+
+def _is_left_over(later: Token, token: Token) -> bool:
+    """True for a finite verb without a subject behind a comma."""
+    if later.dep not in ("ccomp", "conj", "dep", "advcl", "parataxis") or later.i < token.i:
+        return False
+    first = later.subtree()[0]
+    before = first if first.text == "," else token_before(first)
+    finite = later.tag in ("VBD", "VBZ", "VBP") or later.child("aux", "auxpass") is not None
+    own = later.child("nsubj", "nsubjpass", "mark") is not None
+    return finite and not own and before is not None and before.text == ","
+
+
+@rule(
+    "Economists say taxing consumption encourages savings.",
+    "taxing consumption | encourage | savings | - | affirmed actual | Economists",
+)
+def gerund_of_content(token: Token) -> None:
+    """Make taxing the subject of encourages in "economists say taxing consumption encourages savings": they tax nothing."""
+    verb, content = token.head, token.child("ccomp")
+    if token.dep == "csubj" and token.tag == "VBG" and token.child("dobj") is None:
+        thing = verb.child("nsubj", "nsubjpass")
+        if thing is not None and token.i < thing.i < verb.i and thing.subtree()[0].i == token.i + 1:
+            thing.attach(token, "dobj")
+        return
+    if token.tag != "VBG" or content is None or verb.lemma not in verbs_of("parenthetical") or token.i < verb.i:
+        return
+    thing = content.child("nsubj", "nsubjpass")
+    finite = [content, *content.kids("aux", "auxpass")]
+    if thing is None or thing.i > content.i or not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in finite):
+        return
+    if token.child("dobj", "aux", "nsubj") is not None or thing.pos == "PRON":
+        return
+    if any(t.text in (",", '"', "“") for t in (token_before(thing.subtree()[0]),) if t is not None):
+        return
+    content.attach(verb, "ccomp")
+    thing.attach(token, "dobj")
+    token.attach(content, "csubj")
+
+
+@rule(
+    "While he's said that he will stay, Khan left.",
+    "credit: he | said | that he will stay | indirect speech affirmed",
+    rare="a contraction of informal news",
+)
+def has_said(token: Token) -> None:
+    """Take the 's of "he's said that he will stay" for has: nobody says it of him."""
+    content = token.child("ccomp")
+    helper, subject = token.child("auxpass"), token.child("nsubjpass")
+    if content is None or helper is None or subject is None or content.i < token.i or subject.pos != "PRON":
+        return
+    if helper.lower in ("'s", "’s") and subject.lower != "it" and token.lemma in verbs_of("parenthetical"):
+        helper.dep, helper.lemma, subject.dep, token.tag = "aux", "have", "nsubj", "VBN"

@@ -29,6 +29,9 @@ def judged_by(verb: Token) -> tuple[Token, Token] | None:
         return None
     thing = verb.child("dobj", "nsubjpass") if is_passive(verb) else verb.child("dobj")
     said = verb.child("oprd")
+    both = verb.kids("oprd")
+    if thing is None and len(both) == 2 and both[0].pos in ("NOUN", "PROPN", "PRON"):
+        thing, said = both  # "called both Khan and Lee crazy"
     if said is None:
         link = next((p for p in verb.kids("prep") if p.lower == "as" and thing is not None and p.i > thing.i), None)
         said = link.child("pobj", "amod", "pcomp") if link is not None else None

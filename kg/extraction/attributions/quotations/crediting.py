@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kg.extraction.attributions.draft import AttributionDraft, merge_spans, tidy_spans
 from kg.extraction.attributions.quotations.surroundings import Candidate, Surroundings
+from kg.extraction.attributions.topics import is_own
 from kg.extraction.attributions.verbs import cue_polarity
 from kg.extraction.mentions.draft import MentionDraft
 from kg.extraction.rules import rule
@@ -97,6 +98,7 @@ class _Crediting:
             return self._to_candidate(quote, chosen)
         owner = next((a for a in self.found if self._owns(a, quote)), None)
         if owner is not None:
+            owner.own += [(quote.start, quote.end)] if owner.topic else []
             return owner
         tokens = self.parse.tokens_in(quote.start, quote.end)
         if self._is_inside_another(quote) or quote.layout == "announced":
@@ -108,7 +110,7 @@ class _Crediting:
         if self.around.is_title(tokens) and not quote.whole:
             return None
         if self.last is not None and self._goes_on(*self.last, quote):
-            return self._as_before(quote, self.last[1], "goes on from the quotation before")
+            return self._gone_on(quote, self.last[1])
         told = self.around.told_in_sentence_before(quote)
         if told is not None:
             return self._to_candidate(quote, told)
@@ -124,6 +126,8 @@ class _Crediting:
         """True for an attribution from outside a quotation whose content holds the quotation's start or end."""
         if attribution.cue and quote.holds(attribution.cue[0].start):
             return False
+        if attribution.topic and not is_own(attribution.heads[0], quote.start):
+            return False
         return any(s <= quote.start < e or s < quote.end <= e for s, e in attribution.parts)
 
     def _is_inside_another(self, quote: Quote) -> bool:
@@ -133,6 +137,7 @@ class _Crediting:
     def _to_candidate(self, quote: Quote, chosen: Candidate) -> AttributionDraft:
         """Give a quotation to the attribution of its cue, or make one."""
         cue = chosen.cue[0] if chosen.cue else None
+        self.found = [a for a in self.found if not (a.topic and a.cue[0] is cue)]
         same = next((a for a in self.found if a.cue and a.cue[0] is cue), None)
         if same is None:
             lemma = lemma_of(cue) if cue is not None and cue.pos in ("VERB", "AUX") else (cue.text if cue else "")
@@ -166,6 +171,14 @@ class _Crediting:
         draft = AttributionDraft(before.source, before.cue, before.lemma, self._span(quote), "speech", "direct")
         return self._made(quote, draft, reason)
 
+    def _gone_on(self, quote: Quote, before: AttributionDraft) -> AttributionDraft:
+        """Give a quotation to the attribution of the one before: "…," he said. "…" is one content in two parts."""
+        if before.told_end is None:
+            before.told_end = before.end
+        before.parts = [*before.parts, *self._span(quote)]
+        before.heads += [t for t in _roots(self.parse, quote) if t not in before.heads]
+        return before
+
     def _made(self, quote: Quote, draft: AttributionDraft, reason: str) -> AttributionDraft:
         draft.heads = _roots(self.parse, quote)
         draft.rule = f"attributions.quotations: {reason}"
@@ -178,7 +191,7 @@ class _Crediting:
 
     @rule(
         "“The dam is safe,” Nadia Khan said. “Nobody needs to leave.”",
-        "credit: Nadia Khan | said | “Nobody needs to leave.” | direct speech affirmed",
+        "credit: Nadia Khan | said | “The dam is safe,” … “Nobody needs to leave.” | direct speech affirmed",
         off=False,
     )
     def _goes_on(self, before: Quote, attribution: AttributionDraft, quote: Quote) -> bool:

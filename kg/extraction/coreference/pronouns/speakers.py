@@ -28,6 +28,7 @@ class Speakers:
         self.discourse = discourse
         self.attributions = attributions
         self.index = AttributionIndex(attributions)
+        attributions = [attribution for attribution in attributions if not attribution.topic]
         self.sources = {r.source.i for r in attributions if r.source is not None}
         self.told: dict[int, list[AttributionDraft]] = defaultdict(list)
         for attribution in attributions:
