@@ -1,0 +1,357 @@
+"""A question into a statement with a hole: in goes a parsed question, out comes a sentence that the extractor can read.
+
+Who supplied Russia with missiles?        someone supplied Russia with missiles.
+What did Iran supply to Russia?           Iran supplied something to Russia.
+On whom has the U.S. imposed sanctions?   the U.S. has imposed sanctions on someone.
+Where did the missile land?               the missile landed somewhere.
+Did Iran supply drones?                   Iran supplied drones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.extraction.syntax.parse import Parse
+from kg.extraction.syntax.token import SUBJECTS, Token
+from kg.lexicon.inflection import past, third_person
+
+Wh = Literal["who", "whose", "what", "which", "where", "when", "why", "how", "how many", "how much", "yes"]
+
+_WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_WH = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "why", "how"})
+_HOLES = {"who": "someone", "whose": "someone 's", "where": "somewhere", "when": "sometime", "why": "somehow", "how": "somehow"}
+_BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s"})
+_DO = frozenset({"do", "does", "did"})
+_HAVE = frozenset({"has", "have", "had", "'ve"})
+_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall", "'ll"})
+_AUXILIARIES = _BE | _DO | _HAVE | _MODALS
+_KINDS = frozenset({"kind", "type", "sort", "form", "name", "number", "amount"})
+"""Nouns before "of" that stand for what follows: "what kind of missile"."""
+_DAYTIMES = frozenset("day date month year time hour week century decade season morning weekday".split())
+_WITHOUT_HOLE = frozenset({"where", "when", "why", "how"})
+LONGEST = 60
+"""Words of a question that are read; news has no longer ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A question as a statement; `start` and `end` are the place of the hole in it, equal where there is none.
+
+    `noun` is what the question word stands before ("which country"), `quality` what is asked of it ("how old", "what
+    kind of"), `marker` the preposition that leads to the hole, `does` tells "what did X do", `about` the words that
+    were no part of the question word, and `subject` those of what inverted: what the question is about.
+    """
+
+    wh: Wh
+    text: str
+    start: int
+    end: int
+    noun: str
+    quality: str
+    marker: str
+    does: bool
+    is_subject: bool
+    subject: str
+
+
+def rewrite(parse: Parse) -> Rewritten | None:
+    """Return a question as a statement, None where it neither begins as a question nor holds a question word."""
+    tokens = [token for token in parse.tokens[:LONGEST] if token.text not in ("?", "\n")]
+    while tokens and tokens[0].lower in ("and", "so", "but", ",", "please", "then"):
+        tokens = tokens[1:]
+    if not tokens:
+        return None
+    at = next((n for n, token in enumerate(tokens) if _is_question_word(token, n)), None)
+    if at is None or (tokens[0].lower in _AUXILIARIES and tokens[at].lower not in ("who", "what")):
+        return _yes_no(tokens) if tokens[0].lower in _AUXILIARIES and len(tokens) > 1 else None
+    if tokens[0].lower in _AUXILIARIES and len(tokens) > 1:
+        return _yes_no(tokens)
+    asked = _Asked.of(tokens, at)
+    return asked.statement()
+
+
+def _is_question_word(token: Token, place: int) -> bool:
+    return token.lower in _WH and (place == 0 or token.tag in _WH_TAGS)
+
+
+def _yes_no(tokens: Sequence[Token]) -> Rewritten:
+    subject = _subject_end(tokens, 1)
+    words = _uninverted(tokens[0], tokens[1:subject], tokens[subject:])
+    text = _sentence(words)
+    return Rewritten("yes", text, 0, 0, "", "", "", False, False, _joined(tokens[1:subject]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The parts of a question: what stands before the question's phrase, that phrase, and what follows."""
+
+    wh: Wh
+    noun: str
+    quality: str
+    hole: list[str]
+    marker: str
+    rest: Sequence[Token]
+    lead: Sequence[Token]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], at: int) -> _Asked:
+        word = tokens[at].lower
+        end = at + 1
+        noun = quality = marker = ""
+        wh: Wh = "who" if word == "whom" else word  # type: ignore[assignment]
+        hole = [_HOLES.get(wh, "something")]
+        if wh == "how":
+            wh, end, noun, quality, hole = _how(tokens, at)
+        elif wh in ("what", "which", "whose"):
+            last = _noun_end(tokens, at)
+            if last > at + 1:
+                words = [token.text for token in tokens[at + 1 : last]]
+                if words[0].lower() in _KINDS and len(words) > 2 and words[1].lower() == "of":
+                    quality, words = words[0].lower(), words[2:]
+                end, noun = last, tokens[last - 1].lemma.lower()
+                hole = [*(["someone", "'s"] if wh == "whose" else ["some"]), *words]
+                wh = "which" if wh == "what" else wh
+                if noun in _DAYTIMES:
+                    hole, wh = ["sometime"], "when"
+        lead = tokens[:at]
+        if lead and lead[-1].tag in ("IN", "TO", "RP"):
+            marker, lead = lead[-1].lower, lead[:-1]
+        return cls(wh, noun, quality, hole, marker, tokens[end:], lead)
+
+    def statement(self) -> Rewritten | None:
+        rest = list(self.rest)
+        while rest and rest[0].text == ",":
+            rest = rest[1:]
+        if self.lead and not self.marker and len(self.lead) > 1:
+            return self._in_place()
+        if not rest:
+            return None
+        first = rest[0]
+        if first.lower not in _AUXILIARIES or self._is_main_verb(rest):
+            return None if self.marker else self._made([], _texts(rest), self.lead, is_subject=True)
+        if self._asks_for_subject(rest):
+            return self._made([], _texts(rest), self.lead, is_subject=True)
+        subject = _subject_end(rest, 1)
+        subject_words, tail = rest[1:subject], rest[subject:]
+        lead = _uninverted(first, subject_words, tail)
+        if self.wh == "what" and _asks_for_deed(tail):
+            return self._bare(lead, subject_words, does=True)
+        marker, tail_words = self.marker, lead
+        if not marker and tail and tail[-1].tag in ("IN", "RP", "TO") and len(tail) > 0 and self.wh in ("who", "what", "which", "where", "whose"):
+            marker = tail[-1].lower
+            return self._made(tail_words, [], self.lead, subject=_joined(subject_words), marker=marker)
+        if marker:
+            return self._made([*tail_words, marker], [], self.lead, subject=_joined(subject_words), marker=marker)
+        if self.wh in _WITHOUT_HOLE:
+            return self._bare(lead, subject_words)
+        cut = self._place_behind_verb(first, subject_words, tail, tail_words)
+        return self._made(tail_words[:cut], tail_words[cut:], self.lead, subject=_joined(subject_words))
+
+    def _is_main_verb(self, rest: Sequence[Token]) -> bool:
+        """Tell "who had ten points", "who did the interview": the auxiliary is the verb itself."""
+        first = rest[0]
+        if self.marker or self.wh in _WITHOUT_HOLE:
+            return False
+        if first.lower in _HAVE:
+            return not any(token.tag in ("VBN", "VBG", "VBD") or token.lower in ("to", "been") for token in rest[1:])
+        return first.lower in _DO and self.wh == "who" and not _has_verb(rest[1:]) and rest[1].tag in ("DT", "PRP$")
+
+    def _bare(self, words: Sequence[str], subject: Sequence[Token], *, does: bool = False) -> Rewritten:
+        """Return a statement without a hole in its words: when, where, why, how it was, or what somebody did."""
+        opening = f", {_joined(self.lead)}" if self.lead else ""
+        text = _sentence([*words, opening] if opening else words)
+        return Rewritten(
+            self.wh, text, 0, 0, self.noun, self.quality, self.marker, does, False, _joined(subject)
+        )  # fmt: skip
+
+    def _asks_for_subject(self, rest: Sequence[Token]) -> bool:
+        """Tell "who was arrested" and "who is the director": nothing stands between the auxiliary and its verb."""
+        if self.marker or self.wh in ("where", "when", "why", "how"):
+            return False
+        first, second = rest[0], rest[1] if len(rest) > 1 else None
+        if second is None:
+            return True
+        if first.lower in _BE:
+            if second.tag in ("VBN", "VBG", "RB", "TO") or second.tag.startswith("JJ"):
+                return not any(token.dep in SUBJECTS and token.i > second.i and token.head.i > token.i for token in rest[1:])
+            if self.wh == "who" or second.tag in ("IN",):
+                return not _has_late_verb(rest[1:])
+            return not _has_late_verb(rest[1:])
+        if second.lower in ("n't", "not"):
+            return True
+        return second.tag in ("VB", "VBN", "VBG", "VBD") or second.lower in ("been", "be") or (
+            second.tag == "RB" and len(rest) > 2 and rest[2].tag in ("VB", "VBN", "VBG")
+        )
+
+    def _place_behind_verb(
+        self, aux: Token, subject: Sequence[Token], tail: Sequence[Token], words: Sequence[str]
+    ) -> int:
+        """Return behind how many words the object's hole stands: behind the verb that lacks one."""
+        head = len(words) - len(tail)
+        verbs = [n for n, token in enumerate(tail) if token.tag.startswith("V")]
+        if not verbs:
+            return head if aux.lower in _BE else len(words)
+        place = verbs[0]
+        for n in verbs[1:]:
+            before = tail[n - 1]
+            if before.lower in ("to", "be", "been", "not", "n't") or before.tag.startswith(("V", "RB")):
+                place = n
+            else:
+                break
+        return head + place + 1
+
+    def _in_place(self) -> Rewritten | None:
+        """Return "Iran supplied something to whom": the question word stands where its answer would."""
+        return self._made(_texts(self.lead), _texts(self.rest), [], is_subject=False)
+
+    def _made(
+        self,
+        before: Sequence[str],
+        after: Sequence[str],
+        lead: Sequence[Token],
+        *,
+        is_subject: bool = False,
+        subject: str = "",
+        marker: str | None = None,
+    ) -> Rewritten:
+        opening = _texts(lead)
+        words = [*before]
+        hole = _glued(self.hole)
+        front = _glued(words)
+        start = len(front) + 1 if front else 0
+        body = " ".join(part for part in (front, hole, _glued(after)) if part)
+        text = f"{body}, {_glued(opening)}." if opening else f"{body}."
+        text = text[:1].upper() + text[1:]
+        return Rewritten(
+            self.wh, text, start, start + len(hole), self.noun, self.quality,
+            self.marker if marker is None else marker, False, is_subject, subject,
+        )  # fmt: skip
+
+
+def _asks_for_deed(tail: Sequence[Token]) -> bool:
+    """Tell "what did Iran do", "what does the fund hope to do to the plant"."""
+    at = next((n for n, token in enumerate(tail) if token.lower in ("do", "doing", "done")), None)
+    return at is not None and (at + 1 == len(tail) or tail[at + 1].tag in ("IN", "TO", "RB", "RP", "NNP", "NN", ","))
+
+
+def _how(tokens: Sequence[Token], at: int) -> tuple[Wh, int, str, str, list[str]]:
+    """Return what "how" asks for, where its phrase ends, its noun, its quality and the words of the hole."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None:
+        return "how", at + 1, "", "", ["somehow"]
+    if following.lower in ("many", "much"):
+        end = _noun_end(tokens, at + 1)
+        words = [token.text for token in tokens[at + 2 : end]]
+        noun = tokens[end - 1].lemma.lower() if words else ""
+        wh: Wh = "how many" if following.lower == "many" else "how much"
+        return wh, end, noun, "", ["many", *words] if words else ["something"]
+    if following.tag.startswith(("JJ", "RB")) and following.lower not in _AUXILIARIES:
+        if following.lower in ("often", "long"):
+            return "how", at + 2, "", following.lower, ["somehow"]
+        return "how", at + 2, "", following.lower, ["something"]
+    return "how", at + 1, "", "", ["somehow"]
+
+
+def _noun_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the noun phrase ends that a question word stands before; `at + 1` where it stands alone."""
+    end = at + 1
+    last = end
+    while end < len(tokens):
+        token = tokens[end]
+        if token.lower in _AUXILIARIES or token.tag in ("VBD", "VBZ", "VBP", "MD"):
+            if token.tag.startswith("NN") and token.lower not in _AUXILIARIES:
+                pass
+            else:
+                break
+        if token.tag.startswith("NN") or token.tag in ("CD", "$", "HYPH"):
+            last = end + 1
+        elif token.lower == "of" and last == end and tokens[end - 1].lemma.lower() in _KINDS:
+            pass
+        elif not (token.tag.startswith("JJ") or token.tag in ("POS", "VBN", "VBG", "NNP", "HYPH", "DT") or token.lower == "other"):
+            break
+        end += 1
+    return last
+
+
+def _subject_end(tokens: Sequence[Token], at: int) -> int:
+    """Return where the subject ends that stands behind an inverted auxiliary."""
+    inside = tokens[at:]
+    if not inside:
+        return at
+    places = {token.i: n for n, token in enumerate(tokens)}
+    for token in inside:
+        if token.dep in ("nsubj", "nsubjpass", "csubj", "expl", "attr") and token.head.i not in range(at, token.i):
+            below = [places[t.i] for t in token.subtree() if t.i in places]
+            if below and min(below) <= at:
+                end = at
+                while end in below:
+                    end += 1
+                if end > at and not (end == len(tokens) and _has_verb(tokens[at + 1 :])):
+                    return end
+    end = at
+    while end < len(tokens):
+        token = tokens[end]
+        if token.tag in ("VB", "VBN", "VBG", "VBD", "VBP", "VBZ") and end > at:
+            break
+        if token.tag in ("IN", "TO", "RB") and end > at and not _is_inside_name(tokens, end):
+            break
+        end += 1
+    return max(end, at + 1) if at < len(tokens) else at
+
+
+def _is_inside_name(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].lower == "of"
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    return any(token.tag.startswith("V") for token in tokens)
+
+
+def _has_late_verb(tokens: Sequence[Token]) -> bool:
+    """Tell "what is Egypt facing": a verb of the main clause stands behind a noun phrase."""
+    return any(
+        token.tag in ("VBG", "VBN", "VB")
+        and n > 0
+        and (token.dep in ("ROOT", "xcomp", "ccomp", "conj") or n + 1 == len(tokens))
+        for n, token in enumerate(tokens)
+    )
+
+
+def _uninverted(aux: Token, subject: Sequence[Token], tail: Sequence[Token]) -> list[str]:
+    """Return subject, verb and the rest in the order of a statement; "did" goes into the verb."""
+    words = _texts(subject)
+    if aux.lower in _DO:
+        if tail and tail[0].lower in ("n't", "not"):
+            return [*words, aux.text, *_texts(tail)]
+        if not tail and len(words) > 1 and len(subject) > 1:
+            *_, last = subject
+            return [*words[:-1], *_uninverted(aux, [], [last])]
+        if not tail:
+            return [*words, aux.text]
+        at = next((n for n, token in enumerate(tail) if token.tag.startswith("V") or token.pos in ("VERB", "AUX")), 0)
+        verb = tail[at].lemma.lower() if tail[at].tag.startswith("V") else tail[at].lower
+        form = past(verb) if aux.lower == "did" else third_person(verb) if aux.lower == "does" else verb
+        return [*words, *_texts(tail[:at]), form, *_texts(tail[at + 1 :])]
+    return [*words, aux.text, *_texts(tail)]
+
+
+def _texts(tokens: Sequence[Token]) -> list[str]:
+    return [token.text for token in tokens]
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    return _glued(_texts(tokens))
+
+
+def _glued(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    for mark in (",", ".", ";", ":", "'s", "’s", "n't", ")", "%"):
+        text = text.replace(f" {mark}", mark)
+    return text.replace("( ", "(").replace("$ ", "$").replace(" - ", "-")
+
+
+def _sentence(words: Sequence[str]) -> str:
+    text = _glued(words)
+    return f"{text[:1].upper()}{text[1:]}."

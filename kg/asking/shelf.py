@@ -1,0 +1,141 @@
+"""The sentences of a graph by their words: in go stems, out come the places in which most of them stand together.
+
+It is made of the documents of a snapshot and kept in memory; of a graph of 168 articles this takes a fraction of a second.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.asking.words import Word, kin_stems, words_in
+from kg.model import AnnotatedDocument, Attribution, Mention, Sentence, Statement
+
+KIN = 0.5
+"""What a kindred word counts of the word itself."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document with what is looked up in it: labels of chains, mentions and statements by sentence."""
+
+    annotated: AnnotatedDocument
+    labels: Mapping[int, str]
+    entity_ids: Mapping[int, str]
+    mentions: Mapping[int, tuple[Mention, ...]]
+    statements: Mapping[int, tuple[Statement, ...]]
+    stems: frozenset[str]
+
+    def label_of(self, mention: Mention) -> str:
+        """Return the best name of what a mention refers to."""
+        return self.labels.get(mention.chain) or mention.text
+
+    def credits_of(self, statement: Statement) -> Iterator[Attribution]:
+        """Yield the attributions around a statement, from the inner to the outer one."""
+        number = statement.attribution
+        while number is not None:
+            yield self.annotated.attributions[number]
+            number = self.annotated.attributions[number].parent
+
+
+@dataclass(frozen=True)
+class Place:
+    """A sentence of a page, with the stems of its words, and with those of the names of what it mentions."""
+
+    page: Page
+    sentence: Sentence
+    words: tuple[Word, ...]
+    stems: frozenset[str]
+    with_names: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.page.annotated.document.text[self.sentence.start : self.sentence.end]
+
+
+class Shelf:
+    """All sentences of a graph."""
+
+    def __init__(
+        self,
+        documents: Iterable[AnnotatedDocument],
+        entity_of: Mapping[tuple[str, int], str],
+        labels: Mapping[str, str],
+        rejected: Collection[str] = (),
+    ) -> None:
+        self.pages = [_page(annotated, entity_of, labels, rejected) for annotated in documents]
+        self.places = [place for page in self.pages for place in _places(page)]
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for number, place in enumerate(self.places):
+            for one in place.with_names:
+                self._postings[one].append(number)
+        self._most = math.log(1 + len(self.places))
+
+    def weight(self, one: str) -> float:
+        """Return how telling a stem is: 1.0 where it stands nowhere or once, less the more sentences have it."""
+        count = len(self._postings.get(one, ()))
+        return 1.0 if count == 0 or self._most == 0 else max(0.05, 1.0 - math.log(count) / self._most)
+
+    def knows(self, one: str) -> bool:
+        """Tell whether a stem stands in any sentence."""
+        return one in self._postings
+
+    def find(self, stems: Iterable[str], limit: int) -> list[tuple[float, int]]:
+        """Return the scores and numbers of the places that have most of the stems, the best first."""
+        scores: dict[int, float] = defaultdict(float)
+        for one in sorted(set(stems)):
+            weight = self.weight(one)
+            direct = self._postings.get(one, ())
+            for number in direct:
+                scores[number] += weight
+            kindred = {number for other in kin_stems(one) for number in self._postings.get(other, ())}
+            for number in kindred.difference(direct):
+                scores[number] += KIN * weight
+        ranked = sorted(((score, number) for number, score in scores.items()), key=lambda pair: (-pair[0], pair[1]))
+        return ranked[:limit]
+
+
+def _page(
+    annotated: AnnotatedDocument,
+    entity_of: Mapping[tuple[str, int], str],
+    labels: Mapping[str, str],
+    rejected: Collection[str],
+) -> Page:
+    key = annotated.document.id
+    ids = {chain.id: entity_of[key, chain.id] for chain in annotated.chains if (key, chain.id) in entity_of}
+    best = {}
+    for chain in annotated.chains:
+        entity = ids.get(chain.id)
+        best[chain.id] = labels[entity] if entity in labels else annotated.mentions[chain.representative].text
+    starts = [sentence.start for sentence in annotated.sentences]
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for mention in annotated.mentions:
+        mentions[max(0, bisect_right(starts, mention.start) - 1)].append(mention)
+    statements: dict[int, list[Statement]] = defaultdict(list)
+    for statement in annotated.statements:
+        if statement.id not in rejected:
+            statements[statement.sentence].append(statement)
+    stems = frozenset(word.stem for word in words_in(annotated.document.text) if not word.empty)
+    return Page(
+        annotated,
+        best,
+        ids,
+        {number: tuple(found) for number, found in mentions.items()},
+        {number: tuple(found) for number, found in statements.items()},
+        stems,
+    )
+
+
+def _places(page: Page) -> Iterator[Place]:
+    text = page.annotated.document.text
+    for number, sentence in enumerate(page.annotated.sentences):
+        words = tuple(words_in(text[sentence.start : sentence.end]))
+        own = frozenset(word.stem for word in words if not word.empty)
+        named = set(own)
+        for mention in page.mentions.get(number, ()):
+            named.update(word.stem for word in words_in(page.label_of(mention)) if not word.empty)
+        yield Place(page, sentence, words, own, frozenset(named))
