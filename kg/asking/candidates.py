@@ -10,9 +10,10 @@ from typing import Literal
 from kg.asking.asked import Asked
 from kg.asking.reading import slots_of
 from kg.asking.shelf import Place
-from kg.model import Argument, EntityType, Statement
+from kg.asking.words import words_in
+from kg.model import Argument, Attribution, EntityType, Statement
 
-Kind = Literal["argument", "inside", "number", "quality", "source", "deed", "near"]
+Kind = Literal["argument", "inside", "number", "quality", "rest", "source", "said", "deed", "near"]
 _NUMBER = re.compile(
     r"(?:[$€£]\s?)?\b(?:\d[\d,.–-]*\d|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
     r"thousands?|half)\b(?:\s?%|(?:[\s-](?:percent|per cent|million|billion|trillion|hundred|thousand|dozen|points?|"
@@ -21,6 +22,12 @@ _NUMBER = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:(?:a|an|the|its|his|her|their|this|that|these|those|some|any)\s+)+", re.IGNORECASE)
 _LONGEST_QUALITY = 5
+_LONGEST_REST = 12
+LEADING = frozenset(
+    """a an the of in on at by to from for with as and or near after before under over between through its his her their
+    this that these those about against into per than who which""".split()
+)
+"""Words that a phrase does not begin or end with when it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ class Candidate:
 def candidates_in(place: Place, asked: Asked) -> Iterator[Candidate]:
     """Yield what the statements of a sentence offer as answers."""
     maker = _Maker(place)
+    stems = frozenset(word.stem for word in asked.words)
     for statement in place.page.statements.get(place.sentence.id, ()):
         for slot, argument in slots_of(statement):
             yield maker.argument(statement, slot, argument)
@@ -58,9 +66,12 @@ def candidates_in(place: Place, asked: Asked) -> Iterator[Candidate]:
                 yield from maker.numbers(statement, slot, argument)
             if asked.wh in ("which", "what", "how"):
                 yield from maker.qualities(statement, slot, argument, asked)
+            if asked.wh in ("which", "what", "who"):
+                yield from maker.rests(statement, slot, argument, stems)
         for credit in place.page.credits_of(statement):
             if credit.source is not None:
                 yield maker.made(statement, "source", "source", "", credit.source)
+            yield maker.said(statement, credit)
         if statement.predicate.start is not None and statement.kind == "clause":
             yield maker.deed(statement)
     yield from maker.left_over()
@@ -139,11 +150,33 @@ class _Maker:
         for found in re.finditer(rf"\b{re.escape(noun)}(?:s|es)?\b", argument.text, re.IGNORECASE):
             before = argument.text[: found.start()].rstrip()
             words = before.split()[-_LONGEST_QUALITY:]
-            cut = next((n for n in range(len(words), 0, -1) if words[n - 1].lower() in ("of", "in", "and", "the", "a", "an", ",")), 0)
+            cut = next((n for n in range(len(words), 0, -1) if words[n - 1].lower().rstrip(",") in LEADING), 0)
             text = _ARTICLE.sub("", " ".join(words[cut:]))
             at = self.text.rfind(text, argument.start, argument.start + found.start()) if text else -1
             if at >= 0:
                 yield self._stretch(statement, "quality", slot, at, at + len(text), text, None, None)
+
+    def rests(
+        self, statement: Statement, slot: str, argument: Argument, stems: frozenset[str]
+    ) -> Iterator[Candidate]:
+        """Yield what an argument says beside words of the question: "spokesman" of "spokesman John Kirby" for who he is."""
+        words = [word for word in words_in(argument.text)]
+        hits = [n for n, word in enumerate(words) if word.stem in stems and not word.empty]
+        if not hits or len(words) > _LONGEST_REST:
+            return
+        for run in (words[: hits[0]], words[hits[-1] + 1 :]):
+            while run and (run[0].empty or run[0].text.lower() in LEADING):
+                run = run[1:]
+            while run and (run[-1].empty or run[-1].text.lower() in LEADING):
+                run = run[:-1]
+            if run:
+                start, end = argument.start + run[0].start, argument.start + run[-1].end
+                yield self._stretch(statement, "rest", slot, start, end, self.text[start:end], None, None)
+
+    def said(self, statement: Statement, credit: Attribution) -> Candidate:
+        """Return what somebody says, whole."""
+        content = credit.content
+        return self._stretch(statement, "said", "content", content.start, content.end, content.text, None, None)
 
     def deed(self, statement: Statement) -> Candidate:
         """Return what is done: the predicate with all that follows it."""

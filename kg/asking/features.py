@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.asking.asked import Asked
 from kg.asking.candidates import Candidate
 from kg.asking.kinship import Kinship, kinship, main_stems
 from kg.asking.reading import slots_of
 from kg.asking.shelf import KIN, Place, Shelf
-from kg.asking.words import kin_stems, stem, stems_of
-from kg.lexicon.words import nouns_of
+from kg.asking.words import kin_stems, stem, stems_of, words_in
+from kg.lexicon.words import nouns_of, verbs_of
 from kg.model import Argument, Statement
 from kg.schema.relations import Relations
 
@@ -54,6 +54,7 @@ class Weigher:
         )
         self.name_total = sum(self.weights[one] for one in self.names) or 1.0
         self.noun = stem(asked.noun) if asked.noun else ""
+        self.before, self.behind = _around_hole(asked)
         self._of_place: dict[int, Features] = {}
         self._of_statement: dict[str, tuple[Features, Kinship]] = {}
 
@@ -116,7 +117,9 @@ class Weigher:
         """Return whether a candidate stands where the hole does, and the known arguments where they should."""
         asked, statement = self.asked, candidate.statement
         features: Features = {}
-        others = [(slot, self._stems(argument, candidate)) for slot, argument in slots_of(statement) if argument.start != candidate.start]
+        others = self._others(candidate)
+        if candidate.kind == "said":
+            kin = "same" if self._asks_what_is_said() else "none"
         around = frozenset().union(*(stems for _, stems in others), main_stems(statement.predicate)) if others else frozenset()
         inside = self.covered(around) / self.total
         features["statement"] = inside
@@ -130,8 +133,9 @@ class Weigher:
             features[f"slot {asked.slot}>{candidate.slot}"] = 1.0
         for known in asked.known:
             weight = sum(self.weights.get(one, 0.3) for one in known.stems) or 1.0
-            here = max((_shared(known.stems, stems) for slot, stems in others if self._alike(known.slot, slot)), default=0.0)
-            away = max((_shared(known.stems, stems) for slot, stems in others if not self._alike(known.slot, slot)), default=0.0)
+            wanted = self._turned(known.slot, statement)
+            here = max((_shared(known.stems, stems) for slot, stems in others if self._alike(wanted, slot)), default=0.0)
+            away = max((_shared(known.stems, stems) for slot, stems in others if not self._alike(wanted, slot)), default=0.0)
             place = known.slot if known.slot in ("subject", "object") else "role"
             features[f"known {place}"] = max(features.get(f"known {place}", 0.0), here)
             features[f"known {place} elsewhere"] = max(features.get(f"known {place} elsewhere", 0.0), away)
@@ -150,14 +154,40 @@ class Weigher:
             label = f"{label} {page.label_of(page.annotated.mentions[argument.mention])}"
         return _stems(argument.text) | _stems(label)
 
-    def _is_slot(self, slot: str, statement: Statement) -> bool:
+    def _others(self, candidate: Candidate) -> list[tuple[str, frozenset[str]]]:
+        """Return what stands beside a candidate in its statement: slots and stems."""
+        if candidate.kind == "said":
+            credits = candidate.place.page.credits_of(candidate.statement)
+            return [("subject", self._stems(credit.source, candidate)) for credit in credits if credit.source is not None]
+        return [
+            (slot, self._stems(argument, candidate))
+            for slot, argument in slots_of(candidate.statement)
+            if argument.start != candidate.start
+        ]
+
+    def _asks_what_is_said(self) -> bool:
         pattern = self.asked.pattern
+        return pattern is not None and pattern.predicate.lemma.split()[0] in verbs_of("reporting", "speech")
+
+    def _turned(self, wanted: str, statement: Statement) -> str:
+        """Return the slot that a place of the question has in a statement: they may be turned round, or one passive."""
+        pattern, told = self.asked.pattern, statement.predicate
+        if pattern is None or wanted not in ("subject", "object"):
+            return wanted
+        asked = pattern.predicate
+        if asked.relation is not None and told.relation == asked.relation and told.inverse != asked.inverse:
+            return "object" if wanted == "subject" else "subject"
+        passive = asked.lemma.startswith("be ") and asked.voice == "passive"
+        told_passive = told.lemma.startswith("be ") and told.voice == "passive"
+        if passive and not told_passive and wanted == "subject":
+            return "object"
+        if told_passive and not passive and wanted == "object":
+            return "subject"
+        return wanted
+
+    def _is_slot(self, slot: str, statement: Statement) -> bool:
         wanted = self.asked.slot
-        if pattern is not None and pattern.predicate.relation is not None and wanted in ("subject", "object"):
-            told = statement.predicate
-            if told.relation == pattern.predicate.relation and told.inverse != pattern.predicate.inverse:
-                wanted = "object" if wanted == "subject" else "subject"
-        return wanted is not None and self._alike(wanted, slot)
+        return wanted is not None and self._alike(self._turned(wanted, statement), slot)
 
     @staticmethod
     def _alike(wanted: str, slot: str) -> bool:
@@ -174,7 +204,7 @@ class Weigher:
         repeated = len(own & self.stems) / len(own) if own else 1.0
         label_repeated = len(named & self.names) / len(named) if named else 1.0
         words = len(candidate.text.split())
-        type_ = "time" if candidate.is_time else candidate.type or "phrase"
+        type_ = type_of(candidate)
         features: Features = {
             f"{wh} {type_}": 1.0,
             f"{wh} {candidate.kind}": 1.0,
@@ -204,6 +234,23 @@ class Weigher:
         if asked.quality:
             features[f"quality {asked.quality in ('kind', 'type', 'sort')} {candidate.kind}"] = 1.0
         features.update(self._nearness(candidate))
+        features.update(self._context(candidate))
+        return features
+
+    def _context(self, candidate: Candidate) -> Features:
+        """Return whether the words before and behind a candidate are those around the hole."""
+        start = candidate.start - candidate.place.sentence.start
+        end = candidate.end - candidate.place.sentence.start
+        before = next((w.stem for w in reversed(candidate.place.words) if w.end <= start and not w.empty), "")
+        behind = next((w.stem for w in candidate.place.words if w.start >= end and not w.empty), "")
+        features = {"before": 0.0, "behind": 0.0}
+        if self.before:
+            features["before"] = float(before == self.before or before in kin_stems(self.before))
+            features["before behind"] = float(behind == self.before)
+        if self.behind:
+            features["behind"] = float(behind == self.behind or behind in kin_stems(self.behind))
+            features["behind before"] = float(before == self.behind)
+        features["before and behind"] = features["before"] * features["behind"]
         return features
 
     def _has_noun_type(self, candidate: Candidate, *, wrong: bool = False) -> bool:
@@ -238,11 +285,28 @@ class Weigher:
         }
 
 
+def type_of(candidate: Candidate) -> str:
+    """Return what kind of thing a candidate names: an entity's type, a time, a duration, or a mere phrase."""
+    if candidate.is_time:
+        return "duration" if (candidate.value or "").startswith("P") and "_REF" not in (candidate.value or "") else "time"
+    return candidate.type or "phrase"
+
+
 def _shared(wanted: frozenset[str], there: frozenset[str]) -> float:
     return len(wanted & there) / len(wanted) if wanted else 0.0
 
 
-@cache
+def _around_hole(asked: Asked) -> tuple[str, str]:
+    """Return the stems of the telling words before and behind the hole, empty where there are none."""
+    made = asked.rewritten
+    if made is None or made.end <= made.start:
+        return "", ""
+    words = [word for word in words_in(made.text) if not word.empty]
+    before = next((word.stem for word in reversed(words) if word.end <= made.start), "")
+    return before, next((word.stem for word in words if word.start >= made.end), "")
+
+
+@lru_cache(maxsize=65_536)
 def _stems(text: str) -> frozenset[str]:
     return stems_of(text)
 

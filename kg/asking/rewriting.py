@@ -325,9 +325,9 @@ def _uninverted(aux: Token, subject: Sequence[Token], tail: Sequence[Token]) -> 
     if aux.lower in _DO:
         if tail and tail[0].lower in ("n't", "not"):
             return [*words, aux.text, *_texts(tail)]
-        if not tail and len(words) > 1 and len(subject) > 1:
+        if not _has_verb(tail) and len(words) > 1 and len(subject) > 1:
             *_, last = subject
-            return [*words[:-1], *_uninverted(aux, [], [last])]
+            return [*words[:-1], *_uninverted(aux, [], [last, *tail])]
         if not tail:
             return [*words, aux.text]
         at = next((n for n, token in enumerate(tail) if token.tag.startswith("V") or token.pos in ("VERB", "AUX")), 0)
