@@ -133,7 +133,7 @@ class Weigher:
             features[f"slot {asked.slot}>{candidate.slot}"] = 1.0
         for known in asked.known:
             weight = sum(self.weights.get(one, 0.3) for one in known.stems) or 1.0
-            wanted = self._turned(known.slot, statement)
+            wanted = slot_in(known.slot, self.asked.pattern, statement)
             here = max((_shared(known.stems, stems) for slot, stems in others if self._alike(wanted, slot)), default=0.0)
             away = max((_shared(known.stems, stems) for slot, stems in others if not self._alike(wanted, slot)), default=0.0)
             place = known.slot if known.slot in ("subject", "object") else "role"
@@ -169,25 +169,9 @@ class Weigher:
         pattern = self.asked.pattern
         return pattern is not None and pattern.predicate.lemma.split()[0] in verbs_of("reporting", "speech")
 
-    def _turned(self, wanted: str, statement: Statement) -> str:
-        """Return the slot that a place of the question has in a statement: they may be turned round, or one passive."""
-        pattern, told = self.asked.pattern, statement.predicate
-        if pattern is None or wanted not in ("subject", "object"):
-            return wanted
-        asked = pattern.predicate
-        if asked.relation is not None and told.relation == asked.relation and told.inverse != asked.inverse:
-            return "object" if wanted == "subject" else "subject"
-        passive = asked.lemma.startswith("be ") and asked.voice == "passive"
-        told_passive = told.lemma.startswith("be ") and told.voice == "passive"
-        if passive and not told_passive and wanted == "subject":
-            return "object"
-        if told_passive and not passive and wanted == "object":
-            return "subject"
-        return wanted
-
     def _is_slot(self, slot: str, statement: Statement) -> bool:
         wanted = self.asked.slot
-        return wanted is not None and self._alike(self._turned(wanted, statement), slot)
+        return wanted is not None and self._alike(slot_in(wanted, self.asked.pattern, statement), slot)
 
     @staticmethod
     def _alike(wanted: str, slot: str) -> bool:
@@ -283,6 +267,22 @@ class Weigher:
             "behind verb": float(verb is not None and first > verb),
             f"{self.asked.wh} before verb": float(verb is not None and first < verb),
         }
+
+
+def slot_in(wanted: str, pattern: Statement | None, statement: Statement) -> str:
+    """Return the slot that a place of the question has in a statement: they may be turned round, or one passive."""
+    if pattern is None or wanted not in ("subject", "object"):
+        return wanted
+    asked, told = pattern.predicate, statement.predicate
+    if asked.relation is not None and told.relation == asked.relation and told.inverse != asked.inverse:
+        return "object" if wanted == "subject" else "subject"
+    passive = asked.lemma.startswith("be ") and asked.voice == "passive"
+    told_passive = told.lemma.startswith("be ") and told.voice == "passive"
+    if passive and not told_passive and wanted == "subject":
+        return "object"
+    if told_passive and not passive and wanted == "object":
+        return "subject"
+    return wanted
 
 
 def type_of(candidate: Candidate) -> str:

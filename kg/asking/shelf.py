@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.asking.words import Word, kin_stems, words_in
-from kg.model import AnnotatedDocument, Attribution, Mention, Sentence, Statement
+from kg.graph.core import core_of
+from kg.model import AnnotatedDocument, Attribution, Mention, Predicate, Sentence, Statement
 
 KIN = 0.5
 """What a kindred word counts of the word itself."""
@@ -58,7 +59,7 @@ class Place:
 
 
 class Shelf:
-    """All sentences of a graph."""
+    """All sentences of a graph; `predicates` are those that its statements have, each with one that has it."""
 
     def __init__(
         self,
@@ -73,6 +74,13 @@ class Shelf:
         for number, place in enumerate(self.places):
             for one in place.with_names:
                 self._postings[one].append(number)
+        self.predicates: dict[tuple[str, bool], Predicate] = {}
+        for page in self.pages:
+            for told in page.statements.values():
+                for statement in told:
+                    if statement.kind != "report":
+                        core = core_of(statement)
+                        self.predicates.setdefault((core.predicate, core.is_relation), statement.predicate)
         self._most = math.log(1 + len(self.places))
 
     def weight(self, one: str) -> float:

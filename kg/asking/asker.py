@@ -1,0 +1,336 @@
+"""Answers questions over one opened store: in goes a question, out comes a `Reply`.
+
+    asker = Asker(snapshot, pipeline, relations)
+    asker.ask("Who supplied Russia with missiles?").answers[0].label
+
+What is read once and kept: the names and the sentences of the graph. Each question is read by the pipeline, of a kind that
+decides who answers it, and its first answer is checked against the SPARQL that is shown for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from kg.asking.asked import Asked, Known
+from kg.asking.candidates import Candidate
+from kg.asking.conditions import Condition, all_met, conditions_of, days_of
+from kg.asking.counts import FIRST, Counting, count, counting_of
+from kg.asking.failing import Explainer, unknown_names
+from kg.asking.lists import Listed, asks_for_plans, asks_for_speech, deeds, plans, sayings
+from kg.asking.matching import credited_to, matches
+from kg.asking.names import Names
+from kg.asking.ranking import Ranked, certainty_of, load_weights, rank, shares
+from kg.asking.reading import read_question
+from kg.asking.reply import Given, Reply
+from kg.asking.shelf import Page, Shelf
+from kg.asking.sparql import Queries, words_of
+from kg.asking.teller import Teller
+from kg.asking.verdicts import verdicts
+from kg.asking.words import stems_of
+from kg.errors import QueryError
+from kg.extraction.pipeline import Pipeline
+from kg.graph.snapshot import Snapshot
+from kg.graph.stated import Stated
+from kg.lexicon.inflection import past
+from kg.model import Statement
+from kg.query.sparql import run_query
+from kg.schema.relations import Relations
+
+MOST_ANSWERS = 10
+_NEAR = 0.05
+_FURTHER = 0.05
+"""A further answer has at least this part of the probability of the first one."""
+_ALONE = frozenset({"when", "how many", "how much"})
+"""What has one answer."""
+
+
+class Asker:
+    """Answers questions over what a store held when it was opened."""
+
+    def __init__(self, snapshot: Snapshot, pipeline: Pipeline, relations: Relations) -> None:
+        self.snapshot = snapshot
+        self.pipeline = pipeline
+        self.relations = relations
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the graph."""
+        return Names(self.snapshot.resolution.entities, self.snapshot.gazetteer)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The sentences of the graph."""
+        resolution = self.snapshot.resolution
+        return Shelf(self.snapshot.documents(), resolution.entity_of, resolution.labels, self.snapshot.rejected)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """What makes statements readable."""
+        return Teller(self.snapshot.resolution, self.snapshot.vocabulary)
+
+    @cached_property
+    def _queries(self) -> Queries:
+        return Queries(self.snapshot.vocabulary, self.shelf, self.relations)
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return Explainer(self.shelf, self.names, self.relations, self.teller)
+
+    def ask(self, question: str) -> Reply:
+        """Answer a question in plain words; one that is not answered says why. It never raises for what is asked."""
+        first = FIRST.match(" ".join(question.split())[:200])
+        if first is not None:
+            return self._first(question, first)
+        return self._ask(question)
+
+    def _ask(self, question: str) -> Reply:
+        asked = read_question(question, self.pipeline, self.names)
+        conditions = conditions_of(asked.annotated)
+        counting = counting_of(asked.text)
+        if counting is not None:
+            return self._counted(asked, counting, conditions)
+        unknown = unknown_names(asked, self.shelf)
+        if unknown:
+            return self._reply(asked, (), conditions, failure=self._explainer.unknown_name(asked, unknown))
+        if asked.rewritten is None or not asked.words:
+            return self._reply(asked, (), conditions, failure=self._explainer.not_understood(asked))
+        if asked.wh == "yes":
+            return self._whether(asked, conditions)
+        return self._listed(asked, conditions) or self._hole(asked, conditions)
+
+    # -------------------------------------------------------------- kinds of question
+
+    def _whether(self, asked: Asked, conditions: Sequence[Condition]) -> Reply:
+        found = [one for one in matches(asked, self.shelf, self.relations) if all_met(conditions, one.statement, one.place.page)]
+        if asked.said_by is not None:
+            found = [one for one in found if credited_to(asked.said_by, one.place, one.statement)]
+        given = verdicts(found[:40], self.teller)
+        if given:
+            return self._reply(asked, given[:MOST_ANSWERS], conditions)
+        failure = self._explainer.nothing_found(asked, conditions, is_whether=True)
+        return self._reply(asked, (), conditions, failure=failure)
+
+    def _counted(self, asked: Asked, counting: Counting, conditions: Sequence[Condition]) -> Reply:
+        unknown = unknown_names(asked, self.shelf)
+        if unknown:
+            return self._reply(asked, (), conditions, failure=self._explainer.unknown_name(asked, unknown))
+        found = count(asked, counting, self.shelf, dict(self.names.labels), conditions)
+        given = [
+            Given(one.label, one.words, tuple(self.teller.told(page, told) for page, told in one.statements), 1.0)
+            for one in found
+        ]
+        if given:
+            return self._reply(asked, given, conditions)
+        return self._reply(asked, (), conditions, failure=self._explainer.nothing_found(asked, conditions, is_whether=False))
+
+    def _first(self, question: str, found: re.Match[str]) -> Reply:
+        """Answer who did something first or last: who did it at all, by the days of the statements."""
+        reply = self._ask(f"Who {past(found['verb'].lower())}{found['rest']}")
+        dated = [given for given in reply.answers if given.statements and _day(given.statements) is not None]
+        ordered = sorted(dated, key=lambda given: (_day(given.statements) or "", -given.certainty))
+        if found["end"].lower() == "last":
+            ordered = ordered[::-1]
+        note = "by the day of the event, or else of publication"
+        return replace(reply, question=question, answers=tuple(ordered or reply.answers), notes=(*reply.notes, note))
+
+    def _listed(self, asked: Asked, conditions: Sequence[Condition]) -> Reply | None:
+        """Answer what somebody did, said or plans; None where the question is of another kind, or names nobody."""
+        who = self._subject(asked)
+        if who is None:
+            return None
+        if asks_for_plans(asked):
+            found = plans(asked, who, self.shelf, conditions)
+        elif asked.does:
+            found = deeds(asked, who, self.shelf, conditions)
+        elif asks_for_speech(asked):
+            found = sayings(asked, who, self.shelf, conditions)
+        else:
+            return None
+        if not found:
+            return None
+        first = self._hole(asked, conditions)
+        given = [self._given_listed(one) for one in found[:MOST_ANSWERS]]
+        if first.answers:
+            lead = first.answers[0]
+            given = [lead, *(one for one in given if not {s.id for s in one.statements} & {s.id for s in lead.statements})]
+        return self._reply(asked, given[:MOST_ANSWERS], conditions)
+
+    def _subject(self, asked: Asked) -> Known | None:
+        if asked.rewritten is None or not asked.rewritten.subject:
+            return None
+        text = asked.rewritten.subject
+        entities = self.names.of(text) or next((one.entities for one in self.names.find(text)), ())
+        return Known("subject", text, stems_of(text), tuple(entities))
+
+    def _given_listed(self, listed: Listed) -> Given:
+        stated = tuple(self.teller.told(listed.place.page, one) for one in listed.statements)
+        text = " ".join(listed.text.split())
+        return Given(text, text, stated, min(0.95, listed.score * stated[0].confidence))
+
+    def _hole(self, asked: Asked, conditions: Sequence[Condition]) -> Reply:
+        """Answer by the candidates for the hole."""
+        weights = load_weights()
+        ranked = rank(asked, self.shelf, self.relations, weights)
+        notes = []
+        if asked.said_by is not None:
+            said = [one for one in ranked if credited_to(asked.said_by, one.candidate.place, one.candidate.statement)]
+            if not said and asked.said_by.entities:
+                notes.append(f"nothing of the kind is credited to {asked.said_by.text}")
+            ranked = said or ranked
+        if conditions:
+            ranked = _dated(ranked, conditions)
+        if not ranked:
+            failure = self._explainer.nothing_found(asked, conditions, is_whether=False)
+            return self._reply(asked, (), conditions, failure=failure)
+        share = shares(ranked)
+        first = ranked[0]
+        certainty = certainty_of(first, share[first.candidate.label.casefold()], weights)
+        if certainty < weights.line:
+            failure = self._explainer.nothing_found(asked, conditions, is_whether=False)
+            return self._reply(asked, (), conditions, failure=failure)
+        given = [self._given(one, certainty, ranked, first) for one in _answers(asked, ranked)]
+        return self._reply(asked, given, conditions, notes)
+
+    # -------------------------------------------------------------- answers
+
+    def _given(self, one: Ranked, certainty: float, ranked: Sequence[Ranked], first: Ranked) -> Given:
+        candidate = one.candidate
+        same = [other for other in ranked if _says_same(other, one) and _stands_alike(other, first)]
+        statements: dict[str, tuple[Page, Statement]] = {}
+        for other in (one, *same):
+            for statement in grounds(other.candidate):
+                statements.setdefault(statement.id, (other.candidate.place.page, statement))
+        stated = tuple(self.teller.told(page, statement) for page, statement in statements.values())
+        part = (one.probability / first.probability) ** 0.5 if first.probability else 0.0
+        label = candidate.label if candidate.kind != "deed" else candidate.text
+        return Given(" ".join(label.split()), " ".join(candidate.text.split()), stated, certainty * min(1.0, part))
+
+    def _reply(
+        self,
+        asked: Asked,
+        given: Sequence[Given],
+        conditions: Sequence[Condition],
+        notes: Sequence[str] = (),
+        failure: object = None,
+    ) -> Reply:
+        from kg.asking.reply import Failure
+
+        sparql = self._sparql(asked, given, conditions)
+        return Reply(
+            asked.text, reading_of(asked), sparql, tuple(given), tuple(notes), failure if isinstance(failure, Failure) else None
+        )
+
+    def _sparql(self, asked: Asked, given: Sequence[Given], conditions: Sequence[Condition]) -> str:
+        """Return the plainest query that finds what the first answer rests on."""
+        first = given[0].statements[0] if given and given[0].statements else None
+        pattern = self._queries.of_pattern(asked, conditions)
+        if first is None:
+            return pattern or self._queries.of_words([word.text for word in asked.words], conditions)
+        queries = [pattern, self._queries.of_words(words_of(asked, first.sentence), conditions)]
+        for query in queries:
+            if query is not None and self._finds(query, first):
+                return query
+        return self._queries.of_statements(stated.id for one in given for stated in one.statements)
+
+    def _finds(self, query: str, stated: Stated) -> bool:
+        try:
+            rows = run_query(self.snapshot.index, query).rows()
+        except QueryError:
+            return False
+        return any(str(row[0]).rpartition("/")[2] == stated.id for row in rows)
+
+
+def grounds(candidate: Candidate) -> list[Statement]:
+    """Return the statements that a candidate rests on: of a report what is reported, where that is stated."""
+    statement, page = candidate.statement, candidate.place.page
+    if statement.kind != "report":
+        return [statement]
+    inside = [
+        one
+        for one in page.statements.get(candidate.place.sentence.id, ())
+        if one.kind != "report"
+        and any(
+            credit.cue is not None and statement.predicate.start is not None and credit.cue.start >= statement.predicate.start
+            and credit.cue.end <= (statement.predicate.end or 0)
+            for credit in page.credits_of(one)
+        )
+    ]  # fmt: skip
+    return inside or [statement]
+
+
+def reading_of(asked: Asked) -> str:
+    """Return a question as it was understood: a statement with its hole, empty where it was not."""
+    made = asked.rewritten
+    if made is None:
+        return ""
+    asks = {"yes": "whether ", "when": "when ", "where": "where ", "why": "why ", "how": "how "}.get(made.wh, "")
+    if made.end > made.start:
+        hole = f"[{made.noun or made.wh}]"
+        return f"{made.text[: made.start]}{hole}{made.text[made.end :]}".strip()
+    text = made.text if not asks else f"{asks}{made.text[:1].lower() if not made.text[:2].isupper() and not _is_name(asked) else made.text[:1]}{made.text[1:]}"
+    return f"[what] {text}" if made.does else text
+
+
+def _is_name(asked: Asked) -> bool:
+    made = asked.rewritten
+    return made is not None and bool(made.subject[:1].isupper())
+
+
+def _answers(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the first candidate and those that stand as it does in their statements."""
+    first = ranked[0]
+    found = [first]
+    if asked.wh in _ALONE or asked.does or first.candidate.kind not in ("argument", "source"):
+        return found
+    for one in ranked[1:]:
+        if len(found) == MOST_ANSWERS:
+            break
+        if _stands_alike(one, first) and one.probability >= _FURTHER * first.probability:
+            if not any(_says_same(one, other) or _overlaps(one, other) for other in found):
+                found.append(one)
+    return found
+
+
+def _stands_alike(one: Ranked, first: Ranked) -> bool:
+    """Tell whether a candidate answers for the same reason as another: same slot, a close predicate, the same known places."""
+    if one is first:
+        return True
+    if one.candidate.kind not in ("argument", "source") or not one.features.get("slot, predicate"):
+        return False
+    known = first.features.get("known all", 0.0)
+    names = first.features.get("names", 0.0)
+    return (
+        bool(first.features.get("slot, predicate"))
+        and one.features.get("known all", 0.0) >= known - _NEAR
+        and one.features.get("names", 0.0) >= names - _NEAR
+        and one.features.get("repeated all", 0.0) == 0.0
+    )
+
+
+def _says_same(one: Ranked, other: Ranked) -> bool:
+    first, second = one.candidate, other.candidate
+    if first.entity is not None and first.entity == second.entity:
+        return True
+    return first.label.casefold() == second.label.casefold() or stems_of(first.label) == stems_of(second.label)
+
+
+def _overlaps(one: Ranked, other: Ranked) -> bool:
+    first, second = one.candidate, other.candidate
+    same = first.place.page is second.place.page
+    return same and first.start < second.end and second.start < first.end
+
+
+def _dated(ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> list[Ranked]:
+    """Return the candidates whose statements meet the conditions; where no day is known at all, those stay, too."""
+    kept = [one for one in ranked if all_met(conditions, one.candidate.statement, one.candidate.place.page)]
+    if kept or any(condition.relation != "in" for condition in conditions):
+        return kept
+    return [one for one in ranked if days_of(one.candidate.statement, one.candidate.place.page)[0] is None]
+
+
+def _day(statements: Iterable[Stated]) -> str | None:
+    days = [day for stated in statements if (day := stated.earliest or stated.document.date) is not None]
+    return min(days) if days else None
