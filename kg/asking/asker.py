@@ -19,7 +19,7 @@ from kg.asking.candidates import Candidate
 from kg.asking.conditions import Condition, all_met, conditions_of, days_of
 from kg.asking.counts import FIRST, Counting, count, counting_of
 from kg.asking.failing import Explainer, unknown_names
-from kg.asking.lists import Listed, asks_for_plans, asks_for_speech, deeds, plans, sayings
+from kg.asking.lists import Listed, asks_for_plans, asks_for_speech, asks_who_it_is, deeds, plans, roles, sayings
 from kg.asking.matching import credited_to, matches
 from kg.asking.names import Names
 from kg.asking.ranking import Ranked, certainty_of, load_weights, rank, shares
@@ -38,11 +38,13 @@ from kg.lexicon.inflection import past
 from kg.model import Statement
 from kg.query.sparql import run_query
 from kg.schema.relations import Relations
+from kg.wording.times import named_time
 
 MOST_ANSWERS = 10
 _NEAR = 0.05
-_FURTHER = 0.05
+_FURTHER = 0.2
 """A further answer has at least this part of the probability of the first one."""
+_WAS = re.compile(r"^(?:is|was|are|were|has been|had been)\s+(?:an?\s+|the\s+)?")
 _ALONE = frozenset({"when", "how many", "how much"})
 """What has one answer."""
 
@@ -139,6 +141,9 @@ class Asker:
     def _listed(self, asked: Asked, conditions: Sequence[Condition]) -> Reply | None:
         """Answer what somebody did, said or plans; None where the question is of another kind, or names nobody."""
         who = self._subject(asked)
+        if asks_who_it_is(asked):
+            found = self._roles(asked)
+            return None if not found else self._reply(asked, found, conditions)
         if who is None:
             return None
         if asks_for_plans(asked):
@@ -151,12 +156,34 @@ class Asker:
             return None
         if not found:
             return None
-        first = self._hole(asked, conditions)
-        given = [self._given_listed(one) for one in found[:MOST_ANSWERS]]
-        if first.answers:
-            lead = first.answers[0]
+        given = [self._given_listed(one, is_deed=not asks_for_speech(asked)) for one in found[:MOST_ANSWERS]]
+        lead = self._lead(asked, conditions)
+        if lead is not None:
             given = [lead, *(one for one in given if not {s.id for s in one.statements} & {s.id for s in lead.statements})]
         return self._reply(asked, given[:MOST_ANSWERS], conditions)
+
+    def _roles(self, asked: Asked) -> list[Given]:
+        """Return what somebody is: the offices and descriptions that the articles give a name."""
+        who = replace(asked.known[0], slot="subject")
+        given: dict[str, Given] = {}
+        for listed in roles(who, self.shelf):
+            stated = self.teller.told(listed.place.page, listed.statements[0])
+            label = _WAS.sub("", _behind_subject(stated))
+            earlier = given.get(label.casefold())
+            told = (*(earlier.statements if earlier else ()), stated)
+            given[label.casefold()] = Given(label, label, told, stated.confidence)
+        return sorted(given.values(), key=lambda one: -len(one.statements))[:MOST_ANSWERS]
+
+    def _lead(self, asked: Asked, conditions: Sequence[Condition]) -> Given | None:
+        """Return the likeliest candidate where it is what a list holds: a deed, or what is said."""
+        ranked = self._ranked(asked, conditions)
+        kinds = ("deed",) if asked.does else ("said", "argument")
+        if not ranked or ranked[0].candidate.kind not in kinds:
+            return None
+        if ranked[0].candidate.kind == "argument" and ranked[0].candidate.slot != "content":
+            return None
+        certainty = self._certainty(ranked)
+        return None if certainty < load_weights().line else self._given(ranked[0], certainty, ranked, ranked[0])
 
     def _subject(self, asked: Asked) -> Known | None:
         if asked.rewritten is None or not asked.rewritten.subject:
@@ -165,34 +192,40 @@ class Asker:
         entities = self.names.of(text) or next((one.entities for one in self.names.find(text)), ())
         return Known("subject", text, stems_of(text), tuple(entities))
 
-    def _given_listed(self, listed: Listed) -> Given:
+    def _given_listed(self, listed: Listed, *, is_deed: bool) -> Given:
         stated = tuple(self.teller.told(listed.place.page, one) for one in listed.statements)
         text = " ".join(listed.text.split())
-        return Given(text, text, stated, min(0.95, listed.score * stated[0].confidence))
+        label = _behind_subject(stated[0]) if is_deed else text
+        return Given(label or text, text, stated, min(0.95, listed.score * stated[0].confidence))
 
     def _hole(self, asked: Asked, conditions: Sequence[Condition]) -> Reply:
         """Answer by the candidates for the hole."""
-        weights = load_weights()
-        ranked = rank(asked, self.shelf, self.relations, weights)
+        ranked = self._ranked(asked, conditions)
+        certainty = self._certainty(ranked)
+        if not ranked or certainty < load_weights().line:
+            failure = self._explainer.nothing_found(asked, conditions, is_whether=False)
+            return self._reply(asked, (), conditions, failure=failure)
+        given = [self._given(one, certainty, ranked, ranked[0]) for one in _answers(asked, ranked)]
         notes = []
+        if asked.said_by is not None and not _is_credited(asked.said_by, ranked[0]):
+            notes.append(f"nothing of the kind is credited to {asked.said_by.text}")
+        return self._reply(asked, given, conditions, notes)
+
+    def _ranked(self, asked: Asked, conditions: Sequence[Condition]) -> list[Ranked]:
+        """Return the candidates that are credited to whom the question wants, and lie when it wants."""
+        ranked = rank(asked, self.shelf, self.relations, load_weights())
         if asked.said_by is not None:
-            said = [one for one in ranked if credited_to(asked.said_by, one.candidate.place, one.candidate.statement)]
-            if not said and asked.said_by.entities:
-                notes.append(f"nothing of the kind is credited to {asked.said_by.text}")
-            ranked = said or ranked
+            ranked = [one for one in ranked if _is_credited(asked.said_by, one)] or ranked
         if conditions:
             ranked = _dated(ranked, conditions)
+        if asked.wh == "why" and ranked:
+            ranked = _reasons_first(ranked)
+        return ranked
+
+    def _certainty(self, ranked: Sequence[Ranked]) -> float:
         if not ranked:
-            failure = self._explainer.nothing_found(asked, conditions, is_whether=False)
-            return self._reply(asked, (), conditions, failure=failure)
-        share = shares(ranked)
-        first = ranked[0]
-        certainty = certainty_of(first, share[first.candidate.label.casefold()], weights)
-        if certainty < weights.line:
-            failure = self._explainer.nothing_found(asked, conditions, is_whether=False)
-            return self._reply(asked, (), conditions, failure=failure)
-        given = [self._given(one, certainty, ranked, first) for one in _answers(asked, ranked)]
-        return self._reply(asked, given, conditions, notes)
+            return 0.0
+        return certainty_of(ranked[0], shares(ranked)[ranked[0].candidate.label.casefold()], load_weights())
 
     # -------------------------------------------------------------- answers
 
@@ -205,7 +238,10 @@ class Asker:
                 statements.setdefault(statement.id, (other.candidate.place.page, statement))
         stated = tuple(self.teller.told(page, statement) for page, statement in statements.values())
         part = (one.probability / first.probability) ** 0.5 if first.probability else 0.0
-        label = candidate.label if candidate.kind != "deed" else candidate.text
+        label = candidate.label
+        named = named_time(candidate.value) if candidate.is_time and candidate.value else None
+        if named is not None:
+            label = named[1]
         return Given(" ".join(label.split()), " ".join(candidate.text.split()), stated, certainty * min(1.0, part))
 
     def _reply(
@@ -321,6 +357,26 @@ def _overlaps(one: Ranked, other: Ranked) -> bool:
     first, second = one.candidate, other.candidate
     same = first.place.page is second.place.page
     return same and first.start < second.end and second.start < first.end
+
+
+def _behind_subject(stated: Stated) -> str:
+    """Return what a statement's sentence says of its subject: "met Vladimir Putin in September 2023"."""
+    end = next((part.end for part in stated.wording.parts if part.kind == "subject"), 0)
+    return stated.wording.text[end:].strip()
+
+
+def _is_credited(who: Known, one: Ranked) -> bool:
+    return credited_to(who, one.candidate.place, one.candidate.statement)
+
+
+def _reasons_first(ranked: list[Ranked]) -> list[Ranked]:
+    """Return the reason that the first candidate's statement gives before the others."""
+    statement = ranked[0].candidate.statement
+    reason = next((r for r in ranked if r.candidate.statement is statement and r.candidate.slot in ("cause", "purpose")), None)
+    if reason is None:
+        return ranked
+    lead = replace(reason, score=ranked[0].score, probability=ranked[0].probability, features=ranked[0].features)
+    return [lead, *(one for one in ranked if one is not reason)]
 
 
 def _dated(ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> list[Ranked]:

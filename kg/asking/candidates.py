@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.asking.asked import Asked
@@ -13,7 +13,7 @@ from kg.asking.shelf import Place
 from kg.asking.words import words_in
 from kg.model import Argument, Attribution, EntityType, Statement
 
-Kind = Literal["argument", "inside", "number", "quality", "rest", "source", "said", "deed", "near"]
+Kind = Literal["argument", "inside", "number", "quality", "rest", "source", "said", "role", "deed", "near"]
 _NUMBER = re.compile(
     r"(?:[$€£]\s?)?\b(?:\d[\d,.–-]*\d|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
     r"thousands?|half)\b(?:\s?%|(?:[\s-](?:percent|per cent|million|billion|trillion|hundred|thousand|dozen|points?|"
@@ -74,6 +74,8 @@ def candidates_in(place: Place, asked: Asked) -> Iterator[Candidate]:
             yield maker.said(statement, credit)
         if statement.predicate.start is not None and statement.kind == "clause":
             yield maker.deed(statement)
+        if statement.predicate.lemma.startswith("be ") and statement.predicate.voice == "active" and asked.wh in ("who", "what", "which"):
+            yield maker.role(statement)
     yield from maker.left_over()
 
 
@@ -172,6 +174,15 @@ class _Maker:
             if run:
                 start, end = argument.start + run[0].start, argument.start + run[-1].end
                 yield self._stretch(statement, "rest", slot, start, end, self.text[start:end], None, None)
+
+    def role(self, statement: Statement) -> Candidate:
+        """Return what somebody is: "spokesman for the National Security Council"."""
+        words = statement.predicate.lemma.split()[1:]
+        noun = words[:-1] if len(words) > 1 and words[-1] in LEADING else words
+        whole = words if statement.object is None else [*words, statement.object.label]
+        start, end = statement.subject.start, statement.subject.end
+        made = self._stretch(statement, "role", "role", start, end, " ".join(whole), None, None)
+        return replace(made, text=" ".join(noun))
 
     def said(self, statement: Statement, credit: Attribution) -> Candidate:
         """Return what somebody says, whole."""

@@ -55,6 +55,28 @@ def asks_for_plans(asked: Asked) -> bool:
     return bool(asked.verbs & planning) and not others
 
 
+def asks_who_it_is(asked: Asked) -> bool:
+    """Tell "who is John Kirby": a name, and nothing else that is known."""
+    if asked.pattern is None or asked.wh not in ("who", "what") or asked.noun or len(asked.known) != 1:
+        return False
+    known = asked.known[0]
+    whole = any(name.entities and name.text.casefold() == known.text.casefold() for name in asked.names)
+    return asked.pattern.predicate.lemma == "be" and known.slot == "object" and whole
+
+
+def roles(who: Known, shelf: Shelf) -> list[Listed]:
+    """Return the statements of what somebody or something is."""
+    found = []
+    for place in _places_of(who, shelf):
+        for statement in place.page.statements.get(place.sentence.id, ()):
+            told = statement.predicate
+            is_role = told.lemma.startswith("be") and told.lemma.split()[0] == "be" and told.voice == "active"
+            settled = statement.polarity == "affirmed" and statement.modality == "actual"
+            if is_role and settled and statement.kind != "report" and fits(who, statement.subject, place) >= 0.99:
+                found.append(Listed(place, statement.subject.start, statement.subject.end, (statement,), 1.0))
+    return sorted(found, key=_order)
+
+
 def deeds(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Condition]) -> list[Listed]:
     """Return what somebody did, in the order of the documents; further names of the question take part in it."""
     others = [name for name in asked.names if not set(name.entities) & set(who.entities)]
@@ -65,7 +87,8 @@ def deeds(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Condition
                 taking = _entities(statement, place.page)
                 if all(taking & set(name.entities) for name in others) and all_met(conditions, statement, place.page):
                     if statement.predicate.lemma.split()[0] not in ("be", "have"):
-                        found.append(_deed(place, statement, _topic(asked, who, place)))
+                        settled = statement.modality == "actual" and statement.polarity == "affirmed"
+                        found.append(_deed(place, statement, _topic(asked, who, place) * (1.0 if settled else 0.6)))
     return _sorted(found)
 
 

@@ -11,6 +11,7 @@ from kg.resolve.model import ResolvedEntity
 
 _LONGEST = 8
 _SURE_LENGTH = 3
+_LIKE = 75
 
 
 class Names:
@@ -91,7 +92,7 @@ class Names:
             scorer=fuzz.WRatio,
             processor=str.casefold,
             limit=limit,
-            score_cutoff=60,
+            score_cutoff=_LIKE,
         )
         return tuple(label for label, *_ in found)
 

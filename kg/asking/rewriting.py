@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import SUBJECTS, Token
+from kg.lexicon import load_table
 from kg.lexicon.inflection import past, third_person
 
 Wh = Literal["who", "whose", "what", "which", "where", "when", "why", "how", "how many", "how much", "yes"]
@@ -31,6 +33,14 @@ _KINDS = frozenset({"kind", "type", "sort", "form", "name", "number", "amount"})
 """Nouns before "of" that stand for what follows: "what kind of missile"."""
 _DAYTIMES = frozenset("day date month year time hour week century decade season morning weekday".split())
 _WITHOUT_HOLE = frozenset({"where", "when", "why", "how"})
+_MORE_VERBS = frozenset(
+    """supply fire land attack visit own join host air ship name face call use work live play open move stop start end help
+    turn like lack last pass point order report plan want need vote rule mean cost kill cause close cover deal drop force
+    guard hope hurt increase issue lead list load lower mark offer perform place praise produce pull push race raise rank
+    rate receive record release remain remove rescue return roll sail score serve share signal slide stage state storm
+    strike support surround target test touch trade train transfer travel treat trust view walk warn wear witness contain
+    include involve include compete compare consist represent operate locate happen""".split()
+)
 LONGEST = 60
 """Words of a question that are read; news has no longer ones."""
 
@@ -275,11 +285,38 @@ def _noun_end(tokens: Sequence[Token], at: int) -> int:
     return last
 
 
+def _base_verb(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where the verb of "did North Korea supply" stands, which taggers often take for a noun; None where none is."""
+    for by_tag in (True, False):
+        for n in range(at + 1, len(tokens)):
+            token, before = tokens[n], tokens[n - 1]
+            if before.tag in ("DT", "PRP$", "TO", "POS", "IN") or (before.tag.startswith("JJ") and not by_tag):
+                continue
+            if token.tag in ("VB", "VBP") if by_tag else _is_verb_form(token.lower):
+                return n
+    return None
+
+
+def _is_verb_form(word: str) -> bool:
+    return word in load_table("verbs")["words"] or word in load_table("inflection")["irregular"] or word in _deeds()
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Return the verbs of the nouns of deeds, and further frequent ones."""
+    entries = (entry for nouns in load_table("nominals").values() for entry in nouns.values())
+    return frozenset(entry.split()[0].partition("/")[0] for entry in entries) | _MORE_VERBS
+
+
 def _subject_end(tokens: Sequence[Token], at: int) -> int:
     """Return where the subject ends that stands behind an inverted auxiliary."""
     inside = tokens[at:]
     if not inside:
         return at
+    if at > 0 and tokens[at - 1].lower in _DO:
+        verb = _base_verb(tokens, at)
+        if verb is not None:
+            return verb
     places = {token.i: n for n, token in enumerate(tokens)}
     for token in inside:
         if token.dep in ("nsubj", "nsubjpass", "csubj", "expl", "attr") and token.head.i not in range(at, token.i):
@@ -325,15 +362,14 @@ def _uninverted(aux: Token, subject: Sequence[Token], tail: Sequence[Token]) -> 
     if aux.lower in _DO:
         if tail and tail[0].lower in ("n't", "not"):
             return [*words, aux.text, *_texts(tail)]
-        if not _has_verb(tail) and len(words) > 1 and len(subject) > 1:
+        if not _has_verb(tail[:1]) and len(subject) > 1 and not _is_verb_form(tail[0].lower if tail else ""):
             *_, last = subject
             return [*words[:-1], *_uninverted(aux, [], [last, *tail])]
         if not tail:
             return [*words, aux.text]
-        at = next((n for n, token in enumerate(tail) if token.tag.startswith("V") or token.pos in ("VERB", "AUX")), 0)
-        verb = tail[at].lemma.lower() if tail[at].tag.startswith("V") else tail[at].lower
+        verb = tail[0].lemma.lower() if tail[0].tag.startswith("V") else tail[0].lower
         form = past(verb) if aux.lower == "did" else third_person(verb) if aux.lower == "does" else verb
-        return [*words, *_texts(tail[:at]), form, *_texts(tail[at + 1 :])]
+        return [*words, form, *_texts(tail[1:])]
     return [*words, aux.text, *_texts(tail)]
 
 
