@@ -21,6 +21,7 @@ ROOMS = (
     ("wording",),
     ("graph",),
     ("query", "exporting"),
+    ("asking",),
     ("view",),
     ("face",),
     ("terminal",),
@@ -50,7 +51,7 @@ FACES = ("__init__", "__main__")
 
 HOMES = {
     "spacy": {"extraction", "exporting"},
-    "rdflib": {"schema", "graph", "query", "exporting", "face", "terminal"},
+    "rdflib": {"schema", "graph", "query", "exporting", "asking", "face", "terminal"},
     "trafilatura": {"reading"},
     "feedparser": {"reading"},
     "pypdfium2": {"reading"},

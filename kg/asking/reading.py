@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.asking.asked import Asked, Known, Name
 from kg.asking.names import Names
@@ -10,7 +11,8 @@ from kg.asking.rewriting import Rewritten, rewrite
 from kg.asking.words import stem, stems_of, words_in
 from kg.extraction.pipeline import Pipeline
 from kg.extraction.syntax.parse import Parse
-from kg.model import AnnotatedDocument, Argument, Document, Statement
+from kg.model import AnnotatedDocument, Argument, Document, EntityType, Statement
+from kg.schema.relations import Relations
 
 LONGEST = 600
 """Characters of a question that are read; whatever is longer is text and no question."""
@@ -24,6 +26,8 @@ def read_question(text: str, pipeline: Pipeline, names: Names) -> Asked:
     rewritten = rewrite(parse)
     annotated = None if rewritten is None else pipeline.annotate(_document(rewritten.text))
     pattern, slot = (None, None) if rewritten is None or annotated is None else _pattern(rewritten, annotated)
+    if pattern is not None and annotated is not None and pattern.predicate.relation is None:
+        pattern = _related(pattern, slot, annotated, pipeline.relations)
     found = names.find(text)
     noun = "" if rewritten is None else rewritten.noun
     words = tuple(word for word in words_in(text) if not word.empty and word.stem not in _dropped(noun, rewritten))
@@ -66,6 +70,21 @@ def _pattern(rewritten: Rewritten, annotated: AnnotatedDocument) -> tuple[Statem
     default = {"where": "location", "when": "time", "why": "cause", "how": "manner"}.get(rewritten.wh)
     told = [one for one in statements if one.kind in ("clause", "report")] or list(statements)
     return (told[0] if told else None), default
+
+
+def _related(pattern: Statement, slot: str | None, annotated: AnnotatedDocument, relations: Relations) -> Statement:
+    """Return a statement with the relation that its words have where the hole may be of any type: "someone supplied Russia"."""
+
+    def type_of(place: str, argument: Argument | None) -> EntityType | None:
+        if argument is None or place == slot or argument.mention is None or _is_hole(argument.text):
+            return None
+        return annotated.mentions[argument.mention].type
+
+    ends = type_of("subject", pattern.subject), type_of("object", pattern.object)
+    found = relations.match(pattern.predicate.lemma, *ends) or relations.match(pattern.predicate.lemma, None, None)
+    if found is None:
+        return pattern
+    return replace(pattern, predicate=replace(pattern.predicate, relation=found.relation, inverse=found.inverse))
 
 
 def slots_of(statement: Statement) -> Iterator[tuple[str, Argument]]:

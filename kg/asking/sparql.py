@@ -22,6 +22,8 @@ from kg.schema.vocabulary import Vocabulary
 
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _MOST_PREDICATES = 40
+_NEARNESS = ("same", "relation", "verb", "near", "kin")
+_FARTHEST = len(_NEARNESS)
 _HEAD = "SELECT DISTINCT ?statement ?wording ?polarity ?modality ?sentence ?published ?document WHERE {"
 _BODY = """  GRAPH ?document {
     ?statement a kg:Statement ; kg:wording ?wording ; kg:polarity ?polarity ; kg:modality ?modality ; kg:sentence ?place .
@@ -89,12 +91,14 @@ class Queries:
     def _predicates(self, asked: Asked) -> list[str]:
         if asked.pattern is None:
             return []
-        found = []
+        found: dict[str, int] = {}
         for (name, is_relation), sample in self.shelf.predicates.items():
-            if kinship(asked.pattern.predicate, sample, self.relations) != "none":
+            kin = kinship(asked.pattern.predicate, sample, self.relations)
+            if kin != "none":
                 space = self.vocabulary.relation if is_relation else self.vocabulary.predicate
-                found.append(self._short("rel" if is_relation else "pred", space[slug(name)]))
-        return sorted(set(found))[:_MOST_PREDICATES]
+                short = self._short("rel" if is_relation else "pred", space[slug(name)])
+                found[short] = min(found.get(short, _FARTHEST), _NEARNESS.index(kin))
+        return sorted(found, key=lambda short: (found[short], short))[:_MOST_PREDICATES]
 
     def _entities(self, known: Known) -> str:
         return " ".join(self._short("ent", self.vocabulary.entity[slug(one)]) for one in known.entities)

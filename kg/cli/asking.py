@@ -88,7 +88,7 @@ def query(
     limited = timeout if timeout is not None else settings().timeout
     with open_store(store, schema) as graph:
         if what in questions:
-            answer = graph.ask(str(what), limit=limit, timeout=limited, **values)
+            answer = graph.ask_named(str(what), limit=limit, timeout=limited, **values)
             _write_told(answer, form, graph, ids=ids, fragments=fragments)
         elif values or limit is not None:
             raise QueryError("--entity, --other, --statement and --limit are for questions; see `kg query --list`")
@@ -117,7 +117,7 @@ def show(
 
     with open_store(store, schema) as graph:
         found = graph.entity(entity)
-        answer, places = graph.ask("about-entity", entity=found.id), list(graph.appearances(found))
+        answer, places = graph.ask_named("about-entity", entity=found.id), list(graph.appearances(found))
         told = list(records(answer, graph.prefixes))
         if form is not PageForm.table:
             mentioned = [
@@ -154,7 +154,7 @@ def timeline(
 
     with open_store(store, schema) as graph:
         about = {} if entity is None else {"entity": entity}
-        answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, **about)
+        answer = graph.ask_named("timeline", limit=limit, timeout=settings().timeout, **about)
         rows = list(records(answer, graph.prefixes))
         if chosen(form) is TableForm.table:
             out.print(timeline_table(rows, ids=ids, fragments=fragments))
