@@ -18,6 +18,7 @@ import csv
 import json
 import random
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class Example:
 
 
 def content(text: str) -> Counter[str]:
+    """Return the telling words of a text, or all where none tells anything."""
     words = [word.casefold() for word in WORD.findall(text)]
     return Counter([word for word in words if word not in EMPTY] or words)
 
@@ -81,6 +83,7 @@ def agrees(gold: str, given: str) -> bool:
 
 
 def place(sentence: str) -> tuple[str, int, int]:
+    """Return article, paragraph and number of a sentence from its id."""
     *_, article, paragraph, number = sentence.split(":")
     return article, int(paragraph), int(number)
 
@@ -126,7 +129,14 @@ def examples(folder: Path) -> list[Example]:
                 for one, _ in pairs
             ]
             found.append(
-                Example(article, bool(called.strip()), question, [p[0] for p in pairs], [p[1] for p in pairs], np.array(right, bool))
+                Example(
+                    article,
+                    bool(called.strip()),
+                    question,
+                    [p[0] for p in pairs],
+                    [p[1] for p in pairs],
+                    np.array(right, bool),
+                )
             )
     return found
 
@@ -193,10 +203,18 @@ def fit_certainty(shapes: Sequence[dict[str, float]], right: Sequence[bool]) -> 
         return float(np.logaddexp(0, scores).sum() - target @ scores + 0.5 * weights[:-1] @ weights[:-1])
 
     found = minimize(loss, np.zeros(len(SHAPE) + 1), method="L-BFGS-B").x
-    return {name: round(float(weight), 4) for name, weight in zip(SHAPE, found[:-1], strict=True)}, round(float(found[-1]), 4)
+    return {name: round(float(weight), 4) for name, weight in zip(SHAPE, found[:-1], strict=True)}, round(
+        float(found[-1]), 4
+    )
+
+
+def say(line: str) -> None:
+    """Write a line of the report."""
+    sys.stdout.write(f"{line}\n")
 
 
 def main() -> None:
+    """Fit, report, and write the weights unless they are but checked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--check", action="store_true")
@@ -205,7 +223,7 @@ def main() -> None:
     found = examples(options.folder)
     fit = Fit(found, options.l2)
     articles = sorted({example.article for example in found})
-    random.Random(SEED).shuffle(articles)
+    random.Random(SEED).shuffle(articles)  # noqa: S311 (no secret)
     outcomes: dict[str, list[tuple[dict[str, float], bool]]] = defaultdict(list)
     total = sum(example.named for example in found)
     for fold in range(FOLDS):
@@ -226,16 +244,19 @@ def main() -> None:
                 sure.append((1 / (1 + np.exp(-score)), right))
     sure.sort(key=lambda pair: -pair[0])
     line = 0.0
-    print(f"{total} named questions, first candidate right in {sum(right for _, right in sure) / total:.3f}")
+    say(f"{total} named questions, first candidate right in {sum(right for _, right in sure) / total:.3f}")
     for share in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 1.0):
         first = sure[: round(total * share)]
         hits = sum(right for _, right in first)
-        print(f"answered {len(first) / total:.2f} precision {hits / len(first):.3f} hit@1 {hits / total:.3f} line {first[-1][0]:.3f}")
+        say(
+            f"answered {len(first) / total:.2f} precision {hits / len(first):.3f} hit@1 {hits / total:.3f} "
+            f"line {first[-1][0]:.3f}"
+        )
     for n in range(len(sure), 0, -1):
         if sum(right for _, right in sure[:n]) / n >= PRECISION:
             line = float(sure[n - 1][0])
             break
-    print(f"precision {PRECISION} from a certainty of {line:.3f} on")
+    say(f"precision {PRECISION} from a certainty of {line:.3f} on")
     if options.check:
         return
     everything = [pair for pairs in outcomes.values() for pair in pairs]

@@ -24,7 +24,7 @@ from kg.asking.matching import credited_to, matches
 from kg.asking.names import Names
 from kg.asking.ranking import Ranked, certainty_of, load_weights, rank, shares
 from kg.asking.reading import read_question
-from kg.asking.reply import Given, Reply
+from kg.asking.reply import Failure, Given, Reply
 from kg.asking.shelf import Page, Shelf
 from kg.asking.sparql import Queries, words_of
 from kg.asking.teller import Teller
@@ -106,7 +106,11 @@ class Asker:
     # -------------------------------------------------------------- kinds of question
 
     def _whether(self, asked: Asked, conditions: Sequence[Condition]) -> Reply:
-        found = [one for one in matches(asked, self.shelf, self.relations) if all_met(conditions, one.statement, one.place.page)]
+        found = [
+            one
+            for one in matches(asked, self.shelf, self.relations)
+            if all_met(conditions, one.statement, one.place.page)
+        ]
         if asked.said_by is not None:
             found = [one for one in found if credited_to(asked.said_by, one.place, one.statement)]
         given = verdicts(found[:40], self.teller)
@@ -126,7 +130,9 @@ class Asker:
         ]
         if given:
             return self._reply(asked, given, conditions)
-        return self._reply(asked, (), conditions, failure=self._explainer.nothing_found(asked, conditions, is_whether=False))
+        return self._reply(
+            asked, (), conditions, failure=self._explainer.nothing_found(asked, conditions, is_whether=False)
+        )
 
     def _first(self, question: str, found: re.Match[str]) -> Reply:
         """Answer who did something first or last: who did it at all, by the days of the statements."""
@@ -142,12 +148,12 @@ class Asker:
         """Answer what somebody did, said or plans; None where the question is of another kind, or names nobody."""
         who = self._subject(asked)
         if asks_who_it_is(asked):
-            found = self._roles(asked)
-            return None if not found else self._reply(asked, found, conditions)
+            given = self._roles(asked)
+            return self._reply(asked, given, conditions) if given else None
         if who is None:
             return None
         if asks_for_plans(asked):
-            found = plans(asked, who, self.shelf, conditions)
+            found = plans(who, self.shelf, conditions)
         elif asked.does:
             found = deeds(asked, who, self.shelf, conditions)
         elif asks_for_speech(asked):
@@ -159,7 +165,10 @@ class Asker:
         given = [self._given_listed(one, is_deed=not asks_for_speech(asked)) for one in found[:MOST_ANSWERS]]
         lead = self._lead(asked, conditions)
         if lead is not None:
-            given = [lead, *(one for one in given if not {s.id for s in one.statements} & {s.id for s in lead.statements})]
+            given = [
+                lead,
+                *(one for one in given if not {s.id for s in one.statements} & {s.id for s in lead.statements}),
+            ]
         return self._reply(asked, given[:MOST_ANSWERS], conditions)
 
     def _roles(self, asked: Asked) -> list[Given]:
@@ -250,14 +259,10 @@ class Asker:
         given: Sequence[Given],
         conditions: Sequence[Condition],
         notes: Sequence[str] = (),
-        failure: object = None,
+        failure: Failure | None = None,
     ) -> Reply:
-        from kg.asking.reply import Failure
-
         sparql = self._sparql(asked, given, conditions)
-        return Reply(
-            asked.text, reading_of(asked), sparql, tuple(given), tuple(notes), failure if isinstance(failure, Failure) else None
-        )
+        return Reply(asked.text, reading_of(asked), sparql, tuple(given), tuple(notes), failure)
 
     def _sparql(self, asked: Asked, given: Sequence[Given], conditions: Sequence[Condition]) -> str:
         """Return the plainest query that finds what the first answer rests on."""
@@ -306,13 +311,9 @@ def reading_of(asked: Asked) -> str:
     if made.end > made.start:
         hole = f"[{made.noun or made.wh}]"
         return f"{made.text[: made.start]}{hole}{made.text[made.end :]}".strip()
-    text = made.text if not asks else f"{asks}{made.text[:1].lower() if not made.text[:2].isupper() and not _is_name(asked) else made.text[:1]}{made.text[1:]}"
+    begin = made.text[:1] if not asks or made.subject[:1].isupper() else made.text[:1].lower()
+    text = f"{asks}{begin}{made.text[1:]}"
     return f"[what] {text}" if made.does else text
-
-
-def _is_name(asked: Asked) -> bool:
-    made = asked.rewritten
-    return made is not None and bool(made.subject[:1].isupper())
 
 
 def _answers(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -324,9 +325,9 @@ def _answers(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
     for one in ranked[1:]:
         if len(found) == MOST_ANSWERS:
             break
-        if _stands_alike(one, first) and one.probability >= _FURTHER * first.probability:
-            if not any(_says_same(one, other) or _overlaps(one, other) for other in found):
-                found.append(one)
+        told = any(_says_same(one, other) or _overlaps(one, other) for other in found)
+        if not told and _stands_alike(one, first) and one.probability >= _FURTHER * first.probability:
+            found.append(one)
     return found
 
 
@@ -372,7 +373,9 @@ def _is_credited(who: Known, one: Ranked) -> bool:
 def _reasons_first(ranked: list[Ranked]) -> list[Ranked]:
     """Return the reason that the first candidate's statement gives before the others."""
     statement = ranked[0].candidate.statement
-    reason = next((r for r in ranked if r.candidate.statement is statement and r.candidate.slot in ("cause", "purpose")), None)
+    reason = next(
+        (r for r in ranked if r.candidate.statement is statement and r.candidate.slot in ("cause", "purpose")), None
+    )
     if reason is None:
         return ranked
     lead = replace(reason, score=ranked[0].score, probability=ranked[0].probability, features=ranked[0].features)

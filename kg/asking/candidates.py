@@ -11,6 +11,7 @@ from kg.asking.asked import Asked
 from kg.asking.reading import slots_of
 from kg.asking.shelf import Place
 from kg.asking.words import words_in
+from kg.lexicon import load_table
 from kg.model import Argument, Attribution, EntityType, Statement
 
 Kind = Literal["argument", "inside", "number", "quality", "rest", "source", "said", "role", "deed", "near"]
@@ -23,10 +24,7 @@ _NUMBER = re.compile(
 _ARTICLE = re.compile(r"^(?:(?:a|an|the|its|his|her|their|this|that|these|those|some|any)\s+)+", re.IGNORECASE)
 _LONGEST_QUALITY = 5
 _LONGEST_REST = 12
-LEADING = frozenset(
-    """a an the of in on at by to from for with as and or near after before under over between through its his her their
-    this that these those about against into per than who which""".split()
-)
+LEADING = frozenset(load_table("questions")["leading"])
 """Words that a phrase does not begin or end with when it is cut."""
 
 
@@ -74,7 +72,11 @@ def candidates_in(place: Place, asked: Asked) -> Iterator[Candidate]:
             yield maker.said(statement, credit)
         if statement.predicate.start is not None and statement.kind == "clause":
             yield maker.deed(statement)
-        if statement.predicate.lemma.startswith("be ") and statement.predicate.voice == "active" and asked.wh in ("who", "what", "which"):
+        if (
+            statement.predicate.lemma.startswith("be ")
+            and statement.predicate.voice == "active"
+            and asked.wh in ("who", "what", "which")
+        ):
             yield maker.role(statement)
     yield from maker.left_over()
 
@@ -117,7 +119,9 @@ class _Maker:
         )  # fmt: skip
 
     def _time_at(self, start: int, end: int) -> str | None:
-        found = next((t for t in self.times if t.start >= start and t.end <= end and t.end - t.start > (end - start) / 2), None)
+        found = next(
+            (t for t in self.times if t.start >= start and t.end <= end and t.end - t.start > (end - start) / 2), None
+        )
         return None if found is None else found.value or ""
 
     def inside(self, statement: Statement, slot: str, argument: Argument) -> Iterator[Candidate]:
@@ -133,7 +137,16 @@ class _Maker:
         for time in self.times:
             if argument.start <= time.start and time.end <= argument.end and time.text != argument.text:
                 yield self._stretch(
-                    statement, "inside", slot, time.start, time.end, time.text, None, None, value=time.value, is_time=True
+                    statement,
+                    "inside",
+                    slot,
+                    time.start,
+                    time.end,
+                    time.text,
+                    None,
+                    None,
+                    value=time.value,
+                    is_time=True,
                 )
 
     def numbers(self, statement: Statement, slot: str, argument: Argument) -> Iterator[Candidate]:
@@ -158,9 +171,7 @@ class _Maker:
             if at >= 0:
                 yield self._stretch(statement, "quality", slot, at, at + len(text), text, None, None)
 
-    def rests(
-        self, statement: Statement, slot: str, argument: Argument, stems: frozenset[str]
-    ) -> Iterator[Candidate]:
+    def rests(self, statement: Statement, slot: str, argument: Argument, stems: frozenset[str]) -> Iterator[Candidate]:
         """Yield what an argument says beside words of the question: "spokesman" of "spokesman John Kirby" for who he is."""
         words = [word for word in words_in(argument.text)]
         hits = [n for n, word in enumerate(words) if word.stem in stems and not word.empty]
@@ -204,7 +215,16 @@ class _Maker:
         for time in self.times:
             if not self._is_taken(time.start, time.end):
                 yield self._stretch(
-                    statements[0], "near", "time", time.start, time.end, time.text, None, None, value=time.value, is_time=True
+                    statements[0],
+                    "near",
+                    "time",
+                    time.start,
+                    time.end,
+                    time.text,
+                    None,
+                    None,
+                    value=time.value,
+                    is_time=True,
                 )
         for mention in self.page.mentions.get(self.place.sentence.id, ()):
             if mention.kind == "name" and not self._is_taken(mention.start, mention.end):

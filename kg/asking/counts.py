@@ -23,11 +23,19 @@ _MOST = re.compile(
 )
 _SAYS_MOST = re.compile(r"^who (?:says|said|claims|claimed) (?:the )?most\b", re.IGNORECASE)
 _HOW_MANY = re.compile(
-    r"^how many (?P<what>articles?|documents?|stories|reports?|statements?)\b.*\b(?:mention|name|are there|is there|about|on|say|tell|speak)",
+    r"^how many (?P<what>articles?|documents?|stories|reports?|statements?)\b"
+    r".*\b(?:mention|name|are there|is there|about|on|say|tell|speak)",
     re.IGNORECASE,
 )
-_HOW_OFTEN = re.compile(r"^how (?:often|many times) (?:is|are|was|were|has|have) (?P<rest>.+?) (?:been )?(?:mentioned|named)\b", re.IGNORECASE)
-FIRST = re.compile(r"^who (?:is|was|were) the (?P<end>first|last) (?:one |person |country |party )?to (?P<verb>[\w-]+)(?P<rest>.*)$", re.IGNORECASE)
+_HOW_OFTEN = re.compile(
+    r"^how (?:often|many times) (?:is|are|was|were|has|have) (?P<rest>.+?) (?:been )?(?:mentioned|named)\b",
+    re.IGNORECASE,
+)
+FIRST = re.compile(
+    r"^who (?:is|was|were) the (?P<end>first|last) "
+    r"(?:one |person |country |party )?to (?P<verb>[\w-]+)(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 """A question for who did something first: the rest is asked for itself."""
 SHOWN = 5
 
@@ -72,7 +80,9 @@ class Counted:
     statements: tuple[tuple[Page, Statement], ...]
 
 
-def count(asked: Asked, counting: Counting, shelf: Shelf, labels: dict[str, str], conditions: Sequence[Condition]) -> list[Counted]:
+def count(
+    asked: Asked, counting: Counting, shelf: Shelf, labels: dict[str, str], conditions: Sequence[Condition]
+) -> list[Counted]:
     """Return what was counted, the most first."""
     if counting.measure in ("mentioned", "quoted"):
         return _most(counting, shelf, labels, conditions)
@@ -89,9 +99,14 @@ def count(asked: Asked, counting: Counting, shelf: Shelf, labels: dict[str, str]
         case "statements":
             number, word = len(told), "statement"
         case "times":
-            chains = {(id(page), chain) for page in pages for chain, entity in page.entity_ids.items() if entity in wanted}
+            chains = {
+                (id(page), chain) for page in pages for chain, entity in page.entity_ids.items() if entity in wanted
+            }
             number = sum(
-                (id(page), mention.chain) in chains for page in pages for found in page.mentions.values() for mention in found
+                (id(page), mention.chain) in chains
+                for page in pages
+                for found in page.mentions.values()
+                for mention in found
             )
             word = "time"
         case _:
@@ -99,7 +114,25 @@ def count(asked: Asked, counting: Counting, shelf: Shelf, labels: dict[str, str]
     return [Counted(str(number), number, _counted(number, word), tuple(told[:SHOWN]))] if number else []
 
 
-_COUNTING_STEMS = frozenset({"man", "many", "articl", "document", "stor", "report", "statement", "mention", "nam", "time", "often", "say", "tell", "speak", "ther"})
+_COUNTING_STEMS = frozenset(
+    {
+        "man",
+        "many",
+        "articl",
+        "document",
+        "stor",
+        "report",
+        "statement",
+        "mention",
+        "nam",
+        "time",
+        "often",
+        "say",
+        "tell",
+        "speak",
+        "ther",
+    }
+)
 
 
 def _names(asked: Asked, at: int) -> bool:
@@ -116,6 +149,7 @@ def _most(counting: Counting, shelf: Shelf, labels: dict[str, str], conditions: 
     by_mentions = counting.measure == "mentioned" and not conditions
     numbers: Counter[str] = Counter()
     pages: dict[str, set[str]] = defaultdict(set)
+    counted: list[str | None]
     about: dict[str, list[tuple[Page, Statement]]] = defaultdict(list)
     for page in shelf.pages:
         named = [page.entity_ids.get(mention.chain) for found in page.mentions.values() for mention in found]
@@ -125,10 +159,10 @@ def _most(counting: Counting, shelf: Shelf, labels: dict[str, str], conditions: 
             for entity in takers & wanted:
                 about[entity].append((page, statement))
             counted = counted if by_mentions else [*counted, *takers]
-        for entity in counted:
-            if entity in wanted:
-                numbers[entity] += 1
-                pages[entity].add(page.annotated.document.id)
+        for one in counted:
+            if one is not None and one in wanted:
+                numbers[one] += 1
+                pages[one].add(page.annotated.document.id)
     unit = "mention" if by_mentions else "statement"
     ranked = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
     return [

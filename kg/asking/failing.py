@@ -82,7 +82,9 @@ class Explainer:
         begin = "No article says so." if is_whether else "No statement answers this."
         near: list[str] = []
         if conditions:
-            without = [match for match in self._matches(asked) if not all_met(conditions, match.statement, match.place.page)]
+            without = [
+                match for match in self._matches(asked) if not all_met(conditions, match.statement, match.place.page)
+            ]
             words = ", ".join(condition.text for condition in conditions)
             near += [f"not “{words}”: {self._told(match)}" for match in without[:_SHOWN]]
         turned = matches(asked, self.shelf, self.relations, turned=True)
@@ -94,7 +96,9 @@ class Explainer:
         if between and len(named) > 1:
             told = tuple(dict.fromkeys(self._told(match) for match in between))[:_SHOWN]
             whom = " and ".join(named[:2])
-            return Failure("relation", f"{begin} Of {whom} the articles say something else.", told, self._questions(asked))
+            return Failure(
+                "relation", f"{begin} Of {whom} the articles say something else.", told, self._questions(asked)
+            )
         return Failure("empty", begin, (), self._questions(asked))
 
     def _matches(self, asked: Asked) -> list[Match]:

@@ -120,7 +120,11 @@ class Weigher:
         others = self._others(candidate)
         if candidate.kind == "said":
             kin = "same" if self._asks_what_is_said() else "none"
-        around = frozenset().union(*(stems for _, stems in others), main_stems(statement.predicate)) if others else frozenset()
+        around = (
+            frozenset().union(*(stems for _, stems in others), main_stems(statement.predicate))
+            if others
+            else frozenset()
+        )
         inside = self.covered(around) / self.total
         features["statement"] = inside
         features["statement²"] = inside * inside
@@ -134,8 +138,12 @@ class Weigher:
         for known in asked.known:
             weight = sum(self.weights.get(one, 0.3) for one in known.stems) or 1.0
             wanted = slot_in(known.slot, self.asked.pattern, statement)
-            here = max((_shared(known.stems, stems) for slot, stems in others if self._alike(wanted, slot)), default=0.0)
-            away = max((_shared(known.stems, stems) for slot, stems in others if not self._alike(wanted, slot)), default=0.0)
+            here = max(
+                (_shared(known.stems, stems) for slot, stems in others if self._alike(wanted, slot)), default=0.0
+            )
+            away = max(
+                (_shared(known.stems, stems) for slot, stems in others if not self._alike(wanted, slot)), default=0.0
+            )
             place = known.slot if known.slot in ("subject", "object") else "role"
             features[f"known {place}"] = max(features.get(f"known {place}", 0.0), here)
             features[f"known {place} elsewhere"] = max(features.get(f"known {place} elsewhere", 0.0), away)
@@ -143,7 +151,9 @@ class Weigher:
             if close:
                 features["known, predicate"] = features.get("known, predicate", 0.0) + here * weight / self.total
         if asked.said_by is not None:
-            sources = [stems_of(credit.source.label) for credit in candidate.place.page.credits_of(statement) if credit.source]
+            sources = [
+                stems_of(credit.source.label) for credit in candidate.place.page.credits_of(statement) if credit.source
+            ]
             features["said by"] = max((_shared(asked.said_by.stems, stems) for stems in sources), default=0.0)
         return features
 
@@ -158,7 +168,9 @@ class Weigher:
         """Return what stands beside a candidate in its statement: slots and stems."""
         if candidate.kind == "said":
             credits = candidate.place.page.credits_of(candidate.statement)
-            return [("subject", self._stems(credit.source, candidate)) for credit in credits if credit.source is not None]
+            return [
+                ("subject", self._stems(credit.source, candidate)) for credit in credits if credit.source is not None
+            ]
         return [
             (slot, self._stems(argument, candidate))
             for slot, argument in slots_of(candidate.statement)
@@ -204,7 +216,10 @@ class Weigher:
             "one word": float(words == 1),
             "named": float(candidate.named),
             f"{wh} named": float(candidate.named),
-            "pronoun": float(candidate.type is None and candidate.text.lower() in ("it", "he", "she", "they", "we", "i", "this", "that")),
+            "pronoun": float(
+                candidate.type is None
+                and candidate.text.lower() in ("it", "he", "she", "they", "we", "i", "this", "that")
+            ),
             "number": float(any(character.isdigit() for character in candidate.text)),
             f"{wh} number": float(any(character.isdigit() for character in candidate.text)),
         }
@@ -288,7 +303,9 @@ def slot_in(wanted: str, pattern: Statement | None, statement: Statement) -> str
 def type_of(candidate: Candidate) -> str:
     """Return what kind of thing a candidate names: an entity's type, a time, a duration, or a mere phrase."""
     if candidate.is_time:
-        return "duration" if (candidate.value or "").startswith("P") and "_REF" not in (candidate.value or "") else "time"
+        return (
+            "duration" if (candidate.value or "").startswith("P") and "_REF" not in (candidate.value or "") else "time"
+        )
     return candidate.type or "phrase"
 
 

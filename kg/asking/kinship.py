@@ -35,5 +35,7 @@ def kinship(asked: Predicate, told: Predicate, relations: Relations) -> Kinship:
 def main_stems(predicate: Predicate) -> frozenset[str]:
     """Return the stems of the words of a predicate that tell something: of "impose sanction on", impos and sanction."""
     words = [word for word in predicate.lemma.split() if len(word) > 2 or word == "go"]
-    telling = [word for word in words if word not in _LIGHT and word not in ("the", "from", "with", "for", "into", "about")]
+    telling = [
+        word for word in words if word not in _LIGHT and word not in ("the", "from", "with", "for", "into", "about")
+    ]
     return frozenset(stem(word) for word in telling or words[:1])

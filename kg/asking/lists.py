@@ -20,7 +20,11 @@ from kg.lexicon.words import verbs_of
 from kg.model import Statement
 
 _LEAST_TOPIC = 0.5
-_ABOUT = frozenset(stem(word) for word in ("say", "tell", "think", "claim", "believe", "plan", "do", "about", "regard", "announce"))
+_UNSETTLED = 0.6
+"""What a deed that is planned, possible or denied counts of one that was done."""
+_ABOUT = frozenset(
+    stem(word) for word in ("say", "tell", "think", "claim", "believe", "plan", "do", "about", "regard", "announce")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +83,32 @@ def roles(who: Known, shelf: Shelf) -> list[Listed]:
 
 def deeds(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Condition]) -> list[Listed]:
     """Return what somebody did, in the order of the documents; further names of the question take part in it."""
-    others = [name for name in asked.names if not set(name.entities) & set(who.entities)]
+    others = [set(name.entities) for name in asked.names if not set(name.entities) & set(who.entities)]
     found = []
-    for place in _places_of(who, shelf):
-        for statement in place.page.statements.get(place.sentence.id, ()):
-            if statement.kind == "clause" and statement.predicate.start is not None and _is_by(who, statement, place):
-                taking = _entities(statement, place.page)
-                if all(taking & set(name.entities) for name in others) and all_met(conditions, statement, place.page):
-                    if statement.predicate.lemma.split()[0] not in ("be", "have"):
-                        settled = statement.modality == "actual" and statement.polarity == "affirmed"
-                        found.append(_deed(place, statement, _topic(asked, who, place) * (1.0 if settled else 0.6)))
+    for place, statement in _statements_of(who, shelf, conditions):
+        taking = _entities(statement, place.page)
+        if statement.predicate.lemma.split()[0] not in ("be", "have") and all(taking & other for other in others):
+            settled = statement.modality == "actual" and statement.polarity == "affirmed"
+            found.append(_deed(place, statement, _topic(asked, who, place) * (1.0 if settled else _UNSETTLED)))
     return _sorted(found)
 
 
-def plans(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Condition]) -> list[Listed]:
+def plans(who: Known, shelf: Shelf, conditions: Sequence[Condition]) -> list[Listed]:
     """Return what somebody intends, by anybody's word."""
-    found = []
+    return _sorted(
+        _deed(place, statement, 1.0)
+        for place, statement in _statements_of(who, shelf, conditions)
+        if statement.modality == "intended" and statement.polarity == "affirmed"
+    )
+
+
+def _statements_of(who: Known, shelf: Shelf, conditions: Sequence[Condition]) -> Iterator[tuple[Place, Statement]]:
+    """Yield the clauses that somebody is the subject of."""
     for place in _places_of(who, shelf):
         for statement in place.page.statements.get(place.sentence.id, ()):
-            if statement.modality == "intended" and statement.predicate.start is not None and _is_by(who, statement, place):
-                if statement.polarity == "affirmed" and all_met(conditions, statement, place.page):
-                    found.append(_deed(place, statement, 1.0))
-    return _sorted(found)
+            told = statement.kind == "clause" and statement.predicate.start is not None
+            if told and _is_by(who, statement, place) and all_met(conditions, statement, place.page):
+                yield place, statement
 
 
 def sayings(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Condition]) -> list[Listed]:
@@ -124,7 +132,11 @@ def sayings(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Conditi
                 found[key] = Listed(place, start, end, (statement,), topic)
             else:
                 found[key] = Listed(
-                    earlier.place, earlier.start, earlier.end, (*earlier.statements, statement), max(topic, earlier.score)
+                    earlier.place,
+                    earlier.start,
+                    earlier.end,
+                    (*earlier.statements, statement),
+                    max(topic, earlier.score),
                 )
     return sorted(found.values(), key=lambda one: (-one.score, *_order(one)))
 
@@ -183,5 +195,7 @@ def _sorted(found: Iterable[Listed]) -> list[Listed]:
             by_place[key] = one
         else:
             end = max(earlier.end, one.end)
-            by_place[key] = Listed(earlier.place, earlier.start, end, (*earlier.statements, *one.statements), earlier.score)
+            by_place[key] = Listed(
+                earlier.place, earlier.start, end, (*earlier.statements, *one.statements), earlier.score
+            )
     return sorted(by_place.values(), key=lambda one: (-one.score, *_order(one)))

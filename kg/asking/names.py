@@ -105,5 +105,3 @@ def _put(table: dict[tuple[str, ...], list[str]], key: tuple[str, ...], entity: 
     ids = table.setdefault(key, [])
     if entity not in ids:
         ids.append(entity)
-
-

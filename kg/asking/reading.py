@@ -63,7 +63,9 @@ def _pattern(rewritten: Rewritten, annotated: AnnotatedDocument) -> tuple[Statem
                 inside = [one for one in statements if one.attribution == attribution.id and one.kind != "report"]
                 if inside:
                     return inside[0], "source"
-        holding = [(one, slot) for one in statements for slot, argument in slots_of(one) if _covers(argument, rewritten)]
+        holding = [
+            (one, slot) for one in statements for slot, argument in slots_of(one) if _covers(argument, rewritten)
+        ]
         exact = [pair for pair in holding if any(s == pair[1] and _is_just(a, rewritten) for s, a in slots_of(pair[0]))]
         if exact or holding:
             return (exact or holding)[0]

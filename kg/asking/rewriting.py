@@ -23,24 +23,23 @@ Wh = Literal["who", "whose", "what", "which", "where", "when", "why", "how", "ho
 
 _WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _WH = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "why", "how"})
-_HOLES = {"who": "someone", "whose": "someone 's", "where": "somewhere", "when": "sometime", "why": "somehow", "how": "somehow"}
+_HOLES = {
+    "who": "someone",
+    "whose": "someone 's",
+    "where": "somewhere",
+    "when": "sometime",
+    "why": "somehow",
+    "how": "somehow",
+}
 _BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s"})
 _DO = frozenset({"do", "does", "did"})
 _HAVE = frozenset({"has", "have", "had", "'ve"})
 _MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall", "'ll"})
 _AUXILIARIES = _BE | _DO | _HAVE | _MODALS
-_KINDS = frozenset({"kind", "type", "sort", "form", "name", "number", "amount"})
-"""Nouns before "of" that stand for what follows: "what kind of missile"."""
-_DAYTIMES = frozenset("day date month year time hour week century decade season morning weekday".split())
+_KINDS = frozenset(load_table("questions")["kinds"])
+_DAYTIMES = frozenset(load_table("questions")["times"])
+_MORE_VERBS = frozenset(load_table("questions")["verbs"])
 _WITHOUT_HOLE = frozenset({"where", "when", "why", "how"})
-_MORE_VERBS = frozenset(
-    """supply fire land attack visit own join host air ship name face call use work live play open move stop start end help
-    turn like lack last pass point order report plan want need vote rule mean cost kill cause close cover deal drop force
-    guard hope hurt increase issue lead list load lower mark offer perform place praise produce pull push race raise rank
-    rate receive record release remain remove rescue return roll sail score serve share signal slide stage state storm
-    strike support surround target test touch trade train transfer travel treat trust view walk warn wear witness contain
-    include involve include compete compare consist represent operate locate happen""".split()
-)
 LONGEST = 60
 """Words of a question that are read; news has no longer ones."""
 
@@ -149,7 +148,13 @@ class _Asked:
         if self.wh == "what" and _asks_for_deed(tail):
             return self._bare(lead, subject_words, does=True)
         marker, tail_words = self.marker, lead
-        if not marker and tail and tail[-1].tag in ("IN", "RP", "TO") and len(tail) > 0 and self.wh in ("who", "what", "which", "where", "whose"):
+        if (
+            not marker
+            and tail
+            and tail[-1].tag in ("IN", "RP", "TO")
+            and len(tail) > 0
+            and self.wh in ("who", "what", "which", "where", "whose")
+        ):
             marker = tail[-1].lower
             return self._made(tail_words, [], self.lead, subject=_joined(subject_words), marker=marker)
         if marker:
@@ -185,14 +190,18 @@ class _Asked:
             return True
         if first.lower in _BE:
             if second.tag in ("VBN", "VBG", "RB", "TO") or second.tag.startswith("JJ"):
-                return not any(token.dep in SUBJECTS and token.i > second.i and token.head.i > token.i for token in rest[1:])
+                return not any(
+                    token.dep in SUBJECTS and token.i > second.i and token.head.i > token.i for token in rest[1:]
+                )
             if self.wh == "who" or second.tag in ("IN",):
                 return not _has_late_verb(rest[1:])
             return not _has_late_verb(rest[1:])
         if second.lower in ("n't", "not"):
             return True
-        return second.tag in ("VB", "VBN", "VBG", "VBD") or second.lower in ("been", "be") or (
-            second.tag == "RB" and len(rest) > 2 and rest[2].tag in ("VB", "VBN", "VBG")
+        return (
+            second.tag in ("VB", "VBN", "VBG", "VBD")
+            or second.lower in ("been", "be")
+            or (second.tag == "RB" and len(rest) > 2 and rest[2].tag in ("VB", "VBN", "VBG"))
         )
 
     def _place_behind_verb(
@@ -279,7 +288,11 @@ def _noun_end(tokens: Sequence[Token], at: int) -> int:
             last = end + 1
         elif token.lower == "of" and last == end and tokens[end - 1].lemma.lower() in _KINDS:
             pass
-        elif not (token.tag.startswith("JJ") or token.tag in ("POS", "VBN", "VBG", "NNP", "HYPH", "DT") or token.lower == "other"):
+        elif not (
+            token.tag.startswith("JJ")
+            or token.tag in ("POS", "VBN", "VBG", "NNP", "HYPH", "DT")
+            or token.lower == "other"
+        ):
             break
         end += 1
     return last

@@ -118,7 +118,8 @@ def _page(
     best = {}
     for chain in annotated.chains:
         entity = ids.get(chain.id)
-        best[chain.id] = labels[entity] if entity in labels else annotated.mentions[chain.representative].text
+        named = None if entity is None else labels.get(entity)
+        best[chain.id] = named or annotated.mentions[chain.representative].text
     starts = [sentence.start for sentence in annotated.sentences]
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in annotated.mentions:

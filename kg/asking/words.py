@@ -13,12 +13,7 @@ from kg.lexicon.nominals import nominal_of
 
 WORD = re.compile(r"[^\W_]+(?:[.,:’'&][^\W_]+)*")
 OWNER = re.compile(r"['’]s?$")
-EMPTY = frozenset(
-    """a an the of in on at by to from for with as and or but that this these those it its he him his she her they them their
-    there is are was were be been being am do does did done has have had having will would can could may might must should
-    shall not n't s who whom whose what which when where why how any some during into about also than then so if
-    mr mrs ms dr""".split()
-)
+EMPTY = frozenset(load_table("questions")["empty"])
 """Words that tell nothing of what a question is about."""
 ENDINGS = ("ing", "ed", "es", "s", "e")
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")

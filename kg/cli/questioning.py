@@ -33,9 +33,7 @@ def ask(
         Path | None, typer.Option("--questions", metavar="FILE", help="One question a line; - is standard input.")
     ] = None,
     sparql: Annotated[bool, typer.Option("--sparql", help="Print the SPARQL of the answer instead.")] = False,
-    form: Annotated[
-        ReplyForm | None, typer.Option("--format", help="Default: table on a terminal, else json.")
-    ] = None,
+    form: Annotated[ReplyForm | None, typer.Option("--format", help="Default: table on a terminal, else json.")] = None,
     ids: IdsOption = False,
     model: ModelOption = None,
     schema: SchemaOption = None,
