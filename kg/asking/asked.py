@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.asking.rewriting import Rewritten, Wh
+from kg.asking.phrases import Wh
+from kg.asking.rewriting import Rewritten
 from kg.asking.words import Word
 from kg.cells import Shown
 from kg.model import AnnotatedDocument, Statement

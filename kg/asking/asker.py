@@ -15,8 +15,17 @@ from dataclasses import replace
 from functools import cached_property
 
 from kg.asking.asked import Asked, Known
-from kg.asking.candidates import Candidate
-from kg.asking.conditions import Condition, all_met, conditions_of, days_of
+from kg.asking.choosing import (
+    MOST_ANSWERS,
+    answers_of,
+    dated,
+    grounds,
+    is_credited,
+    reasons_first,
+    says_same,
+    stands_alike,
+)
+from kg.asking.conditions import Condition, all_met, conditions_of
 from kg.asking.counts import FIRST, Counting, count, counting_of
 from kg.asking.failing import Explainer, unknown_names
 from kg.asking.lists import Listed, asks_for_plans, asks_for_speech, asks_who_it_is, deeds, plans, roles, sayings
@@ -40,13 +49,7 @@ from kg.query.sparql import run_query
 from kg.schema.relations import Relations
 from kg.wording.times import named_time
 
-MOST_ANSWERS = 10
-_NEAR = 0.05
-_FURTHER = 0.2
-"""A further answer has at least this part of the probability of the first one."""
 _WAS = re.compile(r"^(?:is|was|are|were|has been|had been)\s+(?:an?\s+|the\s+)?")
-_ALONE = frozenset({"when", "how many", "how much"})
-"""What has one answer."""
 
 
 class Asker:
@@ -214,9 +217,9 @@ class Asker:
         if not ranked or certainty < load_weights().line:
             failure = self._explainer.nothing_found(asked, conditions, is_whether=False)
             return self._reply(asked, (), conditions, failure=failure)
-        given = [self._given(one, certainty, ranked, ranked[0]) for one in _answers(asked, ranked)]
+        given = [self._given(one, certainty, ranked, ranked[0]) for one in answers_of(asked, ranked)]
         notes = []
-        if asked.said_by is not None and not _is_credited(asked.said_by, ranked[0]):
+        if asked.said_by is not None and not is_credited(asked.said_by, ranked[0]):
             notes.append(f"nothing of the kind is credited to {asked.said_by.text}")
         return self._reply(asked, given, conditions, notes)
 
@@ -224,11 +227,11 @@ class Asker:
         """Return the candidates that are credited to whom the question wants, and lie when it wants."""
         ranked = rank(asked, self.shelf, self.relations, load_weights())
         if asked.said_by is not None:
-            ranked = [one for one in ranked if _is_credited(asked.said_by, one)] or ranked
+            ranked = [one for one in ranked if is_credited(asked.said_by, one)] or ranked
         if conditions:
-            ranked = _dated(ranked, conditions)
+            ranked = dated(ranked, conditions)
         if asked.wh == "why" and ranked:
-            ranked = _reasons_first(ranked)
+            ranked = reasons_first(ranked)
         return ranked
 
     def _certainty(self, ranked: Sequence[Ranked]) -> float:
@@ -240,7 +243,7 @@ class Asker:
 
     def _given(self, one: Ranked, certainty: float, ranked: Sequence[Ranked], first: Ranked) -> Given:
         candidate = one.candidate
-        same = [other for other in ranked if _says_same(other, one) and _stands_alike(other, first)]
+        same = [other for other in ranked if says_same(other, one) and stands_alike(other, first)]
         statements: dict[str, tuple[Page, Statement]] = {}
         for other in (one, *same):
             for statement in grounds(other.candidate):
@@ -284,24 +287,6 @@ class Asker:
         return any(str(row[0]).rpartition("/")[2] == stated.id for row in rows)
 
 
-def grounds(candidate: Candidate) -> list[Statement]:
-    """Return the statements that a candidate rests on: of a report what is reported, where that is stated."""
-    statement, page = candidate.statement, candidate.place.page
-    if statement.kind != "report":
-        return [statement]
-    inside = [
-        one
-        for one in page.statements.get(candidate.place.sentence.id, ())
-        if one.kind != "report"
-        and any(
-            credit.cue is not None and statement.predicate.start is not None and credit.cue.start >= statement.predicate.start
-            and credit.cue.end <= (statement.predicate.end or 0)
-            for credit in page.credits_of(one)
-        )
-    ]  # fmt: skip
-    return inside or [statement]
-
-
 def reading_of(asked: Asked) -> str:
     """Return a question as it was understood: a statement with its hole, empty where it was not."""
     made = asked.rewritten
@@ -316,78 +301,10 @@ def reading_of(asked: Asked) -> str:
     return f"[what] {text}" if made.does else text
 
 
-def _answers(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Return the first candidate and those that stand as it does in their statements."""
-    first = ranked[0]
-    found = [first]
-    if asked.wh in _ALONE or asked.does or first.candidate.kind not in ("argument", "source"):
-        return found
-    for one in ranked[1:]:
-        if len(found) == MOST_ANSWERS:
-            break
-        told = any(_says_same(one, other) or _overlaps(one, other) for other in found)
-        if not told and _stands_alike(one, first) and one.probability >= _FURTHER * first.probability:
-            found.append(one)
-    return found
-
-
-def _stands_alike(one: Ranked, first: Ranked) -> bool:
-    """Tell whether a candidate answers for the same reason as another: same slot, a close predicate, the same known places."""
-    if one is first:
-        return True
-    if one.candidate.kind not in ("argument", "source") or not one.features.get("slot, predicate"):
-        return False
-    known = first.features.get("known all", 0.0)
-    names = first.features.get("names", 0.0)
-    return (
-        bool(first.features.get("slot, predicate"))
-        and one.features.get("known all", 0.0) >= known - _NEAR
-        and one.features.get("names", 0.0) >= names - _NEAR
-        and one.features.get("repeated all", 0.0) == 0.0
-    )
-
-
-def _says_same(one: Ranked, other: Ranked) -> bool:
-    first, second = one.candidate, other.candidate
-    if first.entity is not None and first.entity == second.entity:
-        return True
-    return first.label.casefold() == second.label.casefold() or stems_of(first.label) == stems_of(second.label)
-
-
-def _overlaps(one: Ranked, other: Ranked) -> bool:
-    first, second = one.candidate, other.candidate
-    same = first.place.page is second.place.page
-    return same and first.start < second.end and second.start < first.end
-
-
 def _behind_subject(stated: Stated) -> str:
     """Return what a statement's sentence says of its subject: "met Vladimir Putin in September 2023"."""
     end = next((part.end for part in stated.wording.parts if part.kind == "subject"), 0)
     return stated.wording.text[end:].strip()
-
-
-def _is_credited(who: Known, one: Ranked) -> bool:
-    return credited_to(who, one.candidate.place, one.candidate.statement)
-
-
-def _reasons_first(ranked: list[Ranked]) -> list[Ranked]:
-    """Return the reason that the first candidate's statement gives before the others."""
-    statement = ranked[0].candidate.statement
-    reason = next(
-        (r for r in ranked if r.candidate.statement is statement and r.candidate.slot in ("cause", "purpose")), None
-    )
-    if reason is None:
-        return ranked
-    lead = replace(reason, score=ranked[0].score, probability=ranked[0].probability, features=ranked[0].features)
-    return [lead, *(one for one in ranked if one is not reason)]
-
-
-def _dated(ranked: Sequence[Ranked], conditions: Sequence[Condition]) -> list[Ranked]:
-    """Return the candidates whose statements meet the conditions; where no day is known at all, those stay, too."""
-    kept = [one for one in ranked if all_met(conditions, one.candidate.statement, one.candidate.place.page)]
-    if kept or any(condition.relation != "in" for condition in conditions):
-        return kept
-    return [one for one in ranked if days_of(one.candidate.statement, one.candidate.place.page)[0] is None]
 
 
 def _day(statements: Iterable[Stated]) -> str | None:

@@ -3,7 +3,7 @@
 Who supplied Russia with missiles?        someone supplied Russia with missiles.
 What did Iran supply to Russia?           Iran supplied something to Russia.
 On whom has the U.S. imposed sanctions?   the U.S. has imposed sanctions on someone.
-Where did the missile land?               the missile landed somewhere.
+Where did the missile land?               the missile landed.
 Did Iran supply drones?                   Iran supplied drones.
 """
 
@@ -11,15 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
+from kg.asking.phrases import (
+    AUXILIARIES,
+    BE,
+    DAYTIMES,
+    DO,
+    HAVE,
+    KINDS,
+    Wh,
+    asks_for_deed,
+    has_late_verb,
+    has_verb,
+    how_phrase,
+    is_verb_form,
+    noun_end,
+    subject_end,
+)
 from kg.extraction.syntax.parse import Parse
 from kg.extraction.syntax.token import SUBJECTS, Token
-from kg.lexicon import load_table
 from kg.lexicon.inflection import past, third_person
-
-Wh = Literal["who", "whose", "what", "which", "where", "when", "why", "how", "how many", "how much", "yes"]
 
 _WH_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _WH = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "why", "how"})
@@ -27,18 +38,7 @@ _HOLES = {
     "who": "someone",
     "whose": "someone 's",
     "where": "somewhere",
-    "when": "sometime",
-    "why": "somehow",
-    "how": "somehow",
 }
-_BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s"})
-_DO = frozenset({"do", "does", "did"})
-_HAVE = frozenset({"has", "have", "had", "'ve"})
-_MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "should", "shall", "'ll"})
-_AUXILIARIES = _BE | _DO | _HAVE | _MODALS
-_KINDS = frozenset(load_table("questions")["kinds"])
-_DAYTIMES = frozenset(load_table("questions")["times"])
-_MORE_VERBS = frozenset(load_table("questions")["verbs"])
 _WITHOUT_HOLE = frozenset({"where", "when", "why", "how"})
 LONGEST = 60
 """Words of a question that are read; news has no longer ones."""
@@ -49,8 +49,8 @@ class Rewritten:
     """A question as a statement; `start` and `end` are the place of the hole in it, equal where there is none.
 
     `noun` is what the question word stands before ("which country"), `quality` what is asked of it ("how old", "what
-    kind of"), `marker` the preposition that leads to the hole, `does` tells "what did X do", `about` the words that
-    were no part of the question word, and `subject` those of what inverted: what the question is about.
+    kind of"), `marker` the preposition that leads to the hole, `does` tells "what did X do", `is_subject` that the hole is
+    the subject, and `subject` are the words of the subject that stood behind the auxiliary.
     """
 
     wh: Wh
@@ -73,9 +73,9 @@ def rewrite(parse: Parse) -> Rewritten | None:
     if not tokens:
         return None
     at = next((n for n, token in enumerate(tokens) if _is_question_word(token, n)), None)
-    if at is None or (tokens[0].lower in _AUXILIARIES and tokens[at].lower not in ("who", "what")):
-        return _yes_no(tokens) if tokens[0].lower in _AUXILIARIES and len(tokens) > 1 else None
-    if tokens[0].lower in _AUXILIARIES and len(tokens) > 1:
+    if at is None or (tokens[0].lower in AUXILIARIES and tokens[at].lower not in ("who", "what")):
+        return _yes_no(tokens) if tokens[0].lower in AUXILIARIES and len(tokens) > 1 else None
+    if tokens[0].lower in AUXILIARIES and len(tokens) > 1:
         return _yes_no(tokens)
     asked = _Asked.of(tokens, at)
     return asked.statement()
@@ -86,7 +86,7 @@ def _is_question_word(token: Token, place: int) -> bool:
 
 
 def _yes_no(tokens: Sequence[Token]) -> Rewritten:
-    subject = _subject_end(tokens, 1)
+    subject = subject_end(tokens, 1)
     words = _uninverted(tokens[0], tokens[1:subject], tokens[subject:])
     text = _sentence(words)
     return Rewritten("yes", text, 0, 0, "", "", "", False, False, _joined(tokens[1:subject]))
@@ -112,17 +112,17 @@ class _Asked:
         wh: Wh = "who" if word == "whom" else word  # type: ignore[assignment]
         hole = [_HOLES.get(wh, "something")]
         if wh == "how":
-            wh, end, noun, quality, hole = _how(tokens, at)
+            wh, end, noun, quality, hole = how_phrase(tokens, at)
         elif wh in ("what", "which", "whose"):
-            last = _noun_end(tokens, at)
+            last = noun_end(tokens, at)
             if last > at + 1:
                 words = [token.text for token in tokens[at + 1 : last]]
-                if words[0].lower() in _KINDS and len(words) > 2 and words[1].lower() == "of":
+                if words[0].lower() in KINDS and len(words) > 2 and words[1].lower() == "of":
                     quality, words = words[0].lower(), words[2:]
                 end, noun = last, tokens[last - 1].lemma.lower()
                 hole = [*(["someone", "'s"] if wh == "whose" else ["some"]), *words]
                 wh = "which" if wh == "what" else wh
-                if noun in _DAYTIMES:
+                if noun in DAYTIMES:
                     hole, wh = ["sometime"], "when"
         lead = tokens[:at]
         if lead and lead[-1].tag in ("IN", "TO", "RP"):
@@ -138,14 +138,14 @@ class _Asked:
         if not rest:
             return None
         first = rest[0]
-        if first.lower not in _AUXILIARIES or self._is_main_verb(rest):
+        if first.lower not in AUXILIARIES or self._is_main_verb(rest):
             return None if self.marker else self._made([], _texts(rest), self.lead, is_subject=True)
         if self._asks_for_subject(rest):
             return self._made([], _texts(rest), self.lead, is_subject=True)
-        subject = _subject_end(rest, 1)
+        subject = subject_end(rest, 1)
         subject_words, tail = rest[1:subject], rest[subject:]
         lead = _uninverted(first, subject_words, tail)
-        if self.wh == "what" and _asks_for_deed(tail):
+        if self.wh == "what" and asks_for_deed(tail):
             return self._bare(lead, subject_words, does=True)
         marker, tail_words = self.marker, lead
         if (
@@ -169,9 +169,9 @@ class _Asked:
         first = rest[0]
         if self.marker or self.wh in _WITHOUT_HOLE:
             return False
-        if first.lower in _HAVE:
+        if first.lower in HAVE:
             return not any(token.tag in ("VBN", "VBG", "VBD") or token.lower in ("to", "been") for token in rest[1:])
-        return first.lower in _DO and self.wh == "who" and not _has_verb(rest[1:]) and rest[1].tag in ("DT", "PRP$")
+        return first.lower in DO and self.wh == "who" and not has_verb(rest[1:]) and rest[1].tag in ("DT", "PRP$")
 
     def _bare(self, words: Sequence[str], subject: Sequence[Token], *, does: bool = False) -> Rewritten:
         """Return a statement without a hole in its words: when, where, why, how it was, or what somebody did."""
@@ -188,14 +188,14 @@ class _Asked:
         first, second = rest[0], rest[1] if len(rest) > 1 else None
         if second is None:
             return True
-        if first.lower in _BE:
+        if first.lower in BE:
             if second.tag in ("VBN", "VBG", "RB", "TO") or second.tag.startswith("JJ"):
                 return not any(
                     token.dep in SUBJECTS and token.i > second.i and token.head.i > token.i for token in rest[1:]
                 )
             if self.wh == "who" or second.tag in ("IN",):
-                return not _has_late_verb(rest[1:])
-            return not _has_late_verb(rest[1:])
+                return not has_late_verb(rest[1:])
+            return not has_late_verb(rest[1:])
         if second.lower in ("n't", "not"):
             return True
         return (
@@ -211,7 +211,7 @@ class _Asked:
         head = len(words) - len(tail)
         verbs = [n for n, token in enumerate(tail) if token.tag.startswith("V")]
         if not verbs:
-            return head if aux.lower in _BE else len(words)
+            return head if aux.lower in BE else len(words)
         place = verbs[0]
         for n in verbs[1:]:
             before = tail[n - 1]
@@ -249,133 +249,13 @@ class _Asked:
         )  # fmt: skip
 
 
-def _asks_for_deed(tail: Sequence[Token]) -> bool:
-    """Tell "what did Iran do", "what does the fund hope to do to the plant"."""
-    at = next((n for n, token in enumerate(tail) if token.lower in ("do", "doing", "done")), None)
-    return at is not None and (at + 1 == len(tail) or tail[at + 1].tag in ("IN", "TO", "RB", "RP", "NNP", "NN", ","))
-
-
-def _how(tokens: Sequence[Token], at: int) -> tuple[Wh, int, str, str, list[str]]:
-    """Return what "how" asks for, where its phrase ends, its noun, its quality and the words of the hole."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None:
-        return "how", at + 1, "", "", ["somehow"]
-    if following.lower in ("many", "much"):
-        end = _noun_end(tokens, at + 1)
-        words = [token.text for token in tokens[at + 2 : end]]
-        noun = tokens[end - 1].lemma.lower() if words else ""
-        wh: Wh = "how many" if following.lower == "many" else "how much"
-        return wh, end, noun, "", ["many", *words] if words else ["something"]
-    if following.tag.startswith(("JJ", "RB")) and following.lower not in _AUXILIARIES:
-        if following.lower in ("often", "long"):
-            return "how", at + 2, "", following.lower, ["somehow"]
-        return "how", at + 2, "", following.lower, ["something"]
-    return "how", at + 1, "", "", ["somehow"]
-
-
-def _noun_end(tokens: Sequence[Token], at: int) -> int:
-    """Return where the noun phrase ends that a question word stands before; `at + 1` where it stands alone."""
-    end = at + 1
-    last = end
-    while end < len(tokens):
-        token = tokens[end]
-        if token.lower in _AUXILIARIES or token.tag in ("VBD", "VBZ", "VBP", "MD"):
-            if token.tag.startswith("NN") and token.lower not in _AUXILIARIES:
-                pass
-            else:
-                break
-        if token.tag.startswith("NN") or token.tag in ("CD", "$", "HYPH"):
-            last = end + 1
-        elif token.lower == "of" and last == end and tokens[end - 1].lemma.lower() in _KINDS:
-            pass
-        elif not (
-            token.tag.startswith("JJ")
-            or token.tag in ("POS", "VBN", "VBG", "NNP", "HYPH", "DT")
-            or token.lower == "other"
-        ):
-            break
-        end += 1
-    return last
-
-
-def _base_verb(tokens: Sequence[Token], at: int) -> int | None:
-    """Return where the verb of "did North Korea supply" stands, which taggers often take for a noun; None where none is."""
-    for by_tag in (True, False):
-        for n in range(at + 1, len(tokens)):
-            token, before = tokens[n], tokens[n - 1]
-            if before.tag in ("DT", "PRP$", "TO", "POS", "IN") or (before.tag.startswith("JJ") and not by_tag):
-                continue
-            if token.tag in ("VB", "VBP") if by_tag else _is_verb_form(token.lower):
-                return n
-    return None
-
-
-def _is_verb_form(word: str) -> bool:
-    return word in load_table("verbs")["words"] or word in load_table("inflection")["irregular"] or word in _deeds()
-
-
-@cache
-def _deeds() -> frozenset[str]:
-    """Return the verbs of the nouns of deeds, and further frequent ones."""
-    entries = (entry for nouns in load_table("nominals").values() for entry in nouns.values())
-    return frozenset(entry.split()[0].partition("/")[0] for entry in entries) | _MORE_VERBS
-
-
-def _subject_end(tokens: Sequence[Token], at: int) -> int:
-    """Return where the subject ends that stands behind an inverted auxiliary."""
-    inside = tokens[at:]
-    if not inside:
-        return at
-    if at > 0 and tokens[at - 1].lower in _DO:
-        verb = _base_verb(tokens, at)
-        if verb is not None:
-            return verb
-    places = {token.i: n for n, token in enumerate(tokens)}
-    for token in inside:
-        if token.dep in ("nsubj", "nsubjpass", "csubj", "expl", "attr") and token.head.i not in range(at, token.i):
-            below = [places[t.i] for t in token.subtree() if t.i in places]
-            if below and min(below) <= at:
-                end = at
-                while end in below:
-                    end += 1
-                if end > at and not (end == len(tokens) and _has_verb(tokens[at + 1 :])):
-                    return end
-    end = at
-    while end < len(tokens):
-        token = tokens[end]
-        if token.tag in ("VB", "VBN", "VBG", "VBD", "VBP", "VBZ") and end > at:
-            break
-        if token.tag in ("IN", "TO", "RB") and end > at and not _is_inside_name(tokens, end):
-            break
-        end += 1
-    return max(end, at + 1) if at < len(tokens) else at
-
-
-def _is_inside_name(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].lower == "of"
-
-
-def _has_verb(tokens: Sequence[Token]) -> bool:
-    return any(token.tag.startswith("V") for token in tokens)
-
-
-def _has_late_verb(tokens: Sequence[Token]) -> bool:
-    """Tell "what is Egypt facing": a verb of the main clause stands behind a noun phrase."""
-    return any(
-        token.tag in ("VBG", "VBN", "VB")
-        and n > 0
-        and (token.dep in ("ROOT", "xcomp", "ccomp", "conj") or n + 1 == len(tokens))
-        for n, token in enumerate(tokens)
-    )
-
-
 def _uninverted(aux: Token, subject: Sequence[Token], tail: Sequence[Token]) -> list[str]:
     """Return subject, verb and the rest in the order of a statement; "did" goes into the verb."""
     words = _texts(subject)
-    if aux.lower in _DO:
+    if aux.lower in DO:
         if tail and tail[0].lower in ("n't", "not"):
             return [*words, aux.text, *_texts(tail)]
-        if not _has_verb(tail[:1]) and len(subject) > 1 and not _is_verb_form(tail[0].lower if tail else ""):
+        if not has_verb(tail[:1]) and len(subject) > 1 and not is_verb_form(tail[0].lower if tail else ""):
             *_, last = subject
             return [*words[:-1], *_uninverted(aux, [], [last, *tail])]
         if not tail:
