@@ -36,7 +36,7 @@ class Asked:
     """A question as it was understood.
 
     `annotated` is the extractor's reading of the statement that it was turned into, `pattern` that statement of it in
-    which the hole stands (or the first one), `slot` the place of the hole there: subject, object, a role, or source
+    which the hole stands (or the first one), `slot` the place of the hole there: subject, object, a role, or speaker
     where somebody is asked for who says so. `words` are those of the question that tell something, `names` what in it
     is named, `known` the filled places, `said_by` the entities and words of who is to say so, None where nobody is.
     """

@@ -19,6 +19,7 @@ from kg.asking.choosing import (
     MOST_ANSWERS,
     answers_of,
     dated,
+    fitting,
     grounds,
     is_credited,
     reasons_first,
@@ -49,6 +50,9 @@ from kg.query.sparql import run_query
 from kg.schema.relations import Relations
 from kg.wording.times import named_time
 
+_DESCRIBED = re.compile(r"\b(?:of|for|at|in|from)\b|['’]s\b", re.IGNORECASE)
+"""A phrase that says whom it means by what he is to somebody else: "the spokesman for the Kremlin"."""
+_SURE = 0.75
 _WAS = re.compile(r"^(?:is|was|are|were|has been|had been)\s+(?:an?\s+|the\s+)?")
 
 
@@ -97,11 +101,11 @@ class Asker:
         counting = counting_of(asked.text)
         if counting is not None:
             return self._counted(asked, counting, conditions)
+        if asked.rewritten is None or not asked.words:
+            return self._reply(asked, (), conditions, failure=self._explainer.not_understood(asked))
         unknown = unknown_names(asked, self.shelf)
         if unknown:
             return self._reply(asked, (), conditions, failure=self._explainer.unknown_name(asked, unknown))
-        if asked.rewritten is None or not asked.words:
-            return self._reply(asked, (), conditions, failure=self._explainer.not_understood(asked))
         if asked.wh == "yes":
             return self._whether(asked, conditions)
         return self._listed(asked, conditions) or self._hole(asked, conditions)
@@ -149,20 +153,21 @@ class Asker:
 
     def _listed(self, asked: Asked, conditions: Sequence[Condition]) -> Reply | None:
         """Answer what somebody did, said or plans; None where the question is of another kind, or names nobody."""
-        who = self._subject(asked)
         if asks_who_it_is(asked):
             given = self._roles(asked)
             return self._reply(asked, given, conditions) if given else None
-        if who is None:
+        if not (asks_for_plans(asked) or asked.does or asks_for_speech(asked)):
             return None
+        subject = self._subject(asked)
+        if subject is None:
+            return None
+        who, note = subject
         if asks_for_plans(asked):
             found = plans(who, self.shelf, conditions)
         elif asked.does:
             found = deeds(asked, who, self.shelf, conditions)
-        elif asks_for_speech(asked):
-            found = sayings(asked, who, self.shelf, conditions)
         else:
-            return None
+            found = sayings(asked, who, self.shelf, conditions)
         if not found:
             return None
         given = [self._given_listed(one, is_deed=not asks_for_speech(asked)) for one in found[:MOST_ANSWERS]]
@@ -172,7 +177,7 @@ class Asker:
                 lead,
                 *(one for one in given if not {s.id for s in one.statements} & {s.id for s in lead.statements}),
             ]
-        return self._reply(asked, given[:MOST_ANSWERS], conditions)
+        return self._reply(asked, given[:MOST_ANSWERS], conditions, [note] if note else [])
 
     def _roles(self, asked: Asked) -> list[Given]:
         """Return what somebody is: the offices and descriptions that the articles give a name."""
@@ -181,6 +186,8 @@ class Asker:
         for listed in roles(who, self.shelf):
             stated = self.teller.told(listed.place.page, listed.statements[0])
             label = _WAS.sub("", _behind_subject(stated))
+            if not label or not stated.wording.self_contained:
+                continue
             earlier = given.get(label.casefold())
             told = (*(earlier.statements if earlier else ()), stated)
             given[label.casefold()] = Given(label, label, told, stated.confidence)
@@ -197,12 +204,32 @@ class Asker:
         certainty = self._certainty(ranked)
         return None if certainty < load_weights().line else self._given(ranked[0], certainty, ranked, ranked[0])
 
-    def _subject(self, asked: Asked) -> Known | None:
+    def _subject(self, asked: Asked) -> tuple[Known, str] | None:
+        """Return whom a question is about, with what is to be said of how that was found out."""
         if asked.rewritten is None or not asked.rewritten.subject:
             return None
         text = asked.rewritten.subject
-        entities = self.names.of(text) or next((one.entities for one in self.names.find(text)), ())
-        return Known("subject", text, stems_of(text), tuple(entities))
+        entities = self.names.of(text) or self._named_at_end(text)
+        if not entities and _DESCRIBED.search(text):
+            return self._described(text)
+        return Known("subject", text, stems_of(text), tuple(entities)), ""
+
+    def _named_at_end(self, text: str) -> tuple[str, ...]:
+        """Return who is named behind words that only describe: "President Putin", "the former leader Kim"."""
+        found = self.names.find(text)
+        if not found or found[-1].end != len(text) or _DESCRIBED.search(text[: found[-1].start]):
+            return ()
+        return found[-1].entities
+
+    def _described(self, text: str) -> tuple[Known, str] | None:
+        """Return who "the spokesman for the Kremlin" is, with the words that say whom he was taken to be; None if not sure."""
+        reply = self._ask(f"Who is {text}?")
+        if len(reply.answers) != 1 or reply.answers[0].certainty < _SURE:
+            return None
+        label = reply.answers[0].label
+        entities = self.names.of(label)
+        note = f"{text} is taken to be {label}, by another statement: {reply.answers[0].statements[0].wording.text}"
+        return (Known("subject", label, stems_of(label), entities), note) if entities else None
 
     def _given_listed(self, listed: Listed, *, is_deed: bool) -> Given:
         stated = tuple(self.teller.told(listed.place.page, one) for one in listed.statements)
@@ -225,7 +252,7 @@ class Asker:
 
     def _ranked(self, asked: Asked, conditions: Sequence[Condition]) -> list[Ranked]:
         """Return the candidates that are credited to whom the question wants, and lie when it wants."""
-        ranked = rank(asked, self.shelf, self.relations, load_weights())
+        ranked = fitting(asked, rank(asked, self.shelf, self.relations, load_weights()))
         if asked.said_by is not None:
             ranked = [one for one in ranked if is_credited(asked.said_by, one)] or ranked
         if conditions:
@@ -294,7 +321,7 @@ def reading_of(asked: Asked) -> str:
         return ""
     asks = {"yes": "whether ", "when": "when ", "where": "where ", "why": "why ", "how": "how "}.get(made.wh, "")
     if made.end > made.start:
-        hole = f"[{made.noun or made.wh}]"
+        hole = f"[{made.noun if made.noun and made.wh != 'whose' else 'who' if made.wh == 'whose' else made.wh}]"
         return f"{made.text[: made.start]}{hole}{made.text[made.end :]}".strip()
     begin = made.text[:1] if not asks or made.subject[:1].isupper() else made.text[:1].lower()
     text = f"{asks}{begin}{made.text[1:]}"

@@ -15,7 +15,7 @@ from kg.lexicon import load_table
 from kg.model import Argument, Attribution, EntityType, Statement
 
 Kind = Literal["argument", "inside", "number", "quality", "rest", "source", "said", "role", "deed", "near"]
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"(?:[$€£]\s?)?\b(?:\d[\d,.–-]*\d|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
     r"thousands?|half)\b(?:\s?%|(?:[\s-](?:percent|per cent|million|billion|trillion|hundred|thousand|dozen|points?|"
     r"years?-old|years? old|years?|days?|hours?|minutes?|people|miles?|kilomet(?:er|re)s?|met(?:er|re)s?|feet|times?))*)",
@@ -68,7 +68,7 @@ def candidates_in(place: Place, asked: Asked) -> Iterator[Candidate]:
                 yield from maker.rests(statement, slot, argument, stems)
         for credit in place.page.credits_of(statement):
             if credit.source is not None:
-                yield maker.made(statement, "source", "source", "", credit.source)
+                yield maker.made(statement, "source", "speaker", "", credit.source)
             yield maker.said(statement, credit)
         if statement.predicate.start is not None and statement.kind == "clause":
             yield maker.deed(statement)
@@ -108,7 +108,7 @@ class _Maker:
             entity, type_ = self.page.entity_ids.get(mention.chain), mention.type
             named = mention.kind == "name" or entity is not None
             best = self.page.label_of(mention)
-            if mention.kind == "pronoun" or entity is not None:
+            if mention.kind == "pronoun" or (entity is not None and mention.type != "Group"):
                 label = best
         time = self._time_at(argument.start, argument.end)
         is_time = slot == "time" or time is not None
@@ -151,7 +151,7 @@ class _Maker:
 
     def numbers(self, statement: Statement, slot: str, argument: Argument) -> Iterator[Candidate]:
         """Yield the numbers of an argument: "238" of "238 others"."""
-        for found in _NUMBER.finditer(argument.text):
+        for found in NUMBER.finditer(argument.text):
             start = argument.start + found.start()
             text = found.group()
             if text != argument.text:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.asking.asked import Asked, Known
-from kg.asking.candidates import Candidate
+from kg.asking.candidates import NUMBER, Candidate
 from kg.asking.conditions import Condition, all_met, days_of
 from kg.asking.matching import credited_to
 from kg.asking.ranking import Ranked
-from kg.asking.words import stems_of
+from kg.asking.words import stem, stems_of
+from kg.lexicon.words import verbs_of
 from kg.model import Statement
 
 MOST_ANSWERS = 10
@@ -79,6 +81,33 @@ def says_same(one: Ranked, other: Ranked) -> bool:
     if first.entity is not None and first.entity == second.entity:
         return True
     return first.label.casefold() == second.label.casefold() or stems_of(first.label) == stems_of(second.label)
+
+
+def fitting(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Return the candidates that can be what is asked for at all: a time for when, a number for how many, who for who said."""
+    match asked.wh:
+        case "how many" | "how much":
+            return [one for one in ranked if _has_number(one.candidate)]
+        case "when":
+            return [one for one in ranked if one.candidate.is_time or _has_number(one.candidate)]
+        case "where":
+            return [one for one in ranked if one.candidate.type != "Person" and not one.candidate.is_time]
+    if asked.slot == "speaker" and asked.verbs & _saying():
+        return [one for one in ranked if _is_speaker(one.candidate)]
+    return list(ranked)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(stem(verb) for verb in verbs_of("reporting"))
+
+
+def _has_number(candidate: Candidate) -> bool:
+    return any(character.isdigit() for character in candidate.text) or NUMBER.search(candidate.text) is not None
+
+
+def _is_speaker(candidate: Candidate) -> bool:
+    return candidate.kind == "source" or (candidate.statement.kind == "report" and candidate.slot == "subject")
 
 
 def _overlaps(one: Ranked, other: Ranked) -> bool:

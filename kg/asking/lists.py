@@ -15,7 +15,7 @@ from kg.asking.conditions import Condition, all_met
 from kg.asking.matching import fits
 from kg.asking.reading import slots_of
 from kg.asking.shelf import Page, Place, Shelf
-from kg.asking.words import kin_stems, stem
+from kg.asking.words import kin_stems, stem, stems_of
 from kg.lexicon.words import verbs_of
 from kg.model import Statement
 
@@ -83,7 +83,12 @@ def roles(who: Known, shelf: Shelf) -> list[Listed]:
 
 def deeds(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Condition]) -> list[Listed]:
     """Return what somebody did, in the order of the documents; further names of the question take part in it."""
-    others = [set(name.entities) for name in asked.names if not set(name.entities) & set(who.entities)]
+    subject = asked.rewritten.subject if asked.rewritten is not None else ""
+    others = [
+        set(name.entities)
+        for name in asked.names
+        if not set(name.entities) & set(who.entities) and name.text not in subject
+    ]
     found = []
     for place, statement in _statements_of(who, shelf, conditions):
         taking = _entities(statement, place.page)
@@ -166,8 +171,8 @@ def _entities(statement: Statement, page: Page) -> set[str]:
 
 def _topic(asked: Asked, who: Known, place: Place) -> float:
     """Return how many of the question's further words a sentence has."""
-    speaker = who.stems
-    wanted = {word.stem for word in asked.words} - speaker - _ABOUT
+    described = stems_of(asked.rewritten.subject) if asked.rewritten is not None else frozenset()
+    wanted = {word.stem for word in asked.words} - who.stems - described - _ABOUT
     if not wanted:
         return 1.0
     hit = sum(1.0 if one in place.with_names else 0.6 if kin_stems(one) & place.with_names else 0.0 for one in wanted)

@@ -106,6 +106,11 @@ def subject_end(tokens: Sequence[Token], at: int) -> int:
         verb = base_verb(tokens, at)
         if verb is not None:
             return verb
+    if at > 0 and tokens[at - 1].lower in BE:
+        for n in range(at + 1, len(tokens)):
+            begins = tokens[n].tag in ("DT", "PRP$") and tokens[n].lower not in ("all", "both")
+            if begins and tokens[n - 1].tag.startswith("NN") and not has_late_verb(tokens[n:]):
+                return n
     places = {token.i: n for n, token in enumerate(tokens)}
     for token in inside:
         if token.dep in ("nsubj", "nsubjpass", "csubj", "expl", "attr") and token.head.i not in range(at, token.i):

@@ -36,7 +36,7 @@ def read_question(text: str, pipeline: Pipeline, names: Names) -> Asked:
     if annotated is not None and pattern is not None and pattern.attribution is not None:
         source = annotated.attributions[pattern.attribution].source
         if source is not None and not _is_hole(source.text):
-            said_by = _as_known("source", source, names)
+            said_by = _as_known("speaker", source, names)
     wh = "what" if rewritten is None else rewritten.wh
     return Asked(text, wh, rewritten, annotated, pattern, slot, words, found, known, _verbs(parse), said_by)
 
@@ -62,7 +62,7 @@ def _pattern(rewritten: Rewritten, annotated: AnnotatedDocument) -> tuple[Statem
             if attribution.source is not None and _covers(attribution.source, rewritten):
                 inside = [one for one in statements if one.attribution == attribution.id and one.kind != "report"]
                 if inside:
-                    return inside[0], "source"
+                    return inside[0], "speaker"
         holding = [
             (one, slot) for one in statements for slot, argument in slots_of(one) if _covers(argument, rewritten)
         ]
@@ -112,7 +112,7 @@ def _is_hole(text: str) -> bool:
 
 def _known(pattern: Statement, slot: str | None, found: tuple[Name, ...], names: Names) -> Iterator[Known]:
     for place, argument in slots_of(pattern):
-        if (place == slot and slot != "source") or _is_hole(argument.text):
+        if (place == slot and slot != "speaker") or _is_hole(argument.text):
             continue
         known = _as_known(place, argument, names)
         if known.stems:

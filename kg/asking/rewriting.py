@@ -138,6 +138,8 @@ class _Asked:
         if not rest:
             return None
         first = rest[0]
+        if self.wh == "whose" and first.lower in BE and self.noun and not self.marker and not has_late_verb(rest[1:]):
+            return self._made([*_texts(rest[1:]), first.lower, "the", self.noun, "of"], [], self.lead, hole="someone")
         if first.lower not in AUXILIARIES or self._is_main_verb(rest):
             return None if self.marker else self._made([], _texts(rest), self.lead, is_subject=True)
         if self._asks_for_subject(rest):
@@ -234,11 +236,11 @@ class _Asked:
         is_subject: bool = False,
         subject: str = "",
         marker: str | None = None,
+        hole: str = "",
     ) -> Rewritten:
         opening = _texts(lead)
-        words = [*before]
-        hole = _glued(self.hole)
-        front = _glued(words)
+        hole = hole or _glued(self.hole)
+        front = _glued(before)
         start = len(front) + 1 if front else 0
         body = " ".join(part for part in (front, hole, _glued(after)) if part)
         text = f"{body}, {_glued(opening)}." if opening else f"{body}."
@@ -254,16 +256,16 @@ def _uninverted(aux: Token, subject: Sequence[Token], tail: Sequence[Token]) -> 
     words = _texts(subject)
     if aux.lower in DO:
         if tail and tail[0].lower in ("n't", "not"):
-            return [*words, aux.text, *_texts(tail)]
+            return [*words, aux.lower, *_texts(tail)]
         if not has_verb(tail[:1]) and len(subject) > 1 and not is_verb_form(tail[0].lower if tail else ""):
             *_, last = subject
             return [*words[:-1], *_uninverted(aux, [], [last, *tail])]
         if not tail:
-            return [*words, aux.text]
+            return [*words, aux.lower]
         verb = tail[0].lemma.lower() if tail[0].tag.startswith("V") else tail[0].lower
         form = past(verb) if aux.lower == "did" else third_person(verb) if aux.lower == "does" else verb
         return [*words, form, *_texts(tail[1:])]
-    return [*words, aux.text, *_texts(tail)]
+    return [*words, aux.lower, *_texts(tail)]
 
 
 def _texts(tokens: Sequence[Token]) -> list[str]:
