@@ -31,7 +31,7 @@ from kg.asking.counts import FIRST, Counting, count, counting_of
 from kg.asking.failing import Explainer, unknown_names
 from kg.asking.lists import Listed, asks_for_plans, asks_for_speech, asks_who_it_is, deeds, plans, roles, sayings
 from kg.asking.matching import credited_to, matches
-from kg.asking.names import Names
+from kg.asking.names import Names, is_description
 from kg.asking.ranking import Ranked, certainty_of, load_weights, rank, shares
 from kg.asking.reading import read_question
 from kg.asking.reply import Failure, Given, Reply
@@ -50,8 +50,6 @@ from kg.query.sparql import run_query
 from kg.schema.relations import Relations
 from kg.wording.times import named_time
 
-_DESCRIBED = re.compile(r"\b(?:of|for|at|in|from)\b|['’]s\b", re.IGNORECASE)
-"""A phrase that says whom it means by what he is to somebody else: "the spokesman for the Kremlin"."""
 _SURE = 0.75
 _WAS = re.compile(r"^(?:is|was|are|were|has been|had been)\s+(?:an?\s+|the\s+)?")
 
@@ -106,6 +104,15 @@ class Asker:
         unknown = unknown_names(asked, self.shelf)
         if unknown:
             return self._reply(asked, (), conditions, failure=self._explainer.unknown_name(asked, unknown))
+        who = asked.said_by
+        if who is not None and not who.entities and is_description(who.text):
+            found = self._described(who.text)
+            if found is not None:
+                reply = self._understood(replace(asked, said_by=found[0]), conditions)
+                return replace(reply, notes=(*reply.notes, found[1]))
+        return self._understood(asked, conditions)
+
+    def _understood(self, asked: Asked, conditions: Sequence[Condition]) -> Reply:
         if asked.wh == "yes":
             return self._whether(asked, conditions)
         return self._listed(asked, conditions) or self._hole(asked, conditions)
@@ -209,17 +216,10 @@ class Asker:
         if asked.rewritten is None or not asked.rewritten.subject:
             return None
         text = asked.rewritten.subject
-        entities = self.names.of(text) or self._named_at_end(text)
-        if not entities and _DESCRIBED.search(text):
+        entities = self.names.of_phrase(text)
+        if not entities and is_description(text):
             return self._described(text)
         return Known("subject", text, stems_of(text), tuple(entities)), ""
-
-    def _named_at_end(self, text: str) -> tuple[str, ...]:
-        """Return who is named behind words that only describe: "President Putin", "the former leader Kim"."""
-        found = self.names.find(text)
-        if not found or found[-1].end != len(text) or _DESCRIBED.search(text[: found[-1].start]):
-            return ()
-        return found[-1].entities
 
     def _described(self, text: str) -> tuple[Known, str] | None:
         """Return who "the spokesman for the Kremlin" is, with the words that say whom he was taken to be; None if not sure."""

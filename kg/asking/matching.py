@@ -18,6 +18,8 @@ PLACES = 60
 LEAST = 0.55
 """How much of the places of a question a statement has to fill."""
 _CLOSENESS: dict[Kinship, float] = {"same": 1.0, "relation": 1.0, "verb": 0.95, "near": 0.85, "kin": 0.75, "none": 0.0}
+_LEAST_END = 0.6
+"""How much of the words of a subject or an object has to be there."""
 _ENDS = ("subject", "object")
 
 
@@ -63,7 +65,7 @@ def _filled(asked: Asked, statement: Statement, place: Place, *, turned: bool) -
         if turned and wanted in _ENDS:
             wanted = "object" if wanted == "subject" else "subject"
         score = max((fits(known, argument, place) for argument in _fillers(wanted, known, statement)), default=0.0)
-        if score < 0.5 and (known.entities or known.slot in _ENDS):
+        if score < (_LEAST_END if known.slot in _ENDS else 0.5) and (known.entities or known.slot in _ENDS):
             return 0.0
         scores.append(score)
     return sum(scores) / len(scores) if scores else 0.0

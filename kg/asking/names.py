@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.asking.asked import Name
@@ -12,6 +13,12 @@ from kg.resolve.model import ResolvedEntity
 _LONGEST = 8
 _SURE_LENGTH = 3
 _LIKE = 75
+_DESCRIBED = re.compile(r"\b(?:of|for|at|in|from)\b|['’]s\b", re.IGNORECASE)
+
+
+def is_description(phrase: str) -> bool:
+    """Tell a phrase that says whom it means by what he is to somebody else: "the spokesman for the Kremlin"."""
+    return _DESCRIBED.search(phrase) is not None
 
 
 class Names:
@@ -41,6 +48,17 @@ class Names:
         key = _key(name)
         found = self._by_key.get(key) or self._by_key.get(key[1:] if key[:1] == ("the",) else key)
         return tuple(found or self._known_elsewhere(name))
+
+    def of_phrase(self, phrase: str) -> tuple[str, ...]:
+        """Return the ids of what a phrase names, also behind words that only describe: "President Putin".
+
+        A phrase that says whom it means by what he is to somebody else names nobody: "the spokesman for the Kremlin".
+        """
+        whole = self.of(phrase)
+        found = self.find(phrase)
+        if whole or not found or found[-1].end != len(phrase) or is_description(phrase[: found[-1].start]):
+            return whole
+        return found[-1].entities
 
     def _known_elsewhere(self, name: str) -> Sequence[str]:
         """Return an entity of the graph that the gazetteer knows by this name: "Iranian", "DPRK"."""

@@ -99,41 +99,53 @@ def _deeds() -> frozenset[str]:
 
 def subject_end(tokens: Sequence[Token], at: int) -> int:
     """Return where the subject ends that stands behind an inverted auxiliary."""
-    inside = tokens[at:]
-    if not inside:
+    if at >= len(tokens):
         return at
+    end = None
     if at > 0 and tokens[at - 1].lower in DO:
-        verb = base_verb(tokens, at)
-        if verb is not None:
-            return verb
-    if at > 0 and tokens[at - 1].lower in BE:
-        for n in range(at + 1, len(tokens)):
-            begins = tokens[n].tag in ("DT", "PRP$") and tokens[n].lower not in ("all", "both")
-            if begins and tokens[n - 1].tag.startswith("NN") and not has_late_verb(tokens[n:]):
-                return n
+        end = base_verb(tokens, at)
+    elif at > 0 and tokens[at - 1].lower in BE:
+        end = _second_phrase(tokens, at)
+    return end or _end_in_tree(tokens, at) or _end_by_tags(tokens, at)
+
+
+def _second_phrase(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "is | Yuriy Ihnat | the spokesman" goes on with a second noun phrase; None where it does not."""
+    for n in range(at + 1, len(tokens)):
+        begins = tokens[n].tag in ("DT", "PRP$") and tokens[n].lower not in ("all", "both")
+        if begins and tokens[n - 1].tag.startswith("NN") and not has_late_verb(tokens[n:]):
+            return n
+    return None
+
+
+def _end_in_tree(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where the subject of the parser's tree ends; None where it has none that begins there."""
     places = {token.i: n for n, token in enumerate(tokens)}
-    for token in inside:
-        if token.dep in ("nsubj", "nsubjpass", "csubj", "expl", "attr") and token.head.i not in range(at, token.i):
-            below = [places[t.i] for t in token.subtree() if t.i in places]
-            if below and min(below) <= at:
-                end = at
-                while end in below:
-                    end += 1
-                if end > at and not (end == len(tokens) and has_verb(tokens[at + 1 :])):
-                    return end
+    for token in tokens[at:]:
+        if token.dep not in ("nsubj", "nsubjpass", "csubj", "expl", "attr") or token.head.i in range(at, token.i):
+            continue
+        below = {places[t.i] for t in token.subtree() if t.i in places}
+        if not below or min(below) > at:
+            continue
+        end = at
+        while end in below:
+            end += 1
+        if end > at and not (end == len(tokens) and has_verb(tokens[at + 1 :])):
+            return end
+    return None
+
+
+def _end_by_tags(tokens: Sequence[Token], at: int) -> int:
+    """Return where a verb, a preposition or an adverb follows."""
     end = at
     while end < len(tokens):
         token = tokens[end]
         if token.tag in ("VB", "VBN", "VBG", "VBD", "VBP", "VBZ") and end > at:
             break
-        if token.tag in ("IN", "TO", "RB") and end > at and not _is_inside_name(tokens, end):
+        if token.tag in ("IN", "TO", "RB") and end > at and token.lower != "of":
             break
         end += 1
-    return max(end, at + 1) if at < len(tokens) else at
-
-
-def _is_inside_name(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].lower == "of"
+    return max(end, at + 1)
 
 
 def has_verb(tokens: Sequence[Token]) -> bool:

@@ -69,6 +69,10 @@ def _pattern(rewritten: Rewritten, annotated: AnnotatedDocument) -> tuple[Statem
         exact = [pair for pair in holding if any(s == pair[1] and _is_just(a, rewritten) for s, a in slots_of(pair[0]))]
         if exact or holding:
             return (exact or holding)[0]
+    if rewritten.wh == "yes":
+        credited = [one for one in statements if one.attribution is not None and one.kind != "report"]
+        if credited:
+            return credited[0], None
     default = {"where": "location", "when": "time", "why": "cause", "how": "manner"}.get(rewritten.wh)
     told = [one for one in statements if one.kind in ("clause", "report")] or list(statements)
     return (told[0] if told else None), default
@@ -120,6 +124,4 @@ def _known(pattern: Statement, slot: str | None, found: tuple[Name, ...], names:
 
 
 def _as_known(slot: str, argument: Argument, names: Names) -> Known:
-    own = names.of(argument.text)
-    inner = own or tuple(dict.fromkeys(one for name in names.find(argument.text) for one in name.entities[:1]))
-    return Known(slot, argument.text, stems_of(argument.text), inner)
+    return Known(slot, argument.text, stems_of(argument.text), names.of_phrase(argument.text))
