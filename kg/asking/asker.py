@@ -129,7 +129,10 @@ class Asker:
             found = [one for one in found if credited_to(asked.said_by, one.place, one.statement)]
         given = verdicts(found[:40], self.teller)
         if given:
-            return self._reply(asked, given[:MOST_ANSWERS], conditions)
+            first = given[0].statements[0].id
+            silent = next((one.silent for one in found if one.statement.id == first), ())
+            notes = [f"the first statement does not name {text}" for text in silent]
+            return self._reply(asked, given[:MOST_ANSWERS], conditions, notes)
         failure = self._explainer.nothing_found(asked, conditions, is_whether=True)
         return self._reply(asked, (), conditions, failure=failure)
 

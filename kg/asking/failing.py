@@ -6,7 +6,7 @@ is between them), no question that is understood (which words were), nothing fou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.asking.asked import Asked
 from kg.asking.conditions import Condition, all_met
@@ -15,7 +15,7 @@ from kg.asking.names import Names
 from kg.asking.reply import Failure
 from kg.asking.shelf import Shelf
 from kg.asking.teller import Teller
-from kg.asking.words import kin_stems, stems_of
+from kg.asking.words import Word, kin_stems, stems_of
 from kg.schema.relations import Relations
 
 _SHOWN = 3
@@ -23,19 +23,28 @@ _SHOWN = 3
 
 def unknown_names(asked: Asked, shelf: Shelf) -> tuple[str, ...]:
     """Return the names of a question that no sentence of the graph has; of capitals throughout none is a name."""
-    begins = next((word.start for word in asked.words), 0)
     if asked.text.isupper():
         return ()
-    found: list[tuple[int, int]] = []
+    found: list[str] = []
+    for run in _capitalised(asked):
+        if any(name.start < run[-1].end and run[0].start < name.end for name in asked.names):
+            continue
+        if any(not shelf.knows(word.stem) and not any(map(shelf.knows, kin_stems(word.stem))) for word in run):
+            found.append(asked.text[run[0].start : run[-1].end])
+    return tuple(found)
+
+
+def _capitalised(asked: Asked) -> Iterator[list[Word]]:
+    """Yield the runs of words that begin with a capital, without the first word of the question."""
+    run: list[Word] = []
     for word in asked.words:
-        is_name = word.text[0].isupper() and word.start > 0 and (word.start != begins or begins > 0)
-        inside = any(name.start <= word.start < name.end for name in asked.names)
-        if is_name and not inside and not shelf.knows(word.stem) and not any(map(shelf.knows, kin_stems(word.stem))):
-            if found and asked.text[found[-1][1] : word.start].strip() == "":
-                found[-1] = (found[-1][0], word.end)
-            else:
-                found.append((word.start, word.end))
-    return tuple(asked.text[start:end] for start, end in found)
+        if run and (asked.text[run[-1].end : word.start].strip() or not word.text[0].isupper()):
+            yield run
+            run = []
+        if word.start > 0 and word.text[0].isupper():
+            run.append(word)
+    if run:
+        yield run
 
 
 class Explainer:

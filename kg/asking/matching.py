@@ -20,16 +20,19 @@ LEAST = 0.55
 _CLOSENESS: dict[Kinship, float] = {"same": 1.0, "relation": 1.0, "verb": 0.95, "near": 0.85, "kin": 0.75, "none": 0.0}
 _LEAST_END = 0.6
 """How much of the words of a subject or an object has to be there."""
+_SILENT = 0.35
+"""What a named role counts of which a statement says nothing: "Iran sent drones" for "did Iran send drones to Russia"."""
 _ENDS = ("subject", "object")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A statement that says what was asked, and how well it does (0 to 1)."""
+    """A statement that says what was asked, how well it does (0 to 1), and of which words of the question it says nothing."""
 
     place: Place
     statement: Statement
     score: float
+    silent: tuple[str, ...] = ()
 
 
 def matches(
@@ -50,25 +53,45 @@ def matches(
             closeness = _CLOSENESS[kinship(asked.pattern.predicate, statement.predicate, relations)]
             if statement.kind == "report" or statement.id in seen or (closeness == 0 and not any_predicate):
                 continue
-            filled = _filled(asked, statement, place, turned=turned)
+            filled, silent = _filled(asked, statement, place, turned=turned)
             if filled >= LEAST:
                 seen.add(statement.id)
-                found.append(Match(place, statement, filled * (closeness or 0.5)))
+                found.append(Match(place, statement, filled * (closeness or 0.5), silent))
     return sorted(found, key=lambda match: (-match.score, match.statement.id))
 
 
-def _filled(asked: Asked, statement: Statement, place: Place, *, turned: bool) -> float:
-    """Return how well the known places are filled; 0 where a named one, or an end, is not."""
-    scores = []
+def _filled(asked: Asked, statement: Statement, place: Place, *, turned: bool) -> tuple[float, tuple[str, ...]]:
+    """Return how well the known places are filled, 0 where a named one, or an end, is not; and of which nothing is said."""
+    scores: dict[Known, float] = {}
     for known in asked.known:
         wanted = slot_in(known.slot, asked.pattern, statement)
         if turned and wanted in _ENDS:
             wanted = "object" if wanted == "subject" else "subject"
-        score = max((fits(known, argument, place) for argument in _fillers(wanted, known, statement)), default=0.0)
-        if score < (_LEAST_END if known.slot in _ENDS else 0.5) and (known.entities or known.slot in _ENDS):
-            return 0.0
-        scores.append(score)
-    return sum(scores) / len(scores) if scores else 0.0
+        scores[known] = max(
+            (fits(known, argument, place) for argument in _fillers(wanted, known, statement)), default=0.0
+        )
+    filled = [known for known, score in scores.items() if score >= _LEAST_END]
+    for known, score in scores.items():
+        least = _LEAST_END if known.slot in _ENDS else 0.5
+        if score >= least or not (known.entities or known.slot in _ENDS):
+            continue
+        others = len([one for one in filled if one.slot != "subject"])
+        if known.slot == "subject" or (known.slot == "object" and not others) or _names_others(asked, statement, place):
+            return 0.0, ()
+        scores[known] = _SILENT
+    silent = tuple(known.text for known, score in scores.items() if score == _SILENT)
+    return (sum(scores.values()) / len(scores) if scores else 0.0), silent
+
+
+def _names_others(asked: Asked, statement: Statement, place: Place) -> bool:
+    """Tell whether a statement names somebody whom the question does not: it speaks of another recipient, or place."""
+    known = {entity for one in asked.known for entity in one.entities}
+    for _, argument in slots_of(statement):
+        if argument.mention is not None:
+            entity = place.page.entity_ids.get(place.page.annotated.mentions[argument.mention].chain)
+            if entity is not None and entity not in known:
+                return True
+    return False
 
 
 def _fillers(wanted: str, known: Known, statement: Statement) -> Iterator[Argument]:

@@ -16,12 +16,13 @@ from kg.schema.relations import Relations
 
 LONGEST = 600
 """Characters of a question that are read; whatever is longer is text and no question."""
+_NO_DOCUMENT = "0" * 12
 _STANDING_FOR_HOLE = frozenset({"someone", "something", "somewhere", "sometime", "somehow", "some"})
 
 
 def read_question(text: str, pipeline: Pipeline, names: Names) -> Asked:
     """Return what a question asks; it is never run, pasted or looked up as anything but text."""
-    text = " ".join(text[:LONGEST].split())
+    text = " ".join(text[:LONGEST].encode("utf-8", "replace").decode().split())
     parse = pipeline.prepare(_document(text)).parse
     rewritten = rewrite(parse)
     annotated = None if rewritten is None else pipeline.annotate(_document(rewritten.text))
@@ -42,7 +43,7 @@ def read_question(text: str, pipeline: Pipeline, names: Names) -> Asked:
 
 
 def _document(text: str) -> Document:
-    return Document("question", None, None, None, None, None, "en", None, f"{text}\n")
+    return Document(_NO_DOCUMENT, None, None, None, None, None, "en", None, f"{text}\n")
 
 
 def _dropped(noun: str, rewritten: Rewritten | None) -> frozenset[str]:

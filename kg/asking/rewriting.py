@@ -133,7 +133,8 @@ class _Asked:
         rest = list(self.rest)
         while rest and rest[0].text == ",":
             rest = rest[1:]
-        if self.lead and not self.marker and len(self.lead) > 1:
+        told = bool(self.lead) and (has_verb(self.lead) or self.lead[-1].text == ",")
+        if len(self.lead) > 1 and told and not (rest and self.marker):
             return self._in_place()
         if not rest:
             return None
@@ -225,7 +226,8 @@ class _Asked:
 
     def _in_place(self) -> Rewritten | None:
         """Return "Iran supplied something to whom": the question word stands where its answer would."""
-        return self._made(_texts(self.lead), _texts(self.rest), [], is_subject=False)
+        marker = [self.marker] if self.marker else []
+        return self._made([*_texts(self.lead), *marker], _texts(self.rest), [], is_subject=False)
 
     def _made(
         self,
