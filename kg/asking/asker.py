@@ -236,7 +236,7 @@ class Asker:
 
     def _given_listed(self, listed: Listed, *, is_deed: bool) -> Given:
         stated = tuple(self.teller.told(listed.place.page, one) for one in listed.statements)
-        text = " ".join(listed.text.split())
+        text = " ".join(listed.text.split()).removeprefix("that ")
         label = _behind_subject(stated[0]) if is_deed else text
         return Given(label or text, text, stated, min(0.95, listed.score * stated[0].confidence))
 
@@ -284,7 +284,10 @@ class Asker:
         named = named_time(candidate.value) if candidate.is_time and candidate.value else None
         if named is not None:
             label = named[1]
-        return Given(" ".join(label.split()), " ".join(candidate.text.split()), stated, certainty * min(1.0, part))
+        text = " ".join(candidate.text.split())
+        if candidate.kind == "said":
+            label = text = text.removeprefix("that ")
+        return Given(" ".join(label.split()), text, stated, certainty * min(1.0, part))
 
     def _reply(
         self,

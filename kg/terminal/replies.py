@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -37,18 +38,24 @@ def _answer(given: Given, ids: bool) -> Iterator[RenderableType]:
         head.append(f"  {one_line(given.text)}")
     head.append(f"  {sureness(given.certainty)}", "dim")
     yield head
-    for stated in given.statements[:_SHOWN]:
-        yield Padding(_told(stated, ids), (0, 0, 0, 2))
+    shown = given.statements[:_SHOWN]
+    for stated, following in zip_longest(shown, shown[1:]):
+        with_sentence = following is None or following.sentence != stated.sentence
+        yield Padding(_told(stated, ids, given.label, with_sentence=with_sentence), (0, 0, 0, 2))
     more = len(given.statements) - _SHOWN
     if more > 0:
         yield Padding(Text(f"and {counted(more, 'more statement')}", "dim"), (0, 0, 0, 2))
 
 
-def _told(stated: Stated, ids: bool) -> RenderableType:
+def _told(stated: Stated, ids: bool, label: str, *, with_sentence: bool) -> RenderableType:
+    """Return what is said and who says so, unless the answer itself tells that, and the sentence, unless it follows again."""
     line = Text(one_line(stated.wording.text))
-    line.append(f"  {one_line(standing(stated))}", "dim")
+    if standing(stated) != label:
+        line.append(f"  {one_line(standing(stated))}", "dim")
     if ids:
         line.append(f"  {stated.id[:_ID]}", "dim")
+    if not with_sentence:
+        return line
     place = ", ".join(part for part in (one_line(stated.document.publisher), one_line(stated.document.date)) if part)
     sentence = Text(f"“{one_line(stated.sentence)}”", "dim italic")
     if place:
