@@ -306,10 +306,11 @@ class Asker:
         pattern = self._queries.of_pattern(asked, conditions)
         if first is None:
             return pattern or self._queries.of_words([word.text for word in asked.words], conditions)
-        queries = [pattern, self._queries.of_words(words_of(asked, first.sentence), conditions)]
-        for query in queries:
-            if query is not None and self._finds(query, first):
-                return query
+        if pattern is not None and self._finds(pattern, first):
+            return pattern
+        words = words_of(asked, first.sentence)
+        if words and not conditions and first.record.kind != "report":
+            return self._queries.of_words(words)
         return self._queries.of_statements(stated.id for one in given for stated in one.statements)
 
     def _finds(self, query: str, stated: Stated) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from kg.asking.asked import Asked
 from kg.asking.conditions import Condition, all_met
 from kg.asking.features import types_of
 from kg.asking.shelf import Page, Shelf
-from kg.model import EntityType, Statement
+from kg.model import Statement
 
+Takers = Callable[[Page, Statement], set[str]]
 Measure = Literal["mentioned", "quoted", "articles", "statements", "times"]
 _MOST = re.compile(
     r"^(?P<who>who|what|which (?P<noun>[\w -]+?)) (?:is|are|was|were|gets?|has been) "
@@ -145,24 +147,25 @@ def _told(page: Page, conditions: Sequence[Condition]) -> Iterable[Statement]:
 
 
 def _most(counting: Counting, shelf: Shelf, labels: dict[str, str], conditions: Sequence[Condition]) -> list[Counted]:
-    wanted = {entity for entity, type_ in _types(shelf).items() if not counting.types or type_ in counting.types}
+    wanted = {entity for entity, type_ in shelf.types.items() if not counting.types or type_ in counting.types}
     by_mentions = counting.measure == "mentioned" and not conditions
+    takers = _credited if counting.measure == "quoted" else _taking_part
     numbers: Counter[str] = Counter()
     pages: dict[str, set[str]] = defaultdict(set)
-    counted: list[str | None]
-    about: dict[str, list[tuple[Page, Statement]]] = defaultdict(list)
     for page in shelf.pages:
-        named = [page.entity_ids.get(mention.chain) for found in page.mentions.values() for mention in found]
-        counted = named if by_mentions else []
-        for statement in _told(page, conditions):
-            takers = _credited(page, statement) if counting.measure == "quoted" else _taking_part(page, statement)
-            for entity in takers & wanted:
-                about[entity].append((page, statement))
-            counted = counted if by_mentions else [*counted, *takers]
-        for one in counted:
-            if one is not None and one in wanted:
-                numbers[one] += 1
-                pages[one].add(page.annotated.document.id)
+        if by_mentions:
+            counted = Counter(
+                page.entity_ids[mention.chain]
+                for found in page.mentions.values()
+                for mention in found
+                if mention.chain in page.entity_ids
+            )
+        else:
+            counted = Counter(entity for told in _told(page, conditions) for entity in takers(page, told))
+        for entity, number in counted.items():
+            if entity in wanted:
+                numbers[entity] += number
+                pages[entity].add(page.annotated.document.id)
     unit = "mention" if by_mentions else "statement"
     ranked = sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
@@ -170,22 +173,19 @@ def _most(counting: Counting, shelf: Shelf, labels: dict[str, str], conditions: 
             labels.get(entity, entity),
             number,
             f"{_counted(number, unit)} in {_counted(len(pages[entity]), 'article')}",
-            tuple(about[entity][:SHOWN]),
+            _some(shelf, entity, takers, conditions),
         )
         for entity, number in ranked[:SHOWN]
     ]
 
 
-def _types(shelf: Shelf) -> dict[str, EntityType]:
-    """Return the type of each entity: that of most of its names."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for page in shelf.pages:
-        for found in page.mentions.values():
-            for mention in found:
-                entity = page.entity_ids.get(mention.chain)
-                if entity is not None and mention.kind == "name":
-                    votes[entity][mention.type] += 1
-    return {entity: max(sorted(types), key=types.__getitem__) for entity, types in votes.items()}
+def _some(
+    shelf: Shelf, entity: str, takers: Takers, conditions: Sequence[Condition]
+) -> tuple[tuple[Page, Statement], ...]:
+    """Return the first statements that an entity is counted in."""
+    pages = (page for page in shelf.pages if entity in page.named)
+    told = ((page, one) for page in pages for one in _told(page, conditions) if entity in takers(page, one))
+    return tuple(islice(told, SHOWN))
 
 
 def _counted(number: int, word: str) -> str:

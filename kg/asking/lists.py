@@ -120,6 +120,9 @@ def sayings(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Conditi
     """Return what somebody is credited with, where its sentence has the further words of the question."""
     found: dict[tuple[str, int], Listed] = {}
     for place in shelf.places:
+        named = bool(who.entities) and any(entity in place.page.named for entity in who.entities)
+        if not named and not who.stems <= place.page.stems:
+            continue
         topic = _topic(asked, who, place)
         if topic < _LEAST_TOPIC:
             continue
@@ -146,13 +149,13 @@ def sayings(asked: Asked, who: Known, shelf: Shelf, conditions: Sequence[Conditi
     return sorted(found.values(), key=lambda one: (-one.score, *_order(one)))
 
 
-def _places_of(who: Known, shelf: Shelf) -> Iterator[Place]:
-    for place in shelf.places:
-        if who.stems <= place.with_names or any(
-            place.page.entity_ids.get(mention.chain) in who.entities
-            for mention in place.page.mentions.get(place.sentence.id, ())
-        ):
-            yield place
+def _places_of(who: Known, shelf: Shelf) -> list[Place]:
+    """Return the sentences that name somebody, by the question's words or by the label of the entity that they mean."""
+    called = {who.stems, *(stems_of(shelf.labels[entity]) for entity in who.entities if entity in shelf.labels)}
+    found = {id(place): place for stems in called for place in shelf.having(stems)}
+    if len(called) == 1:
+        return list(found.values())
+    return [place for place in shelf.places if id(place) in found]
 
 
 def _is_by(who: Known, statement: Statement, place: Place) -> bool:

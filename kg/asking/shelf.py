@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from kg.asking.words import Word, kin_stems, words_in
+from kg.asking.words import Word, kin_stems, stems_of, words_in
 from kg.graph.core import core_of
-from kg.model import AnnotatedDocument, Attribution, Mention, Predicate, Sentence, Statement
+from kg.model import AnnotatedDocument, Attribution, EntityType, Mention, Predicate, Sentence, Statement
 
 KIN = 0.5
 """What a kindred word counts of the word itself."""
@@ -21,14 +22,20 @@ KIN = 0.5
 
 @dataclass(frozen=True)
 class Page:
-    """One document with what is looked up in it: labels of chains, mentions and statements by sentence."""
+    """One document with what is looked up in it: labels of chains; mentions, statements and words by sentence."""
 
     annotated: AnnotatedDocument
     labels: Mapping[int, str]
     entity_ids: Mapping[int, str]
     mentions: Mapping[int, tuple[Mention, ...]]
     statements: Mapping[int, tuple[Statement, ...]]
+    words: tuple[tuple[Word, ...], ...]
     stems: frozenset[str]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Return the ids of the entities that the document mentions."""
+        return frozenset(self.entity_ids.values())
 
     def label_of(self, mention: Mention) -> str:
         """Return the best name of what a mention refers to."""
@@ -68,6 +75,7 @@ class Shelf:
         labels: Mapping[str, str],
         rejected: Collection[str] = (),
     ) -> None:
+        self.labels = labels
         self.pages = [_page(annotated, entity_of, labels, rejected) for annotated in documents]
         self.places = [place for page in self.pages for place in _places(page)]
         self._postings: dict[str, list[int]] = defaultdict(list)
@@ -83,6 +91,17 @@ class Shelf:
                         self.predicates.setdefault((core.predicate, core.is_relation), statement.predicate)
         self._most = math.log(1 + len(self.places))
 
+    @cached_property
+    def types(self) -> Mapping[str, EntityType]:
+        """Return the type of each entity: that of most of its names."""
+        votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+        for page in self.pages:
+            for found in page.mentions.values():
+                for mention in found:
+                    if mention.kind == "name" and mention.chain in page.entity_ids:
+                        votes[page.entity_ids[mention.chain]][mention.type] += 1
+        return {entity: max(sorted(types), key=types.__getitem__) for entity, types in votes.items()}
+
     def weight(self, one: str) -> float:
         """Return how telling a stem is: 1.0 where it stands nowhere or once, less the more sentences have it."""
         count = len(self._postings.get(one, ()))
@@ -91,6 +110,14 @@ class Shelf:
     def knows(self, one: str) -> bool:
         """Tell whether a stem stands in any sentence."""
         return one in self._postings
+
+    def having(self, stems: frozenset[str]) -> list[Place]:
+        """Return the places that have all of these stems, or the names of what they mention has, in their order."""
+        if not stems:
+            return []
+        lists = sorted((self._postings.get(one, []) for one in stems), key=len)
+        common = set(lists[0]).intersection(*lists[1:])
+        return [self.places[number] for number in sorted(common)]
 
     def find(self, stems: Iterable[str], limit: int) -> list[tuple[float, int]]:
         """Return the scores and numbers of the places that have most of the stems, the best first."""
@@ -128,23 +155,25 @@ def _page(
     for statement in annotated.statements:
         if statement.id not in rejected:
             statements[statement.sentence].append(statement)
-    stems = frozenset(word.stem for word in words_in(annotated.document.text) if not word.empty)
+    text = annotated.document.text
+    words = tuple(tuple(words_in(text[one.start : one.end])) for one in annotated.sentences)
+    stems = frozenset(word.stem for inside in words for word in inside if not word.empty)
     return Page(
         annotated,
         best,
         ids,
         {number: tuple(found) for number, found in mentions.items()},
         {number: tuple(found) for number, found in statements.items()},
+        words,
         stems,
     )
 
 
 def _places(page: Page) -> Iterator[Place]:
-    text = page.annotated.document.text
     for number, sentence in enumerate(page.annotated.sentences):
-        words = tuple(words_in(text[sentence.start : sentence.end]))
+        words = page.words[number]
         own = frozenset(word.stem for word in words if not word.empty)
         named = set(own)
         for mention in page.mentions.get(number, ()):
-            named.update(word.stem for word in words_in(page.label_of(mention)) if not word.empty)
+            named.update(stems_of(page.label_of(mention)))
         yield Place(page, sentence, words, own, frozenset(named))

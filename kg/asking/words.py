@@ -38,6 +38,7 @@ def words_in(text: str) -> Iterator[Word]:
             yield Word(found.start(), found.start() + len(word), word, stem(lower), lower in EMPTY)
 
 
+@lru_cache(maxsize=65_536)
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of the words that tell something."""
     return frozenset(word.stem for word in words_in(text) if not word.empty)
