@@ -180,7 +180,10 @@ class Asker:
             found = sayings(asked, who, self.shelf, conditions)
         if not found:
             return None
-        given = [self._given_listed(one, is_deed=not asks_for_speech(asked)) for one in found[:MOST_ANSWERS]]
+        is_deed = not asks_for_speech(asked)
+        given = [self._given_listed(one, is_deed=is_deed) for one in found[: 2 * MOST_ANSWERS]]
+        whole = [one for one in given if not is_deed or one.statements[0].wording.self_contained]
+        given = (whole or given)[:MOST_ANSWERS]
         lead = self._lead(asked, conditions)
         if lead is not None:
             given = [
