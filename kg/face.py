@@ -41,6 +41,8 @@ from kg.schema.relations import Relations, load_relations
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from kg.asking.asker import Asker
+    from kg.asking.reply import Reply
     from kg.graph.coverage import Coverage, ReadSentence
     from kg.graph.difference import Difference
     from kg.graph.verify import Verification
@@ -55,7 +57,7 @@ def open_graph(path: str | Path = "kg-store", *, schema: Path | None = None) -> 
     or one of a newer version, StoreError.
     """
     relations = None if schema is None else load_relations(schema)
-    return Graph(open_snapshot(Path(path)), relations)
+    return Graph(open_snapshot(Path(path)), relations, schema)
 
 
 def compare_graphs(before: str | Path, after: str | Path) -> Difference:
@@ -70,9 +72,11 @@ def compare_graphs(before: str | Path, after: str | Path) -> Difference:
 class Graph:
     """An opened graph; use it in a `with`, or close it."""
 
-    def __init__(self, snapshot: Snapshot, relations: Relations | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, relations: Relations | None = None, schema: Path | None = None) -> None:
         self._snapshot = snapshot
         self._relations = relations
+        self._schema = schema
+        self._asker: Asker | None = None
 
     def __repr__(self) -> str:
         return f"<Graph {self._snapshot.store}: {len(self.catalogue)} documents, {len(self.entities)} entities>"
@@ -144,8 +148,26 @@ class Graph:
         timeout: float | None = None,
         fragments: bool | None = None,
         **parameters: str,
+    ) -> Answer | Reply:
+        """Answer a question in plain words by a `Reply`: `graph.ask("Who supplied Russia with missiles?").answers`.
+
+        The name of a question is answered as `ask_named` does: `graph.ask("denied", entity="Russia")`.
+        """
+        options = (limit, timeout, fragments)
+        if parameters or any(option is not None for option in options) or not any(map(str.isspace, question.strip())):
+            return self.ask_named(question, limit=limit, timeout=timeout, fragments=fragments, **parameters)
+        return self.asker().ask(question)
+
+    def ask_named(
+        self,
+        question: str,
+        *,
+        limit: int | None = None,
+        timeout: float | None = None,
+        fragments: bool | None = None,
+        **parameters: str,
     ) -> Answer:
-        """Answer a named question: `graph.ask("denied", entity="Russia")`; `kg query --list` shows them all.
+        """Answer a named question: `graph.ask_named("denied", entity="Russia")`; `kg query --list` shows them all.
 
         `limit` counts rows. Where `fragments` tells whether statements are wanted that say nothing without their sentence,
         it counts statements, of which several rows may tell.
@@ -154,6 +176,18 @@ class Graph:
             return ask_limited(self._snapshot.store, question, parameters, limit, timeout, fragments=fragments)
         index, vocabulary = self._snapshot.index, self._snapshot.vocabulary
         return ask_question(index, vocabulary, question, parameters, limit, fragments=fragments)
+
+    def asker(self, model: str | None = None) -> Asker:
+        """Return what answers questions in plain words; it is made once, with the first pipeline that is asked for."""
+        if self._asker is None:
+            from kg.asking.asker import Asker
+            from kg.extraction.default_model import DEFAULT_MODEL
+            from kg.extraction.load import load_pipeline
+
+            kept = self._snapshot.folder.gazetteer
+            pipeline = load_pipeline(model or DEFAULT_MODEL, kept if kept.exists() else None, self._schema)
+            self._asker = Asker(self._snapshot, pipeline, self.relations)
+        return self._asker
 
     def entity(self, name: str) -> ResolvedEntity:
         """Return the entity that a name, id or IRI means; QueryError where none or several are called so."""

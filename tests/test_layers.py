@@ -22,6 +22,7 @@ ROOMS = (
     ("graph",),
     ("claims",),
     ("query", "exporting"),
+    ("asking",),
     ("view",),
     ("face",),
     ("terminal",),
@@ -51,7 +52,7 @@ FACES = ("__init__", "__main__")
 
 HOMES = {
     "spacy": {"extraction", "exporting"},
-    "rdflib": {"schema", "graph", "query", "exporting", "face", "terminal"},
+    "rdflib": {"schema", "graph", "query", "exporting", "asking", "face", "terminal"},
     "trafilatura": {"reading"},
     "feedparser": {"reading"},
     "pypdfium2": {"reading"},

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, building, deciding, explaining, giving, keeping, naming, watching
+from kg.cli import asking, building, deciding, explaining, giving, keeping, naming, questioning, watching
 from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import ExtractionError, KGError, StoreError
 
@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 
 for command in (
-    *(building.build, asking.query, asking.show, asking.claims, asking.timeline, asking.conflicts),
+    *(building.build, questioning.ask, asking.query, asking.show, asking.claims, asking.timeline, asking.conflicts),
     *(giving.view, giving.export, giving.docs, giving.stats),
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),

@@ -90,7 +90,7 @@ def query(
     with open_store(store, schema) as graph:
         if what in questions:
             wanted = None if limit is None or _is_data(form) else fragments
-            answer = graph.ask(str(what), limit=limit, timeout=limited, fragments=wanted, **values)
+            answer = graph.ask_named(str(what), limit=limit, timeout=limited, fragments=wanted, **values)
             _write_told(answer, form, graph, ids=ids, fragments=fragments)
         elif values or limit is not None:
             raise QueryError("--entity, --other, --statement and --limit are for questions; see `kg query --list`")
@@ -119,7 +119,7 @@ def show(
 
     with open_store(store, schema) as graph:
         found = graph.entity(entity)
-        answer, places = graph.ask("about-entity", entity=found.id), list(graph.appearances(found))
+        answer, places = graph.ask_named("about-entity", entity=found.id), list(graph.appearances(found))
         told = list(records(answer, graph.prefixes))
         if form is not PageForm.table:
             mentioned = [
@@ -157,7 +157,7 @@ def timeline(
     with open_store(store, schema) as graph:
         about = {} if entity is None else {"entity": entity}
         wanted = None if limit is None or chosen(form) is not TableForm.table else fragments
-        answer = graph.ask("timeline", limit=limit, timeout=settings().timeout, fragments=wanted, **about)
+        answer = graph.ask_named("timeline", limit=limit, timeout=settings().timeout, fragments=wanted, **about)
         rows = list(records(answer, graph.prefixes))
         if chosen(form) is TableForm.table:
             out.print(timeline_table(rows, ids=ids, fragments=fragments))

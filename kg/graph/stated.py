@@ -165,10 +165,11 @@ def stated_in(
     namer = Namer(annotated, resolution, labels, vocabulary)
     for statement in annotated.statements:
         if (statement.kind != "report" or reports) and statement.id not in rejected:
-            yield _stated(statement, annotated, namer)
+            yield stated_of(statement, annotated, namer)
 
 
-def _stated(statement: Statement, annotated: AnnotatedDocument, namer: Namer) -> Stated:
+def stated_of(statement: Statement, annotated: AnnotatedDocument, namer: Namer) -> Stated:
+    """Return one statement of a document; `namer` is that document's."""
     core, credits = core_of(statement), namer.things.credits_of(statement.attribution)
     sources = [None if credit.source is None else namer.thing(credit.source) for credit in credits]
     when = event_time(statement, namer.things.times)
