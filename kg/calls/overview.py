@@ -10,6 +10,7 @@ from kg.calls.opened import Opened
 from kg.calls.paging import page_of
 from kg.graph.decide import list_decisions
 from kg.query.conflicts import Conflict
+from kg.resolve.words import words_of_evidence
 
 
 def stats(opened: Opened) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def review(opened: Opened, limit: int, offset: int) -> dict[str, Any]:
     """Return the pairs of entities that may be one, the likeliest first."""
     rows, more = page_of(opened.graph.doubts, limit, offset)
     by_id = opened.snapshot.resolution.by_id
+    labels = {entity.wikidata: entity.label for entity in opened.graph.entities if entity.wikidata is not None}
 
     def head(id: str) -> dict[str, Any]:
         entity = by_id[id]
@@ -48,9 +50,7 @@ def review(opened: Opened, limit: int, offset: int) -> dict[str, Any]:
             "first": head(doubt.first),
             "second": head(doubt.second),
             "score": round(doubt.score, 3),
-            "rule": doubt.evidence.rule,
-            "value": doubt.evidence.value,
-            "shared": list(doubt.evidence.shared),
+            "why": words_of_evidence(doubt.evidence, labels),
         }
         for doubt in rows
         if doubt.first in by_id and doubt.second in by_id

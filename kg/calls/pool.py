@@ -130,14 +130,16 @@ class Pool:
 
     async def call(self, name: str, given: Mapping[str, Any]) -> Reply:
         """Answer a call of the table, in JSON; an answer of the valid generation that is known already is given again."""
-        request = CallRequest(name, dict(given))
-        key = (self.generation, name, *sorted((name, str(value)) for name, value in given.items()))
-        known = self._kept.get(key)
+        known = self.known(name, given)
         if known is not None:
             return known
-        reply = await self.ask(request)
-        self._kept.put((reply.generation, *key[1:]), reply)
+        reply = await self.ask(CallRequest(name, dict(given)))
+        self._kept.put(_key(reply.generation, name, given), reply)
         return reply
+
+    def known(self, name: str, given: Mapping[str, Any]) -> Reply | None:
+        """Return the answer to a call where that is known already."""
+        return self._kept.get(_key(self.generation, name, given))
 
     async def ask(self, request: Request) -> Reply:
         """Answer a request within the limits; else CallError.
@@ -234,6 +236,10 @@ class Pool:
         task = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _key(generation: str, name: str, given: Mapping[str, Any]) -> tuple[Any, ...]:
+    return generation, name, *sorted((name, str(value)) for name, value in given.items())
 
 
 class _Kept:

@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MOST_WORDS = 6
 
 _CONTAINING = """
-SELECT ?statement ?wording ?sentence ?document ?published ?source %(words)s {
+SELECT ?statement ?wording ?polarity ?modality ?source ?published ?document ?sentence %(words)s {
   {
     SELECT DISTINCT ?document ?place ?sentence ?published %(words)s {
       GRAPH ?document { ?place nif:anchorOf ?sentence }
@@ -40,7 +40,9 @@ SELECT ?statement ?wording ?sentence ?document ?published ?source %(words)s {
       OPTIONAL { GRAPH ?document { ?document dcterms:issued ?published } }
     } ORDER BY DESC(?published) ?document ?place
   }
-  LATERAL { GRAPH ?document { ?statement kg:sentence ?place ; kg:wording ?wording } }
+  LATERAL { GRAPH ?document {
+    ?statement kg:sentence ?place ; kg:wording ?wording ; kg:polarity ?polarity ; kg:modality ?modality
+  } }
   LATERAL { OPTIONAL {
     GRAPH ?document { ?statement kg:attribution/kg:source ?by }
     GRAPH ?names { ?by rdfs:label ?source }
@@ -129,7 +131,7 @@ def statement(opened: Opened, id: str) -> dict[str, Any]:
                 for role, thing in things
             ],
         },
-        "others": [row for row in rows if row is not own],
+        "others": _with_origin(opened, [row for row in rows if row is not own]),
     }
 
 
@@ -168,11 +170,11 @@ def containing(opened: Opened, q: str, limit: int, offset: int) -> dict[str, Any
     bindings = {name: Literal(word) for name, word in zip(names, words, strict=True)}
     answer = run_query(opened.snapshot.index, f"{text} LIMIT {offset + limit + 1:d}", bindings)
     rows = [
-        {name: value for name, value in row.items() if name not in bindings}
+        {"via": None, "when": None, **{name: value for name, value in row.items() if name not in bindings}}
         for row in records(answer, opened.graph.prefixes)
     ]
     found, more = page_of(rows, limit, offset)
-    return {"statements": found, "next": more}
+    return {"statements": _with_origin(opened, found), "next": more}
 
 
 def _asked(
@@ -180,8 +182,13 @@ def _asked(
 ) -> tuple[list[dict[str, str | None]], int | None]:
     answer = ask_question(opened.snapshot.index, opened.snapshot.vocabulary, question, about, limit=offset + limit + 1)
     rows, more = page_of(list(records(answer, opened.graph.prefixes)), limit, offset)
+    return _with_origin(opened, rows), more
+
+
+def _with_origin(opened: Opened, rows: list[dict[str, str | None]]) -> list[dict[str, str | None]]:
+    """Return rows with the title and the publisher of their documents."""
     for row in rows:
         entry = opened.entries.get(str(row.get("document")))
         row["title"] = None if entry is None else entry.label
         row["publisher"] = None if entry is None else entry.publisher
-    return rows, more
+    return rows
