@@ -55,7 +55,12 @@ def document(opened: Opened, id: str) -> dict[str, Any]:
 def _told(stated: Stated) -> dict[str, Any]:
     record = stated.to_record()
     del record["document"], record["published"]
-    return {**record, "sentence_id": stated.record.sentence, "confidence": round(stated.confidence, 3)}
+    return {
+        **record,
+        "source_id": None if stated.source is None else stated.source.entity,
+        "sentence_id": stated.record.sentence,
+        "confidence": round(stated.confidence, 3),
+    }
 
 
 def _paragraphs(opened: Opened, annotated: AnnotatedDocument) -> Iterator[dict[str, Any]]:

@@ -20,6 +20,8 @@ CLEAR, APART = 0.5, 0.3
 _FUZZY_LETTERS = 4
 _FUZZY_LEAST = 80.0
 _NEAR = 12
+_WORD_BEGINS = 0.4
+"""How well a name fits of which a word begins so; one that holds the letters within a word fits less."""
 
 _NEIGHBOURS = """
 SELECT ?entity ?other (COUNT(DISTINCT ?statement) AS ?n) {
@@ -42,7 +44,9 @@ def ground_entity(opened: Opened, name: str, limit: int) -> dict[str, Any]:
 
 def search(opened: Opened, q: str, limit: int, offset: int) -> dict[str, Any]:
     """Return entities whose name, documents whose title and statements whose sentence hold the words of a search."""
-    entities, more = page_of([entity for _, entity in _candidates(opened, q)], limit, offset)
+    scored = _candidates(opened, q)
+    whole = [entity for score, entity in scored if score >= _WORD_BEGINS]
+    entities, more = page_of(whole or [entity for _, entity in scored], limit, offset)
     words = q.casefold().split()
     titled = [
         entry
@@ -150,4 +154,4 @@ def _fit(wanted: str, one: Named) -> float:
         return 1.0 if one.is_label else 0.95
     if f" {wanted} " in f" {one.name} ":
         return 0.6
-    return 0.4 if f" {wanted}" in f" {one.name}" else 0.2
+    return _WORD_BEGINS if f" {wanted}" in f" {one.name}" else 0.2

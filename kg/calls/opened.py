@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -51,6 +52,12 @@ class Opened:
     def entries(self) -> dict[str, Entry]:
         """Return what is known of the documents by their ids."""
         return {entry.id: entry for entry in self.graph.catalogue}
+
+    @cached_property
+    def by_label(self) -> dict[str, str]:
+        """Return the ids of the entities by their labels; a label that several have is not there."""
+        counts = Counter(entity.label for entity in self.graph.entities)
+        return {entity.label: entity.id for entity in self.graph.entities if counts[entity.label] == 1}
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -78,7 +78,12 @@ def _conflict(opened: Opened, conflict: Conflict) -> dict[str, Any]:
             {
                 "holds": side.holds,
                 "statements": [
-                    {**stated.to_record(), "title": stated.document.label, "publisher": stated.document.publisher}
+                    {
+                        **stated.to_record(),
+                        "source_id": None if stated.source is None else stated.source.entity,
+                        "title": stated.document.label,
+                        "publisher": stated.document.publisher,
+                    }
                     for stated in side.statements
                 ],
             }

@@ -30,7 +30,8 @@ from kg.calls.messages import (
 
 _STARTING = 60.0
 """Seconds that a process may take until it is ready."""
-_ENDING = 2.0
+QUERY_NICENESS = 5
+"""How far the processes for queries of users stand back, as `nice` counts it."""
 _PAUSE = 0.5
 _KEPT_BYTES = 32_000_000
 
@@ -45,23 +46,24 @@ class Reply:
 
 
 class Process:
-    """One process that answers."""
+    """One process that answers; queries of users go only to those that are `for_queries`, which stand back for others."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, *, for_queries: bool) -> None:
         self._process = process
+        self.for_queries = for_queries
 
     @classmethod
-    async def start(cls, store: Path, limits: Limits, schema: Path | None) -> Process:
+    async def start(cls, store: Path, limits: Limits, schema: Path | None, *, for_queries: bool) -> Process:
         """Start a process and wait until it is ready; one that does not get there raises CallError."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "kg.calls.worker", str(store), str(schema or "")),
-            msgspec.json.encode(limits).decode(),
+            *(msgspec.json.encode(limits).decode(), str(QUERY_NICENESS if for_queries else 0)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=2**20,
             start_new_session=True,  # Ctrl-C is for the one that started it, which ends it
         )
-        found = cls(process)
+        found = cls(process, for_queries=for_queries)
         try:
             await asyncio.wait_for(found._read(), _STARTING)
         except (TimeoutError, asyncio.IncompleteReadError) as problem:
@@ -107,7 +109,6 @@ class Pool:
         self._all: set[Process] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
-        self._queries = 0
         self._kept = _Kept(_KEPT_BYTES)
 
     @property
@@ -117,9 +118,9 @@ class Pool:
 
     async def __aenter__(self) -> Pool:
         self._generations.current()
-        await self._add()
+        await self._add(for_queries=self.limits.workers == 1)
         for _ in range(self.limits.workers - 1):
-            self._later(self._add())
+            self._later(self._add(for_queries=True))
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -169,20 +170,19 @@ class Pool:
         """Give a free process; behind this it is free again, unless it was ended."""
         is_query = isinstance(request, QueryRequest)
 
-        def is_free() -> bool:
-            return bool(self._free) and (not is_query or self._queries < max(1, len(self._all) - 1))
+        def fitting() -> list[Process]:
+            return [process for process in self._free if process.for_queries or not is_query]
 
         try:
             async with asyncio.timeout(self.limits.seconds), self._change:
-                await self._change.wait_for(is_free)
-                process = self._free.pop()
-                self._queries += is_query
+                await self._change.wait_for(fitting)
+                process = min(fitting(), key=lambda process: process.for_queries != is_query)
+                self._free.remove(process)
         except TimeoutError:
             raise CallError("busy", "other queries take all the time; try again in a moment") from None
         try:
             yield process
         finally:
-            self._queries -= is_query
             await self._give_back(process)
 
     async def _give_back(self, process: Process) -> None:
@@ -213,14 +213,14 @@ class Pool:
 
     async def _replace(self, process: Process) -> None:
         self._all.discard(process)
-        self._later(self._add())
+        self._later(self._add(for_queries=process.for_queries))
         await process.end()
 
-    async def _add(self) -> None:
+    async def _add(self, *, for_queries: bool) -> None:
         process = None
         while process is None:
             try:
-                process = await Process.start(self.store, self.limits, self._schema)
+                process = await Process.start(self.store, self.limits, self._schema, for_queries=for_queries)
             except CallError:
                 if not self._all and not self._tasks:
                     raise

@@ -125,6 +125,7 @@ def statement(opened: Opened, id: str) -> dict[str, Any]:
             "condition": found.record.condition,
             "confidence": round(found.confidence, 3),
             "rule": found.record.rule,
+            "source_id": None if found.source is None else found.source.entity,
             "title": opened.entries[found.document.id].label,
             "things": [
                 {"role": role, "label": thing.label, "type": thing.type, "entity": thing.entity}
@@ -186,9 +187,10 @@ def _asked(
 
 
 def _with_origin(opened: Opened, rows: list[dict[str, str | None]]) -> list[dict[str, str | None]]:
-    """Return rows with the title and the publisher of their documents."""
+    """Return rows with the title and the publisher of their documents, and the entity that their source is."""
     for row in rows:
         entry = opened.entries.get(str(row.get("document")))
         row["title"] = None if entry is None else entry.label
         row["publisher"] = None if entry is None else entry.publisher
+        row["source_id"] = opened.by_label.get(row.get("source") or "")
     return rows

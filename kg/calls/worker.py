@@ -1,7 +1,7 @@
 """A process that answers requests, one after the other, on its standard input and output; whoever started it may kill it.
 
-`python -m kg.calls.worker STORE`: it alone holds the index open, ends with its input or with the process that started it,
-and answers each request from the generation that is valid when it begins.
+`python -m kg.calls.worker STORE SCHEMA LIMITS NICENESS` alone holds the index open, ends with its input or with the process
+that started it, and answers each request from the generation that is valid when it begins.
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ class Answering:
 def main() -> None:
     """Answer requests until there are no more; the first thing written is an empty reply, which says that all is ready."""
     store, schema, limits = sys.argv[1], sys.argv[2], msgspec.json.decode(sys.argv[3], type=Limits)
+    os.nice(int(sys.argv[4]))
     _bound_memory(limits.megabytes)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     answering = Answering(Path(store), limits, Path(schema) if schema else None)

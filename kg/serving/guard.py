@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
@@ -45,6 +46,7 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+_LAST = {"connection": "close"}
 _CORS_EXPOSED = "ETag, Link, X-Generation"
 
 
@@ -110,7 +112,7 @@ class Guard:
         most = UPLOAD_BYTES if self._options.edit and scope["path"].endswith("/articles") else QUERY_BYTES
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > most:
-            await _too_large(most)(scope, receive, send)
+            await PlainTextResponse(_size(most), 413, _LAST)(scope, receive, send)
             return
         seen = 0
         deadline = asyncio.get_running_loop().time() + _BODY_SECONDS
@@ -121,26 +123,17 @@ class Guard:
             if whole:
                 return await receive()
             left = deadline - asyncio.get_running_loop().time()
-            message = await asyncio.wait_for(receive(), max(left, 0.001))
+            try:
+                message = await asyncio.wait_for(receive(), max(left, 0.001))
+            except TimeoutError:
+                raise HTTPException(408, "the request did not come to its end", _LAST) from None
             seen += len(message.get("body", b""))
             whole = not message.get("more_body", False)
             if seen > most:
-                raise _BodyError(413)
+                raise HTTPException(413, _size(most), _LAST)
             return message
 
-        try:
-            await self.app(scope, bounded, send)
-        except (_BodyError, TimeoutError) as problem:
-            if send.has_begun:
-                raise
-            is_large = isinstance(problem, _BodyError)
-            answer = _too_large(most) if is_large else PlainTextResponse("the request did not come to its end\n", 408)
-            answer.headers["connection"] = "close"
-            await answer(scope, receive, send)
-
-
-class _BodyError(Exception):
-    """The body of a request is too large."""
+        await self.app(scope, bounded, send)
 
 
 class _Sending:
@@ -149,11 +142,9 @@ class _Sending:
     def __init__(self, send: Send, allowed: str | None) -> None:
         self._send = send
         self._allowed = allowed
-        self.has_begun = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.has_begun = True
             headers = MutableHeaders(scope=message)
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
@@ -183,10 +174,8 @@ def _preflight(headers: Headers) -> Response:
 _CORS_HEADERS = frozenset({"accept", "authorization", "content-type", "if-none-match"})
 
 
-def _too_large(most: int) -> Response:
-    answer = PlainTextResponse(f"a request may have at most {most:,} bytes\n", 413)
-    answer.headers["connection"] = "close"
-    return answer
+def _size(most: int) -> str:
+    return f"a request may have at most {most:,} bytes"
 
 
 def _knows(headers: Headers, secret: str) -> bool:

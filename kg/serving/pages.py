@@ -21,12 +21,13 @@ from kg.query.questions import load_questions
 from kg.schema.vocabulary import Vocabulary
 from kg.serving.events import FIRST_CONFLICTS
 from kg.serving.replies import STATUS, options_of, pool_of, vocabulary_of
+from kg.view.dates import words_of
 
 PAGE = 40
 TABS = {
-    "about": "Said of it",
-    "says": "What it says",
-    "claims": "Claims about it",
+    "about": "Everything",
+    "says": "Says",
+    "claims": "Others claim",
     "denied": "Denials",
     "planned": "Plans",
 }
@@ -231,6 +232,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["timex"] = lambda value: words_of(value) or value
     found.filters["number"] = lambda value: f"{value:,}"
     return found
 
