@@ -45,7 +45,7 @@ def serve(
     ] = None,
     rows: Annotated[int, typer.Option("--max-rows", min=1, metavar="N", help="An answer may have N rows.")] = 100_000,
     megabytes: Annotated[
-        int, typer.Option("--max-memory", min=512, metavar="MB", help="A query may take MB megabytes.")
+        int, typer.Option("--max-memory", min=1024, metavar="MB", help="A query may take MB megabytes.")
     ] = 4096,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, metavar="N", help="Processes that answer.")] = 3,
     schema: SchemaOption = None,
