@@ -92,13 +92,16 @@ def choose(accept: str, offered: Sequence[str]) -> str | None:
 def format_for(kind: AnswerKind, accept: str, form: str | None = None) -> str:
     """Return the media type for a kind of answer; `form` is a short name, which stands above the header.
 
-    Where neither allows what there is, CallError.
+    A client that asks for rows alone and gets triples, as rdflib's does, or the other way round, gets the first format of
+    what there is. Where nothing allows that, CallError.
     """
     if form:
         wanted = ALIASES.get(form.lower(), (form,))
         found = next((one for one in OFFERED[kind] if one in wanted), None)
     else:
         found = choose(accept, OFFERED[kind])
+        if found is None and choose(accept, (*ROWS, *TRIPLES)) is not None:
+            found = OFFERED[kind][0]
     if found is None:
         raise CallError("unacceptable", f"this answer comes as {', '.join(OFFERED[kind])}")
     return found

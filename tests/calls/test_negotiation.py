@@ -43,5 +43,11 @@ def test_negotiation_a_short_name_stands_above_the_header() -> None:
     assert format_for("triples", "text/csv", "json") == "application/ld+json"
     with pytest.raises(CallError, match="comes as"):
         format_for("rows", "*/*", "turtle")
+
+
+def test_negotiation_of_a_kind_that_the_client_did_not_expect() -> None:
+    assert format_for("triples", JSON) == "text/turtle"
+    assert format_for("rows", "application/rdf+xml") == JSON
+    assert format_for("truth", "text/csv") == JSON
     with pytest.raises(CallError, match="application/sparql-results"):
-        format_for("truth", "text/csv")
+        format_for("truth", "image/png")
