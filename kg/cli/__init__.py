@@ -34,7 +34,7 @@ for command in (
     *(deciding.undo, deciding.decisions),
     *(building.remove, building.rebuild, building.extract, explaining.explain, explaining.coverage),
     *(keeping.verify, keeping.diff, keeping.backup, keeping.restore, watching.watch),
-    serving.serve,
+    *(serving.serve, serving.mcp),
 ):
     app.command()(command)
 

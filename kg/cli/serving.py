@@ -99,3 +99,45 @@ def _missing(problem: ModuleNotFoundError, command: str, extra: str) -> Exceptio
 
 def _tell(options: Options) -> None:
     typer.echo(f"{options.store} at {options.address}  (Ctrl-C ends it)")
+
+
+def mcp(
+    http: Annotated[
+        bool, typer.Option("--http", help="Over streamable HTTP, at /mcp, and not on standard input.")
+    ] = False,
+    host: Annotated[str, typer.Option("--host", callback=as_text, help="Where to listen, with --http.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port, with --http.")] = 8766,
+    token: Annotated[
+        str | None,
+        typer.Option("--token", callback=as_text, help=f"What each request must bring; better as {TOKEN}."),
+    ] = None,
+    password_file: Annotated[
+        Path | None, typer.Option("--password-file", metavar="FILE", help="A file whose first line is that secret.")
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", min=0.1, metavar="S", help="A call may take S seconds.  [default: 20]")
+    ] = None,
+    schema: SchemaOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Offer the graph to agents as tools (Model Context Protocol)."""
+    import asyncio
+
+    try:
+        from kg.agents.server import run_http, run_stdio
+    except ModuleNotFoundError as problem:
+        raise _missing(problem, "mcp", "mcp") from problem
+    from kg.calls.limits import Limits
+    from kg.serving.options import Options
+
+    options = Options(
+        store_folder(store),
+        host=host,
+        port=port,
+        secret=secret_of(token, password_file),
+        schema=schema,
+        limits=Limits(timeout or settings().timeout or Limits().seconds, workers=2),
+    )
+    if http:
+        typer.echo(f"{options.store} at {options.address}mcp  (Ctrl-C ends it)")
+    asyncio.run(run_http(options) if http else run_stdio(options))
