@@ -86,7 +86,7 @@ def _told(head: Answer, rows: Rows, tokens: int, cursor: Cursor, *, more: bool) 
     following = None
     if len(kept) < len(rows) or (more and kept):
         following = Cursor(cursor.generation, cursor.offset + len(kept)).text()
-    return without_none({"note": NOTE, **head, "rows": kept, "next_cursor": following})
+    return {"note": NOTE, **head, "rows": kept, **({} if following is None else {"next_cursor": following})}
 
 
 def _entity_head(found: Answer) -> Answer:

@@ -20,6 +20,8 @@ CLEAR, APART = 0.5, 0.3
 _FUZZY_LETTERS = 4
 _FUZZY_LEAST = 80.0
 _NEAR = 12
+_OBSCURE = 0.1
+"""How much less an entity fits that is hardly spoken of, beside one of the same name that everybody speaks of."""
 _WORD_BEGINS = 0.4
 """How well a name fits of which a word begins so; one that holds the letters within a word fits less."""
 
@@ -45,7 +47,7 @@ def ground_entity(opened: Opened, name: str, limit: int) -> dict[str, Any]:
 def search(opened: Opened, q: str, limit: int, offset: int) -> dict[str, Any]:
     """Return entities whose name, documents whose title and statements whose sentence hold the words of a search."""
     scored = _candidates(opened, q)
-    whole = [entity for score, entity in scored if score >= _WORD_BEGINS]
+    whole = [entity for score, entity in scored if score >= _WORD_BEGINS - _OBSCURE]
     entities, more = page_of(whole or [entity for _, entity in scored], limit, offset)
     words = q.casefold().split()
     titled = [
@@ -144,7 +146,9 @@ def _candidates(opened: Opened, name: str) -> list[tuple[float, ResolvedEntity]]
         spelled = [one.name for one in opened.names]
         for _, score, place in process.extract(wanted, spelled, scorer=fuzz.ratio, limit=20, score_cutoff=_FUZZY_LEAST):
             take(round(0.6 * score / 100, 3), opened.names[place])
-    return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].mentions, pair[1].id))
+    most = max((entity.mentions for _, entity in best.values()), default=0) or 1
+    weighed = ((round(score - _OBSCURE * (1 - entity.mentions / most), 3), entity) for score, entity in best.values())
+    return sorted(weighed, key=lambda pair: (-pair[0], -pair[1].mentions, pair[1].id))
 
 
 def _fit(wanted: str, one: Named) -> float:

@@ -62,7 +62,15 @@ def decisions(opened: Opened) -> dict[str, Any]:
     """Return what a user decided on entities and statements, in the order of the decisions."""
     kept = list_decisions(opened.snapshot.store)
     return {
-        "decisions": [{**msgspec.to_builtins(one.decision), "undone": one.undone, "unused": one.unused} for one in kept]
+        "decisions": [
+            {
+                "number": one.decision.number,
+                "text": words_of_decision(one.decision),
+                "undone": one.undone,
+                "unused": one.unused,
+            }
+            for one in kept
+        ]
     }
 
 

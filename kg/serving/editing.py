@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import os
 import secrets
 import sys
 import tempfile
@@ -136,6 +137,7 @@ async def _build(desk: Desk, job: Job, content: bytes, suffix: str, store: Path)
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.STDOUT,
                 start_new_session=True,
+                env={**os.environ, "COLUMNS": "200"},  # a line of what the build tells stays one
             )
             try:
                 told, _ = await asyncio.wait_for(process.communicate(), _BUILD_SECONDS)
@@ -144,7 +146,8 @@ async def _build(desk: Desk, job: Job, content: bytes, suffix: str, store: Path)
                 job.state, job.told = "failed", "it took too long"
                 await process.wait()
                 return
-        job.told = told.decode("utf-8", "replace").replace(str(path), job.name).strip()
+        lines = told.decode("utf-8", "replace").replace(str(path), job.name).splitlines()
+        job.told = "\n".join(line.rstrip() for line in lines if str(store) not in line)
         job.state = "done" if process.returncode == 0 else "failed"
 
 
