@@ -23,7 +23,9 @@ ROOMS = (
     ("query", "exporting"),
     ("view",),
     ("face",),
-    ("terminal",),
+    ("calls",),
+    ("terminal", "serving"),
+    ("agents",),
     ("cli",),
 )
 LEVELS = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
@@ -50,7 +52,7 @@ FACES = ("__init__", "__main__")
 
 HOMES = {
     "spacy": {"extraction", "exporting"},
-    "rdflib": {"schema", "graph", "query", "exporting", "face", "terminal"},
+    "rdflib": {"schema", "graph", "query", "exporting", "face", "terminal", "calls", "serving", "agents"},
     "trafilatura": {"reading"},
     "feedparser": {"reading"},
     "pypdfium2": {"reading"},
@@ -59,9 +61,13 @@ HOMES = {
     "warcio": {"reading"},
     "pyvis": {"view"},
     "typer": {"cli"},
+    "starlette": {"serving"},
+    "uvicorn": {"serving", "agents"},
+    "mcp": {"agents"},
+    "mcp_types": {"agents"},
 }
 """The rooms outside which a library is never named; pyoxigraph has one file for its home. The face hands rdflib's terms
-to its users, and the terminal prints them; neither makes any."""
+to its users, and the terminal prints them; neither makes any. What is served is described in RDF."""
 
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
@@ -170,6 +176,9 @@ def test_layers_importing_kg_loads_nothing_heavy() -> None:
         "warcio",
         "lxml",
         "typer",
+        "starlette",
+        "uvicorn",
+        "mcp",
     )
     program = f"import sys, kg; print(*[name for name in {heavy!r} if name in sys.modules])"
     run = subprocess.run(

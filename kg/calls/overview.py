@@ -10,7 +10,7 @@ from kg.calls.opened import Opened
 from kg.calls.paging import page_of
 from kg.graph.decide import list_decisions
 from kg.query.conflicts import Conflict
-from kg.resolve.words import words_of_evidence
+from kg.resolve.words import words_of_decision, words_of_evidence
 
 
 def stats(opened: Opened) -> dict[str, Any]:

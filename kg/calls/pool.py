@@ -176,7 +176,7 @@ class Pool:
         try:
             async with asyncio.timeout(self.limits.seconds), self._change:
                 await self._change.wait_for(fitting)
-                process = min(fitting(), key=lambda process: process.for_queries != is_query)
+                process = min(reversed(fitting()), key=lambda process: process.for_queries != is_query)
                 self._free.remove(process)
         except TimeoutError:
             raise CallError("busy", "other queries take all the time; try again in a moment") from None
