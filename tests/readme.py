@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md", ROOT / "docs" / "exports.md")
+PAGES = (ROOT / "README.md", ROOT / "docs" / "tour.md", ROOT / "docs" / "exports.md", ROOT / "docs" / "serving.md")
 """In the order in which a reader runs them: the others go on in the store that the README makes."""
 WIDTH = "100"
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from kg.calls.pool import Pool
 from kg.errors import StoreError
 from kg.serving import api, editing, pages, protocol
-from kg.serving.description import describe_dataset
+from kg.serving.description import describe_dataset, describe_vocabulary
 from kg.serving.events import Watch, events
 from kg.serving.guard import Guard
 from kg.serving.options import Options
@@ -38,6 +38,7 @@ def make_app(options: Options) -> Guard:
             Route("/sparql", protocol.sparql, methods=["GET", "POST"]),
             Route("/graphs", protocol.graph_store, methods=_READ),
             Route("/.well-known/void", describe_dataset, methods=_READ),
+            Route("/ns", describe_vocabulary, methods=_READ),
             Route("/api/openapi.json", api.openapi, methods=_READ),
             Route("/api/{name}", api.answer_call, methods=_READ),
             Route("/api", pages.page(pages.reference), methods=_READ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from starlette.responses import Response
 
 from kg.calls.errors import CallError
 from kg.calls.negotiation import ALIASES, TRIPLES, choose
-from kg.serving.replies import failed, options_of, pool_of, tag_of, typed, unchanged
+from kg.serving.replies import failed, options_of, pool_of, tag_of, typed, unchanged, vocabulary_of
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
@@ -38,14 +39,30 @@ async def describe_dataset(request: Request) -> Response:
     return await _written(request, service=False)
 
 
+async def describe_vocabulary(request: Request) -> Response:
+    """Return the vocabulary, to which the IRIs of its terms lead."""
+    wanted = _wanted(request)
+    if wanted is None:
+        return failed(CallError("unacceptable", f"this description comes as {', '.join(TRIPLES)}"))
+    text = (files("kg.schema") / "ontology.ttl").read_text("utf-8")
+    graph = Graph().parse(data=text, format="turtle", publicID=vocabulary_of(request).base)
+    answer = Response(graph.serialize(format=_WRITERS[wanted], encoding="utf-8"), media_type=typed(wanted))
+    answer.headers["vary"] = "Accept"
+    return answer
+
+
+def _wanted(request: Request) -> str | None:
+    form = ALIASES.get(request.query_params.get("format", ""), ())
+    named = next((one for one in TRIPLES if one in form), None)
+    accept = request.headers.get("accept", "*/*")
+    return named or choose(accept, TRIPLES) or ("text/turtle" if choose(accept, ("text/html",)) else None)
+
+
 async def _written(request: Request, *, service: bool) -> Response:
     known = unchanged(request)
     if known is not None:
         return known
-    form = ALIASES.get(request.query_params.get("format", ""), ())
-    wanted = next((one for one in TRIPLES if one in form), None) or choose(
-        request.headers.get("accept", "*/*"), TRIPLES
-    )
+    wanted = _wanted(request)
     if wanted is None:
         return failed(CallError("unacceptable", f"this description comes as {', '.join(TRIPLES)}"))
     try:

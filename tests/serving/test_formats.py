@@ -100,9 +100,14 @@ def test_formats_of_a_statement_has_its_sentence_beside_it(client: httpx.Client)
     assert "John Kirby said that North Korea supplied Russia with ballistic missiles" in found
 
 
-def test_formats_of_a_relation(client: httpx.Client) -> None:
-    assert client.get("relation/supply", headers={"accept": "text/turtle"}).status_code in (200, 404)
+def test_formats_of_a_thing_that_nothing_is_said_of(client: httpx.Client) -> None:
     assert client.get("relation/none-such", headers={"accept": "text/turtle"}).status_code == 404
+
+
+def test_formats_of_the_vocabulary(client: httpx.Client) -> None:
+    found = Graph().parse(data=client.get("ns", headers={"accept": "application/rdf+xml"}).content, format="xml")
+    assert found.value(URIRef("https://kg.example/ns#Statement"), RDFS.label) == Literal("statement", lang="en")
+    assert client.get("ns", headers={"accept": "text/html"}).headers["content-type"] == "text/turtle; charset=utf-8"
 
 
 @pytest.mark.parametrize("path", ["entity/North_Korea", "document/a1", "statement/a10001"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import socket
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -190,3 +191,16 @@ def test_security_it_stops_when_told_also_with_listeners(own_store: Path, start:
         assert served.stop() == 0
         assert time.monotonic() - before < 8
     assert served.log.read_text() == ""
+
+
+def test_security_an_extra_that_is_missing_is_named(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command, module, extra in (("serve", "starlette", "serve"), ("mcp", "mcp", "mcp")):
+        for name in [one for one in sys.modules if one.split(".")[:2] in (["kg", "serving"], ["kg", "agents"])]:
+            monkeypatch.delitem(sys.modules, name)
+        for name in [one for one in sys.modules if one.split(".")[0] == module]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, module, None)
+        code, _, err = run(command, "--store", store)
+        assert code == 2
+        assert f"pip install 'kgwire[{extra}]'" in " ".join(err.split())
+        monkeypatch.undo()
