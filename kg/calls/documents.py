@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.calls.entities import document_head
@@ -11,6 +11,9 @@ from kg.calls.opened import Opened
 from kg.calls.paging import page_of
 from kg.graph.stated import Stated, stated_in
 from kg.model import AnnotatedDocument, Mention, Sentence
+
+MOST_DRAWN = 12
+"""Documents that one page draws, for a reader who waits for it."""
 
 
 def documents(opened: Opened, q: str | None, limit: int, offset: int) -> dict[str, Any]:
@@ -50,6 +53,21 @@ def document(opened: Opened, id: str) -> dict[str, Any]:
         "paragraphs": list(_paragraphs(opened, annotated)),
         "statements": [_told(one) for one in stated],
     }
+
+
+def drawn(opened: Opened, ids: Sequence[str], entity: str | None) -> bytes:
+    """Return the interactive page of some documents, or of the newest ones that speak of an entity."""
+    title = None
+    if entity is not None:
+        found = opened.entity(entity)
+        title = found.label
+        ids = sorted({document for document, _ in found.chains}, key=lambda id: opened.entries[id].order)[-MOST_DRAWN:]
+    if not ids or len(ids) > MOST_DRAWN:
+        raise CallError("wrong", f"name from 1 to {MOST_DRAWN} documents, or an entity")
+    for id in ids:
+        if id not in opened.entries:
+            raise CallError("missing", f"there is no document {id[:80]!r}")
+    return opened.graph.view(ids, title=title).html.encode("utf-8")
 
 
 def _told(stated: Stated) -> dict[str, Any]:

@@ -37,6 +37,13 @@ class ThingRequest(msgspec.Struct, frozen=True, tag="thing"):
     form: str | None = None
 
 
+class PageRequest(msgspec.Struct, frozen=True, tag="page"):
+    """The interactive page (`kg view`) of some documents, or of the newest ones that speak of an entity."""
+
+    documents: tuple[str, ...] = ()
+    entity: str | None = None
+
+
 class CallRequest(msgspec.Struct, frozen=True, tag="call"):
     """A call of the table, with what was given for its parameters."""
 
@@ -48,7 +55,7 @@ class OpenRequest(msgspec.Struct, frozen=True, tag="open"):
     """Nothing but to let go of a generation that is no longer the valid one, and open that."""
 
 
-Request = QueryRequest | GraphRequest | ThingRequest | CallRequest | OpenRequest
+Request = QueryRequest | GraphRequest | ThingRequest | PageRequest | CallRequest | OpenRequest
 
 
 class Head(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import msgspec
 
+from kg.calls.documents import drawn
 from kg.calls.errors import CallError
 from kg.calls.generation import Generations
 from kg.calls.limits import Limits
@@ -25,6 +26,7 @@ from kg.calls.messages import (
     GraphRequest,
     Head,
     OpenRequest,
+    PageRequest,
     QueryRequest,
     Request,
     decode_request,
@@ -83,6 +85,8 @@ class Answering:
             if call is None:
                 raise CallError("missing", f"there is no call {request.name[:80]!r}; there are {', '.join(CALLS)}")
             return JSON, msgspec.json.encode(call.answer(opened, request.given))
+        if isinstance(request, PageRequest):
+            return "text/html", drawn(opened, request.documents, request.entity)
         if isinstance(request, OpenRequest):
             return JSON, b"{}"
         return answer_thing(opened, request, self._limits)

@@ -67,6 +67,7 @@ def make_app(options: Options) -> Guard:
                     ("/conflicts", pages.conflicts),
                     ("/sources", pages.sources),
                     ("/query", pages.query),
+                    ("/graph", pages.graph),
                 )
             ),
             *(

@@ -15,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.calls.errors import CallError
-from kg.calls.messages import QueryRequest
+from kg.calls.messages import PageRequest, QueryRequest
 from kg.model import EntityType
 from kg.query.questions import load_questions
 from kg.schema.vocabulary import Vocabulary
 from kg.serving.events import FIRST_CONFLICTS
-from kg.serving.replies import STATUS, options_of, pool_of, vocabulary_of
+from kg.serving.replies import STATUS, given, options_of, pool_of, unchanged, vocabulary_of
 from kg.view.dates import words_of
 
 PAGE = 40
@@ -157,6 +157,21 @@ async def query(request: Request) -> Response:
         links=urlencode({"query": text}),
         status=400 if problem else 200,
     )
+
+
+async def graph(request: Request) -> Response:
+    """Return the interactive graph of some documents, or of the newest ones of an entity.
+
+    It is the page of `kg view`, in which everything stands: it names itself the only scripts that may run.
+    """
+    known = unchanged(request)
+    if known is not None:
+        return known
+    ids = tuple(value for name, value in request.query_params.multi_items() if name == "document")
+    reply = await pool_of(request).ask(PageRequest(ids, request.query_params.get("entity")))
+    answer = given(request, reply)
+    answer.headers["content-security-policy"] = "frame-ancestors 'none'"
+    return answer
 
 
 async def reference(request: Request) -> Response:

@@ -180,3 +180,16 @@ def test_app_decides_and_undoes_in_the_browser(browser: Any, own_store: Path, st
     assert reader.open("entity/Ukraine").locator("h1").inner_text().strip() == "Ukraine"
     assert reader.faults == []
     reader.context.close()
+
+
+def test_app_draws_the_graph_of_an_entity(reader: Reader) -> None:
+    page = reader.open("entity/Russia")
+    page.get_by_role("link", name="Graph", exact=True).click()
+    page.wait_for_function("() => document.documentElement.dataset.ready", timeout=30_000)
+    assert page.locator("h1").inner_text() == "Russia"
+    labels = page.evaluate("kgPage.data.entities.label")
+    assert {"Russia", "North Korea", "Ukraine"} <= set(labels)
+    assert reader.faults == []
+    assert reader.hosts == {reader.address.split("/")[2]}
+    for path, status in (("graph", 400), ("graph?document=none", 404), ("graph?entity=Nobody", 404)):
+        assert page.request.get(reader.address + path).status == status
