@@ -20,6 +20,7 @@ from kg.calls.errors import CallError
 from kg.calls.pool import Pool
 from kg.errors import KGError
 from kg.query.questions import load_questions
+from kg.serving.connection import TimedProtocol
 from kg.serving.guard import Guard
 from kg.serving.options import Options
 
@@ -153,6 +154,7 @@ async def run_http(options: Options) -> None:
         app = Agents(pool).server().streamable_http_app(json_response=True, stateless_http=True, host=options.host)
         config = uvicorn.Config(
             Guard(app, options),
+            http=TimedProtocol,
             host=options.host,
             port=options.port,
             log_level="warning",
