@@ -16,7 +16,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGES = tuple(
-    ROOT / name for name in ("README.md", "docs/tour.md", "docs/exports.md", "docs/gazetteer.md", "docs/scale.md")
+    ROOT / name
+    for name in (
+        *("README.md", "docs/tour.md", "docs/exports.md"),
+        *("docs/gazetteer.md", "docs/scale.md", "docs/serving.md"),
+    )
 )
 """In the order in which a reader runs them: the others go on in the store that the README makes."""
 WIDTH = "100"

@@ -25,7 +25,9 @@ ROOMS = (
     ("asking",),
     ("view",),
     ("face",),
-    ("terminal",),
+    ("calls",),
+    ("terminal", "serving"),
+    ("agents",),
     ("cli",),
 )
 LEVELS = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
@@ -52,7 +54,7 @@ FACES = ("__init__", "__main__")
 
 HOMES = {
     "spacy": {"extraction", "exporting"},
-    "rdflib": {"schema", "graph", "query", "exporting", "asking", "face", "terminal"},
+    "rdflib": {"schema", "graph", "query", "exporting", "asking", "face", "terminal", "calls", "serving", "agents"},
     "trafilatura": {"reading"},
     "feedparser": {"reading"},
     "pypdfium2": {"reading"},
@@ -63,9 +65,13 @@ HOMES = {
     "typer": {"cli"},
     "distributed": {"graph"},
     "fsspec": {"graph"},
+    "starlette": {"serving"},
+    "uvicorn": {"serving", "agents"},
+    "mcp": {"agents"},
+    "mcp_types": {"agents"},
 }
 """The rooms outside which a library is never named; pyoxigraph has one file for its home. The face hands rdflib's terms
-to its users, and the terminal prints them; neither makes any."""
+to its users, and the terminal prints them; neither makes any. What is served is described in RDF."""
 
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 
@@ -176,6 +182,9 @@ def test_layers_importing_kg_loads_nothing_heavy() -> None:
         "typer",
         "distributed",
         "fsspec",
+        "starlette",
+        "uvicorn",
+        "mcp",
     )
     program = f"import sys, kg; print(*[name for name in {heavy!r} if name in sys.modules])"
     run = subprocess.run(

@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, building, deciding, explaining, giving, keeping, naming, questioning, watching
+from kg.cli import asking, building, deciding, explaining, giving, keeping, naming, questioning, serving, watching
 from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import ExtractionError, KGError, StoreError
 
@@ -34,6 +34,7 @@ for command in (
     *(deciding.undo, deciding.decisions),
     *(building.remove, building.rebuild, building.extract, explaining.explain, explaining.coverage),
     *(keeping.verify, keeping.diff, keeping.backup, keeping.restore, watching.watch),
+    *(serving.serve, serving.mcp),
 ):
     app.command()(command)
 app.add_typer(naming.gazetteer, name="gazetteer")

@@ -6,15 +6,14 @@ it, nobody writes): Oxigraph leaves undefined what a reader sees beside a writer
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Protocol, cast
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
 from rdflib import Dataset, Literal, URIRef
 from rdflib import Graph as TripleGraph
 from rdflib.namespace import XSD
@@ -23,6 +22,9 @@ from rdflib.term import BNode, Identifier, Variable
 
 from kg.errors import QueryError, StoreError
 from kg.graph.document_quads import Quad
+from kg.graph.keywords import names_its_graphs, refuse_service
+from kg.graph.scope import AnswerKind, Scope
+from kg.graph.string_queries import StringQueryStore
 
 Reified = tuple[URIRef, tuple[URIRef, URIRef, URIRef]]
 """A statement, and the triple that it reifies."""
@@ -163,6 +165,75 @@ class Index:
         )
         return _to_result(found, self._prefixes)
 
+    def write_answer(
+        self,
+        output: IO[bytes],
+        text: str,
+        media_type: Callable[[AnswerKind], str],
+        *,
+        scope: Scope | None = None,
+        base: str | None = None,
+    ) -> tuple[AnswerKind, str]:
+        """Run a query and write its answer in a standard format; return of which kind it is, and in which media type.
+
+        `media_type` gives the one that is wanted for a kind of answer; relative IRIs of the query stand below `base`.
+        It sees what `query` sees, but for a `scope` that names the graphs. The errors are those of `query`, and those of
+        `output`, whose `write` may end it.
+        """
+        refuse_service(text)
+        named = scope if scope else None
+        found: Any = self._store.query(
+            text,
+            base_iri=base,
+            prefixes=self._prefixes,
+            use_default_graph_as_union=named is None and not names_its_graphs(text),
+            default_graph=None if named is None else [ox.NamedNode(iri) for iri in named.default],
+            named_graphs=None if named is None else [ox.NamedNode(iri) for iri in named.named],
+        )
+        if isinstance(found, ox.QueryTriples):
+            wanted = media_type("triples")
+            ox.serialize(found, output, _format(wanted), prefixes=self._prefixes)
+            return "triples", wanted
+        kind: AnswerKind = "truth" if isinstance(found, ox.QueryBoolean) else "rows"
+        wanted = media_type(kind)
+        found.serialize(output, _results_format(wanted))
+        return kind, wanted
+
+    def write_graph(self, output: IO[bytes], graph: str | None, media_type: str) -> bool:
+        """Write the triples of a named graph, or of all graphs together; return False, and write none, where it is empty."""
+        triples: Iterator[ox.Triple]
+        if graph is None:
+            triples = self._union()
+        else:
+            triples = (one.triple for one in self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        return self._write_triples(output, triples, media_type)
+
+    def write_description(self, output: IO[bytes], thing: str, media_type: str) -> bool:
+        """Write what all graphs say of a thing, and of the parts of documents that this names; False where that is nothing."""
+        return self._write_triples(output, self._description(thing), media_type)
+
+    def _description(self, thing: str) -> Iterator[ox.Triple]:
+        seen: set[ox.Triple] = set()
+        parts: dict[ox.NamedNode, None] = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(thing), None, None, None):
+            if quad.triple not in seen:
+                seen.add(quad.triple)
+                yield quad.triple
+                if isinstance(quad.object, ox.NamedNode) and "#" in quad.object.value:
+                    parts[quad.object] = None
+        for part in parts:
+            for quad in self._store.quads_for_pattern(part, None, None, None):
+                if quad.triple not in seen:
+                    seen.add(quad.triple)
+                    yield quad.triple
+
+    def _write_triples(self, output: IO[bytes], triples: Iterator[ox.Triple], media_type: str) -> bool:
+        first = next(triples, None)
+        if first is None:
+            return False
+        ox.serialize(chain([first], triples), output, _format(media_type), prefixes=self._prefixes)
+        return True
+
     def dump(
         self, output: Output, media_type: str, reified: Iterable[tuple[URIRef, Iterable[Reified]]] | None = None
     ) -> None:
@@ -219,89 +290,6 @@ class Index:
         return dataset
 
 
-class StringQueryStore(OxigraphStore):
-    """Oxigraph as a store of rdflib that refuses what rdflib would else answer by its own engine, 100 times slower."""
-
-    def __init__(self, store: ox.Store, owner: object) -> None:
-        super().__init__(store=store)
-        self._owner = owner
-
-    def query(
-        self,
-        query: Any,
-        initNs: Mapping[str, Any],  # noqa: N803
-        initBindings: Mapping[str, Identifier],  # noqa: N803
-        queryGraph: str,  # noqa: N803
-        **kwargs: object,
-    ) -> Result:
-        """Answer a query by Oxigraph's engine; a prepared query or an unknown option raises QueryError."""
-        if not isinstance(query, str):
-            raise QueryError("a prepared query would run in rdflib's slow engine; give the query as a string")
-        refuse_service(query)
-        graph = "" if names_its_graphs(query) else queryGraph  # Oxigraph hears FROM only where it is given no graph
-        try:
-            return super().query(query, initNs, initBindings, graph, **kwargs)
-        except NotImplementedError as problem:
-            raise QueryError(f"Oxigraph's engine cannot do this: {problem}") from problem
-
-    def add_graph(self, graph: TripleGraph) -> None:
-        """Do nothing: rdflib calls this when it gives a view of a named graph, which is there or empty."""
-
-    def add(self, triple: Any, context: TripleGraph, quoted: bool = False) -> None:
-        """Refuse: the graph is made from its documents."""
-        raise StoreError(_READ_ONLY)
-
-    def addN(self, quads: Iterable[Any]) -> None:  # noqa: N802
-        """Refuse: the graph is made from its documents."""
-        raise StoreError(_READ_ONLY)
-
-    def remove(self, triple: Any, context: TripleGraph | None = None) -> None:
-        """Refuse: the graph is made from its documents."""
-        raise StoreError(_READ_ONLY)
-
-    def remove_graph(self, graph: TripleGraph) -> None:
-        """Refuse: the graph is made from its documents."""
-        raise StoreError(_READ_ONLY)
-
-    def update(self, *_: Any, **__: Any) -> None:
-        """Refuse: the graph is made from its documents."""
-        raise StoreError(_READ_ONLY)
-
-
-_READ_ONLY = "this view is for reading: the graph is made from its documents, by `kg build` and `kg remove`"
-
-
-# Where the word may stand: in IRIs, texts, comments, variables, tags of languages, and names behind their prefix.
-_NO_KEYWORD = re.compile(
-    r"""<[^<>"{}|^`\\\s]*> | \"{3}(?:[^\\]|\\.)*?\"{3} | '{3}(?:[^\\]|\\.)*?'{3} | "(?:[^"\\\n]|\\.)*"
-    | '(?:[^'\\\n]|\\.)*' | \#[^\n\r]* | [?$]\w+ | @\w+(?:-\w+)* | :(?:[\w:%]|\\.)(?:[\w.:%-]|\\.)*""",
-    re.VERBOSE | re.DOTALL,
-)
-
-
-_DECLARED = re.compile(r"\bprefix\s+([\w.-]*from[\w.-]*)\s*:", re.IGNORECASE)
-
-
-def refuse_service(text: str) -> None:
-    """Raise QueryError for a query with SERVICE, by which Oxigraph would ask an endpoint over the network.
-
-    Its parser finds the keyword even where no space stands before it, so that no other word may hold it either.
-    """
-    if "service" in _NO_KEYWORD.sub(" ", text).lower():
-        raise QueryError("SERVICE is refused: a query is answered from this store alone, without the network")
-
-
-def names_its_graphs(text: str) -> bool:
-    """Return True for a query with FROM or FROM NAMED, which is about what these name; False for one about all graphs.
-
-    No other keyword holds the word. A prefix may, and is taken for one where the query declares it.
-    """
-    text = _NO_KEYWORD.sub(" ", text)
-    for prefix in set(_DECLARED.findall(text)):
-        text = re.sub(rf"(?<![\w.-]){re.escape(prefix)}(?![\w-])", " ", text)
-    return "from" in text.lower()
-
-
 def write_quads(quads: Iterable[Quad], output: Output, media_type: str, prefixes: Mapping[str, str]) -> None:
     """Write quads, wherever they come from, in a standard format, as they come."""
     ox.serialize(map(to_ox, quads), cast("IO[bytes]", output), _format(media_type), prefixes=dict(prefixes))
@@ -309,6 +297,13 @@ def write_quads(quads: Iterable[Quad], output: Output, media_type: str, prefixes
 
 def _format(media_type: str) -> ox.RdfFormat:
     form = ox.RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise StoreError(f"Oxigraph does not write {media_type}")
+    return form
+
+
+def _results_format(media_type: str) -> ox.QueryResultsFormat:
+    form = ox.QueryResultsFormat.from_media_type(media_type)
     if form is None:
         raise StoreError(f"Oxigraph does not write {media_type}")
     return form

@@ -18,23 +18,11 @@ from kg.graph.coverage import Coverage, ReadSentence
 from kg.graph.decide import Decided, Kept
 from kg.graph.stats import Stats
 from kg.query.questions import Question
-from kg.resolve.decisions import Decision, KeepApart, Merge, Reject, Rename, Split, Undo
-from kg.resolve.model import Doubt, Evidence, ResolvedEntity, Rule
+from kg.resolve.decisions import Decision, Undo
+from kg.resolve.model import Doubt, Evidence, ResolvedEntity
+from kg.resolve.words import words_of_decision, words_of_evidence
 from kg.terminal.console import clean, counted, heads, one_line, pairs
 
-_REASONS: Mapping[Rule, str] = {
-    "document": "one in its document: {}",
-    "wikidata": "the same Wikidata id {}",
-    "gazetteer": "listed as {}",
-    "name": "the same name “{}”",
-    "alias": "called “{}” elsewhere",
-    "acronym": "“{}” abbreviates it",
-    "initials": "“{}” but for initials",
-    "surname": "the surname “{}”",
-    "similarity": "names alike: {}",
-    "context": "“{}” beside the same names",
-    "decision": "decided: {}",
-}
 _CONTESTED = re.compile(r"\.[0-9a-f]{8}$")
 _MOST_APPEARANCES = 12
 
@@ -272,18 +260,7 @@ def decision_table(kept: Sequence[Kept]) -> RenderableType:
 
 def decision_text(decision: Decision) -> str:
     """Return a decision in words."""
-    match decision:
-        case Merge():
-            text = f"{decision.gone.id} is {decision.kept.id}"
-        case KeepApart():
-            text = f"{decision.first.id} is not {decision.second.id}"
-        case Split():
-            text = f"{', '.join(map(str, decision.mentions))} is not {decision.entity.id}"
-        case Rename():
-            text = f"{decision.entity.id} is called {decision.label}"
-        case Reject():
-            text = f"statement {decision.statement} is wrong"
-    return one_line(text)
+    return one_line(words_of_decision(decision))
 
 
 def decided_line(decided: Decided) -> Text:
@@ -301,8 +278,7 @@ def reason(evidence: Evidence | None, labels: Mapping[str, str]) -> str:
     """Return in words why a chain was joined; `labels` are those of entities by their Q-ids."""
     if evidence is None:
         return "named here"
-    shared = ", ".join(labels.get(key, key) for key in evidence.shared)
-    return one_line(_REASONS[evidence.rule].format(evidence.value) + (f"; both with {shared}" if shared else ""))
+    return one_line(words_of_evidence(evidence, labels))
 
 
 def _named(entity: ResolvedEntity) -> Text:

@@ -22,7 +22,7 @@ from kg.view.modules import join_modules
 from kg.view.page import Page
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("base", "controls", "graph", "article", "panels", "small")
+STYLES = ("colours", "base", "controls", "graph", "article", "panels", "small")
 MARKUP_IN_JSON = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )

@@ -1,0 +1,1 @@
+"""What can be asked of a graph over a wire: calls with their parameters, and the processes that answer them."""

@@ -1,0 +1,86 @@
+"""All calls, one line each: the JSON API, its OpenAPI description and the tools for agents are made of this table.
+
+A further call is a function from an `Opened` and its values to plain data, and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import get_args
+
+from kg.calls.call import Call
+from kg.calls.documents import document, documents
+from kg.calls.entities import entities, ground_entity, search, show
+from kg.calls.overview import conflicts, decisions, review, stats
+from kg.calls.parameter import LIMIT, OFFSET, Parameter
+from kg.calls.statements import QUESTIONS, sources, statement, statements, timeline
+from kg.model import EntityType
+
+ENTITY = Parameter("entity", "An entity's id, label or another of its names.", required=True, example="Russia")
+ABOUT = Parameter("entity", "An entity's id or name; without it, everything.", example="Russia")
+WORDS = Parameter("q", "Words to look for.", required=True, example="missiles")
+PAGE = (LIMIT, OFFSET)
+
+CALLS: Mapping[str, Call] = {
+    call.name: call
+    for call in (
+        Call(
+            "search", "Entities, documents and statements that hold some words.", search, (WORDS, *PAGE), "statements"
+        ),
+        Call(
+            "ground_entity",
+            "Which entity a name means: candidates with scores, and the one that is meant where that is clear.",
+            ground_entity,
+            (
+                Parameter("name", "A name, as somebody wrote it.", required=True, example="Kirby"),
+                Parameter("limit", "At most so many candidates.", "number", default=8, least=1, most=50),
+            ),
+        ),
+        Call(
+            "entities",
+            "The named things, those of which the documents speak most first.",
+            entities,
+            (Parameter("type", "Only those of a type.", choices=get_args(EntityType)), *PAGE),
+            "entities",
+        ),
+        Call(
+            "show",
+            "An entity: its names, why they were joined, whom it stands with, where it appears, what is said of it.",
+            show,
+            (ENTITY, *PAGE),
+            "statements",
+        ),
+        Call(
+            "statements",
+            "Statements about an entity, or by it: all, what it says, claims of others about it, denials, plans.",
+            statements,
+            (Parameter("which", "Which statements.", default="about", choices=tuple(QUESTIONS)), ABOUT, *PAGE),
+            "statements",
+        ),
+        Call("timeline", "What happened when, in the order of events.", timeline, (ABOUT, *PAGE), "statements"),
+        Call("conflicts", "What one says and another denies, side by side.", conflicts, (ABOUT, *PAGE), "conflicts"),
+        Call("sources", "Who is credited with statements, and with how many.", sources, (ABOUT, *PAGE), "sources"),
+        Call(
+            "statement",
+            "One statement with its sentence and certainty, and who else says or denies the same.",
+            statement,
+            (Parameter("id", "A statement's id, or the beginning of it.", required=True),),
+        ),
+        Call(
+            "documents",
+            "The articles, the newest first.",
+            documents,
+            (Parameter("q", "Words of the title or the publisher."), *PAGE),
+            "documents",
+        ),
+        Call(
+            "document",
+            "An article: its text in paragraphs and sentences, with the names in it, and its statements.",
+            document,
+            (Parameter("id", "A document's id.", required=True),),
+        ),
+        Call("stats", "How much is in the graph.", stats),
+        Call("review", "Pairs of entities that may be one, for a person to decide on.", review, PAGE, "pairs"),
+        Call("decisions", "What was decided on entities and statements.", decisions),
+    )
+}
