@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.calls.errors import CallError
+from kg.claims.conflicts import Conflict
 from kg.errors import QueryError
 from kg.face import Graph
 from kg.graph.catalogue import Entry
 from kg.graph.snapshot import Snapshot, open_snapshot
-from kg.claims.conflicts import Conflict
 from kg.resolve.model import ResolvedEntity
 from kg.schema.relations import Relations, load_relations
 

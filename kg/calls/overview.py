@@ -8,8 +8,8 @@ import msgspec
 
 from kg.calls.opened import Opened
 from kg.calls.paging import page_of
-from kg.graph.decide import list_decisions
 from kg.claims.conflicts import Conflict
+from kg.graph.decide import list_decisions
 from kg.resolve.words import words_of_decision, words_of_evidence
 
 
