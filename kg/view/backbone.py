@@ -29,8 +29,8 @@ AROUND_WORDS = 34.0
 """Pixels of an arrow that are seen before and behind its words."""
 NEW_PIECE = 9
 """With fewer things than this another piece begins, where it has three things at least."""
-OFFICE, CUT, OF_CLAIM = 0.3, 0.15, 2.0
-"""What counts who holds which office, what counts a fragment, and what each source of a claim adds."""
+OFFICE, OF_CLAIM = 0.3, 2.0
+"""What counts who holds which office, and what each source of a claim adds."""
 
 Pair = tuple[int, int]
 
@@ -58,6 +58,8 @@ def find_backbone(
         return None
     known = {pair: [number for number in numbers if _speaks(statements, number)] for pair, numbers in members.items()}
     weights = {pair: _weight(statements, numbers, sources) for pair, numbers in known.items() if numbers}
+    if not weights:
+        return None
     pairs = grow(weights)
     chosen = sorted({thing for pair in pairs for thing in pair})
     row = {thing: place for place, thing in enumerate(chosen)}
@@ -102,16 +104,15 @@ def pairs_alone(ties: Mapping[Pair, int]) -> list[Pair]:
 
 
 def _speaks(statements: StatementColumns, number: int) -> bool:
-    return statements.ends[number].words.strip().lower() not in BARE
+    """Tell whether a statement is whole, and its words say something on an arrow."""
+    whole = statements.columns["fragment"][number] == NONE
+    return whole and statements.ends[number].words.strip().lower() not in BARE
 
 
 def _weight(statements: StatementColumns, numbers: Sequence[int], sources: Mapping[int, int]) -> float:
     columns = statements.columns
-    said = sum(
-        CUT if columns["fragment"][number] != NONE else OFFICE if columns["kind"][number] == NAME else 1.0
-        for number in numbers
-    )
-    news = [number for number in numbers if columns["fragment"][number] == NONE and columns["kind"][number] != NAME]
+    said = sum(OFFICE if columns["kind"][number] == NAME else 1.0 for number in numbers)
+    news = [number for number in numbers if columns["kind"][number] != NAME]
     articles = {columns["document"][number] for number in news}
     return said + len(articles) + OF_CLAIM * max((sources.get(number, 0) for number in numbers), default=0)
 
@@ -121,9 +122,8 @@ def _best(statements: StatementColumns, numbers: Sequence[int], sources: Mapping
     columns = statements.columns
     often = Counter(columns["relation"][number] for number in numbers)
 
-    def order(number: int) -> tuple[bool, bool, int, int, bool, bool, int, int]:
+    def order(number: int) -> tuple[bool, int, int, bool, bool, int, int]:
         return (
-            columns["fragment"][number] != NONE,
             columns["kind"][number] == NAME,
             -sources.get(number, 0),
             -often[columns["relation"][number]],

@@ -50,7 +50,7 @@ def test_an_article_lights_its_arrows_and_a_sentence_opens_its_statements(open_p
     page = open_page(story_html)
     page.page.click("#details .title >> text=Council hears")
     assert page.page.evaluate("() => kgPage.graph.edges.get().some(edge => edge.color.opacity < 1)")
-    page.page.click("#article .sentence >> nth=1", position={"x": 3, "y": 40})
+    page.page.locator('#article [data-sentence="0"]').dispatch_event("click")
     page.page.wait_for_selector("#details h2 >> text=What this sentence tells")
     assert page.page.locator("#details .entry").count() >= 1
 

@@ -54,6 +54,7 @@ export function pairBundles(mains) {
     if (key !== undefined) bundles.get(key).statements.push(statement);
   }
   for (const bundle of bundles.values()) {
+    if (!bundle.statements.length) bundle.statements.push(bundle.main);
     bundle.negated = statements.polarity[bundle.main] === NEGATED;
     bundle.says = false;
     bundle.line = LINE_OF_STATUS[statusOf(bundle.main)];

@@ -36,14 +36,12 @@ export function startGraph() {
   for (const inner of /** @type {NodeListOf<HTMLElement>} */ (surface.querySelectorAll("[tabindex]"))) inner.tabIndex = -1; // the surface itself is the one stop
   graph.network.on("beforeDrawing", (context) => state.groups && graph.scene.bundles.size && drawGroups(context, livePlaces()));
   graph.network.on("afterDrawing", drawOver);
-  graph.network.on("doubleClick", ({ pointer }) => {
-    const { node } = whatIsAt(pointer.DOM);
+  const placeOf = ({ clientX, clientY }) => ({ x: clientX - surface.getBoundingClientRect().left, y: clientY - surface.getBoundingClientRect().top });
+  surface.addEventListener("dblclick", (event) => {
+    const { node } = whatIsAt(placeOf(event));
     if (typeof node === "number") focusOn(node, 1);
   });
-  surface.addEventListener("mousemove", ({ buttons, clientX, clientY }) => {
-    const { left, top } = surface.getBoundingClientRect();
-    if (!buttons) hoverAt({ x: clientX - left, y: clientY - top });
-  });
+  surface.addEventListener("mousemove", (event) => event.buttons === 0 && hoverAt(placeOf(event)));
   surface.addEventListener("mouseleave", () => hover(null));
   graph.network.on("dragStart", hideTip);
   graph.network.on("zoom", hideTip);

@@ -141,7 +141,7 @@ function sentenceStatements(place, sentence) {
 function chooseSentence(event) {
   const target = /** @type {Element} */ (event.target);
   const sentence = /** @type {HTMLElement | null} */ (target.closest(".sentence"));
-  if (target.closest("a, button") || !sentence || getSelection()?.toString()) return;
+  if (target.closest("a, button") || !sentence || Number(sentence.dataset.sentence) < 0 || getSelection()?.toString()) return;
   const { chosen } = state;
   const place = chosen.kind === "document" ? chosen.document : chosen.kind === "statement" ? statements.document[chosen.statement] : documentCount === 1 ? 0 : NONE;
   if (place !== NONE) change({ chosen: { kind: "document", document: place, sentence: Number(sentence.dataset.sentence) } });
