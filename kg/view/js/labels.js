@@ -57,7 +57,9 @@ export function placeLabels(context, marks, spans, width, height) {
   });
   for (const span of spans.slice(0, LABELS_OF_ARROWS)) {
     const room = widthOf(context, span.text, WORDS_FONT) + 10;
-    const boxes = span.points.map(([x, y]) => boxAt(x, y, room, 17));
+    const onIt = span.points.map(([x, y]) => boxAt(x, y, room, 17));
+    const besideIt = span.points.slice(0, 5).flatMap(([x, y]) => [boxAt(x, y - 15, room, 17), boxAt(x, y + 15, room, 17)]);
+    const boxes = span.must ? [...onIt, ...besideIt] : onIt;
     const box = boxes.find((spot) => free(spot, null)) || (span.must && leastBad(boxes, null)) || ((span.chosen || span.must) && boxes[0]);
     if (box) labels.push({ box, text: span.text, kind: "arrow", span });
   }
