@@ -295,8 +295,9 @@ class Graph:
         from kg.view import build_page, subgraph_of
 
         found, documents = self._snapshot, tuple(self.documents(ids))
+        origins = {copy.document: copy.origin for copy in self.copies}
         subgraph = subgraph_of(
-            documents, found.resolution, self.relations, self._places(), found.vocabulary, found.rejected
+            documents, found.resolution, self.relations, self._places(), found.vocabulary, found.rejected, origins
         )
         return View(build_page(subgraph, title=title), height)
 

@@ -5,17 +5,21 @@ The graph is what the page needs to draw, search and filter; an article is read 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from kg.claims.claim import STANCES
 from kg.graph.iris import slug
 from kg.graph.times import TimeNode
 from kg.model import AnnotatedDocument
 from kg.schema.vocabulary import ROLE_PROPERTIES, Vocabulary
 from kg.view.article import article_of
+from kg.view.backbone import find_backbone, pairs_alone
 from kg.view.columns import KINDS, MODALITIES, POLARITIES, StatementColumns
 from kg.view.dates import day_of, words_of
+from kg.view.headline import headline_of
 from kg.view.palette import ENTITY_TYPES, STYLES
 from kg.view.places import ALL_AT_ONCE, Joined, find_places
 from kg.view.pyvis_network import to_pyvis
@@ -27,6 +31,8 @@ from kg.view.ties import joining, label_widths, ties_of, voice_pairs
 if TYPE_CHECKING:
     from pyvis.network import Network
 
+BLOCK = 16
+"""So many articles are packed together in the file."""
 LEAST_RADIUS, MOST_RADIUS = 9, 25
 VOICES_DRAWN = 40
 """Up to so many entities the page opens with arrows from who speaks to whom they speak of."""
@@ -44,7 +50,7 @@ class Page:
 
 
 def build_page(subgraph: Subgraph, *, title: str | None = None) -> Page:
-    """Gather the page of some documents; without a title it has that of the only document."""
+    """Gather the page of some documents; without a title it has that of the only document, or one made of all."""
     documents, base = subgraph.documents, subgraph.vocabulary.base
     strings, numbers = Strings(), ThingNumbers(documents, subgraph.resolution)
     statements = StatementColumns(strings, numbers, subgraph.relations)
@@ -57,16 +63,20 @@ def build_page(subgraph: Subgraph, *, title: str | None = None) -> Page:
     radii = radii_of(importance)
     labels = [entity.label for entity in numbers.entities]
     ties, widths, voices = ties_of(statements), label_widths(statements), voice_pairs(statements)
-    voices_drawn = len({entity for pair in (*ties, *voices) for entity in pair}) <= VOICES_DRAWN
+    claims = claims_of(subgraph, statements.ids, strings)
+    backbone = find_backbone(statements, sources_of(claims), labels, radii)
+    voices_drawn = backbone is None and len({entity for pair in (*ties, *voices) for entity in pair}) <= VOICES_DRAWN
     if voices_drawn:
         spoken = [(min(pair), max(pair)) for pair in sorted(voices)]
         ties, widths = {**dict.fromkeys(spoken, 1), **ties}, {**dict.fromkeys(spoken, 0.0), **widths}
     places = find_places(Joined(labels, radii, importance, ties, widths))
     arrows = [(tail, head, statements.ends[number].words) for number, tail, head in joining(statements)]
     network = to_pyvis(numbers.entities, places.positions, radii, arrows)
-    name = title or (documents[0].document.label if len(documents) == 1 else "Knowledge graph")
+    name = title or headline_of(subgraph)
     graph = {
         "title": name,
+        "block": BLOCK,
+        "version": version("kgwire"),
         "base": base,
         "opening": places.opening,
         "atOnce": ALL_AT_ONCE,
@@ -91,6 +101,10 @@ def build_page(subgraph: Subgraph, *, title: str | None = None) -> Page:
         "times": [time_of(node, subgraph.vocabulary) for node in statements.times],
         "voices": statements.voices,
         "credits": statements.credits,
+        "claims": claims,
+        "stances": STANCES,
+        "backbone": backbone and {"things": backbone.things, "arrows": backbone.arrows},
+        "alone": pairs_alone(ties),
         "conflicts": conflicts_of(subgraph, statements.ids),
         "communities": places.communities,
         "overview": places.overview,
@@ -109,6 +123,43 @@ def conflicts_of(subgraph: Subgraph, ids: Sequence[str]) -> list[list[list[int]]
         [[number_of[stated.id] for stated in side.statements] for side in conflict.sides]
         for conflict in subgraph.conflicts
     ]
+
+
+def claims_of(subgraph: Subgraph, ids: Sequence[str], strings: Strings) -> dict[str, list[Any]]:
+    """Return the claims as columns; a voice is its stance, name, whether it is the articles' own, and its statements.
+
+    Statements stand for themselves by their numbers.
+    """
+    number_of = {ident: number for number, ident in enumerate(ids)}
+    return {
+        "id": [claim.id for claim in subgraph.claims],
+        "best": [number_of[claim.best.id] for claim in subgraph.claims],
+        "sources": [claim.independent_sources for claim in subgraph.claims],
+        "background": [int(claim.background) for claim in subgraph.claims],
+        "voices": [
+            [
+                [
+                    STANCES.index(voice.stance),
+                    strings.number(voice.label),
+                    int(voice.own),
+                    [number_of[stated.id] for stated in voice.statements],
+                ]
+                for voice in claim.voices
+            ]
+            for claim in subgraph.claims
+        ],
+    }
+
+
+def sources_of(claims: Mapping[str, list[Any]]) -> dict[int, int]:
+    """Return for each statement of a claim that several sentences tell how many independent sources this has."""
+    found: dict[int, int] = {}
+    for sources, voices in zip(claims["sources"], claims["voices"], strict=True):
+        members = [number for *_, numbers in voices for number in numbers]
+        if len(members) > 1:
+            for number in members:
+                found[number] = max(sources, found.get(number, 0))
+    return found
 
 
 def time_of(node: TimeNode | str, vocabulary: Vocabulary) -> dict[str, str | int | None]:

@@ -6,6 +6,7 @@ others find their place around them; above that the page opens on communities, e
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -21,6 +22,9 @@ ONE_PICTURE = 400
 OVERVIEW_COMMUNITIES = 24
 OVERVIEW_TIES = 45
 LABEL_LIMIT = 26
+LINE_LIMIT = 20
+"""So many letters of a name stand in a line of the first picture; a longer one has two."""
+LINE_HEIGHT = 15.0
 LETTER_WIDTH = 7.2
 COMMUNITY_CELL = (176.0, 118.0)
 """Room for a community and the names of its first two entities below it."""
@@ -123,6 +127,15 @@ def spiral(core: Floats, count: int) -> Floats:
 def label_box(label: str, radius: float) -> tuple[float, float]:
     """Return width and height of a thing with its label below it, centred on the thing."""
     return max(min(len(label), LABEL_LIMIT) * LETTER_WIDTH + 8, 2 * radius), 2 * (radius + LABEL_BELOW)
+
+
+def name_box(label: str, radius: float) -> tuple[float, float]:
+    """Return the same for a name that is broken into two lines where it is long."""
+    lines = textwrap.wrap(label, LINE_LIMIT)[:2] or [""]
+    wide = max(map(len, lines)) * LETTER_WIDTH + 8
+    return max(min(wide, LABEL_LIMIT * LETTER_WIDTH), 2 * radius), 2 * (
+        radius + LABEL_BELOW + LINE_HEIGHT * (len(lines) - 1)
+    )
 
 
 def lay_out_overview(places: Places, between: Mapping[tuple[int, int], int]) -> None:

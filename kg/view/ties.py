@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from kg.view.columns import KINDS, POLARITIES, StatementColumns
 
 REPORT = KINDS.index("report")
+NAME = KINDS.index("name")
 NEGATED = POLARITIES.index("negated")
-WORDS_LIMIT = 30
+WORDS_LIMIT = 34
 LETTER_WIDTH = 6.2
 LABEL_PADDING = 16.0
 BESIDE = 26.0
@@ -66,3 +67,8 @@ def width_of(statements: StatementColumns, members: list[int]) -> float:
     else:
         letters = 3 + max(len(statements.predicates[member]) for member in members)
     return min(letters, WORDS_LIMIT) * LETTER_WIDTH + LABEL_PADDING
+
+
+def width_of_words(words: str) -> float:
+    """Return the room in pixels that words on an arrow want."""
+    return min(len(words), WORDS_LIMIT) * LETTER_WIDTH + LABEL_PADDING

@@ -22,6 +22,10 @@ VIEWS = {
     "card": "#thing=North_Korea",
     "statement": "#statement=5f0c0001",
     "arrow": "#arrow=yes&tail=Russia&head=Ukraine",
+    "claims": "#view=claims",
+    "claim": "#view=claims&once=1&disputed=1",
+    "chronology": "#view=days",
+    "sentences": "#sentences=russia&words=russia",
     "article": "#document=a90b17c3d2e5",
     "table": "#view=table&statement=5f0c0001",
     "path": "#from=Iran&to=Ukraine",
@@ -95,7 +99,16 @@ def test_tab_goes_through_all_controls_with_a_visible_focus(open_page, story_htm
             )
         )
     names = [name for name, _ in seen]
-    for wanted in ("search", "filters-button", "path-button", "table-button", "graph", "zoom-in", "details"):
+    for wanted in (
+        "search",
+        "filters-button",
+        "path-button",
+        "claims-button",
+        "table-button",
+        "graph",
+        "zoom-in",
+        "details",
+    ):
         assert wanted in names
     assert [name for name, outline in seen if outline == "none" and name in names[: names.index("details")]] == []
 
@@ -120,7 +133,9 @@ def test_nothing_is_wider_than_the_screen(open_page, story_html, size):
 
 def test_on_a_phone_a_tap_opens_the_card_below_the_graph(open_page, story_html):
     page = open_page(story_html, viewport={"width": 390, "height": 844}, has_touch=True)
+    assert page.page.is_hidden("#stage") and page.page.is_visible("#details .claims")
+    page.page.click("#graph-button")
     page.page.touchscreen.tap(*page.node("Russia"))
     page.page.wait_for_function("() => document.querySelector('#details h2')?.textContent === 'Russia'")
-    page.page.click("#back")
+    page.page.click("#home")
     assert page.page.is_hidden("#reader")

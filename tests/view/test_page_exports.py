@@ -29,7 +29,7 @@ def test_png(open_page, story_html):
 
 
 def test_svg_holds_the_things_and_arrows_in_view(open_page, story_html):
-    page = open_page(story_html)
+    page = open_page(story_html, "#fragments=1")
     picture = ElementTree.fromstring(saved(page, "svg"))  # noqa: S314 (our own file)
     texts = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
     assert "North Korea" in texts and "attack ×2" in texts
@@ -61,7 +61,7 @@ def test_json_holds_what_is_seen_in_the_graph(open_page, story_html):
 
 
 def test_turtle_is_read_by_rdflib_and_turns_what_stands_the_other_way_round(open_page, story_html):
-    page = open_page(story_html, "#view=table")
+    page = open_page(story_html, "#view=table&fragments=1")
     graph = Graph().parse(data=saved(page, "turtle"), format="turtle")
     statements = set(graph.subjects(RDF.type, KG.Statement))
     assert len(statements) == 20
@@ -78,7 +78,7 @@ def test_turtle_is_read_by_rdflib_and_turns_what_stands_the_other_way_round(open
 
 def test_turtle_says_nothing_of_its_statements_that_the_graph_does_not_say(open_page, story_html):
     documents, resolution = story()
-    page = open_page(story_html, "#view=table&reports=1")
+    page = open_page(story_html, "#view=table&reports=1&fragments=1")
     exported = Graph().parse(data=saved(page, "turtle"), format="turtle")
     vocabulary = Vocabulary()
     whole = Graph()

@@ -7,7 +7,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(open_page, story_html):
-    page = open_page(story_html, "#voices=0")
+    page = open_page(story_html, "#voices=0&fragments=1")
     page.page.click("#filters-button")
     return page
 
@@ -130,7 +130,8 @@ EVERY_FILTER = """() => {
   return {
     types: new Set(["Country"]), statuses: new Set(["claimed", "unknown"]), polarities: new Set(["negated"]),
     relations: new Set([data.statements.relation[0]]), documents: new Set([1]), voice: 0, from: 19000, to: 20000,
-    undated: false, confidence: 35, conflicts: true, reports: true, nameless: true, voices: !state.filters.voices,
+    undated: false, confidence: 35, conflicts: true, reports: true, fragments: true, nameless: true,
+    voices: !state.filters.voices,
   };
 }"""
 PLAIN = """filters => Object.fromEntries(

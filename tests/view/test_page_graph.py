@@ -30,7 +30,7 @@ def test_the_marked_sentence_is_scrolled_into_view(open_page, story_html):
 
 
 def test_a_bundled_arrow_shows_its_count_and_lists_its_statements(open_page, story_html):
-    page = open_page(story_html)
+    page = open_page(story_html, "#fragments=1")
     page.click_arrow("attack ×2")
     entries = page.page.locator("#details .entry .statement").all_inner_texts()
     assert entries == [
@@ -111,7 +111,7 @@ def test_the_legend_filters_by_type(open_page, story_html):
 
 
 def test_focus_shows_a_thing_and_what_is_so_many_steps_away(open_page, story_html):
-    page = open_page(story_html)
+    page = open_page(story_html, "#fragments=1")
     page.page.mouse.click(*page.node("Iran"))
     page.page.click("text=Focus")
     assert sorted(page.drawn()) == ["Iran", "Russia"]
@@ -131,7 +131,7 @@ def test_things_without_a_name_are_drawn_on_demand(open_page, story_html):
 
 
 def test_reports_and_voices_are_drawn_on_demand(open_page, story_html):
-    page = open_page(story_html)
+    page = open_page(story_html, "#fragments=1")
     assert "told" not in page.arrows() and "says ×2" in page.arrows()
     page.page.click("#filters-button")
     page.page.check("#show-reports")

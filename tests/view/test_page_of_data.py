@@ -24,7 +24,7 @@ def test_files_and_table_tell_what_the_statements_and_the_export_tell(open_page,
     build(DATA, tmp_path / "data")
     with open_graph(tmp_path / "data") as graph:
         statements = {stated.id: stated for stated in graph.statements()}
-        page = open_page(graph.view().html, "#view=table")
+        page = open_page(graph.view().html, "#view=table&fragments=1")
         exported, whole = Graph().parse(data=saved(page, "turtle"), format="turtle"), Graph()
         quads = io.BytesIO()
         graph.write(quads, "turtle")

@@ -59,7 +59,7 @@ def test_hostile_names_are_shown_as_text(open_page, name):
 
 @pytest.mark.browser
 def test_hostile_sentences_addresses_and_exports(open_page):
-    page = open_page(hostile_page())
+    page = open_page(hostile_page(), "#fragments=1")
     for statement in range(len(HOSTILE)):
         page.page.evaluate("statement => kgPage.change({chosen: {kind: 'statement', statement}})", statement)
         assert page.page.evaluate("() => document.querySelector('#article .sentence.marked').textContent") != ""

@@ -40,9 +40,35 @@ def test_search_by_keyboard_finds_the_node(open_page, story_html):
 def test_search_says_when_nothing_fits(open_page, story_html):
     page = open_page(story_html)
     page.page.fill("#search", "zzz")
-    assert page.text("#search-options") == "No such name"
+    assert page.text("#search-options") == "Nothing found"
     page.page.keyboard.press("Escape")
     assert page.page.is_hidden("#search-options")
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [("missile", "Claims"), ("seoul said", "1 sentence in 1 article"), ("council hears", "Articles (1)")],
+)
+def test_search_finds_claims_sentences_and_articles(open_page, story_html, typed, group):
+    page = open_page(story_html)
+    page.page.fill("#search", typed)
+    assert group in page.text("#search-options")
+
+
+def test_search_forgives_a_letter(open_page, story_html):
+    page = open_page(story_html)
+    page.page.fill("#search", "nebemzya")
+    assert suggestions(page)[0] == "Vasily Nebenzya"
+
+
+def test_all_sentences_with_a_word_are_listed_and_marked(open_page, story_html):
+    page = open_page(story_html)
+    page.page.fill("#search", "russia")
+    page.page.click("#search-options >> text=/^All /")
+    assert "sentences in 2 articles" in page.text("#details")
+    assert page.page.evaluate("() => CSS.highlights.get('found').size") >= 5
+    page.page.click("#details .quote >> nth=0")
+    assert page.page.locator("#article .sentence.marked").count() == 1
 
 
 def test_path_between_two_entities(open_page, story_html):
@@ -115,7 +141,7 @@ def test_every_part_of_a_view_comes_back_from_its_address(open_page, story_html,
 def test_an_address_that_means_nothing_opens_the_whole_graph(open_page, story_html, fragment):
     page = open_page(story_html, fragment)
     assert len(page.drawn()) == 14
-    assert page.text("#details h2") == "2 articles"
+    assert page.text("#details h2") == "Missiles: who says what"
 
 
 def test_the_link_is_offered_to_be_copied(open_page, story_html):

@@ -38,10 +38,39 @@ export function bundlesOf(kept, visible) {
   return bundles;
 }
 
+// One arrow a pair: `mains` are the statements whose words stand on it, whatever else is said between the two.
+export function pairBundles(mains) {
+  const bundles = new Map();
+  const keys = new Map();
+  for (const main of mains) {
+    const [tail, head] = [statements.subject[main], statements.object[main]];
+    const key = bundleKey(tail, head, "pair");
+    keys.set(pairOf(tail, head), key);
+    bundles.set(key, { key, tail, head, sort: "pair", statements: [], main, bend: 0 });
+  }
+  for (const statement of keptStatements()) {
+    if (!hasArrow(statement)) continue;
+    const key = keys.get(pairOf(statements.subject[statement], statements.object[statement]));
+    if (key !== undefined) bundles.get(key).statements.push(statement);
+  }
+  for (const bundle of bundles.values()) {
+    if (!bundle.statements.length) bundle.statements.push(bundle.main);
+    bundle.negated = statements.polarity[bundle.main] === NEGATED;
+    bundle.says = false;
+    bundle.line = LINE_OF_STATUS[statusOf(bundle.main)];
+    bundle.conflict = bundle.statements.some((statement) => conflictsOf.has(statement));
+    bundle.label = short(textOf(statements.words[bundle.main]), 34);
+  }
+  return bundles;
+}
+
+export const pairOf = (one, other) => `${Math.min(one, other)} ${Math.max(one, other)}`;
+
 export const bundleKey = (tail, head, sort) => `${tail} ${sort} ${head}`;
 
 // The statements of one arrow, among those that pass the filters.
 export function membersOf({ tail, head, sort }) {
+  if (sort === "pair") return keptStatements().filter((statement) => hasArrow(statement) && pairOf(tail, head) === pairOf(statements.subject[statement], statements.object[statement]));
   const key = bundleKey(tail, head, sort);
   return keptStatements().filter((statement) => arrowsOf(statement).some((arrow) => bundleKey(arrow.tail, arrow.head, arrow.sort) === key));
 }
@@ -68,14 +97,14 @@ function bundleLabel({ says, statements: members }) {
   }
   const [relation, most] = [...frequency].sort((one, other) => other[1] - one[1])[0];
   const name = short(textOf(relation), 24);
-  return most === members.length ? `${name} ×${most}` : `${name} +${members.length - 1}`;
+  return most === members.length ? `${name} ×${most}` : `${name} and ${members.length - most} more`;
 }
 
 // Arrows between the same two things bend away from each other; an arrow alone is straight.
 function bendBundles(bundles) {
   const pairs = new Map();
   for (const bundle of bundles.values()) {
-    const pair = `${Math.min(bundle.tail, bundle.head)} ${Math.max(bundle.tail, bundle.head)}`;
+    const pair = pairOf(bundle.tail, bundle.head);
     if (!pairs.has(pair)) pairs.set(pair, []);
     pairs.get(pair).push(bundle);
   }

@@ -6,17 +6,19 @@ import {
   typeName, voiceLabel, voicesOf,
 } from "./data.js";
 import { count, el, fill, INVISIBLE, short, svg } from "./dom.js";
-import { keptStatements } from "./kept.js";
+import { filterStatements } from "./kept.js";
 import { focusOn } from "./graph.js";
-import { growingList, statementEntry } from "./list.js";
+import { foldedList, growingList, lazyDetails, statementEntry } from "./list.js";
 import { openPath } from "./search.js";
-import { change, changeFilters, state } from "./state.js";
+import { change, changeFilters, filtersActive, state } from "./state.js";
 import { plainStatement, typeMark } from "./words.js";
 
 export function renderCard(thing) {
   const all = statementsOf(thing);
-  const kept = new Set(keptStatements());
-  const shown = all.filter((statement) => kept.has(statement));
+  const kept = new Set(filterStatements({ ...state.filters, fragments: true }));
+  const shown = all.filter((statement) => kept.has(statement) && statements.fragment[statement] === NONE);
+  const fragments = all.filter((statement) => kept.has(statement) && statements.fragment[statement] !== NONE);
+  const hidden = all.length - shown.length - fragments.length;
   return el(
     "div",
     { class: "card" },
@@ -24,12 +26,16 @@ export function renderCard(thing) {
     el("h2", { dir: "auto" }, labelOf(thing).replace(INVISIBLE, " ")),
     isEntity(thing) && cardNames(thing),
     isEntity(thing) && cardActions(thing),
-    shown.length < all.length && el("p", { class: "faint" }, `${count(all.length - shown.length, "statement")} hidden by the filters or left out as reports.`),
+    hidden > 0 && el("p", { class: "faint" }, hiddenWords(hidden)),
     cardTimeline(shown),
     groupedStatements(shown),
+    fragments.length > 0 && el("section", {}, foldedList(fragments)),
     isEntity(thing) && cardMentions(thing),
   );
 }
+
+// Filters hide statements, and that somebody said something is no statement of its own: of both the reader is told.
+const hiddenWords = (hidden) => (filtersActive() ? `${count(hidden, "statement")} hidden by the filters.` : `${count(hidden, "report")} of who spoke to whom not listed.`);
 
 function cardCounts(thing, all) {
   const places = isEntity(thing) ? data.mentioned[thing].length : 1;
@@ -57,7 +63,7 @@ function cardActions(thing) {
     { class: "actions" },
     button("Focus", () => focusOn(thing, 1)),
     button("Path from here", () => openPath(thing)),
-    voice !== NONE && button(state.filters.voice === voice ? "All sources" : "Only what it says", () => changeFilters({ voice: state.filters.voice === voice ? "" : voice })),
+    voice !== NONE && button(state.filters.voice === voice ? "All sources" : "Only what this source says", () => changeFilters({ voice: state.filters.voice === voice ? "" : voice })),
   );
 }
 
@@ -88,7 +94,7 @@ function groupedStatements(shown) {
     relation: (statement) => [textOf(statements.relation[statement])],
     source: (statement) => {
       const voices = voicesOf(statement).map(voiceLabel);
-      return voices.length ? voices.slice(0, 1) : ["the articles themselves"];
+      return voices.length ? voices.slice(0, 1) : ["the article"];
     },
   };
   const show = (name) => {
@@ -113,18 +119,6 @@ function groupedStatements(shown) {
   );
   show("relation");
   return el("section", {}, el("h3", { class: "section" }, "Statements ", el("span", { class: "tabs", role: "group", "aria-label": "Group statements" }, buttons)), body);
-}
-
-// A part that is filled when it is first opened.
-function lazyDetails(title, number, content, open) {
-  const details = el("details", {}, el("summary", {}, el("bdi", {}, title), el("span", { class: "count" }, number.toLocaleString("en"))));
-  const fillOnce = () => details.childElementCount === 1 && details.append(content());
-  details.addEventListener("toggle", fillOnce);
-  if (open) {
-    fillOnce();
-    details.open = true;
-  }
-  return details;
 }
 
 function cardMentions(thing) {

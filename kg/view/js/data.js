@@ -1,9 +1,10 @@
 // The graph's data as the page got them: columns, read once; articles are read when somebody opens them.
 
-import { byId, short } from "./dom.js";
+import { short } from "./dom.js";
+import { unpacked } from "./unpack.js";
 
 /** @type {PageData} */
-export const data = JSON.parse(byId("graph-data").textContent ?? "");
+export const data = JSON.parse(await unpacked("graph-data"));
 export const { entities, nameless, documents, statements, strings, types } = data;
 export const entityCount = entities.id.length;
 export const statementCount = statements.id.length;
@@ -68,6 +69,16 @@ export const dateText = (iso) =>
     ? new Date(iso).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
     : iso || "";
 
+// From which day to which, the month and year said once where they are the same.
+/** @type {(first: string, last: string) => string} */
+export function rangeText(first, last) {
+  if (first === last) return dateText(first);
+  const [from, to] = [dateText(first).split(" "), dateText(last).split(" ")];
+  if (from.length !== 3 || to.length !== 3) return `${dateText(first)} – ${dateText(last)}`;
+  if (from[2] !== to[2]) return `${from.join(" ")} – ${to.join(" ")}`;
+  return from[1] === to[1] ? `${from[0]}–${to.join(" ")}` : `${from[0]} ${from[1]} – ${to.join(" ")}`;
+}
+
 // The conflicts that a statement has a part in; each comes as its sides.
 export const conflictsOf = new Map();
 data.conflicts.forEach((sides) => {
@@ -79,12 +90,21 @@ data.communities.forEach((members, number) => members.forEach((entity) => commun
 export const communityNames = (number) => data.communities[number].slice(0, 2).map((entity) => short(labelOf(entity), 18));
 export const communityName = (number) => communityNames(number).join(", ");
 
-/** @type {Map<number, Article>} */
+// Articles come some to a block; a block's text is unpacked at the start, and read when one of its articles is asked for.
+/** @type {string[]} */
+let blocks = [];
+/** @type {Map<number, Article[]>} */
 const articles = new Map();
+export async function unpackArticles() {
+  const ids = Array.from({ length: Math.ceil(documentCount / data.block) }, (_, block) => `articles-${block}`);
+  blocks = await Promise.all(ids.map(unpacked));
+}
+
 /** @type {(place: number) => Article} */
 export function articleOf(place) {
-  if (!articles.has(place)) articles.set(place, JSON.parse(byId(`article-${place}`).textContent));
-  return /** @type {Article} */ (articles.get(place));
+  const block = Math.floor(place / data.block);
+  if (!articles.has(block)) articles.set(block, JSON.parse(blocks[block]));
+  return /** @type {Article[]} */ (articles.get(block))[place % data.block];
 }
 
 export const documentTitle = (place) => documents.label[place];

@@ -65,7 +65,7 @@ function save(blob, name) {
 const saveText = (text, type, name) => save(new Blob([text], { type: `${type};charset=utf-8` }), name);
 
 const EXPORTS = {
-  png: () => pngOf((blob) => save(blob, "graph.png")),
+  png: async () => save(await pngOf(), "graph.png"),
   svg: () => saveText(svgOf(), "image/svg+xml", "graph.svg"),
   csv: () => saveText(csvOf(seenStatements()), "text/csv", "statements.csv"),
   json: () => saveText(JSON.stringify(seenStatements().map(recordOf), null, 1), "application/json", "statements.json"),
@@ -80,10 +80,17 @@ export function startExport() {
       say(`Saved as ${format}`);
     });
   }
+  byId("export").addEventListener("toggle", () => {
+    for (const format of ["png", "svg"]) byId("export").querySelector(`[data-format=${format}]`)?.toggleAttribute("disabled", state.surface !== "graph");
+  });
+  byId("link-embed").addEventListener("focus", () => byId("link-embed").select());
   byId("link-address").addEventListener("focus", () => byId("link-address").select());
   byId("link").addEventListener("toggle", () => {
     if (!byId("link").open) return;
     byId("link-address").value = location.href;
+    const embedded = new URL(location.href);
+    embedded.search = "?embed";
+    byId("link-embed").value = `<iframe src="${embedded.href.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" width="100%" height="560" style="border:0"></iframe>`;
     byId("link-address").focus();
   });
   byId("link-copy").addEventListener("click", async () => {

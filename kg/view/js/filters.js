@@ -101,6 +101,7 @@ export const FILTERS = {
   },
   conflicts: ticking(false, { narrows: true, test: (ticked) => (ticked ? (statement) => conflictsOf.has(statement) : null) }),
   reports: ticking(false, { test: (ticked) => (ticked ? null : (statement) => statements.kind[statement] !== REPORT) }),
+  fragments: ticking(false, { test: (ticked) => (ticked ? null : (statement) => statements.fragment[statement] === NONE) }),
   nameless: ticking(false),
   voices: ticking(data.voicesDrawn),
 };

@@ -1,10 +1,11 @@
 // The graph itself: vis-network draws the arrows and handles mouse and touch; things and labels are drawn on top of them.
 
-import { bundleKey } from "./bundles.js";
-import { communityNames, data, importanceOf, isEntity, labelOf } from "./data.js";
-import { byId, count, short } from "./dom.js";
+import { communityLabel } from "./communities.js";
+import { data, importanceOf, isEntity, labelOf } from "./data.js";
+import { byId, count } from "./dom.js";
 import { drawCommunity, drawGroups, drawThing, theme } from "./draw.js";
-import { drawLabel, placeLabels } from "./labels.js";
+import { drawLabel, placeLabels, wrapped } from "./labels.js";
+import { isChosenBundle, litThings } from "./lit.js";
 import { LABEL_LIMIT, sceneNow } from "./scene.js";
 import { change, state, watch } from "./state.js";
 import { hideTip, showTip } from "./tip.js";
@@ -12,7 +13,7 @@ import { hideTip, showTip } from "./tip.js";
 /**
  * @type {{
  *   network: any, nodes: any, edges: any, scene: Scene, labels: Label[], hovered: Hovered | null, scale: number,
- *   touched: boolean, cursor: number | string | null,
+ *   touched: boolean, tall: boolean, claim: number | null, cursor: number | string | null,
  * }}
  */
 export const graph = {
@@ -23,7 +24,9 @@ export const graph = {
   labels: [],
   hovered: null,
   scale: 1, // at which the scene was fitted: a small picture gets stouter arrows
+  tall: false, // whether the surface is narrow and high
   touched: false, // whether the reader has moved the view
+  claim: null, // the claim that the pointer is on
   cursor: null, // the thing or community that the keyboard stands on
 };
 
@@ -33,11 +36,13 @@ export function startGraph() {
   for (const inner of /** @type {NodeListOf<HTMLElement>} */ (surface.querySelectorAll("[tabindex]"))) inner.tabIndex = -1; // the surface itself is the one stop
   graph.network.on("beforeDrawing", (context) => state.groups && graph.scene.bundles.size && drawGroups(context, livePlaces()));
   graph.network.on("afterDrawing", drawOver);
-  graph.network.on("doubleClick", ({ nodes: [id] }) => typeof id === "number" && focusOn(id, 1));
-  graph.network.on("hoverNode", ({ node, pointer }) => hover({ node }, pointer.DOM));
-  graph.network.on("blurNode", () => hover(null));
-  graph.network.on("hoverEdge", ({ edge, pointer }) => graph.hovered?.node === undefined && hover({ edge: bundleAt(pointer.DOM)?.key ?? edge }, pointer.DOM));
-  graph.network.on("blurEdge", () => graph.hovered?.node === undefined && hover(null));
+  const placeOf = ({ clientX, clientY }) => ({ x: clientX - surface.getBoundingClientRect().left, y: clientY - surface.getBoundingClientRect().top });
+  surface.addEventListener("dblclick", (event) => {
+    const { node } = whatIsAt(placeOf(event));
+    if (typeof node === "number") focusOn(node, 1);
+  });
+  surface.addEventListener("mousemove", (event) => event.buttons === 0 && hoverAt(placeOf(event)));
+  surface.addEventListener("mouseleave", () => hover(null));
   graph.network.on("dragStart", hideTip);
   graph.network.on("zoom", hideTip);
   graph.network.on("dragEnd", ({ nodes: [id] }) => id !== undefined && rememberPlace(id));
@@ -61,6 +66,21 @@ function hover(what, place) {
   graph.network.redraw();
 }
 
+function hoverAt(place) {
+  const what = whatIsAt(place);
+  const { hovered } = graph;
+  if (what.node === undefined && what.edge === undefined) return hovered && hover(null);
+  return (hovered?.node !== what.node || hovered?.edge !== what.edge) && hover(what, place);
+}
+
+// A claim that the pointer is on lights its arrows until it leaves.
+export function lightClaim(claim) {
+  if (graph.claim === claim) return;
+  graph.claim = claim;
+  replace(graph.edges, visEdges());
+  graph.network.redraw();
+}
+
 function rememberPlace(id) {
   const { x, y } = graph.network.getPosition(id);
   Object.assign(graph.scene.nodes.get(id) ?? {}, { x, y });
@@ -74,12 +94,12 @@ export function livePlaces() {
 }
 
 // Work out the scene anew and hand vis-network what has changed.
-function showScene({ fit }) {
+function showScene({ fit, anew = fit }) {
   const before = graph.scene;
   graph.hovered = null;
   hideTip();
   graph.scene = turnedToFit(sceneNow());
-  if (!fit) {
+  if (!anew) {
     for (const [id, node] of graph.scene.nodes) {
       const old = before.nodes.get(id);
       if (old) Object.assign(node, { x: old.x, y: old.y });
@@ -94,13 +114,15 @@ function showScene({ fit }) {
 
 // A narrow, high surface shows the picture with its sides exchanged.
 function turnedToFit(scene) {
-  const surface = byId("graph");
+  graph.tall = isTall();
   const spread = (side) => Math.max(...[...scene.nodes.values()].map((node) => node[side])) - Math.min(...[...scene.nodes.values()].map((node) => node[side]));
-  if (surface.clientHeight > surface.clientWidth * 1.15 && spread("x") > spread("y")) {
+  if (graph.tall && spread("x") > spread("y")) {
     for (const node of scene.nodes.values()) [node.x, node.y] = [node.y, node.x];
   }
   return scene;
 }
+
+const isTall = () => byId("graph").clientHeight > byId("graph").clientWidth * 1.15;
 
 function describeScene() {
   const { nodes, bundles, ties } = graph.scene;
@@ -135,7 +157,7 @@ export function visEdges() {
   return [...bundles.values()].map((bundle) => {
     const colour = bundle.negated ? theme.negated : bundle.says ? theme.says : theme.arrow;
     const chosen = isChosenBundle(bundle);
-    const faded = lit !== null && !chosen && !(lit.centre === bundle.tail || lit.centre === bundle.head || lit.bundle === bundle.key);
+    const faded = lit !== null && !chosen && !(lit.centre === bundle.tail || lit.centre === bundle.head || lit.bundles.has(bundle.key));
     return {
       id: bundle.key,
       from: bundle.tail,
@@ -149,40 +171,13 @@ export function visEdges() {
   });
 }
 
-// What the choice lights up: a thing with its neighbours, or an arrow; null when everything is shown alike.
-/** @returns {{centre: number | null, things: Set<number | string>, bundle: string | null} | null} */
-function litThings() {
-  const { chosen } = state;
-  if (chosen.kind === "thing" && state.scene.kind === "focus" && state.scene.thing === chosen.thing) return null;
-  if (chosen.kind === "thing" && graph.scene.nodes.has(chosen.thing)) {
-    const things = new Set([chosen.thing]);
-    for (const { tail, head } of graph.scene.bundles.values()) {
-      if (tail === chosen.thing) things.add(head);
-      if (head === chosen.thing) things.add(tail);
-    }
-    return { centre: chosen.thing, things, bundle: null };
-  }
-  const bundle = chosenBundle();
-  return bundle ? { centre: null, things: new Set([bundle.tail, bundle.head]), bundle: bundle.key } : null;
-}
-
-function chosenBundle() {
-  return [...graph.scene.bundles.values()].find(isChosenBundle) || null;
-}
-
-function isChosenBundle(bundle) {
-  const { chosen } = state;
-  if (chosen.kind === "arrow") return bundle.key === bundleKey(chosen.tail, chosen.head, chosen.sort);
-  return chosen.kind === "statement" && !bundle.says && bundle.statements.includes(chosen.statement);
-}
-
 // A point of an arrow between 0 (tail) and 1 (head), as vis-network draws it.
 export function pointOf(key, share) {
   const edge = graph.network.body.edges[key];
   return edge && edge.edgeType && edge.connected ? edge.edgeType.getPoint(share) : null;
 }
 
-const LABEL_SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+const LABEL_SHARES = [0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62, 0.34, 0.66, 0.3, 0.7, 0.26, 0.74];
 
 function drawOver(context) {
   const nodes = livePlaces();
@@ -211,7 +206,7 @@ function drawBar(context, { key, tail }, lit) {
   if (!start) return;
   const length = Math.hypot(end.x - start.x, end.y - start.y) || 1;
   const [across, down] = [(-(end.y - start.y) / length) * 8, ((end.x - start.x) / length) * 8];
-  context.globalAlpha = lit === null || lit.bundle === key || lit.centre === tail ? 1 : 0.18;
+  context.globalAlpha = lit === null || lit.bundles.has(key) || lit.centre === tail ? 1 : 0.18;
   context.beginPath();
   context.moveTo(start.x - across, start.y - down);
   context.lineTo(start.x + across, start.y + down);
@@ -231,9 +226,10 @@ function drawLabels(context, nodes, lit) {
     id,
     ...toScreen(node),
     radius: drawnRadius(node) * scale,
-    text: node.community === undefined ? short(labelOf(node.thing), LABEL_LIMIT) : communityLabel(node.community),
+    text: node.community === undefined ? wrapped(labelOf(node.thing)) : communityLabel(node.community),
     faded: lit !== null && !lit.things.has(id),
     group: node.community !== undefined,
+    must: graph.scene.backbone === true,
     first: graph.hovered?.node === id || graph.cursor === id || (state.chosen.kind === "thing" && state.chosen.thing === id),
     weight: node.community === undefined ? importanceOf(node.thing) : data.communities[node.community].length,
   }));
@@ -242,9 +238,10 @@ function drawLabels(context, nodes, lit) {
   for (const bundle of graph.scene.bundles.values()) {
     const first = isChosenBundle(bundle);
     const chosen = first || graph.hovered?.edge === bundle.key; // what the pointer is on moves no label
-    if (lit !== null && !chosen && lit.centre !== bundle.tail && lit.centre !== bundle.head) continue;
+    if (lit !== null && !chosen && !lit.bundles.has(bundle.key) && lit.centre !== bundle.tail && lit.centre !== bundle.head) continue;
+    if (state.labels === "none" && !chosen) continue;
     const points = LABEL_SHARES.map((share) => pointOf(bundle.key, share)).filter(Boolean).map(toScreen).map(({ x, y }) => [x, y]);
-    spans.push({ bundle, points, text: (bundle.conflict ? "≠ " : "") + bundle.label, first, chosen, negated: bundle.negated, says: bundle.says, conflict: bundle.conflict });
+    spans.push({ bundle, points, text: (bundle.conflict ? "≠ " : "") + bundle.label, first, chosen, must: state.labels === "all" || graph.scene.backbone === true, negated: bundle.negated, says: bundle.says, conflict: bundle.conflict });
   }
   spans.sort((one, other) => Number(other.first) - Number(one.first) || Number(one.says) - Number(other.says) || other.bundle.statements.length - one.bundle.statements.length);
   context.save();
@@ -255,12 +252,25 @@ function drawLabels(context, nodes, lit) {
   context.restore();
 }
 
-const labelAt = ({ x, y }) => graph.labels.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom);
-const bundleAt = (place) => labelAt(place)?.span?.bundle;
+const labelAt = ({ x, y }, kind) => graph.labels.find((label) => label.kind === kind && x >= label.box.left && x <= label.box.right && y >= label.box.top && y <= label.box.bottom);
 
-function clickGraph({ nodes: [id], edges: [edge], pointer }) {
-  const node = id ?? labelAt(pointer.DOM)?.mark?.id;
-  const bundle = (id === undefined && bundleAt(pointer.DOM)) || graph.scene.bundles.get(edge);
+/**
+ * What the pointer means at a place of the surface, for the tip and for a click alike: an arrow's words, a thing, an arrow, a name.
+ * @returns {Hovered}
+ */
+export function whatIsAt(place) {
+  const words = labelAt(place, "arrow")?.span?.bundle;
+  if (words) return { edge: words.key };
+  const node = graph.network.getNodeAt(place);
+  if (node !== undefined) return { node };
+  const edge = graph.network.getEdgeAt(place);
+  if (graph.scene.bundles.has(edge)) return { edge };
+  return { node: labelAt(place, "thing")?.mark?.id };
+}
+
+function clickGraph({ pointer }) {
+  const { node, edge } = whatIsAt(pointer.DOM);
+  const bundle = edge === undefined ? undefined : graph.scene.bundles.get(edge);
   graph.network.unselectAll();
   if (node !== undefined) openNode(node);
   else if (bundle) chooseBundle(bundle);
@@ -293,6 +303,7 @@ export function focusOn(thing, steps) {
 
 // A surface of a new size shows the whole scene again, a small one what is chosen, unless the reader has moved the view.
 function refit() {
+  if (graph.tall !== isTall()) return showScene({ fit: true });
   graph.network.redraw();
   if (!graph.touched) fitGraph(narrow() ? litThings()?.things : null);
 }
@@ -327,20 +338,16 @@ export function fitGraph(only = null) {
 const labelReach = (node) =>
   node.community === undefined ? (Math.min(LABEL_LIMIT, labelOf(node.thing).length) * 7) / 2 : 80;
 
-// The names of a community's first entities, one below the other, and how many more it has.
-function communityLabel(community) {
-  const names = communityNames(community);
-  const others = data.communities[community].length - names.length;
-  return names.join("\n") + (others > 0 ? ` +${others}` : "");
-}
-
 export function zoomBy(factor) {
   graph.touched = true;
   graph.network.moveTo({ scale: Math.min(4, Math.max(0.05, graph.network.getScale() * factor)), animation: false });
 }
 
 function showChange(changed) {
-  if (["scene", "shown", "filters", "groups"].some((name) => changed.has(name))) showScene({ fit: changed.has("scene") || changed.has("shown") || (changed.has("filters") && data.opening !== "all" && state.scene.kind === "opening") });
+  const moved = changed.has("scene") || changed.has("shown");
+  const regrouped = changed.has("filters") && (data.backbone !== null || data.opening !== "all") && ["opening", "whole"].includes(state.scene.kind);
+  if (moved || changed.has("filters") || changed.has("groups")) showScene({ fit: moved || changed.has("filters"), anew: moved || regrouped });
+  else if (changed.has("labels")) graph.network.redraw();
   else if (changed.has("chosen")) replace(graph.edges, visEdges());
   if (changed.has("chosen")) graph.network.redraw();
 }

@@ -1,6 +1,7 @@
 // Labels that never lie on each other: each gets the first free of a few places, the important ones first, or none.
 // They keep their size on the screen however far the reader zooms, and more of them fit the nearer one looks.
 
+import { short } from "./dom.js";
 import { theme } from "./draw.js";
 
 export const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -50,16 +51,40 @@ export function placeLabels(context, marks, spans, width, height) {
       [mark.x - mark.radius - 5 - room / 2, mark.y],
     ];
     const boxes = spots.map(([x, y]) => boxAt(x, y, room, tall));
-    const box = boxes.find((spot) => mark.first || free(spot, mark)) || (rank < ALWAYS_NAMED && !mark.group && leastBad(boxes, mark));
+    const always = mark.must || (rank < ALWAYS_NAMED && !mark.group);
+    const box = boxes.find((spot) => mark.first || free(spot, mark)) || (always && leastBad(boxes, mark)) || (mark.must && boxes[0]);
     if (box) labels.push({ box, text: mark.text, kind: "thing", mark });
   });
   for (const span of spans.slice(0, LABELS_OF_ARROWS)) {
     const room = widthOf(context, span.text, WORDS_FONT) + 10;
-    const boxes = span.points.map(([x, y]) => boxAt(x, y, room, 17));
-    const box = boxes.find((spot) => free(spot, null)) || (span.chosen && boxes[0]);
+    const onIt = span.points.map(([x, y]) => boxAt(x, y, room, 17));
+    const besideIt = span.points.slice(0, 5).flatMap(([x, y]) => [boxAt(x, y - 15, room, 17), boxAt(x, y + 15, room, 17)]);
+    const boxes = span.must ? [...onIt, ...besideIt] : onIt;
+    const box = boxes.find((spot) => free(spot, null)) || (span.must && leastBad(boxes, null)) || ((span.chosen || span.must) && boxes[0]);
     if (box) labels.push({ box, text: span.text, kind: "arrow", span });
   }
   return labels;
+}
+
+/**
+ * A name in lines that break between its words; what no longer fits is left out, never half a word.
+ * @param {string} text
+ */
+export function wrapped(text, { line = 20, lines = 2 } = {}) {
+  const words = short(text, 120).split(" ");
+  const out = [""];
+  for (const [place, word] of words.entries()) {
+    const here = out.length - 1;
+    const longer = out[here] ? `${out[here]} ${word}` : word;
+    if (longer.length <= line || !out[here]) out[here] = longer;
+    else if (out.length < lines) out.push(word);
+    else {
+      out[here] += " …";
+      break;
+    }
+    if (place === 0 && word.length > 30) out[0] = short(word, 26);
+  }
+  return out.join("\n");
 }
 
 export function drawLabel(context, label) {

@@ -8,9 +8,9 @@ import { change, changeFilters, filtersActive, state, toggled, watch } from "./s
 import { typeShape } from "./words.js";
 
 const LINES = [
-  ["actual", "solid", "actual"],
+  ["actual", "solid", "in the article's own voice"],
   ["claimed", "dashed", "claimed"],
-  ["possible", "dotted", "intended or possible"],
+  ["possible", "dotted", "possible or planned"],
 ];
 
 function showLegend() {
@@ -35,7 +35,7 @@ function showLegend() {
     el("span", { class: "line" }, svg("svg", { viewBox: "0 0 34 10", width: 34, height: 10, class: `sample ${name}`, "aria-hidden": "true" }, ...lineSample(kind)), text);
   const lines = [
     ...LINES.map(([name, kind, text]) => line(name, kind, text)),
-    line("negated", "bar", "negated"),
+    line("negated", "bar", "denied"),
     state.filters.voices && line("says", "solid", "speaks of"),
     data.conflicts.length > 0 && el("span", { class: "line conflict" }, el("b", {}, "≠"), "contradicted"),
   ];
@@ -51,20 +51,33 @@ function lineSample(kind) {
 
 function showNote() {
   const { scene } = state;
-  const { note, more, ties, nodes, bundles } = graph.scene;
+  const { note, more, ties, nodes, bundles, backbone } = graph.scene;
   const button = (text, action, label) => el("button", { type: "button", "aria-label": label, on: { click: action } }, text);
-  const back = () => change({ scene: { kind: "opening" }, shown: data.atOnce });
-  const drawn = ties ? null : `${count(nodes.size, "thing")}, ${count(bundles.size, "arrow")}`;
+  const to = (kind) => () => change({ scene: { kind }, shown: data.atOnce });
+  const all = entities.x.filter((x) => x !== null).length;
+  const inPicture = backbone ? `${nodes.size} of ${count(all, "thing")}` : count(nodes.size, "thing");
+  const drawn = ties ? null : `${inPicture}, ${count(bundles.size, "arrow")}`;
   fill(
     byId("note"),
-    scene.kind !== "opening" && button("‹ Whole graph", back),
+    data.backbone !== null && (scene.kind !== "opening" || filtersActive()) && button("‹ Main picture", () => change({ scene: { kind: "opening" }, filters: withoutNarrowing(state.filters), shown: data.atOnce })),
+    !["opening", "whole"].includes(scene.kind) && button("‹ Whole graph", to(data.backbone === null ? "opening" : "whole")),
     el("span", {}, [note, drawn].filter(Boolean).join(" · ")),
+    backbone && button(data.opening === "communities" ? `Show all stories` : `Show all ${all.toLocaleString("en")}`, to("whole")),
     scene.kind === "focus" && [1, 2, 3].map((steps) => stepButton(scene, steps)),
     more > 0 && button(`Show ${Math.min(more, data.atOnce)} more of ${more.toLocaleString("en")}`, () => change({ shown: state.shown + data.atOnce })),
     filtersActive() && button("Clear filters", () => change({ filters: withoutNarrowing(state.filters) })),
+    !ties && labelButtons(),
     nodes.size === 0 && el("span", { class: "faint" }, "Nothing to draw: no statement that passes joins two entities."),
   );
 }
+
+const labelButtons = () =>
+  el(
+    "span",
+    { class: "labels", role: "group", "aria-label": "Words on arrows" },
+    "words on arrows: ",
+    /** @type {State["labels"][]} */ (["all", "main", "none"]).map((labels) => el("button", { type: "button", class: "step", "aria-pressed": String(state.labels === labels), on: { click: () => change({ labels }) } }, labels)),
+  );
 
 const stepButton = (scene, steps) =>
   el("button", { type: "button", class: "step", "aria-pressed": String(scene.steps === steps), title: count(steps, "step"), on: { click: () => change({ scene: { ...scene, steps } }) } }, String(steps));
@@ -74,6 +87,6 @@ export function startLegend() {
   showNote();
   watch((changed) => {
     if (changed.has("filters")) showLegend();
-    if (["scene", "shown", "filters"].some((name) => changed.has(name))) showNote();
+    if (["scene", "shown", "filters", "labels"].some((name) => changed.has(name))) showNote();
   });
 }

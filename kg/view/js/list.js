@@ -2,7 +2,7 @@
 
 import { detailsOf, documentLine, sentenceText, textBetween } from "./article.js";
 import {
-  articleOf, conflictsOf, documentTitle, isEntity, NEGATED, statements,
+  articleOf, conflictsOf, documentTitle, isEntity, NEGATED, NONE, statements, textOf,
 } from "./data.js";
 import { count, el, short } from "./dom.js";
 import { change } from "./state.js";
@@ -10,7 +10,8 @@ import { badges, inBold, markedStatement, thingLink } from "./words.js";
 
 const LIST_STEP = 25;
 
-export function statementEntry(statement) {
+// `told`: with who says it in the sentence itself.
+export function statementEntry(statement, { told = false } = {}) {
   const choose = (event) => {
     event.preventDefault();
     change({ chosen: { kind: "statement", statement } });
@@ -23,12 +24,40 @@ export function statementEntry(statement) {
     el(
       "a",
       { class: statements.polarity[statement] === NEGATED ? "statement negated" : "statement", href: "#", on: { click: choose } },
-      markedStatement(statement),
+      told ? el("bdi", {}, textOf(statements.told[statement])) : markedStatement(statement),
     ),
-    badges(statement),
+    !told && badges(statement),
     quote && el("q", { class: "quote", dir: "auto" }, short(quote, 320)),
     el("span", { class: "origin" }, [short(documentTitle(place), 80), documentLine(place)].filter(Boolean).join(" · ")),
   );
+}
+
+/**
+ * Statements in a list, those whose words cannot stand alone folded away below it.
+ * @param {number[]} members
+ */
+export function foldedList(members) {
+  const whole = members.filter((statement) => statements.fragment[statement] === NONE);
+  const rest = members.filter((statement) => statements.fragment[statement] !== NONE);
+  return [
+    whole.length > 0 && growingList(whole, statementEntry),
+    rest.length > 0 && lazyDetails(count(rest.length, "fragment"), null, () => growingList(rest, statementEntry), whole.length === 0, "Statements whose words cannot stand alone"),
+  ];
+}
+
+/**
+ * A part that is filled when it is first opened.
+ * @type {(title: string, number: number | string | null, content: () => Node, open?: boolean, hint?: string | null) => HTMLDetailsElement}
+ */
+export function lazyDetails(title, number, content, open = false, hint = null) {
+  const details = el("details", {}, el("summary", { title: hint }, el("bdi", {}, title), number !== null && el("span", { class: "count" }, number.toLocaleString("en"))));
+  const fillOnce = () => details.childElementCount === 1 && details.append(content());
+  details.addEventListener("toggle", fillOnce);
+  if (open) {
+    fillOnce();
+    details.open = true;
+  }
+  return details;
 }
 
 // A list that grows by steps, so that a thing with thousands of statements opens at once.
@@ -37,7 +66,7 @@ export function growingList(members, entry, className = "entries") {
   const more = el("button", { class: "more", type: "button" });
   let shown = 0;
   const grow = () => {
-    list.append(...members.slice(shown, shown + LIST_STEP).map(entry));
+    list.append(...members.slice(shown, shown + LIST_STEP).map((member) => entry(member)));
     shown = Math.min(members.length, shown + LIST_STEP);
     more.textContent = `Show more (${(members.length - shown).toLocaleString("en")} left)`;
     more.hidden = shown >= members.length;

@@ -1,10 +1,13 @@
 // The page begins.
 
-import { data, types } from "./data.js";
+import { data, types, unpackArticles } from "./data.js";
+import { startBoard } from "./board.js";
 import { byId } from "./dom.js";
+import { startChronology } from "./chronology.js";
 import { readTheme, theme } from "./draw.js";
 import { startExport } from "./export.js";
 import { fitGraph, graph, replace, startClicks, startGraph, visEdges, zoomBy } from "./graph.js";
+import { startHelp } from "./help.js";
 import { startKeyboard } from "./keyboard.js";
 import { startLegend } from "./legend.js";
 import { startPanel } from "./panel.js";
@@ -44,7 +47,7 @@ function startButtons() {
   };
   panel("filters-button", "filters");
   panel("path-button", "path");
-  byId("table-button").addEventListener("click", () => change({ surface: state.surface === "table" ? "graph" : "table" }));
+  for (const surface of SURFACES) byId(`${surface}-button`).addEventListener("click", () => change({ surface }));
   byId("path-close").addEventListener("click", () => {
     byId("path").hidden = true;
     byId("path-button").setAttribute("aria-expanded", "false");
@@ -62,11 +65,32 @@ function startButtons() {
   }
 }
 
+/** @type {State["surface"][]} */
+const SURFACES = ["graph", "claims", "days", "table"];
+
 function showSurface() {
-  const asTable = state.surface === "table";
-  byId("table").hidden = !asTable;
-  byId("stage").hidden = asTable;
-  byId("table-button").setAttribute("aria-pressed", String(asTable));
+  for (const surface of SURFACES) {
+    if (surface !== "graph") byId(surface).hidden = state.surface !== surface;
+    byId(`${surface}-button`).setAttribute("aria-pressed", String(state.surface === surface));
+  }
+  // The strip of days stands under the graph and under the chronology.
+  byId("stage").hidden = !["graph", "days"].includes(state.surface);
+  for (const part of ["surface", "legend"]) byId(part).hidden = state.surface !== "graph";
+}
+
+// On a narrow screen there is room for one of two: what the page tells, or the graph, the claims and the table.
+function startPanes() {
+  const pane = (name) => {
+    document.body.dataset.pane = name;
+    byId("story-button").setAttribute("aria-pressed", String(name === "story"));
+  };
+  pane(state.surface === "graph" && state.scene.kind === "opening" && state.chosen.kind === "none" ? "story" : "surface");
+  byId("story-button").addEventListener("click", () => {
+    change({ chosen: { kind: "none" } });
+    pane("story");
+  });
+  for (const surface of SURFACES) byId(`${surface}-button`).addEventListener("click", () => pane("surface"));
+  watch((changed) => changed.has("scene") && pane("surface"));
 }
 
 const nextFrame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -76,12 +100,15 @@ Object.assign(state, readFragment());
 startTheme();
 watch((changed) => changed.has("surface") && showSurface());
 showSurface();
+startPanes();
+if (new URLSearchParams(location.search).has("embed")) document.body.dataset.embed = "yes";
 startGraph();
 startLegend();
 startTimeline();
 const drawn = nextFrame().then(() => performance.mark("stands"));
 
-function startReading() {
+async function startReading() {
+  await unpackArticles();
   startClicks();
   startReader();
   startPanel();
@@ -90,8 +117,12 @@ function startReading() {
   startButtons();
   startExport();
   startTable();
-  addEventListener("hashchange", () => {
+  startBoard();
+  startChronology();
+  startHelp();
+  addEventListener("popstate", ({ state: entry }) => {
     if (location.hash.slice(1) !== fragment()) change(readFragment(), { remember: false });
+    for (const pane of ["details", "article"]) if (entry?.scrolled) byId(pane).scrollTop = entry.scrolled[pane];
   });
   // For tests, and for pages that hold this one in a frame of their own origin.
   globalThis.kgPage = { state, change, graph, data };

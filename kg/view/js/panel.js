@@ -1,32 +1,61 @@
 // The panel of filters.
 
 import {
-  communityName, data, DAY, dayText, documentCount, documents, documentTitle, REPORT, statementCount, statements,
+  communityName, data, dateText, DAY, dayText, documentCount, documents, documentTitle, REPORT, statementCount, statements,
   STATUSES, textOf, voiceLabel, voicesOf,
 } from "./data.js";
-import { byId, el, fill, short } from "./dom.js";
-import { fold } from "./search.js";
+import { byId, count, el, fill, short } from "./dom.js";
+import { withoutNarrowing } from "./filters.js";
+import { keptStatements } from "./kept.js";
+import { fold } from "./names.js";
 import { change, changeFilters, state, toggled, watch } from "./state.js";
-import { STATUS_MEANING, STATUS_WORDS } from "./words.js";
+import { POLARITY_WORDS, STATUS_MEANING, STATUS_WORDS } from "./words.js";
 
 const PANEL_LIMIT = 60;
+const RELATIONS_SHOWN = 12;
 
 export function startPanel() {
   fill(
     byId("filters"),
     el("h2", {}, "Filters"),
+    filterWords(),
     section("Who says it", sourceSelect()),
     section("How sure", checks("statuses", STATUSES, (name) => [STATUS_WORDS[name], STATUS_MEANING[name]])),
-    section("Yes or no", checks("polarities", data.polarities, (name) => [name === "unknown" ? "unknown" : name, null])),
+    section("Yes or no", checks("polarities", data.polarities, (name) => [POLARITY_WORDS[name], null])),
     section("Dates", dateFields()),
     section("Confidence", confidenceField()),
     section("Show", switches()),
-    section("Relations", pickList("relations", relationCounts(), (relation) => textOf(relation))),
+    section("Relations", pickList("relations", relationCounts(), (relation) => textOf(relation), RELATIONS_SHOWN)),
     documentCount > 1 && section("Articles", pickList("documents", documentCounts(), documentTitle)),
-    section("Communities", communityList()),
+    section("Groups of things", communityList()),
   );
   watch((changed) => changed.has("filters") && refreshPanel());
   refreshPanel();
+}
+
+// What the filters say, in words, with how much they leave.
+function filterWords() {
+  const line = el("p", { class: "filter-words", role: "status" });
+  const clear = el("button", { type: "button", on: { click: () => change({ filters: withoutNarrowing(state.filters) }) } }, "Clear");
+  refreshers.push(() => {
+    const { filters } = state;
+    const left = (name, values, words) => (filters[name].size ? `${values.filter((value) => !filters[name].has(value)).map((value) => words[value] ?? value).join(", ") || "nothing"} only` : "");
+    const parts = [
+      filters.voice === "own" ? "the article" : filters.voice === "" ? "" : voiceLabel(filters.voice),
+      left("statuses", STATUSES, STATUS_WORDS),
+      left("polarities", data.polarities, POLARITY_WORDS),
+      left("types", data.types.map(({ name }) => name), {}),
+      filters.from === null ? "" : `from ${dateText(dayText(filters.from))}`,
+      filters.to === null ? "" : `to ${dateText(dayText(filters.to))}`,
+      filters.undated ? "" : "dated only",
+      filters.confidence ? `at least ${filters.confidence} % sure` : "",
+      filters.conflicts ? "contradicted only" : "",
+      [...filters.relations].map(textOf).join(" or "),
+      filters.documents.size ? count(filters.documents.size, "article") : "",
+    ].filter(Boolean);
+    fill(line, el("bdi", {}, `${parts.join(", ") || "Everything"}: ${count(keptStatements().length, "statement")} `), parts.length > 0 && clear);
+  });
+  return line;
 }
 
 const section = (title, ...content) => el("fieldset", {}, el("legend", {}, title), content);
@@ -43,7 +72,7 @@ function sourceSelect() {
   }
   const ranked = [...found.keys()].sort((one, other) => found.get(other) - found.get(one)).slice(0, 300);
   const entry = (voice) => el("option", { value: String(voice) }, `${short(voiceLabel(voice), 44)} (${found.get(voice) || 0})`);
-  const select = el("select", { id: "voice", "aria-label": "Who says it" }, el("option", { value: "" }, "anybody"), el("option", { value: "own" }, "the articles themselves (without claims)"), ranked.map(entry));
+  const select = el("select", { id: "voice", "aria-label": "Who says it" }, el("option", { value: "" }, "anybody"), el("option", { value: "own" }, "the articles in their own voice"), ranked.map(entry));
   select.addEventListener("change", () => changeFilters({ voice: select.value === "" || select.value === "own" ? select.value : Number(select.value) }));
   refreshers.push(() => {
     const value = String(state.filters.voice);
@@ -60,7 +89,8 @@ function checks(name, values, words) {
     const box = el("input", { type: "checkbox", on: { change: () => changeFilters({ [name]: toggled(state.filters[name], value) }) } });
     box.dataset[name] = value;
     refreshers.push(() => (box.checked = !state.filters[name].has(value)));
-    return el("label", { title }, box, text);
+    const only = () => changeFilters({ [name]: new Set(values.filter((other) => other !== value)) });
+    return el("div", { class: "with-only" }, el("label", { title }, box, text), el("button", { type: "button", class: "only", "aria-label": `Only: ${text}`, on: { click: only } }, "only"));
   });
 }
 
@@ -97,9 +127,10 @@ function switches() {
   return [
     checkbox("conflicts", "only what is contradicted"),
     checkbox("reports", "reports (who told whom)"),
+    checkbox("fragments", "fragments (words that cannot stand alone)"),
     checkbox("nameless", "things without a name"),
     checkbox("voices", "who speaks of whom"),
-    el("label", {}, groups, "communities as grounds"),
+    el("label", {}, groups, "groups on grounds of their own"),
   ];
 }
 
@@ -118,7 +149,7 @@ function documentCounts() {
 }
 
 // A list to tick from, none ticked meaning all, with a field to find an entry in a long one.
-function pickList(name, found, label) {
+function pickList(name, found, label, limit = PANEL_LIMIT) {
   const ranked = [...found.keys()].sort((one, other) => found.get(other) - found.get(one) || one - other);
   const list = el("div", { class: "picks" });
   const finder = ranked.length > 12 && el("input", { type: "search", placeholder: "find…", "aria-label": `Find in ${name}` });
@@ -129,12 +160,12 @@ function pickList(name, found, label) {
     const first = [...fitting.filter((value) => ticked.has(value)), ...fitting.filter((value) => !ticked.has(value))];
     fill(
       list,
-      first.slice(0, PANEL_LIMIT).map((value) => {
+      first.slice(0, Math.max(limit, ticked.size)).map((value) => {
         const box = el("input", { type: "checkbox", checked: ticked.has(value), on: { change: () => changeFilters({ [name]: toggled(state.filters[name], value) }) } });
         box.dataset[name] = value;
         return el("label", {}, box, el("bdi", {}, short(label(value), 46)), el("span", { class: "count" }, String(found.get(value))));
       }),
-      first.length > PANEL_LIMIT && el("p", { class: "faint" }, `and ${(first.length - PANEL_LIMIT).toLocaleString("en")} more`),
+      first.length > limit && el("p", { class: "faint" }, `and ${(first.length - limit).toLocaleString("en")} more: type to find one`),
     );
   };
   if (finder) finder.addEventListener("input", show);

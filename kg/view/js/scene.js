@@ -1,6 +1,6 @@
 // What is drawn: the things or communities of the scene that the reader has chosen, each with its place.
 
-import { arrowsOf, bundlesOf } from "./bundles.js";
+import { arrowsOf, bundlesOf, pairBundles } from "./bundles.js";
 import {
   communityName, data, entities, entityCount, hasArrow, isEntity, labelOf, radiusOf, statements, typeName,
 } from "./data.js";
@@ -23,12 +23,24 @@ const byImportance = entities.x
 // {nodes: Map(id → {thing | community, x, y, radius}), bundles, ties, note, more}
 export function sceneNow() {
   const { scene } = state;
+  if (onBackbone()) return backboneScene();
   if (scene.kind === "focus") return focusScene(scene);
   if (scene.kind === "path") return pathScene(scene);
   if (scene.kind === "community") return knownScene(data.communities[scene.community], `Community of ${communityName(scene.community)}`);
   if (data.opening === "communities") return filtersActive() ? matchingScene() : overviewScene();
   return knownScene(byImportance, "");
 }
+
+const onBackbone = () => data.backbone !== null && state.scene.kind === "opening" && !filtersActive() && !state.filters.nameless && !state.filters.reports;
+
+// What the page opens on where all would be too much: the most important things, and one arrow a pair in words.
+function backboneScene() {
+  const { things, arrows } = /** @type {NonNullable<PageData["backbone"]>} */ (data.backbone);
+  const nodes = new Map(things.map(([thing, x, y]) => [thing, { thing, x, y, radius: radiusOf(thing) }]));
+  return { nodes, bundles: pairBundles(arrows), note: "", more: 0, backbone: true };
+}
+
+const alone = new Set(data.alone.flat());
 
 // Things whose places are known from Python, the most important first. With filters on, those without an arrow step back.
 function knownScene(order, note) {
@@ -42,6 +54,7 @@ function knownScene(order, note) {
     }
     candidates = candidates.filter((entity) => joined.has(entity));
   }
+  if (state.scene.kind !== "community" && !filtersActive()) candidates = candidates.filter((entity) => !alone.has(entity));
   const things = candidates.slice(0, state.shown);
   const nodes = new Map(things.map((thing) => [thing, { thing, x: entities.x[thing], y: entities.y[thing], radius: radiusOf(thing) }]));
   if (state.filters.nameless) addNameless(nodes, kept);
@@ -122,6 +135,6 @@ function overviewScene() {
   );
   const ties = data.overviewTies.map(([one, other, weight]) => ({ one, other, weight }));
   const others = data.communities.length - data.overview.length;
-  const note = `${count(entityCount, "entity", "entities")} in ${count(data.communities.length, "community", "communities")}: choose one to open it`;
+  const note = `${count(entityCount, "thing")} in ${count(data.communities.length, "story", "stories")}: choose one to open it`;
   return { nodes, bundles: new Map(), ties, note, more: 0, others };
 }

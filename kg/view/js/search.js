@@ -1,50 +1,32 @@
-// Search by name and alias, with suggestions, as a combobox that works by keyboard.
+// Search in everything, with suggestions by group, as a combobox that works by keyboard; and the fields of a path.
 
-import { entities, labelOf, typeName } from "./data.js";
-import { byId, el, fill, say, short } from "./dom.js";
+import { textBetween } from "./article.js";
+import { articleOf, data, dateText, documents, documentTitle, entities, labelOf, typeName, voiceLabel } from "./data.js";
+import { byId, count, el, fill, say, short } from "./dom.js";
+import { corrected, findNames, findOthers, findSentences } from "./finding.js";
 import { findThing, graph } from "./graph.js";
-import { change, state } from "./state.js";
-import { typeMark } from "./words.js";
+import { fold } from "./names.js";
+import { change, changeFilters, state } from "./state.js";
+import { plainStatement, typeMark } from "./words.js";
 
-export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/**
+ * What can be chosen from a list of suggestions, under a heading of its group.
+ * @typedef {{group: string, label: string, content: Child[], take: () => void}} Choice
+ */
 
-let folded = null;
-function foldedNames() {
-  folded ??= entities.label.map((label, entity) => [label, ...(entities.names[entity] || [])].map((name) => fold(name.slice(0, 300))));
-  return folded;
-}
-
-// The entities whose names fit best: the same, beginning so, with a word beginning so, holding it; then the important ones.
-function findEntities(text, limit = 10) {
-  const wanted = fold(text.trim());
-  if (!wanted) return [];
-  const rank = (name) => {
-    const place = name.indexOf(wanted);
-    if (place < 0) return 4;
-    if (name.length === wanted.length) return 0;
-    return place === 0 ? 1 : /[\p{L}\p{N}]/u.test(name[place - 1]) ? 3 : 2;
-  };
-  const found = [];
-  foldedNames().forEach((names, entity) => {
-    let best = 4;
-    let alias = 0;
-    names.forEach((name, place) => {
-      const own = rank(name);
-      if (own < best) [best, alias] = [own, place];
-    });
-    if (best < 4) found.push({ entity, best, alias });
-  });
-  found.sort((one, other) => one.best - other.best || entities.importance[other.entity] - entities.importance[one.entity] || one.entity - other.entity);
-  return found.slice(0, limit);
-}
-
-// Make an input a combobox over the entities; `choose` is called with the one chosen.
-function combobox(input, choose) {
+/**
+ * Make an input a combobox; `choicesOf` gives what fits a text.
+ * @param {PageElement} input
+ * @param {(text: string) => Choice[]} choicesOf
+ */
+function combobox(input, choicesOf, nothing = "No such name") {
   const list = el("ul", { id: `${input.id}-options`, role: "listbox", class: "options", hidden: true, "aria-label": "Suggestions" });
   input.after(list);
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) input.setAttribute(name, value);
+  /** @type {Choice[]} */
   let found = [];
   let active = -1;
+  const options = () => /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-option]"));
   const close = () => {
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
@@ -53,31 +35,29 @@ function combobox(input, choose) {
   const take = (number) => {
     if (!found[number]) return;
     close();
-    input.value = short(labelOf(found[number].entity), 80);
-    choose(found[number].entity);
+    if (found[number].label) input.value = found[number].label;
+    found[number].take();
   };
   const mark = (number) => {
     active = number;
-    [...list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === active)));
-    if (list.children[active]) input.setAttribute("aria-activedescendant", list.children[active].id);
+    options().forEach((option, place) => option.setAttribute("aria-selected", String(place === active)));
+    const option = options()[active];
+    if (!option) return;
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
   };
   const suggest = () => {
-    found = findEntities(input.value);
-    fill(list, found.map(({ entity, alias }, number) => option(entity, alias, number)));
-    if (!found.length && input.value.trim()) fill(list, el("li", { class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No such name"));
+    found = input.value.trim() ? choicesOf(input.value) : [];
+    const headed = found.map((choice, number) => [
+      choice.group && choice.group !== found[number - 1]?.group && el("li", { class: "group", role: "presentation" }, choice.group),
+      el("li", { role: "option", id: `${list.id}-${number}`, "data-option": number, "aria-selected": "false", on: { mousedown: (event) => (event.preventDefault(), take(number)) } }, choice.content),
+    ]);
+    fill(list, headed);
+    if (!found.length && input.value.trim()) fill(list, el("li", { class: "nothing", role: "option", "aria-disabled": "true", "aria-selected": "false" }, nothing));
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(!list.hidden));
     mark(found.length ? 0 : -1);
   };
-  const option = (entity, alias, number) =>
-    el(
-      "li",
-      { role: "option", id: `${list.id}-${number}`, "aria-selected": "false", on: { mousedown: (event) => (event.preventDefault(), take(number)) } },
-      typeMark(entity),
-      el("bdi", {}, short(labelOf(entity), 60)),
-      alias > 0 && el("span", { class: "faint" }, short(entities.names[entity][alias - 1], 40)),
-      el("span", { class: "count" }, typeName(entity)),
-    );
   input.addEventListener("input", suggest);
   input.addEventListener("focus", () => input.value && suggest());
   input.addEventListener("blur", close);
@@ -91,6 +71,58 @@ function combobox(input, choose) {
       take(active);
     } else if (event.key === "Escape") close();
   });
+}
+
+/** @type {(text: string, limit: number, group: string, choose: (entity: number) => void) => Choice[]} */
+const nameChoices = (text, limit, group, choose) =>
+  findNames(text, limit).map(({ entity, alias }) => ({
+    group,
+    label: short(labelOf(entity), 80),
+    content: [
+      typeMark(entity),
+      el("bdi", {}, short(labelOf(entity), 60)),
+      alias > 0 && el("span", { class: "faint" }, short(entities.names[entity][alias - 1], 40)),
+      el("span", { class: "count" }, typeName(entity)),
+    ],
+    take: () => choose(entity),
+  }));
+
+const FIRST_NAMES = 6;
+const FIRST_OTHERS = 3;
+
+/**
+ * Names, claims, sources, articles and sentences that fit a text.
+ * @param {string} text
+ * @returns {Choice[]}
+ */
+function everythingFor(text) {
+  const wanted = corrected(text);
+  const changed = fold(text.trim()) !== wanted.trim() ? wanted.trim() : "";
+  const { claims, sources, articles } = findOthers(wanted);
+  const sentences = findSentences(wanted);
+  const names = nameChoices(wanted, FIRST_NAMES, "Names", (entity) => {
+    if (state.surface !== "graph") change({ surface: "graph" });
+    findThing(entity);
+  });
+  const open = (chosen) => change({ chosen, found: wanted.trim() });
+  const several = (group, members) => `${group} (${members.length.toLocaleString("en")})`;
+  const inArticles = new Set(sentences.map(({ place }) => place)).size;
+  const all = `${count(sentences.length, "sentence")} in ${count(inArticles, "article")}`;
+  return [
+    ...names.map((choice) => ({ ...choice, group: changed ? `Names like “${changed}”` : choice.group })),
+    ...claims.slice(0, FIRST_OTHERS).map((claim) => ({ group: several("Claims", claims), label: "", content: [el("bdi", {}, short(plainStatement(data.claims.best[claim]), 110))], take: () => open({ kind: "claim", claim }) })),
+    ...sources.slice(0, FIRST_OTHERS).map((voice) => ({ group: several("Only what a source says", sources), label: "", content: [el("bdi", {}, short(voiceLabel(voice), 60))], take: () => changeFilters({ voice }) })),
+    ...articles.slice(0, FIRST_OTHERS).map((place) => ({ group: several("Articles", articles), label: "", content: [el("bdi", {}, short(documentTitle(place), 90)), el("span", { class: "count" }, dateText(documents.date[place]))], take: () => open({ kind: "document", document: place }) })),
+    ...sentences.slice(0, FIRST_OTHERS).map(({ place, sentence }) => ({ group: all, label: "", content: [el("bdi", { class: "quote" }, excerpt(textBetween(articleOf(place), articleOf(place).sentences[sentence]), wanted))], take: () => open({ kind: "document", document: place, sentence }) })),
+    ...(sentences.length > FIRST_OTHERS ? [{ group: all, label: "", content: [el("b", {}, `All ${all}`)], take: () => open({ kind: "found", words: wanted.trim() }) }] : []),
+  ];
+}
+
+// A sentence cut so that the first of the words sought is in it.
+function excerpt(sentence, wanted) {
+  const [word = ""] = wanted.trim().split(/\s+/);
+  const place = fold(sentence).indexOf(word);
+  return (place > 60 ? "… " : "") + short(sentence.slice(place > 60 ? sentence.indexOf(" ", place - 50) + 1 : 0), 110);
 }
 
 const ends = { from: null, to: null };
@@ -114,10 +146,9 @@ export function openPath(from) {
 }
 
 export function startSearch() {
-  combobox(byId("search"), (entity) => {
-    if (state.surface !== "graph") change({ surface: "graph" });
-    findThing(entity);
-  });
-  combobox(byId("path-from"), (entity) => ((ends.from = entity), byId("path-to").focus(), showPathBetween()));
-  combobox(byId("path-to"), (entity) => ((ends.to = entity), showPathBetween()));
+  combobox(byId("search"), everythingFor, "Nothing found");
+  byId("search").addEventListener("input", () => !byId("search").value && state.found && change({ found: "" }));
+  const fromNames = (choose) => (text) => nameChoices(text, 10, "", choose);
+  combobox(byId("path-from"), fromNames((entity) => ((ends.from = entity), byId("path-to").focus(), showPathBetween())));
+  combobox(byId("path-to"), fromNames((entity) => ((ends.to = entity), showPathBetween())));
 }

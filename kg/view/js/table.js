@@ -1,13 +1,13 @@
 // The same statements as a table, for those who do not see the graph or want to sort.
 
 import {
-  data, documentTitle, NEGATED, statements, statusOf, timeOf, voiceLabel, voicesOf,
+  data, documentTitle, NEGATED, NONE, statements, statusOf, timeOf, voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, count, el, fill, short } from "./dom.js";
 import { noFilters } from "./filters.js";
-import { keptStatements } from "./kept.js";
-import { change, filtersActive, state, watch } from "./state.js";
-import { plainStatement } from "./words.js";
+import { filterStatements, keptStatements } from "./kept.js";
+import { change, changeFilters, filtersActive, state, watch } from "./state.js";
+import { plainStatement, POLARITY_WORDS, STATUS_WORDS } from "./words.js";
 
 const ROWS = 100;
 const table = { page: 0, sort: null, down: false };
@@ -15,9 +15,9 @@ const table = { page: 0, sort: null, down: false };
 /** @type {[string, (statement: number) => string][]} */
 const COLUMNS = [
   ["Statement", plainStatement],
-  ["Said by", (statement) => voicesOf(statement).map(voiceLabel).join("; ")],
-  ["How sure", (statement) => statusOf(statement)],
-  ["Yes or no", (statement) => data.polarities[statements.polarity[statement]]],
+  ["Said by", (statement) => voicesOf(statement).map(voiceLabel).join("; ") || "the article"],
+  ["How sure", (statement) => STATUS_WORDS[statusOf(statement)]],
+  ["Yes or no", (statement) => POLARITY_WORDS[data.polarities[statements.polarity[statement]]]],
   ["When", (statement) => timeOf(statement).value || ""],
   ["Article", (statement) => documentTitle(statements.document[statement])],
 ];
@@ -48,6 +48,7 @@ function showTable() {
       "div",
       { class: "table-head" },
       el("h2", {}, count(rows.length, "statement")),
+      fragmentsButton(),
       filtersActive() && el("button", { type: "button", on: { click: () => change({ filters: noFilters() }) } }, "Clear filters"),
       pages > 1 && [
         el("button", { type: "button", disabled: table.page === 0, on: { click: () => turn(-1) } }, "Previous"),
@@ -63,6 +64,15 @@ function showTable() {
       el("tbody", {}, shown.map(tableRow)),
     ),
   );
+}
+
+// What is folded away: statements whose words cannot stand alone.
+function fragmentsButton() {
+  const { fragments } = state.filters;
+  const all = filterStatements({ ...state.filters, fragments: true });
+  const number = all.filter((statement) => statements.fragment[statement] !== NONE).length;
+  const title = "Statements whose words cannot stand alone";
+  return number > 0 && el("button", { type: "button", title, "aria-pressed": String(fragments), on: { click: () => changeFilters({ fragments: !fragments }) } }, `${fragments ? "Without" : "With"} ${count(number, "fragment")}`);
 }
 
 /** @param {[string, ...unknown[]]} column */

@@ -7,6 +7,8 @@ declare const vis: any;
 // A number is a row of another table, -1 where there is none.
 interface PageData {
   title: string;
+  block: number;
+  version: string;
   base: string;
   opening: "all" | "top" | "communities";
   atOnce: number;
@@ -27,6 +29,12 @@ interface PageData {
   times: EventTime[];
   voices: [number, number][];
   credits: number[][];
+  // A voice of a claim: its stance, its name, whether it is the articles' own, the statements in which it speaks.
+  claims: { id: string[]; best: number[]; sources: number[]; background: number[]; voices: [number, number, number, number[]][][] };
+  stances: string[];
+  // Things with their places, and the statement of each pair that is joined; null where the page opens on everything.
+  backbone: { things: [number, number, number][]; arrows: number[] } | null;
+  alone: [number, number][];
   conflicts: number[][][];
   communities: number[][];
   overview: [number, number, number][];
@@ -71,16 +79,20 @@ interface Article {
 
 // What the reader has chosen (state.js).
 interface State {
-  surface: "graph" | "table";
+  surface: "graph" | "claims" | "days" | "table";
   scene: SceneChoice;
   shown: number;
   chosen: Chosen;
   groups: boolean;
+  found: string;
+  labels: "all" | "main" | "none";
+  board: { words: string; disputed: boolean; once: boolean };
   filters: Filters;
 }
 
 type SceneChoice =
   | { kind: "opening" }
+  | { kind: "whole" }
   | { kind: "community"; community: number }
   | { kind: "focus"; thing: number; steps: number }
   | { kind: "path"; from: number; to: number };
@@ -90,6 +102,8 @@ type Chosen =
   | { kind: "thing"; thing: number }
   | { kind: "arrow"; tail: number; head: number; sort: Sort }
   | { kind: "statement"; statement: number }
+  | { kind: "claim"; claim: number }
+  | { kind: "found"; words: string }
   | { kind: "document"; document: number; sentence?: number };
 
 interface Filters {
@@ -105,6 +119,7 @@ interface Filters {
   confidence: number;
   conflicts: boolean;
   reports: boolean;
+  fragments: boolean;
   nameless: boolean;
   voices: boolean;
 }
@@ -122,7 +137,8 @@ interface Filter<Value> {
 
 type FilterTable = { [Name in keyof Filters]: Filter<Filters[Name]> };
 
-type Sort = "yes" | "no" | "says";
+// "pair": all between two things, whichever way.
+type Sort = "yes" | "no" | "says" | "pair";
 
 interface Arrow {
   tail: number;
@@ -150,6 +166,7 @@ interface Scene {
   more: number;
   ties?: { one: number; other: number; weight: number }[];
   path?: number[] | null;
+  backbone?: boolean;
 }
 
 interface Place {

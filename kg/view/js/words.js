@@ -10,10 +10,12 @@ export const STATUS_WORDS = {
   actual: "in the article's own voice",
   claimed: "claimed",
   possible: "possible",
-  intended: "intended",
+  intended: "planned",
   conditional: "conditional",
   unknown: "not certain",
 };
+
+export const POLARITY_WORDS = { affirmed: "said to be so", negated: "denied", unknown: "left open" };
 
 export const STATUS_MEANING = {
   actual: "said to be so, in the article's own voice",
@@ -58,8 +60,8 @@ export function badges(statement) {
   return el(
     "span",
     { class: "badges" },
-    polarity === "negated" && badge("negated", "negated", "the statement is denied or negated"),
-    polarity === "unknown" && badge("unknown", "yes or no unknown"),
+    polarity === "negated" && badge("negated", "denied", "it is said not to be so"),
+    polarity === "unknown" && badge("unknown", "left open"),
     status !== "actual" && status !== "claimed" && badge(status, STATUS_WORDS[status], STATUS_MEANING[status]),
     voices.length > 0 && badge("claimed", `says ${voices.join(", according to ")}`, STATUS_MEANING.claimed),
     conflictsOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
