@@ -11,6 +11,7 @@ from typing import Literal
 
 from kg.extraction.syntax.token import Token
 from kg.lexicon import load_table
+from kg.lexicon.nominals import all_deeds
 
 Wh = Literal["who", "whose", "what", "which", "where", "when", "why", "how", "how many", "how much", "yes"]
 
@@ -93,8 +94,7 @@ def is_verb_form(word: str) -> bool:
 @cache
 def _deeds() -> frozenset[str]:
     """Return the verbs of the nouns of deeds, and further frequent ones."""
-    entries = (entry for nouns in load_table("nominals").values() for entry in nouns.values())
-    return frozenset(entry.split()[0].partition("/")[0] for entry in entries) | _MORE_VERBS
+    return frozenset(verb for _, verb in all_deeds()) | _MORE_VERBS
 
 
 def subject_end(tokens: Sequence[Token], at: int) -> int:

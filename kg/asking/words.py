@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.lexicon import load_table
 from kg.lexicon.inflection import lemma_of_form
-from kg.lexicon.nominals import nominal_of
+from kg.lexicon.nominals import all_deeds
 
 WORD = re.compile(r"[^\W_]+(?:[.,:’'&][^\W_]+)*")
 OWNER = re.compile(r"['’]s?$")
@@ -75,13 +75,8 @@ def _kin() -> dict[str, frozenset[str]]:
             found.setdefault(one, set()).add(other)
             found.setdefault(other, set()).add(one)
 
-    for nouns in load_table("nominals").values():
-        for noun in nouns:
-            deed = nominal_of(noun)
-            if deed is not None:
-                join(noun, deed.verb.split()[0])
-    for noun, verb in load_table("event_verbs")["verbs"].items():
-        join(noun, verb.removeprefix("be ").split()[0])
+    for noun, verb in all_deeds():
+        join(noun, verb)
     for words in load_table("synonyms")["classes"]:
         members = words.split()
         for place, word in enumerate(members):

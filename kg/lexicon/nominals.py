@@ -54,6 +54,15 @@ def _nominal(entry: str, *, owner_acts: bool, of_acts: bool) -> Nominal:
     return Nominal(verb, passive, owner_acts, of_acts, frozenset(markers), forms.endswith("!"))
 
 
+@cache
+def all_deeds() -> tuple[tuple[str, str], ...]:
+    """Return each noun that tells a deed beside each verb of it, first word alone: ("attack", "attack"), ("trip", "visit")."""
+    table = load_table("nominals")
+    worded = [*table["worded"].items(), *((noun.split()[0], verb) for noun, verb in table["worded-direct"].items())]
+    pairs = [*((noun, deed.verb) for noun, deed in _nominals().items()), *worded]
+    return tuple(sorted({(noun, verb.removeprefix("be ").split()[0]) for noun, verb in pairs}))
+
+
 def verb_of_noun(noun: str, link: str) -> tuple[str, str] | None:
     """Return the verb that words the deed of a noun, and the preposition that is left; None for a noun that tells none.
 
