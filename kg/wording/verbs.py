@@ -25,7 +25,7 @@ DO = frozenset({"do", "does", "did"})
 MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must", "ought", "cannot"})
 NEGATIVE = re.compile(
     r"\b(no|not|never|nor|neither|none|nothing|nobody|cannot|without|hardly|unable|lack\w*|fail\w*|refus\w*|declin\w*"
-    r"|den(y|ies|ied|ying)|reject\w*)\b|n['’]t\b",
+    r"|den(y|ies|ied|ying)|reject\w*|yet to)\b|n['’]t\b",
     re.IGNORECASE,
 )
 """Words that by themselves tell a reader that something is not so."""

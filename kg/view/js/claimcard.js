@@ -37,9 +37,12 @@ export const daysText = (claim) => {
   return first ? rangeText(first, last) : "";
 };
 
+// The times that those who say so give, the most exact first; where nobody gives one, the days by which it had happened.
 export function claimTimes(claim) {
-  const times = new Set(voicesWith(claim, SAYS).flatMap(({ members }) => members.map((statement) => timeOf(statement).words)).filter(Boolean));
-  return [...times].sort((one, other) => other.length - one.length);
+  const times = voicesWith(claim, SAYS).flatMap(({ members }) => members.map(timeOf)).filter((time) => time.words);
+  const told = times.filter((time) => time.value).sort((one, other) => other.words.length - one.words.length);
+  const bounds = times.filter((time) => !time.value).sort((one, other) => (one.latest ?? Infinity) - (other.latest ?? Infinity));
+  return [...new Set([...told, ...bounds].map((time) => time.words))];
 }
 
 export function renderClaim(claim) {
