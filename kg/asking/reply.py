@@ -111,7 +111,7 @@ def standing(stated: Stated) -> str:
     if stated.polarity == "negated":
         return "said not to be so" if who is None else f"denied by {who}"
     if stated.polarity == "unknown" or stated.modality == "unknown":
-        return "left open" if who is None else f"left open by {who}"
+        return "left open"
     mood = {"possible": "possible", "intended": "planned", "conditional": "on a condition"}.get(stated.modality)
     if who is None:
         return mood or "told as a fact"

@@ -18,6 +18,7 @@ from kg.claims.ends import End, Fit, Place, ends_of, passive_verb
 from kg.claims.kin import Kin, is_light
 from kg.graph.stated import Stated
 from kg.schema.relations import Relations
+from kg.wording.sources import ASKING
 
 TOLD_BESIDE: frozenset[Place] = frozenset({"time", "purpose", "cause", "manner", "other"})
 """Places whose fillers may be left out or told otherwise of the same deed."""
@@ -98,12 +99,26 @@ def tellings(statements: Iterable[Stated], relations: Relations) -> Iterator[Tel
     for stated in statements:
         relation = relations.by_name.get(stated.predicate) if stated.is_relation else None
         ends = ends_of(stated, kin.object_role(stated), symmetric=relation is not None and relation.symmetric)
-        if ends is None or stated.modality == "conditional" or stated.record.kind == "report":
+        if ends is None or stated.modality == "conditional" or stated.record.kind == "report" or says_nothing(stated):
             continue
         verb = passive_verb(stated)
         classes = kin.of(stated) if verb is None else kin.of_verb(verb)
         kind = "plan" if stated.modality == "intended" else "fact"
         yield Telling(stated, classes, kin.implied(stated), kind, ends, is_lasting(stated))
+
+
+def says_nothing(stated: Stated) -> bool:
+    """Tell whether nobody takes a stance: a deed that is wanted or forbidden by its noun, or left open by what somebody says.
+
+    Who asks whether it is so, who is told not to have said so, and an article that calls it unclear do take one.
+    """
+    if stated.polarity != "unknown" or not stated.said:
+        return False
+    return stated.record.kind == "noun" or (stated.credited and not _asks(stated))
+
+
+def _asks(stated: Stated) -> bool:
+    return any(word.startswith(tuple(ASKING)) for word in (stated.cue or "").lower().split())
 
 
 def is_lasting(stated: Stated) -> bool:

@@ -109,6 +109,8 @@ def test_example_of_the_contract() -> None:
         example["document"] = {"pages": None, "summary": False, **example["document"]}  # which were added later
         for statement in example["statements"]:
             statement["time"] = {"latest": None, **statement["time"]}
+        for attribution in example["attributions"]:
+            attribution.setdefault("topic", False)
         assert json.loads(AnnotatedDocument.from_json(line).to_json()) == example
 
 

@@ -42,7 +42,11 @@ def everything(documents: tuple[AnnotatedDocument, ...], *, reports: bool = True
     resolution = resolve(documents)
     entries = [Entry.of(a.document, Extracted.of(a), added="2026-01-02T03:04:05Z") for a in documents]
     quads = [quad for a in documents for quad in document_quads(a, resolution.entity_of, KG, reports=reports)]
-    return [*quads, *entity_quads(resolution, KG), *ingestion_quads(entries, KG)], resolution
+    return [
+        *quads,
+        *entity_quads(resolution.entities, resolution.redirects, KG),
+        *ingestion_quads(entries, KG),
+    ], resolution
 
 
 def plain_triples(graph: Graph) -> set[str]:
@@ -114,7 +118,7 @@ def test_document_quads_conform_to_shapes(base: str) -> None:
     for annotated in ARTICLES:
         for *triple, _ in document_quads(annotated, resolution.entity_of, vocabulary, reports=True):
             graph.add(tuple(triple))
-    for *triple, _ in entity_quads(resolution, vocabulary):
+    for *triple, _ in entity_quads(resolution.entities, resolution.redirects, vocabulary):
         graph.add(tuple(triple))
     conforms, _, text = pyshacl.validate(graph, shacl_graph=load_shapes(base))
     assert conforms, text

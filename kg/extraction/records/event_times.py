@@ -89,7 +89,12 @@ class Dating:
                 break
         return StatementTime(None, None)
 
-    @rule("The airline announced today that it is buying six jets.", "when: it | buy | 2024-05-08", off=None)
+    @rule(
+        "The airline announced today that it is buying six jets.",
+        "when: it | buy | 2024-05-08",
+        off=None,
+        rare="companies announce so, in business news of which the open texts hold little",
+    )
     def _of_announcement(self, verb: Token) -> int | None:
         """Return the day of a report for what its content says to be going on: "announced today that it is buying jets"."""
         helper = verb.child("aux")
