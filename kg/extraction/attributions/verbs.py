@@ -212,7 +212,8 @@ def _marked(clause: Token) -> bool:
 
 
 def _may_intend(verb: Token, below: Token) -> bool:
-    return any(c.lower == "to" and c.dep == "aux" for c in below.children) and not is_passive(verb)
+    wished = below.tag == "VBN" and below.child("nsubjpass") is not None and below.child("aux", "auxpass") is None
+    return (wished or any(c.lower == "to" and c.dep == "aux" for c in below.children)) and not is_passive(verb)
 
 
 @rule(

@@ -12,7 +12,7 @@ from kg.extraction.factuality.noun_signatures import EFFECTS, gerund_of_noun, is
 from kg.extraction.rules import rule
 from kg.extraction.syntax.token import Token, is_set_off, token_before
 from kg.extraction.syntax.verbs import is_before_semicolon, is_passive, is_that_clause, lemma_of, subject_child
-from kg.lexicon.words import function_words_of, modifiers_of, verbs_of
+from kg.lexicon.words import function_words_of, modifiers_of, nouns_of, verbs_of
 
 MOST_STEPS = 12
 VERB_SIGNATURES = {
@@ -167,6 +167,8 @@ def _verb_signature(token: Token, verb: Token) -> str:
     """Return the signature of a verb for the clause below it; a reporting verb with a that-clause adds nothing."""
     lemma = lemma_of(verb)
     bare = token.tag == "VB" and token.child("aux", "mark") is None
+    if _is_wished_for(token, lemma):
+        return "intended"
     finite = token.dep == "ccomp" and subject_child(token) is not None and not is_infinitive(token) and not bare
     if finite:
         for name in ("denied", "unknown", "fact"):
@@ -188,6 +190,18 @@ def _verb_signature(token: Token, verb: Token) -> str:
         if lemma in verbs_of(word_class) or verb.lemma in verbs_of(word_class):
             return name
     return "actual" if token.dep == "ccomp" else "plain"
+
+
+@rule(
+    "The owner needs the barn painted.",
+    "the barn | be painted | - | - | affirmed intended",
+    rare="six in 840 articles of political news; without it a wish is told as a deed",
+    off=True,
+)
+def _is_wished_for(token: Token, lemma: str) -> bool:
+    """Read "wants Trump banned", "ordered the bridge closed": a participle without "to be" is as wished as one with it."""
+    small = token.dep in ("ccomp", "xcomp") and token.tag == "VBN" and token.child("aux", "auxpass", "mark") is None
+    return small and lemma in verbs_of("wishes-done")
 
 
 @rule("The firm was too weak to pay.", "The firm | pay | - | - | negated actual", off="plain")
@@ -428,5 +442,7 @@ def _governed_gerund(facts: Factuality, verb: Token, preposition: str) -> None:
         if lemma in verbs_of(VERB_SIGNATURES[name]):
             _apply(facts, verb, name, is_negated(verb))
             return
+    if any(c.lemma.lower() in nouns_of("talked-about") for c in verb.kids("dobj")):
+        facts.weaken("intended", verb, "talks on")
     if is_negated(verb) and preposition in ("in", "of"):
         facts.turn(verb, "denied governor")

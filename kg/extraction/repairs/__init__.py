@@ -34,6 +34,7 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (reports.content_of_report, "mark advmod"),
     (reports.saying_of_report, "advcl"),
     (reports.report_of_conjunct, "conj"),
+    (clauses.wished_participle, "ccomp xcomp"),
     (reports.told_participle, "ROOT ccomp conj"),
     (reports.gerund_of_content, "xcomp ccomp csubj"),
     (reports.has_said, ANY),

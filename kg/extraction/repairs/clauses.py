@@ -226,3 +226,23 @@ def small_clause(token: Token) -> None:
     if verb.child("dobj", "oprd") is None:
         subject.attach(verb, "dobj")
         token.dep = "oprd"
+
+
+@rule(
+    "The senator wants the envoy banned.",
+    "the envoy | be banned | - | - | affirmed intended | The senator",
+    rare="six in 840 articles of political news; without it a wish is told as a deed",
+)
+def wished_participle(token: Token) -> None:
+    """Let the envoy undergo it in "wants the envoy banned": the participle is passive, though no "be" says so."""
+    subject = token.child("nsubj")
+    if token.tag not in ("VBN", "VBD") or subject is None or token.child("aux", "auxpass", "mark", "dobj") is not None:
+        return
+    if subject.lower in _SUBJECTS_ALONE:
+        return
+    if token.head.lemma in verbs_of("wishes-done") and token.head.i < subject.i:
+        token.tag, subject.dep = "VBN", "nsubjpass"
+
+
+_SUBJECTS_ALONE = frozenset({"i", "he", "she", "we", "they", "who"})
+"""Pronouns that are the subject of a verb of their own: "I like it there, I ended up doing a doctorate"."""
