@@ -193,10 +193,10 @@ def _verb_signature(token: Token, verb: Token) -> str:
 
 
 @rule(
-    "The owner needs the barn painted.",
-    "the barn | be painted | - | - | affirmed intended",
+    "The senator wants the envoy banned.",
+    "the envoy | be banned | - | - | affirmed intended | The senator",
     rare="six in 840 articles of political news; without it a wish is told as a deed",
-    off=True,
+    off=False,
 )
 def _is_wished_for(token: Token, lemma: str) -> bool:
     """Read "wants Trump banned", "ordered the bridge closed": a participle without "to be" is as wished as one with it."""
