@@ -50,11 +50,6 @@ class Telling:
     lasting: bool
 
     @cached_property
-    def entities(self) -> frozenset[str]:
-        """Return the entities that stand at its ends."""
-        return frozenset(end.entity for ends in self.ends.values() for end in ends if end.entity is not None)
-
-    @cached_property
     def keys(self) -> frozenset[tuple[str, ...]]:
         """Return the blocks that it falls into: two tellings that share none do not tell the same."""
         told = {place: ends for place, ends in self.ends.items() if place not in TOLD_BESIDE}

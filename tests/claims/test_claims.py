@@ -99,6 +99,12 @@ def test_claims_say_who_says_so_who_denies_and_who_leaves_it_open(tmp_path: Path
     assert [row["stance"] for row in claim_records([claim])] == ["says", "denies", "leaves open", "leaves open"]
 
 
+def test_claims_what_words_leave_open_is_nobodys_stance(tmp_path: Path) -> None:
+    documents = (supplies("a"), supplies("b"), supplies("c", claimed=True, polarity="unknown"))
+    (claim,) = claims_of(tmp_path, *documents)
+    assert stances(claim) == [("says", "the article")]
+
+
 def test_claims_a_general_denial_disputes_a_special_claim(tmp_path: Path) -> None:
     documents = (supplies("a", "theme missiles"), supplies("b", "theme weapons", date="2024-01-07", claimed=True, **NO))
     (claim,) = claims_of(tmp_path, *documents, disputed=True)
