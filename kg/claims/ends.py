@@ -139,8 +139,10 @@ def number_of(word: str) -> str | None:
 
 _AMOUNTS = frozenset({"enough", "more", "fewer", "less", "most", "half"})
 _LITTLE = frozenset(
-    ("his", "her", "their", "our", "my", "its", "it", "of", "for", "to", "by", "with", "from", "and", "or")
-    + ("that", "which", "who", "new", "first", "last", "s")
+    (
+        *("his", "her", "their", "our", "my", "its", "it", "of", "for", "to", "by", "with", "from", "and", "or"),
+        *("that", "which", "who", "new", "first", "last", "s"),
+    )
 )
 """Words that two phrases may share and mean two things."""
 NUMBERS: Mapping[str, str] = {word: str(number) for word, number in CARDINALS.items() if number > 1}
