@@ -46,7 +46,7 @@ class Fit(IntEnum):
 class End:
     """A thing as it is compared; `entity` is None for a phrase, whose head is in the singular and in lower case.
 
-    `described` are the words before the head, `words` all that mean something.
+    `described` are the words before the head, `words` all that mean something, `narrowed` those of a clause behind the head.
     """
 
     entity: str | None
@@ -55,6 +55,7 @@ class End:
     numbers: frozenset[str] = frozenset()
     involves: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    narrowed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, thing: Thing) -> End | None:
@@ -74,7 +75,7 @@ class End:
         elif thing.head.lower() in nouns_of("measuring") and thing.head.lower() != "number":
             numbers |= {thing.head.lower()}
         numbers |= words & _AMOUNTS
-        return cls(None, head, words, numbers, frozenset(thing.involves), content)
+        return cls(None, head, words, numbers, frozenset(thing.involves), content, _narrowed(thing))
 
     def fit(self, other: End) -> Fit:
         """Return how well this and another end go together.
@@ -108,21 +109,39 @@ class End:
     def bears_on(self, other: End) -> Fit:
         """Return how well this, of which something is denied, goes with another of which it is told.
 
-        weapons / missiles: alike; missiles / weapons, nobody / a pain: apart; nothing / missiles, nobody / John Kirby: alike;
+        weapons / missiles: alike; missiles / weapons, e-mails marked classified / e-mails, nobody / a pain: apart;
+        nothing / missiles, nobody / John Kirby: alike;
         all the companies / companies: apart, for some may have been meant.
         """
         if not self.described.isdisjoint(function_words_of("every-one")):
             return Fit.APART
         fit = self.fit(other)
-        if fit in (Fit.SAME, Fit.ALIKE) or self.entity is not None:
-            return fit if fit is not Fit.LOOSE else Fit.APART
+        if fit in (Fit.SAME, Fit.ALIKE):
+            return Fit.APART if self.narrowed and not self.narrowed <= other.words else fit
+        if self.entity is not None or self.narrowed:
+            return Fit.APART
         if self.head in function_words_of("everything"):
-            return Fit.ALIKE if (self.head in _EVERYBODY) == (other.entity is not None) else Fit.APART
+            alone = not self.words - {self.head}
+            return Fit.ALIKE if alone and (self.head in _EVERYBODY) == (other.entity is not None) else Fit.APART
         covered = load_table("covers").get(self.head, ())
         return Fit.ALIKE if not self.described and not self.numbers and other.head in covered else Fit.APART
 
 
 _EVERYBODY = frozenset({"nobody", "anybody", "anyone"})
+
+
+def _narrowed(thing: Thing) -> frozenset[str]:
+    """Return the words of a clause or participle behind the head: "e-mails marked classified"; not "weapons for use here"."""
+    _, found, behind = thing.label.partition(thing.head or "\0")
+    first = behind.split()[:1]
+    if not found or not behind.startswith(" ") or not first or not first[0].isalpha() or first[0].lower() in _LINKS:
+        return frozenset()
+    return content_words(behind)
+
+
+_LINKS = frozenset(
+    {"of", "for", "in", "to", "from", "with", "on", "at", "by", "about", "and", "or", "against", "between"}
+)
 
 
 def content_words(text: str) -> frozenset[str]:

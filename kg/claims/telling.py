@@ -143,8 +143,13 @@ def contradiction(no: Telling, yes: Telling) -> int | None:
         return None
     if no.stated.is_relation and yes.stated.is_relation and no.stated.predicate not in yes.implied:
         return None
-    fits = [_fit(no.ends[place], yes.ends.get(place, ()), End.bears_on) for place in no.ends.keys() - TOLD_BESIDE]
+    places = sorted(no.ends.keys() - TOLD_BESIDE)
+    fits = [_fit(no.ends[place], yes.ends.get(place, ()), End.bears_on) for place in places]
     silent = fits.count(Fit.OPEN)
+    if is_light(no.stated) and not {Fit.ALIKE, Fit.SAME} & {
+        fit for place, fit in zip(places, fits, strict=True) if place == "object"
+    }:
+        return None
     if Fit.APART in fits or silent > (no.stated.document.id == yes.stated.document.id):
         return None
     return _weight(no, yes, fits, (LONG_AFTER, AFTER))

@@ -37,10 +37,18 @@ def entity(name: str) -> Thing:
         ("party", "parties", True),
         ("gas", "oil", False),
         ("fuel", "natural gas", True),
+        ("emails marked classified", "emails", False),
+        ("weapons for use here", "missiles", True),
+        ("nothing but a crusader", "a politician", False),
     ],
 )
 def test_bears_on_phrases(denied: str, affirmed: str, expected: bool) -> None:
-    heads = {"a small number of drones": "number", "shipments of arms": "shipments"}
+    heads = {
+        "a small number of drones": "number",
+        "shipments of arms": "shipments",
+        "emails marked classified": "emails",
+    }
+    heads |= {"weapons for use here": "weapons", "nothing but a crusader": "nothing"}
     assert bears_on(phrase(denied, heads.get(denied)), phrase(affirmed, heads.get(affirmed))) is expected
 
 

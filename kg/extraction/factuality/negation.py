@@ -21,7 +21,7 @@ def own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> N
             and token.lower in function_words_of("negating")
             and token.lower != "nor"
         ):
-            if token.lower == "not" and any(c.lower == "only" for c in trigger.children if c.i == token.i + 1):
+            if _is_more(token, trigger):
                 continue
             facts.turn(token, "negation")
             break
@@ -34,6 +34,16 @@ def own_negation(facts: Factuality, trigger: Token, arguments: list[Token]) -> N
         if facts.negated and not _negative_concord(trigger) and len(denied) == 1:
             facts.doubt(denied[0], "denied twice")
         facts.deny(denied[0], "denied argument")
+
+
+@rule("The minister is not only a lawyer, but a poet.", "The minister | be | a lawyer", off=False)
+def _is_more(negation: Token, trigger: Token) -> bool:
+    """Read "is not only a lawyer", "did not just sell the mill": it is so, and more; "not simply", "not alone" may deny."""
+    behind = next((t for t in trigger.subtree() if t.i == negation.i + 1), None)
+    if behind is None or negation.lower not in ("not", "n't", "n’t"):
+        return False
+    just_now = behind.lower == "just" and any(c.lower in ("has", "have", "had") for c in trigger.kids("aux"))
+    return behind.lower in ("only", "just", "merely", "solely") and not just_now
 
 
 @rule("Norway no longer imports coal.", "Norway | import | coal | - | negated actual", off=False)
@@ -68,7 +78,8 @@ def is_denied(token: Token) -> bool:
         for c in token.kids("det", "advmod", "preconj", "neg")
     ):
         return True
-    if any(c.lower == "not" and c.i < token.i for c in token.kids("neg", "advmod", "preconj", "det")):
+    denials = [c for c in token.kids("neg", "advmod", "preconj", "det") if c.lower == "not" and c.i < token.i]
+    if any(not _is_more(denial, token) for denial in denials):
         return True
     if any(c.lower == "few" and any(k.lower == "if" for k in c.children) for c in token.kids("det")):
         return True
@@ -98,7 +109,7 @@ def adjective_negated(adjective: Token) -> bool:
 @rule("The firm did not manage to sell the port.", "The firm | sell/sell | the port | - | negated actual", off=False)
 def is_negated(verb: Token, *, governed: bool = True) -> bool:
     """Tell whether a predicate above is denied: by an adverb, by its subject, or, if `governed`, by "failed to" over it."""
-    negative = verb.child("neg") is not None or any(
+    negative = any(not _is_more(c, verb) for c in verb.kids("neg")) or any(
         c.dep == "advmod" and c.lower in ("never", "hardly", "rarely", "no", "nowhere") for c in verb.children
     )
     if _negative_adjunct(verb):
