@@ -26,7 +26,6 @@ from kg.graph.counts import load_counts
 from kg.graph.entity_quads import entity_iri
 from kg.graph.network import to_networkx
 from kg.graph.snapshot import Snapshot, open_snapshot
-from kg.graph.stated import Stated, stated_in
 from kg.graph.stats import Stats, compute_stats
 from kg.graph.target import whole_file
 from kg.model import AnnotatedDocument
@@ -37,6 +36,7 @@ from kg.query.questions import ask_question
 from kg.query.sparql import run_query
 from kg.resolve.model import Doubt, ResolvedEntity
 from kg.schema.relations import Relations, load_relations
+from kg.statements.stated import Stated, stated_in
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph

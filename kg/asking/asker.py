@@ -43,11 +43,11 @@ from kg.asking.words import stems_of
 from kg.errors import QueryError
 from kg.extraction.pipeline import Pipeline
 from kg.graph.snapshot import Snapshot
-from kg.graph.stated import Stated
 from kg.lexicon.inflection import past
 from kg.model import Statement
 from kg.query.sparql import run_query
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated
 from kg.wording.times import named_time
 
 _SURE = 0.75

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kg.cells import Shown, render_table
-from kg.graph.stated import Stated
+from kg.statements.stated import Stated
 
 FailureKind = Literal["name", "relation", "grammar", "empty"]
 """A name that the graph does not know; nothing of the kind between these; not a question that is understood; nothing found."""

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.claims.heads import singular
-from kg.graph.stated import Stated, Thing
 from kg.lexicon.words import nouns_of, verbs_of
+from kg.statements.stated import Stated, Thing
 
 SENTENCES = 3
 """So many sentences before a denial may hold what it answers."""

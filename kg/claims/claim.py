@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.cells import Shown, render_table
-from kg.graph.stated import Stated, Thing
+from kg.statements.stated import Stated, Thing
 
 Stance = Literal["says", "denies", "leaves open"]
 STANCES: tuple[Stance, ...] = ("says", "denies", "leaves open")

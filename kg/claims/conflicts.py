@@ -26,10 +26,10 @@ from kg.claims.containment import PLACES, Containment
 from kg.claims.grouping import order_of
 from kg.claims.kin import is_light
 from kg.claims.telling import SAME_NEWS, Telling, contradictions, days_between, tellings
-from kg.graph.stated import RECORD_FIELDS, Stated, Thing
 from kg.lexicon.words import verbs_of
 from kg.model import Modality
 from kg.schema.relations import Relations
+from kg.statements.stated import RECORD_FIELDS, Stated, Thing
 
 ConflictKind = Literal["denial", "change", "rivals"]
 

@@ -14,11 +14,11 @@ from functools import cache
 
 from kg.claims.heads import head_and_words, singular
 from kg.extraction.times.language.vocabulary import CARDINALS
-from kg.graph.stated import Stated, Thing
 from kg.lexicon import load_table
 from kg.lexicon.inflection import lemma_of_form, participle
 from kg.lexicon.words import function_words_of, load_words, nouns_of
 from kg.model import Argument, Role
+from kg.statements.stated import Stated, Thing
 
 _OTHER = re.compile(r"(\w+ )?(an)?other\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")

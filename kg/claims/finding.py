@@ -12,8 +12,8 @@ from kg.claims.conflicts import may_dispute
 from kg.claims.grouping import group_tellings, order_of
 from kg.claims.telling import Telling, contradictions, tellings
 from kg.claims.voices import independent, voices_of
-from kg.graph.stated import Stated
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated
 
 NO_CLAIM = frozenset({"pronoun", "vague", "empty", "tautology", "bare title", "cut off"})
 """Fragments that say too little to be a claim; what is only left open ("open") may be part of one."""

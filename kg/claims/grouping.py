@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kg.claims.telling import Telling, likeness
-from kg.graph.stated import Stated
+from kg.statements.stated import Stated
 
 WIDEST = 200
 """In a block of more tellings each is compared with so many that follow it by the days of their articles."""

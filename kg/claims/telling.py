@@ -16,8 +16,8 @@ from itertools import product
 
 from kg.claims.ends import End, Fit, Place, ends_of, passive_verb
 from kg.claims.kin import Kin, is_light
-from kg.graph.stated import Stated
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated
 from kg.wording.sources import ASKING
 
 TOLD_BESIDE: frozenset[Place] = frozenset({"time", "purpose", "cause", "manner", "other"})

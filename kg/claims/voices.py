@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg.claims.answers import Answer
 from kg.claims.claim import STANCES, Stance, Voice
 from kg.claims.grouping import order_of
-from kg.graph.stated import Stated, Thing
 from kg.model import Polarity
+from kg.statements.stated import Stated, Thing
 
 _WORD = re.compile(r"\w+")
 NEARLY_ONE = 0.6

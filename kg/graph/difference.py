@@ -15,8 +15,8 @@ from typing import Literal
 from kg.cells import Shown
 from kg.graph.catalogue import Entry
 from kg.graph.snapshot import Snapshot
-from kg.graph.stated import Stated, stated_in
 from kg.resolve.model import ResolvedEntity
+from kg.statements.stated import Stated, stated_in
 
 What = Literal["came", "went", "changed"]
 TOLD = ("label", "type", "names", "wikidata", "mentions", "documents")

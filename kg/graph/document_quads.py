@@ -11,13 +11,13 @@ from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
-from kg.graph import literals
-from kg.graph.core import Core, core_of
-from kg.graph.iris import slug
-from kg.graph.things import DocumentThings, is_said
-from kg.graph.times import TimeNode, argument_time, event_time
 from kg.model import AnnotatedDocument, Argument, Attribution, Chain, Sentence, Statement
 from kg.schema.vocabulary import NIF, SCHEMA, Vocabulary
+from kg.statements import literals
+from kg.statements.core import Core, core_of
+from kg.statements.iris import slug
+from kg.statements.things import DocumentThings, is_said
+from kg.statements.times import TimeNode, argument_time, event_time
 from kg.wording.sentences import Wordings
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]

@@ -15,7 +15,6 @@ from kg.graph.document_quads import Quad, document_quads
 from kg.graph.entity_quads import entity_iri, entity_quads, ingestion_quads
 from kg.graph.identities import Identities
 from kg.graph.index import Index
-from kg.graph.iris import slug
 from kg.graph.kept_gazetteer import load_kept
 from kg.graph.likeness import Print
 from kg.graph.lines import fill, to_lines
@@ -31,6 +30,7 @@ from kg.resolve.model import ChainSummary, Resolution
 from kg.resolve.parts import Ledger, Part
 from kg.resolve.rejoining import Rejoining
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import slug
 
 
 class Making:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.graph.stated import Stated, Thing
+from kg.statements.stated import Stated, Thing
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph

@@ -20,7 +20,6 @@ from kg.graph.copies import Alike, copy_quads, find_copies
 from kg.graph.counts import Counts, count_lines, entity_counts, load_counts
 from kg.graph.document_quads import document_quads
 from kg.graph.entity_quads import entity_quads, ingestion_quads
-from kg.graph.iris import slug
 from kg.graph.likeness import print_of
 from kg.graph.lines import to_lines
 from kg.graph.resolution_table import Table
@@ -33,6 +32,7 @@ from kg.reading.named import NamedDocument
 from kg.resolve.decisions import read_decisions
 from kg.resolve.model import Resolution
 from kg.resolve.resolver import resolve
+from kg.statements.iris import slug
 
 
 @dataclass(frozen=True, slots=True)

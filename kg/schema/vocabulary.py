@@ -1,6 +1,6 @@
 """The IRIs of the graph under one base: its namespaces, their prefixes, and the properties that roles are.
 
-In goes a base IRI, out comes a `Vocabulary`; how ids become IRIs is the business of `kg.graph.iris`.
+In goes a base IRI, out comes a `Vocabulary`; how ids become IRIs is the business of `kg.statements.iris`.
 """
 
 from __future__ import annotations

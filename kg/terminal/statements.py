@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.claims.conflicts import Conflict
-from kg.graph.stated import Stated
 from kg.query.answer import Answer
 from kg.query.short import split_iri
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated
 from kg.terminal.console import clean, counted, heads, one_line
 from kg.wording.sources import is_denial
 

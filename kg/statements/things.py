@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from rdflib import URIRef
 
-from kg.graph.iris import DocumentIris, slug
 from kg.model import AnnotatedDocument, Argument, Attribution, Chain, Mention
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import DocumentIris, slug
 
 
 class DocumentThings:

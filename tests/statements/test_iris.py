@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from rdflib import URIRef
 
 from kg.errors import SchemaError
-from kg.graph.iris import DocumentIris, slug
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import DocumentIris, slug
 from tests.articles import american_article
 
 HOSTILE = "<script>\"'&\\\u202e\x00\n\t#?/%{}|^`[] ;;💥"

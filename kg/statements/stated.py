@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from kg.cells import Shown, render_record
-from kg.graph.core import core_of
-from kg.graph.things import DocumentThings, is_said
-from kg.graph.times import event_time
 from kg.model import AnnotatedDocument, Argument, Document, EntityType, Modality, Polarity, Role, Statement
 from kg.resolve.model import Resolution
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.core import core_of
+from kg.statements.things import DocumentThings, is_said
+from kg.statements.times import event_time
 from kg.wording.sentences import Wordings
 from kg.wording.wording import Wording
 
