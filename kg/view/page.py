@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from kg.claims.claim import STANCES
+from kg.claims.voices import STANCES
 from kg.model import AnnotatedDocument
 from kg.schema.vocabulary import ROLE_PROPERTIES, Vocabulary
 from kg.statements.iris import slug
