@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,8 @@ from rdflib.term import Identifier
 from kg.claims.claim import Claim
 from kg.claims.conflicts import Conflict, find_conflicts
 from kg.claims.containment import Containment
-from kg.claims.finding import find_claims
+from kg.claims.draft import ClaimDraft
+from kg.claims.finding import find_drafts, to_claim
 from kg.errors import QueryError
 from kg.exporting.contents import Contents
 from kg.exporting.forms import export_to, write_export
@@ -117,8 +118,12 @@ class Graph:
 
     def statements(self, *, reports: bool = False) -> Iterator[Stated]:
         """Yield all statements, document by document; `reports` adds "Kirby said …" itself."""
+        yield from self._told(None, reports=reports)
+
+    def _told(self, documents: Collection[str] | None, *, reports: bool = True) -> Iterator[Stated]:
+        """Yield the statements of documents, or of all."""
         labels = self._snapshot.resolution.labels
-        for annotated in self.documents():
+        for annotated in self.documents(documents):
             yield from stated_in(
                 annotated,
                 self._snapshot.resolution,
@@ -207,6 +212,7 @@ class Graph:
         single_source: bool = False,
         since: str | None = None,
         background: bool = False,
+        limit: int | None = None,
     ) -> tuple[Claim, ...]:
         """Return what statements of different sentences and articles tell, with who says so and who denies it.
 
@@ -214,19 +220,50 @@ class Graph:
         which all of these take part or a stance; with `disputed`, those that some say and others deny; with `since`, a day
         such as "2024-01-05", those that an article of this day or later tells. `single_source` gives what one source alone
         says instead, which takes longer, for there is much of it. Who holds which post, and what lies where, comes only with
-        `background`.
+        `background`. `limit` is the number of claims wanted.
         """
-        ids = [self.entity(name).id for name in entities]
-        origins = {copy.document: copy.origin for copy in self.copies}
-        found = find_claims(self.statements(), self.relations, origins, about=ids, single=single_source)
-        return tuple(
-            claim
-            for claim in found
-            if (background or not claim.background)
-            and (claim.disputed or not disputed)
-            and (not single_source or claim.independent_sources == 1)
-            and (since is None or (claim.published[1] or "") >= since)
+        drafts = self._drafts(entities, disputed, single_source, since, background)[:limit]
+        documents = {id for draft in drafts for id in draft.documents}
+        by_id = {stated.id: stated for stated in self._told(documents)}
+        return tuple(to_claim(draft, by_id) for draft in drafts)
+
+    def count_claims(
+        self,
+        *entities: str,
+        disputed: bool = False,
+        single_source: bool = False,
+        since: str | None = None,
+        background: bool = False,
+    ) -> int:
+        """Return how many claims `claims` would give without a limit."""
+        return len(self._drafts(entities, disputed, single_source, since, background))
+
+    def _drafts(
+        self, entities: Iterable[str], disputed: bool, single_source: bool, since: str | None, background: bool
+    ) -> list[ClaimDraft]:
+        ids = frozenset(self.entity(name).id for name in entities)
+        chosen = (
+            draft
+            for draft in self._every_draft(single=single_source)
+            if ids <= draft.entities
+            and (background or not draft.background)
+            and (draft.disputed or not disputed)
+            and (not single_source or draft.independent_sources == 1)
+            and (since is None or (draft.published[1] or "") >= since)
         )
+        return sorted(chosen, key=lambda draft: draft.weight)
+
+    def _every_draft(self, *, single: bool) -> Iterator[ClaimDraft]:
+        """Yield all claims as the store keeps them; those of a user's own relations, or of an older store, are made anew."""
+        table = self._snapshot.claim_table
+        if table is not None and self._relations is None:
+            yield from table.drafts()
+            if single:
+                yield from table.single()
+        else:
+            origins = {copy.document: copy.origin for copy in self.copies}
+            by_id = {stated.id: stated for stated in self.statements()}
+            yield from find_drafts(by_id, self.relations, origins, single=single)
 
     def _places(self) -> Containment:
         return Containment(self.entities, self._snapshot.gazetteer)

@@ -72,6 +72,11 @@ class Answers:
         """Return who denies a statement so, by its id."""
         return tuple(self._found.get(id, ()))
 
+    def every(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield the id of each statement that is answered, with who denies it so."""
+        for id, answers in self._found.items():
+            yield id, tuple(answers)
+
     def pairs(self) -> Iterator[tuple[Stated, Stated]]:
         """Yield each denial with each statement that it answers."""
         for id, answers in self._found.items():

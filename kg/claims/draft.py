@@ -78,7 +78,7 @@ def draft_claim(
         (one for one in map(said, sorted(set(denials) - own)) if one.fragment not in NO_CLAIM),
         key=lambda one: one.order,
     )
-    answering = list({one.id: one for one in answers}.values())
+    answering = sorted({one.id: one for one in answers}.values(), key=lambda one: one.order)
     everyone = [*told, *others, *answering]
     days = sorted(one.day for one in told if one.day)
     return ClaimDraft(

@@ -30,10 +30,22 @@ def find_claims(
     With `about`, ids of entities, those in which all of these take part or a stance. Without `single`, those that one sentence
     alone tells and nothing denies are left out, which saves the time to word them.
     """
-    by_id: dict[str, Stated] = {}
+    by_id = {stated.id: stated for stated in statements}
+    drafts = find_drafts(by_id, relations, origin_of, about=about, single=single)
+    return tuple(to_claim(draft, by_id) for draft in drafts)
+
+
+def find_drafts(
+    by_id: Mapping[str, Stated],
+    relations: Relations,
+    origin_of: Mapping[str, str],
+    *,
+    about: Collection[str] = (),
+    single: bool = True,
+) -> list[ClaimDraft]:
+    """Return the drafts of the claims among statements, which are given by their ids, in the order of their documents."""
     answered = Answers()
-    for stated in statements:
-        by_id[stated.id] = stated
+    for stated in by_id.values():
         answered.learn(stated)
     told = list(tellings(by_id.values(), relations))
     denied = denials_of(told)
@@ -54,8 +66,7 @@ def find_claims(
         if all(any(speaks_of(stated, id) for stated in everyone) for id in about):
             answering = (said_of(answer.stated, answer.by) for answer in answers)
             drafts.append(draft_claim(group, denials, answering, said, origin_of))
-    found = sorted((draft for draft in drafts if draft is not None), key=lambda draft: draft.weight)
-    return tuple(to_claim(draft, by_id) for draft in found)
+    return sorted((draft for draft in drafts if draft is not None), key=lambda draft: draft.weight)
 
 
 def to_claim(draft: ClaimDraft, by_id: Mapping[str, Stated]) -> Claim:

@@ -297,7 +297,7 @@ def _involved(telling: Telling) -> frozenset[str]:
 def _have_the_same(one: Telling, other: Telling) -> bool:
     """Tell whether two have subject and object alike: "resigns", "resigned in a letter"; a passive may be without its agent."""
     ends, others = one.ends.keys() - ASIDE, other.ends.keys() - ASIDE
-    if one.has_object != other.has_object and one.is_relation:
+    if one.has_object != other.has_object and one.is_relation and other.is_relation:
         return False
     return ends == others or ("object" in ends & others and ends ^ others == {"subject"})
 

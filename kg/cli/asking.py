@@ -213,17 +213,13 @@ def claims(
     from kg.terminal.data import write_csv, write_records
 
     with open_store(store, schema) as graph:
-        found = graph.claims(
-            *map(str, map(as_text, entities or ())),
-            disputed=disputed,
-            single_source=single_source,
-            since=since,
-            background=background,
-        )
-    shown = found[:limit]
+        names = tuple(map(str, map(as_text, entities or ())))
+        which = {"disputed": disputed, "single_source": single_source, "background": background}
+        shown = graph.claims(*names, since=since, limit=limit, **which)
+        found = len(shown) if limit is None else graph.count_claims(*names, since=since, **which)
     match chosen(form):
         case TableForm.table:
-            out.print(claim_list(shown, len(found), ids=ids))
+            out.print(claim_list(shown, found, ids=ids))
         case TableForm.csv:
             write_csv(RECORD_COLUMNS, ([row[name] for name in RECORD_COLUMNS] for row in claim_records(shown)))
         case other:

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from typing import Protocol
 
 from kg.cells import Shown, render_record
 from kg.model import AnnotatedDocument, Argument, Document, EntityType, Modality, Polarity, Role, Statement
-from kg.resolve.model import Resolution
+from kg.resolve.model import ChainKey
 from kg.schema.vocabulary import Vocabulary
 from kg.statements.core import core_of
 from kg.statements.things import DocumentThings, is_said
@@ -116,11 +117,19 @@ class Stated(Shown):
         }
 
 
+class Identified(Protocol):
+    """What tells which entity a chain is."""
+
+    @property
+    def entity_of(self) -> Mapping[ChainKey, str]:
+        """Return the id of the entity of each chain that is one."""
+
+
 class Namer:
     """The things of one document under the names of their entities."""
 
     def __init__(
-        self, annotated: AnnotatedDocument, resolution: Resolution, labels: Mapping[str, str], vocabulary: Vocabulary
+        self, annotated: AnnotatedDocument, resolution: Identified, labels: Mapping[str, str], vocabulary: Vocabulary
     ) -> None:
         self.things = DocumentThings(annotated, resolution.entity_of, vocabulary)
         self.labels = labels
@@ -154,7 +163,7 @@ class Namer:
 
 def stated_in(
     annotated: AnnotatedDocument,
-    resolution: Resolution,
+    resolution: Identified,
     labels: Mapping[str, str],
     vocabulary: Vocabulary,
     *,
