@@ -23,7 +23,7 @@ from kg.claims.draft import ClaimDraft, draft_claim
 from kg.claims.said import Said
 from kg.claims.telling import Telling
 from kg.errors import StoreError
-from kg.graph.claim_change import ClaimChange, rows_in
+from kg.graph.claim_commit import ClaimCommit, rows_in
 from kg.graph.versions import hash_of_rooms
 from kg.schema.relations import Relations
 from kg.statements.stated import Stated
@@ -53,8 +53,10 @@ CREATE TABLE claim (id TEXT PRIMARY KEY, draft BLOB) WITHOUT ROWID;
 class ClaimTable:
     """The claims of one generation, in a file that one process writes, or any number read."""
 
-    def __init__(self, path: Path, database: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, database: sqlite3.Connection, *, follows: bool = False) -> None:
         self._path = path
+        self.follows = follows
+        """Whether it began as that of another generation."""
         self._database = database
         self._telling = lru_cache(maxsize=50_000)(self._read_telling)
 
@@ -70,7 +72,7 @@ class ClaimTable:
             try:
                 database.execute("SELECT count(*) FROM claim, document LIMIT 1").fetchone()
                 if database.execute("PRAGMA user_version").fetchone() == (_form(),):
-                    return cls(path, _quick(database))
+                    return cls(path, _quick(database), follows=True)
             except sqlite3.DatabaseError:
                 pass
             database.close()
@@ -136,7 +138,7 @@ class ClaimTable:
         Of those that come, the id, a key of all that their statements follow from, and the statements; one that is there
         already is replaced. `origin_of` leads from a copied document to its origin.
         """
-        change = ClaimChange(self._database, self._telling)
+        change = ClaimCommit(self._database, self._telling)
         change.take_out(gone)
         for document, key, statements in come:
             change.take_out([document])
@@ -163,7 +165,7 @@ def _quick(database: sqlite3.Connection) -> sqlite3.Connection:
 
 _ROOMS = (
     *("claims", "statements", "schema", "lexicon", "wording", "model.py"),
-    *("graph/claim_table.py", "graph/claim_change.py"),
+    *("graph/claim_table.py", "graph/claim_commit.py"),
 )
 """The rooms of the package that the table follows from."""
 

@@ -112,7 +112,12 @@ class Making:
         table.save(self._folder.entities, self._folder.name, table.ledger, rejoined.gone, rejoined.made)
         claims = ClaimTable.create(self._folder.claims, old.claims)
         former, now = self._retell(claims, identities, copies)
-        self._change_claims(index, former, now, counts.claim_quads)
+        if claims.follows:
+            self._change_claims(index, former, now, counts.claim_quads)
+        else:
+            quads = list(claim_quads(claims.drafts(), self._vocabulary))
+            index.replace_graph(self._vocabulary.claims_graph, quads)
+            self._claim_quads = len(quads)
         claims.close()
         self._finish(index, identities.counts(counts.entities), copies, compact=False)
         return len(changed & stay)

@@ -27,7 +27,7 @@ _MANY = 500
 """So many values stand in one question to SQLite."""
 
 
-class ClaimChange:
+class ClaimCommit:
     """What a commit changes, step by step, in one transaction."""
 
     def __init__(self, database: sqlite3.Connection, telling: Callable[[int], Telling]) -> None:
