@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 from rdflib import Dataset
 from rdflib.term import Identifier
 
+from kg.claims.chronology import Event, events_of
 from kg.claims.claim import Claim
 from kg.claims.conflicts import Conflict, find_conflicts
 from kg.claims.containment import Containment
@@ -22,6 +24,7 @@ from kg.exporting.contents import Contents
 from kg.exporting.forms import export_to, write_export
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
+from kg.graph.claim_table import chronological
 from kg.graph.copies import Copy
 from kg.graph.counts import load_counts
 from kg.graph.entity_quads import entity_iri
@@ -237,6 +240,32 @@ class Graph:
     ) -> int:
         """Return how many claims `claims` would give without a limit."""
         return len(self._drafts(entities, disputed, single_source, since, background))
+
+    def timeline(
+        self,
+        *entities: str,
+        since: str | None = None,
+        until: str | None = None,
+        words: Collection[str] = (),
+        limit: int | None = None,
+    ) -> tuple[Event, ...]:
+        """Return what happened when, or is planned, in the order of its times: one event a claim, with all who tell it.
+
+        With `entities`, names or ids, what all of these take part in; between the days `since` and `until`, what may have
+        happened then; with `words`, what is told with all of these. `limit` is the number of events wanted.
+        """
+        ids = [self.entity(name).id for name in entities]
+        found = events_of(self._dated(), about=ids, since=since, until=until, words=words)
+        return tuple(islice(found, limit))
+
+    def _dated(self) -> Iterator[ClaimDraft]:
+        """Yield the claims that have a time, in their order."""
+        table = self._snapshot.claim_table
+        if table is not None and self._relations is None:
+            yield from table.dated()
+        else:
+            dated = (draft for draft in self._every_draft(single=True) if draft.when is not None)
+            yield from sorted(dated, key=chronological)
 
     def _drafts(
         self, entities: Iterable[str], disputed: bool, single_source: bool, since: str | None, background: bool

@@ -7,10 +7,10 @@ from hashlib import sha256
 
 import msgspec
 
-from kg.claims.said import Said
+from kg.claims.said import Said, When
 from kg.claims.telling import Order, Telling
 from kg.claims.voices import VoiceDraft, independent, voices_of
-from kg.model import Polarity
+from kg.model import Modality, Polarity
 
 NO_CLAIM = frozenset({"pronoun", "vague", "empty", "tautology", "bare title", "cut off"})
 """Fragments that say too little to be a claim; what is only left open ("open") may be part of one."""
@@ -21,14 +21,18 @@ Weight = tuple[bool, bool, int, int, Order]
 class ClaimDraft(msgspec.Struct, frozen=True, array_like=True):
     """A claim whose statements are told by their ids; `best` is the one that says it best, in the words `wording`.
 
-    `denials` are those of other claims that deny this one too, `answers` those that deny it without saying it again, and
-    `entities` all that take part or a stance. `published` are the days of the first and last article that tell it.
+    `sentence` is that of `best`, `when` the most exact time that a statement gives. `denials` are those of other claims that
+    deny this one too, `answers` those that deny it without saying it again, and `entities` all that take part or a stance.
+    `published` are the days of the first and last article that tell it.
     """
 
     id: str
     best: str
     wording: str
     polarity: Polarity
+    modality: Modality
+    sentence: str
+    when: When | None
     statements: tuple[str, ...]
     denials: tuple[str, ...]
     answers: tuple[str, ...]
@@ -86,6 +90,9 @@ def draft_claim(
         best=best.id,
         wording=best.wording,
         polarity=best.polarity,
+        modality=best.modality,
+        sentence=best.sentence,
+        when=min((one.when for one in told if one.when), key=lambda when: (when.exactness, when.begins), default=None),
         statements=tuple(one.id for one in told),
         denials=tuple(one.id for one in others),
         answers=tuple(one.id for one in answering),

@@ -18,6 +18,7 @@ from kg.cli.options import (
     StoreOption,
     TableForm,
     TableFormOption,
+    TimelineForm,
     as_day,
     as_text,
     chosen,
@@ -141,28 +142,55 @@ def show(
 
 
 def timeline(
-    entity: EntityArgument = None,
+    entities: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ENTITY]...", help="Names or ids; without any, all. Of several, all take part."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", callback=as_day, help="What may have happened then or later."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", callback=as_day, help="What may have happened by then.")
+    ] = None,
+    about: Annotated[
+        list[str] | None, typer.Option("--about", metavar="WORD", help="Told with this word; of several, with all.")
+    ] = None,
     limit: LimitOption = None,
     schema: SchemaOption = None,
     ids: IdsOption = False,
-    fragments: FragmentsOption = False,
-    form: TableFormOption = None,
+    form: Annotated[
+        TimelineForm | None, typer.Option("--format", help="How events are written; by default, as fits where it goes.")
+    ] = None,
     store: StoreOption = None,
 ) -> None:
-    """Show what happened when, in the order of events."""
-    from kg.query.short import records
+    """Show what happened when, and what is planned."""
+    from kg.claims.chronology import RECORD_COLUMNS
+    from kg.exporting.timelines import to_calendar, to_timelinejs
     from kg.terminal.console import out
-    from kg.terminal.statements import timeline_table
+    from kg.terminal.data import write_csv, write_record, write_records
+    from kg.terminal.events import event_table
 
     with open_store(store, schema) as graph:
-        about = {} if entity is None else {"entity": entity}
-        wanted = None if limit is None or chosen(form) is not TableForm.table else fragments
-        answer = graph.ask_named("timeline", limit=limit, timeout=settings().timeout, fragments=wanted, **about)
-        rows = list(records(answer, graph.prefixes))
-        if chosen(form) is TableForm.table:
-            out.print(timeline_table(rows, ids=ids, fragments=fragments))
-        else:
-            _write_rows(rows, answer.columns, chosen(form))
+        names = map(str, map(as_text, entities or ()))
+        found = graph.timeline(*names, since=since, until=until, words=tuple(about or ()), limit=limit)
+        base = graph.prefixes["clm"]
+    match form or (TimelineForm.table if out.is_terminal else TimelineForm.csv):
+        case TimelineForm.table:
+            out.print(event_table(found, ids=ids))
+        case TimelineForm.csv:
+            rows = ([_in_a_cell(value) for value in event.to_record().values()] for event in found)
+            write_csv(RECORD_COLUMNS, rows)
+        case TimelineForm.timelinejs:
+            write_record(to_timelinejs(found))
+        case TimelineForm.ical:
+            sys.stdout.buffer.write(to_calendar(found, base))
+        case other:
+            write_records([event.to_record() for event in found], lines=other is TimelineForm.jsonl)
+
+
+def _in_a_cell(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def conflicts(

@@ -37,6 +37,17 @@ class TableForm(StrEnum):
     jsonl = "jsonl"
 
 
+class TimelineForm(StrEnum):
+    """How events are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    jsonl = "jsonl"
+    timelinejs = "timelinejs"
+    ical = "ical"
+
+
 class PageForm(StrEnum):
     """How what is no table is written."""
 

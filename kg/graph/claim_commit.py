@@ -19,7 +19,7 @@ from kg.claims.conflicts import may_dispute
 from kg.claims.draft import ClaimDraft, are_several, claim_id, draft_claim
 from kg.claims.grouping import MOST, group_leaders
 from kg.claims.said import Said, said_of
-from kg.claims.telling import Telling, contradiction, likeness, tellings
+from kg.claims.telling import Order, Telling, contradiction, likeness, tellings
 from kg.schema.relations import Relations
 from kg.statements.stated import Stated
 
@@ -82,9 +82,10 @@ class ClaimCommit:
             None if telling.state is None else hashlib.blake2b(repr(telling.state).encode(), digest_size=16).digest()
         )
         packed = (_ENCODER.encode(telling), _ENCODER.encode(said))
+        begins = None if said.when is None else said.when.begins
         (n,) = self._database.execute(
-            "INSERT INTO telling (id, document, state, rank, telling, said) VALUES (?, ?, ?, ?, ?, ?) RETURNING n",
-            (telling.id, telling.document, state, _rank(telling), *packed),
+            "INSERT INTO telling (id, document, state, rank, begins, telling, said) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING n",
+            (telling.id, telling.document, state, rank_of(telling.order), begins, *packed),
         ).fetchone()
         if state is None:
             self._link(n)
@@ -299,9 +300,9 @@ def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _rank(telling: Telling) -> str:
+def rank_of(order: Order) -> str:
     """Return what sorts as the order of tellings does."""
-    day, document, sentence, start, id = telling.order
+    day, document, sentence, start, id = order
     return f"{day}\x1f{document}\x1f{sentence:09d}{start:09d}{id}"
 
 

@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -23,18 +24,19 @@ from kg.claims.draft import ClaimDraft, draft_claim
 from kg.claims.said import Said
 from kg.claims.telling import Telling
 from kg.errors import StoreError
-from kg.graph.claim_commit import ClaimCommit, rows_in
+from kg.graph.claim_commit import ClaimCommit, rank_of, rows_in
 from kg.graph.versions import hash_of_rooms
 from kg.schema.relations import Relations
 from kg.statements.stated import Stated
 
 _TABLES = """
 CREATE TABLE document (id TEXT PRIMARY KEY, key TEXT, origin TEXT) WITHOUT ROWID;
-CREATE TABLE telling (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT, document TEXT, state BLOB, rank TEXT, leader INTEGER,
-                      claim TEXT, telling BLOB, said BLOB);
+CREATE TABLE telling (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT, document TEXT, state BLOB, rank TEXT, begins TEXT,
+                      leader INTEGER, claim TEXT, telling BLOB, said BLOB);
 CREATE INDEX of_statement ON telling (id);
 CREATE INDEX of_document ON telling (document);
 CREATE INDEX of_state ON telling (state, rank) WHERE state IS NOT NULL;
+CREATE INDEX by_time ON telling (begins, rank) WHERE begins IS NOT NULL;
 CREATE INDEX of_claim ON telling (claim);
 CREATE INDEX of_leader ON telling (leader);
 CREATE TABLE block (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
@@ -121,6 +123,20 @@ class ClaimTable:
             if draft is not None:
                 yield draft
 
+    def dated(self) -> Iterator[ClaimDraft]:
+        """Yield the claims that have a time, in the order of their times, without holding them all."""
+        several = [draft for draft in self.drafts() if draft.when is not None]
+        several.sort(key=chronological)
+        query = (
+            "SELECT telling FROM telling WHERE begins IS NOT NULL AND claim NOT IN (SELECT id FROM claim)"
+            " ORDER BY begins, rank"
+        )
+        rows = (
+            draft_claim([_TELLING.decode(data)], (), (), self._said, {}) for (data,) in self._database.execute(query)
+        )
+        single = (draft for draft in rows if draft is not None and draft.when is not None)
+        yield from merge(several, single, key=chronological)
+
     def claim_of(self, statement: str) -> str | None:
         """Return the id of the claim that a statement tells, None where it tells none."""
         found = self._database.execute("SELECT claim FROM telling WHERE id = ? ORDER BY rank", (statement,)).fetchone()
@@ -154,6 +170,11 @@ class ClaimTable:
     def _read_telling(self, n: int) -> Telling:
         (data,) = self._database.execute("SELECT telling FROM telling WHERE n = ?", (n,)).fetchone()
         return _TELLING.decode(data)
+
+
+def chronological(draft: ClaimDraft) -> tuple[str, str]:
+    """Return what claims are sorted by in the order of their times."""
+    return ("" if draft.when is None else draft.when.begins, rank_of(draft.order))
 
 
 def _quick(database: sqlite3.Connection) -> sqlite3.Connection:

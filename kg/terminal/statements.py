@@ -84,24 +84,6 @@ def statement_table(records: Sequence[Record], *, with_source: bool = True, ids:
     return table
 
 
-def timeline_table(records: Sequence[Record], *, ids: bool = False, fragments: bool = False) -> RenderableType:
-    """Return statements in the order of their events; those that say nothing alone as `record_table` does."""
-    shown = _leading(records, fragments)
-    table = heads(expand=True)
-    table.add_column("When", no_wrap=True, style="bold")
-    table.add_column("What happened", ratio=5)
-    table.add_column("Who says so", ratio=2, min_width=_NARROW)
-    table.add_column("Published", no_wrap=True, style="dim")
-    before = ""
-    for rows, sentence in _grouped(shown):
-        latest = one_line(rows[0].get("latest"))
-        when = one_line(rows[0]["when"]) or (f"by {latest}" if latest else "")
-        cells = (_statements(rows, sentence, ids=ids), said_by(rows[0]), one_line(rows[0]["published"]))
-        table.add_row("" if when == before else when, *cells)
-        before = when
-    return Group(table, _counts(shown, records, "row"))
-
-
 def _leading(records: Sequence[Record], fragments: bool) -> list[Record]:
     """Return each statement once, without those that say nothing alone, unless these are asked for."""
     once = {(str(row.get("statement")), row.get("source"), row.get("when")): row for row in reversed(records)}
