@@ -28,7 +28,7 @@ from kg.graph.claim_table import chronological
 from kg.graph.copies import Copy
 from kg.graph.counts import load_counts
 from kg.graph.entity_quads import entity_iri
-from kg.graph.network import to_networkx
+from kg.graph.network import Level, to_networkx
 from kg.graph.snapshot import Snapshot, open_snapshot
 from kg.graph.stats import Stats, compute_stats
 from kg.graph.target import whole_file
@@ -40,7 +40,7 @@ from kg.query.questions import ask_question
 from kg.query.sparql import run_query
 from kg.resolve.model import Doubt, ResolvedEntity
 from kg.schema.relations import Relations, load_relations
-from kg.statements.stated import Stated, stated_in
+from kg.statements.stated import Stated, Thing, stated_in
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -349,9 +349,19 @@ class Graph:
 
         write_backup(self._snapshot, Path(path))
 
-    def to_networkx(self, *, named_only: bool = False) -> MultiDiGraph:
-        """Return the statements that have an object as a MultiDiGraph with plain attributes."""
-        return to_networkx(self.statements(), named_only=named_only)
+    def to_networkx(self, *, level: Level = "statements", named_only: bool = False) -> MultiDiGraph:
+        """Return the statements as a MultiDiGraph with plain attributes.
+
+        Nodes are, by the `level`, the subjects and objects of "statements", the named things alone ("entities"), these and the
+        statements that they take part in ("events"), or also who says so ("sources").
+        """
+        things = {
+            entity.id: Thing(
+                str(entity_iri(entity.id, self._snapshot.vocabulary)), entity.label, entity.type, entity.id
+            )
+            for entity in self.entities
+        }
+        return to_networkx(self.statements(), level=level, named_only=named_only, labels=things)
 
     def view(self, ids: Collection[str] | None = None, *, title: str | None = None, height: int = 640) -> View:
         """Return the interactive page of these documents, or of all; it shows itself in JupyterLab and VS Code.

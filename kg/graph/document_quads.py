@@ -221,9 +221,14 @@ class _DocumentWriter:
         """Yield what is said of what an argument names, and return its IRI: an entity, a chain, or a phrase."""
         chain = self.things.chain_of(argument)
         if chain is not None:
-            return (yield from self.chain(chain))
-        node = self.things.iri_of(argument)
-        yield node, RDFS.label, self.text(argument.text)
+            node = yield from self.chain(chain)
+            if chain.id in self.things.entities:
+                return node
+        else:
+            node = self.things.iri_of(argument)
+            yield node, RDFS.label, self.text(argument.text)
+        for involved in self.things.involved(argument):
+            yield node, self.kg.involves, self.things.entities[involved]
         return node
 
     def chain(self, chain: Chain) -> Generator[Triple, None, URIRef]:

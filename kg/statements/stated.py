@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
 from typing import Protocol
 
 from kg.cells import Shown, render_record
@@ -133,8 +131,6 @@ class Namer:
     ) -> None:
         self.things = DocumentThings(annotated, resolution.entity_of, vocabulary)
         self.labels = labels
-        named = (mention for mention in annotated.mentions if mention.chain in self.things.entity_ids)
-        self._named = sorted((mention.start, mention.end, self.things.entity_ids[mention.chain]) for mention in named)
         self.words = Wordings(
             annotated, {chain: labels[one] for chain, one in self.things.entity_ids.items() if one in labels}
         )
@@ -143,22 +139,18 @@ class Namer:
         """Return what an argument names."""
         chain = self.things.chain_of(argument)
         if chain is None:
-            named = self._involved(argument.start, argument.end)
-            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None, argument.head, None, named)
+            iri = str(self.things.iri_of(argument))
+            return Thing(iri, argument.text, "Thing", None, argument.head, None, self._involved(argument))
         best = self.things.representative(chain)
         entity = self.things.entity_ids.get(chain.id)
         label = best.text if entity is None else self.labels.get(entity, best.text)
         head = None if best.kind == "pronoun" else best.head
-        involved: tuple[str, ...] = ()
-        if entity is None:
-            involved = self._involved(argument.start, argument.end) or self._involved(best.start, best.end)
+        involved = self._involved(argument) if entity is None else ()
         return Thing(str(self.things.chain_iri(chain)), label, best.type, entity, head, chain.id, involved)
 
-    def _involved(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the entities that are named between two places of the text."""
-        first = bisect_left(self._named, (start,))
-        found = takewhile(lambda named: named[0] < end, islice(self._named, first, None))
-        return tuple(dict.fromkeys(entity for _, last, entity in found if last <= end))
+    def _involved(self, argument: Argument) -> tuple[str, ...]:
+        """Return the entities that the words of a thing without a name speak of."""
+        return tuple(dict.fromkeys(self.things.entity_ids[chain] for chain in self.things.involved(argument)))
 
 
 def stated_in(
