@@ -33,6 +33,8 @@ from kg.graph.snapshot import Snapshot, open_snapshot
 from kg.graph.stats import Stats, compute_stats
 from kg.graph.target import whole_file
 from kg.model import AnnotatedDocument
+from kg.network.network import Network
+from kg.network.wanted import Filter
 from kg.query.answer import Answer
 from kg.query.limited import ask_limited, run_limited
 from kg.query.names import find_entity
@@ -362,6 +364,16 @@ class Graph:
             for entity in self.entities
         }
         return to_networkx(self.statements(), level=level, named_only=named_only, labels=things)
+
+    def network(
+        self, *, own: bool = False, denied: bool = False, since: str | None = None, until: str | None = None
+    ) -> Network:
+        """Return who is tied to whom, to be asked for paths, neighbours, who stands in the middle, circles and comparisons.
+
+        `own` leaves only what articles say in their own voice, `denied` adds what is denied; `since` and `until` are days of
+        publication. What it is asked for, and what it tells, are ids of entities (`graph.entity(name).id`).
+        """
+        return Network(self.statements(), self._snapshot.resolution.by_id, Filter(own, denied, since, until))
 
     def view(self, ids: Collection[str] | None = None, *, title: str | None = None, height: int = 640) -> View:
         """Return the interactive page of these documents, or of all; it shows itself in JupyterLab and VS Code.

@@ -22,7 +22,7 @@ ROOMS = (
     ("statements",),
     ("claims",),
     ("graph",),
-    ("query", "exporting"),
+    ("query", "exporting", "network"),
     ("asking",),
     ("view",),
     ("face",),

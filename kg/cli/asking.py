@@ -13,6 +13,7 @@ import typer
 from kg.cli.options import (
     FragmentsOption,
     IdsOption,
+    LimitOption,
     PageForm,
     SchemaOption,
     StoreOption,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 EntityArgument = Annotated[
     str | None, typer.Argument(metavar="ENTITY", callback=as_text, help="Its name or id; without it, all.")
 ]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 
 
 class AnswerForm(StrEnum):
