@@ -5,23 +5,24 @@ In go a client and a graph's name that nothing else has, out come `Abilities`. T
 
 from __future__ import annotations
 
+import http.client
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import msgspec
 
 from kg.errors import StoreError
-from kg.graph.remote.client import Client, Reply
+from kg.graph.remote.client import Client, Reply, TimeOverError
 from kg.graph.remote.server import Server
 
 FORM = "application/x-www-form-urlencoded"
 RESULTS = "application/sparql-results+json, application/json;q=0.5"
 NTRIPLES, TURTLE = "application/n-triples", "text/turtle"
 _QUERIES = ("", "/query", "/sparql")
-_GRAPHS = ("/store", "/data", "/graphs", "/rdf-graphs/service")
-_UPDATES = ("/update", "/statements")
+_GRAPHS = ("store", "data", "graphs", "rdf-graphs/service")
+_UPDATES = ("update", "statements")
 _BESIDE_GRAPHS = ("sparql-graph-crud-auth", "sparql-graph-crud", "store", "data")
 _BESIDE_UPDATES = ("sparql-auth", "update")
 _UNIONS = ("", "union-default-graph=true", "default-graph-uri=urn%3Ax-arq%3AUnionGraph")
@@ -33,6 +34,10 @@ OVERRIDES = {"query": "KG_STORE_QUERY", "graphs": "KG_STORE_GRAPHS", "update": "
 
 _ASKING = {"Content-Type": FORM, "Accept": RESULTS}
 _ANY = "SELECT ?s { ?s ?p ?o } LIMIT 1"
+
+
+_TRYING = 10.0
+"""Seconds in which a server has to answer what it may not know."""
 
 
 class _Bindings(msgspec.Struct):
@@ -126,35 +131,28 @@ def probe(client: Client, server: Server, name: str) -> Abilities:
     query = find_reading(client, server)
     triple = _TRIPLE.format(probe=name)
     held = f"GRAPH <{name}> {{ {triple} }}"
-    refused: list[Reply] = []
     reading: Reading | None = None
     graphs, media_type, update = None, NTRIPLES, None
-    for target, kind in ((target, kind) for target in _graph_targets(server, query) for kind in (NTRIPLES, TURTLE)):
+    for target, kind in _tries(server, query):
         place = graph_target(target, name)
         headers = {"Content-Type": f"{kind}; charset=utf-8"}
-        reply = client.send("PUT", place, f"{triple} .\n".encode(), headers, patient=False)
+        reply = _tried(client, "PUT", place, f"{triple} .\n".encode(), headers)
         if reply.ok and finds(client, query, held):
             reading = probe_reading(client, query, _parts(triple))
             gone = client.send("DELETE", place)
             if gone.ok and finds(client, query, held) is False:
                 graphs, media_type = target, kind
                 break
-        refused.append(reply)
     for target in _update_targets(server, query):
-        reply = send_update(
-            client, target, f"DROP SILENT GRAPH <{name}> ;\nINSERT DATA {{ GRAPH <{name}> {{ {triple} }} }}"
-        )
+        first = urlencode({"update": f"DROP SILENT GRAPH <{name}> ;\nINSERT DATA {{ GRAPH <{name}> {{ {triple} }} }}"})
+        reply = _tried(client, "POST", target, first.encode("ascii"), {"Content-Type": FORM})
         if reply.ok and finds(client, query, held):
             reading = reading or probe_reading(client, query, _parts(triple))
             reply = send_update(client, target, f"DROP SILENT GRAPH <{name}>")
             if reply.ok and finds(client, query, held) is False:
                 update = target
                 break
-        refused.append(reply)
     if (graphs is None and update is None) or reading is None:
-        worst = next((reply for reply in refused if reply.status in (401, 403)), refused[0])
-        if worst.status in (401, 403):
-            raise client.refused(worst, "writing")
         raise StoreError(
             f"{client.address}: the server is for reading: it takes neither graphs (Graph Store Protocol) nor updates; "
             f"{OVERRIDES['graphs']} or {OVERRIDES['update']} says where it does"
@@ -167,20 +165,40 @@ def send_update(client: Client, target: str, text: str) -> Reply:
     return client.send("POST", target, urlencode({"update": text}).encode("ascii"), {"Content-Type": FORM})
 
 
+def _tried(client: Client, method: str, target: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+    """Return what a server answers to what it may not know; one that does not answer at all, as Virtuoso, does not know it.
+
+    Where credentials are wanted, StoreError.
+    """
+    try:
+        reply = client.send(method, target, body, headers, patient=False, seconds=_TRYING)
+    except TimeOverError:
+        return Reply(http.client.NOT_FOUND, "", {}, b"")
+    if reply.status == http.client.UNAUTHORIZED:
+        raise client.refused(reply, "writing")
+    return reply
+
+
+def _tries(server: Server, query: str) -> Iterator[tuple[str, str]]:
+    """Yield what to try for putting graphs: each target with N-Triples first, and all of them with Turtle only then."""
+    targets = list(_graph_targets(server, query))
+    yield from ((target, kind) for kind in (NTRIPLES, TURTLE) for target in targets)
+
+
 def _graph_targets(server: Server, query: str) -> Iterator[str]:
-    base = server.parts[3]
-    beside = query.rpartition("/")[0]
-    yield from _given("graphs") or dict.fromkeys(
-        (*(f"{base}{suffix}" for suffix in _GRAPHS), *(f"{beside}/{name}" for name in _BESIDE_GRAPHS))
-    )
+    yield from _given("graphs") or _near(server, query, _GRAPHS, _BESIDE_GRAPHS)
 
 
 def _update_targets(server: Server, query: str) -> Iterator[str]:
+    yield from _given("update") or (*_near(server, query, _UPDATES, _BESIDE_UPDATES), query)
+
+
+def _near(server: Server, query: str, below: Iterable[str], beside: Iterable[str]) -> list[str]:
+    """Return targets below the address, and beside where queries go; these first where the address is that itself."""
     base = server.parts[3]
-    beside = query.rpartition("/")[0]
-    yield from _given("update") or dict.fromkeys(
-        (*(f"{base}{suffix}" for suffix in _UPDATES), *(f"{beside}/{name}" for name in _BESIDE_UPDATES), query)
-    )
+    under = [f"{base}/{name}" for name in below]
+    near = [f"{query.rpartition('/')[0]}/{name}" for name in beside]
+    return list(dict.fromkeys((*near, *under) if base and base == query else (*under, *near)))
 
 
 def _given(name: str) -> list[str]:
