@@ -29,6 +29,8 @@ from kg.graph.copies import Copy
 from kg.graph.counts import load_counts
 from kg.graph.entity_quads import entity_iri
 from kg.graph.network import Level, to_networkx
+from kg.graph.remote.served import open_served
+from kg.graph.remote.server import Place, server_of
 from kg.graph.snapshot import Snapshot, open_snapshot
 from kg.graph.stats import Stats, compute_stats
 from kg.graph.target import whole_file
@@ -55,15 +57,17 @@ if TYPE_CHECKING:
     from kg.view import Page
 
 
-def open_graph(path: str | Path = "kg-store", *, schema: Path | None = None) -> Graph:
-    """Open the store in a folder for reading.
+def open_graph(path: Place = "kg-store", *, schema: Path | None = None) -> Graph:
+    """Open the store in a folder for reading, or one on a server, by its address.
 
     What is read stays as it is until it is closed, also while another process builds; open it again to see what is new.
     `schema` is the file of further relations that the graph was built with, if there was one. Where there is no store,
     or one of a newer version, StoreError.
     """
     relations = None if schema is None else load_relations(schema)
-    return Graph(open_snapshot(Path(path)), relations, schema)
+    server = server_of(path)
+    snapshot = open_snapshot(Path(path)) if server is None else open_served(server)  # type: ignore[arg-type]
+    return Graph(snapshot, relations, schema)
 
 
 def compare_graphs(before: str | Path, after: str | Path) -> Difference:
@@ -86,6 +90,11 @@ class Graph:
 
     def __repr__(self) -> str:
         return f"<Graph {self._snapshot.store}: {len(self.catalogue)} documents, {len(self.entities)} entities>"
+
+    @property
+    def behind(self) -> bool:
+        """Tell whether a server holds the graph and was not yet sent all of it."""
+        return self._snapshot.behind
 
     @property
     def catalogue(self) -> tuple[Entry, ...]:
@@ -146,6 +155,9 @@ class Graph:
         `bindings` gives variables that the query selects their values. With `timeout`, in seconds, the query runs in a
         process of its own. An update, an invalid query or the end of the time raises QueryError.
         """
+        served = self._snapshot.served
+        if served is not None:
+            return run_query(served.within(timeout), sparql, bindings)
         if timeout is not None:
             return run_limited(self._snapshot.store, sparql, bindings, timeout)
         return run_query(self._snapshot.index, sparql, bindings)
@@ -182,9 +194,10 @@ class Graph:
         `limit` counts rows. Where `fragments` tells whether statements are wanted that say nothing without their sentence,
         it counts statements, of which several rows may tell.
         """
-        if timeout is not None:
+        served, vocabulary = self._snapshot.questioned, self._snapshot.vocabulary
+        if timeout is not None and served is None:
             return ask_limited(self._snapshot.store, question, parameters, limit, timeout, fragments=fragments)
-        index, vocabulary = self._snapshot.index, self._snapshot.vocabulary
+        index = self._snapshot.index if served is None else served.within(timeout)
         return ask_question(index, vocabulary, question, parameters, limit, fragments=fragments)
 
     def asker(self, model: str | None = None) -> Asker:
@@ -201,7 +214,7 @@ class Graph:
 
     def entity(self, name: str) -> ResolvedEntity:
         """Return the entity that a name, id or IRI means; QueryError where none or several are called so."""
-        iri = find_entity(self._snapshot.index, self._snapshot.vocabulary, name)
+        iri = find_entity(self._snapshot.answering, self._snapshot.vocabulary, name)
         return next(entity for entity in self.entities if entity_iri(entity.id, self._snapshot.vocabulary) == iri)
 
     def conflicts(self, entity: str | None = None) -> tuple[Conflict, ...]:
@@ -310,11 +323,11 @@ class Graph:
 
     def stats(self) -> Stats:
         """Count what is in the graph."""
-        sentences = sum(entry.sentences for entry in self.catalogue)
-        counts = load_counts(self._snapshot.folder.counts)
+        snapshot = self._snapshot
+        counts = load_counts(snapshot.folder.counts) if snapshot.served is None else None
         if counts is not None:
-            return counts.to_stats(sentences)
-        return compute_stats(self._snapshot.index, self._snapshot.vocabulary, sentences)
+            return counts.to_stats(snapshot.sentences)
+        return compute_stats(snapshot.answering, snapshot.vocabulary, snapshot.sentences)
 
     def coverage(self) -> tuple[Coverage, ...]:
         """Return how many sentences of each document gave a statement."""

@@ -29,7 +29,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KG_", extra="forbid", frozen=True)
 
-    store: Path = Field(default=Path("kg-store"), description="The store's folder.")
+    store: str = Field(default="kg-store", description="The store's folder, or the address of a server that holds it.")
+    folder: Path | None = Field(default=None, description="The folder that works for a store on a server.")
     base: str | None = Field(
         default=None, pattern=r"^https?://[^\s#?]+/$", description="The base IRI of a new store's graph."
     )

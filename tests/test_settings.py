@@ -19,7 +19,7 @@ def _empty_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_settings_without_any() -> None:
     settings = load_settings()
-    assert (settings.store, settings.base, settings.keep_versions) == (Path("kg-store"), None, False)
+    assert (settings.store, settings.base, settings.keep_versions) == ("kg-store", None, False)
 
 
 def test_settings_variable_above_near_file_above_far_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

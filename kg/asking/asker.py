@@ -324,7 +324,7 @@ class Asker:
 
     def _finds(self, query: str, stated: Stated) -> bool:
         try:
-            rows = run_query(self.snapshot.index, query).rows()
+            rows = run_query(self.snapshot.answering, query).rows()
         except QueryError:
             return False
         return any(str(row[0]).rpartition("/")[2] == stated.id for row in rows)

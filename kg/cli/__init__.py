@@ -46,7 +46,7 @@ for command in (
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),
     *(building.remove, building.rebuild, building.extract, explaining.explain, explaining.coverage),
-    *(keeping.verify, keeping.diff, keeping.backup, keeping.restore, watching.watch),
+    *(keeping.verify, keeping.diff, keeping.backup, keeping.restore, keeping.publish, watching.watch),
     *(serving.serve, serving.mcp),
 ):
     app.command()(command)

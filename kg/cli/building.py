@@ -30,7 +30,8 @@ from kg.cli.options import (
     model_of,
     reading_of,
     settings,
-    store_folder,
+    store_place,
+    tell_published,
 )
 from kg.errors import DocumentError, KGError, ReadError
 from kg.extraction.workers.messages import Limits
@@ -95,7 +96,7 @@ def build(
     with progress("Extracting") as on_progress, resumable():
         summary = build_store(
             paths,
-            store_folder(store),
+            store_place(store),
             date=date,
             reading=reading_of(columns, allow_private=allow_private),
             model=chosen_model,
@@ -139,8 +140,9 @@ def remove(
     """Withdraw documents: their text and all that they say."""
     from kg.graph.build import remove as remove_documents
 
-    change = remove_documents(store_folder(store), documents, wait=settings().wait)
+    change = remove_documents(store_place(store), documents, wait=settings().wait)
     typer.echo(f"{len(change.removed)} removed, {change.rewritten} of the others written anew")
+    tell_published(change.published)
 
 
 def rebuild(
@@ -158,13 +160,15 @@ def rebuild(
 ) -> None:
     """Make entities and index anew, without extracting again."""
     from kg.graph.build import rebuild as rebuild_store
+    from kg.graph.remote.server import folder_of
 
     if gazetteer is not None and no_gazetteer:
         raise KGError("--gazetteer and --no-gazetteer exclude each other; give one of them")
     names: Path | Literal["none"] | None = "none" if no_gazetteer else gazetteer
-    folder = store_folder(store)
-    rebuild_store(folder, base=base, reports=reports, gazetteer=names, wait=settings().wait)
-    typer.echo(f"{folder}: rebuilt")
+    place = store_place(store)
+    change = rebuild_store(place, base=base, reports=reports, gazetteer=names, wait=settings().wait)
+    typer.echo(f"{folder_of(place)}: rebuilt")
+    tell_published(change.published)
 
 
 def extract(

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from kg.cli.options import StoreOption, TableForm, TableFormOption, as_text, chosen, open_store, settings, store_folder
+from kg.cli.options import (
+    StoreOption,
+    TableForm,
+    TableFormOption,
+    as_text,
+    chosen,
+    open_store,
+    settings,
+    store_folder,
+    store_place,
+    tell_published,
+)
 from kg.errors import DecisionError
 from kg.model import EntityType
 
@@ -79,7 +90,7 @@ def merge(
     """Take two entities for one."""
     from kg.graph import decide
 
-    _tell(decide.merge(store_folder(store), kept, gone, wait=settings().wait))
+    _tell(decide.merge(store_place(store), kept, gone, wait=settings().wait))
 
 
 def split(
@@ -95,7 +106,7 @@ def split(
     """Take mentions out of an entity: they are something else."""
     from kg.graph import decide
 
-    _tell(decide.split(store_folder(store), entity, mentions, wait=settings().wait))
+    _tell(decide.split(store_place(store), entity, mentions, wait=settings().wait))
 
 
 def keep_apart(
@@ -106,7 +117,7 @@ def keep_apart(
     """Take two entities for two, however alike they are."""
     from kg.graph import decide
 
-    _tell(decide.keep_apart(store_folder(store), first, second, wait=settings().wait))
+    _tell(decide.keep_apart(store_place(store), first, second, wait=settings().wait))
 
 
 def rename(
@@ -117,7 +128,7 @@ def rename(
     """Show an entity under another label; its id stays."""
     from kg.graph import decide
 
-    _tell(decide.rename(store_folder(store), entity, label, wait=settings().wait))
+    _tell(decide.rename(store_place(store), entity, label, wait=settings().wait))
 
 
 def reject(
@@ -129,7 +140,7 @@ def reject(
     """Leave a wrong statement out of the graph for good."""
     from kg.graph import decide
 
-    _tell(decide.reject(store_folder(store), statement, wait=settings().wait))
+    _tell(decide.reject(store_place(store), statement, wait=settings().wait))
 
 
 def undo(
@@ -139,7 +150,7 @@ def undo(
     """Take a decision back."""
     from kg.graph import decide
 
-    _tell(decide.undo(store_folder(store), number, wait=settings().wait))
+    _tell(decide.undo(store_place(store), number, wait=settings().wait))
 
 
 def decisions(form: TableFormOption = None, store: StoreOption = None) -> None:
@@ -165,3 +176,4 @@ def _tell(decided: Decided) -> None:
     from kg.terminal.lists import decided_line
 
     out.print(decided_line(decided))
+    tell_published(decided.published)

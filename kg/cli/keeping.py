@@ -17,11 +17,15 @@ from kg.cli.options import (
     TableForm,
     TableFormOption,
     WorkersOption,
+    as_text,
     chosen,
     open_store,
     settings,
     store_folder,
+    store_place,
+    tell_published,
 )
+from kg.errors import KGError
 
 
 def verify(
@@ -84,6 +88,33 @@ def backup(
         graph.backup(file)
         documents = len(graph.catalogue)
     typer.echo(f"{file}: {documents:,} {'document' if documents == 1 else 'documents'}")
+
+
+def publish(
+    address: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="ADDRESS", callback=as_text, help="A SPARQL server; without it, the one that --store is."
+        ),
+    ] = None,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Replace or remove what others put below the store's base IRI.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Have a SPARQL server hold the graph as the store has it."""
+    from kg.graph.remote.publishing import publish as publish_store
+    from kg.graph.remote.server import Server, server_of
+    from kg.terminal.console import progress
+
+    place = store_place(store)
+    folder = place.folder if isinstance(place, Server) else place
+    server = server_of(address, folder) if address is not None else place
+    if not isinstance(server, Server):
+        raise KGError("give the address of a SPARQL server, as http://localhost:7878")
+    with progress("Sending") as on_progress:
+        done = publish_store(server, take_over=take_over, wait=settings().wait, on_progress=on_progress)
+    tell_published(done)
 
 
 def restore(

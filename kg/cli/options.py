@@ -14,6 +14,8 @@ from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.face import Graph
+    from kg.graph.remote.publishing import Published
+    from kg.graph.remote.server import Server
     from kg.reading.options import Reading
     from kg.settings import Settings
 
@@ -81,7 +83,12 @@ Paths = Annotated[
         help="Files, folders, patterns such as '*.pdf', http(s) addresses, or - for standard input.", metavar="PATH"
     ),
 ]
-StoreOption = Annotated[Path | None, typer.Option("--store", help="The store's folder.  [default: kg-store]")]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="PATH", help="The store: a folder, or a server's address (http://...).  [default: kg-store]"
+    ),
+]
 DateOption = Annotated[
     str | None,
     typer.Option(
@@ -164,16 +171,38 @@ def settings() -> Settings:
     return load_settings()
 
 
-def store_folder(store: Path | None) -> Path:
-    """Return the folder of the store that a command is about."""
-    return store or settings().store
+def store_place(store: str | Path | None) -> Path | Server:
+    """Return what calls the store that a command is about: its folder, or a server with the folder that works for it."""
+    from kg.graph.remote.server import server_of
+
+    place = store or settings().store
+    return server_of(place, settings().folder) or Path(place)
 
 
-def open_store(store: Path | None, schema: Path | None = None) -> Graph:
+def store_folder(store: str | Path | None) -> Path:
+    """Return the folder of the store that a command is about, also where it works for a server."""
+    from kg.graph.remote.server import folder_of
+
+    return folder_of(store_place(store))
+
+
+def open_store(store: str | Path | None, schema: Path | None = None) -> Graph:
     """Open the store that a command is about, with the file of further relations that it was built with."""
     from kg.face import open_graph
+    from kg.terminal.console import show_note
 
-    return open_graph(store_folder(store), schema=schema)
+    graph = open_graph(store_place(store), schema=schema)
+    if graph.behind:
+        show_note("the server was not sent all of the store yet; `kg publish` sends what is missing")
+    return graph
+
+
+def tell_published(published: Published | None) -> None:
+    """Say what a server was sent, where the store is on one."""
+    from kg.terminal.lists import publication
+
+    if published is not None:
+        typer.echo(publication(published))
 
 
 def chosen(form: TableForm | None) -> TableForm:

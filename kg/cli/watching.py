@@ -26,7 +26,7 @@ from kg.cli.options import (
     debugging,
     reading_of,
     settings,
-    store_folder,
+    store_place,
 )
 from kg.errors import KGError, StoreError
 
@@ -66,7 +66,7 @@ def watch(
         _stopped_by_signals(stop),
         open_watch(
             paths,
-            store_folder(store),
+            store_place(store),
             reading=reading_of(columns, allow_private=allow_private),
             stop=stop,
             date=date,

@@ -18,6 +18,9 @@ from kg.graph.kept_gazetteer import Names, names_to_keep, same_names
 from kg.graph.leftovers import remove_leftovers
 from kg.graph.manifest import FORMAT, Manifest, load_manifest
 from kg.graph.plan import Plan
+from kg.graph.remote.changing import also_on_server
+from kg.graph.remote.publishing import Published
+from kg.graph.remote.server import Place, folder_of
 from kg.graph.share import Form
 from kg.graph.snapshot import open_snapshot
 from kg.graph.staging import Staging
@@ -38,7 +41,7 @@ class BuildSummary:
     A document that another one with its url replaced is in `change.removed`. Of the new ones `resumed` were extracted
     already by a build that ended early. `documents`, `sentences`, `statements` and `entities` are those of the whole
     store afterwards. Of the new documents `undated` and `unpublished` have no date and no publisher, and `summaries`
-    only sum up an article.
+    only sum up an article. Where the store is on a server, `published` tells what was sent there.
     """
 
     store: Path
@@ -54,11 +57,13 @@ class BuildSummary:
     undated: int = 0
     unpublished: int = 0
     summaries: int = 0
+    published: Published | None = None
 
 
+@also_on_server
 def build(
     paths: str | Path | Iterable[str | Path],
-    store: str | Path = "kg-store",
+    store: Place = "kg-store",
     *,
     date: str | None = None,
     reading: Reading | None = None,
@@ -93,7 +98,7 @@ def build(
     from kg.extraction import DEFAULT_MODEL
     from kg.reading import read_named
 
-    folder = Path(store)
+    folder = folder_of(store)
     names = None if gazetteer is None else names_to_keep(gazetteer)
     skipped: list[DocumentError] = []
     known = {} if load_manifest(folder) is None or again else {entry.id: entry.digest for entry in _catalogue(folder)}
@@ -120,11 +125,12 @@ def build(
     return replace(summary, undated=plan.undated, unpublished=plan.unpublished, summaries=plan.summaries)
 
 
-def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Change:
+@also_on_server
+def remove(store: Place, ids: Iterable[str], *, wait: float = WAIT) -> Change:
     """Withdraw documents: their graphs, their share of every entity, their lines. An unknown id raises StoreError."""
     wanted = tuple(dict.fromkeys(ids))
-    open_snapshot(Path(store)).close()
-    with open_for_writing(Path(store), wait=wait) as writer:
+    open_snapshot(folder_of(store)).close()
+    with open_for_writing(folder_of(store), wait=wait) as writer:
         known = {entry.id for entry in writer.catalogue}
         unknown = [document for document in wanted if document not in known]
         if unknown:
@@ -132,8 +138,9 @@ def remove(store: str | Path, ids: Iterable[str], *, wait: float = WAIT) -> Chan
         return writer.commit(removed=wanted)
 
 
+@also_on_server
 def rebuild(
-    store: str | Path,
+    store: Place,
     *,
     base: str | None = None,
     reports: bool | None = None,
@@ -146,9 +153,11 @@ def rebuild(
     what is linked in the documents themselves stays so. Documents of a lost catalogue count as taken in when their file
     was written.
     """
-    open_snapshot(Path(store)).close()
+    open_snapshot(folder_of(store)).close()
     names = names_to_keep(gazetteer) if isinstance(gazetteer, Path) else b"" if gazetteer == "none" else None
-    with open_for_writing(Path(store), base=base, reports=reports, gazetteer=names, wait=wait, recover=True) as writer:
+    with open_for_writing(
+        folder_of(store), base=base, reports=reports, gazetteer=names, wait=wait, recover=True
+    ) as writer:
         return writer.commit(anew=True)
 
 
@@ -228,4 +237,15 @@ def _summary(
                 "entities": snapshot.number_of_entities,
                 "statements": sum(entry.statements for entry in snapshot.catalogue),
             }
-    return BuildSummary(folder, read, change, unchanged, resumed, skipped, **counts)
+    return BuildSummary(
+        folder,
+        read,
+        change,
+        unchanged,
+        resumed,
+        skipped,
+        documents=counts["documents"],
+        sentences=counts["sentences"],
+        entities=counts["entities"],
+        statements=counts["statements"],
+    )

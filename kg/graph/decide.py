@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.errors import DecisionError
+from kg.graph.remote.changing import also_on_server
+from kg.graph.remote.publishing import Published
+from kg.graph.remote.server import Place, folder_of
 from kg.graph.snapshot import open_snapshot
 from kg.graph.store import DECISIONS, WAIT, Choice, open_for_writing
 from kg.model import AnnotatedDocument
@@ -19,10 +21,14 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A new line of the decisions file, and how many documents' graphs were written anew for it."""
+    """A new line of the decisions file, and how many documents' graphs were written anew for it.
+
+    Where the store is on a server, `published` tells what was sent there.
+    """
 
     line: Line
     rewritten: int
+    published: Published | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +40,52 @@ class Kept:
     unused: bool
 
 
-def merge(store: str | Path, kept: str, gone: str, *, wait: float = WAIT) -> Decided:
+@also_on_server
+def merge(store: Place, kept: str, gone: str, *, wait: float = WAIT) -> Decided:
     """Take two entities for one, which has the name and the id of the first; the id of the second leads there."""
     return _decide(store, lambda resolution, decisions: actions.merge(resolution, decisions, kept, gone), wait)
 
 
-def split(store: str | Path, entity: str, mentions: Sequence[str], *, wait: float = WAIT) -> Decided:
+@also_on_server
+def split(store: Place, entity: str, mentions: Sequence[str], *, wait: float = WAIT) -> Decided:
     """Take the chains of some mentions (DOCUMENT:START) for another entity than the one that has them now."""
     places = [parse_mention(mention) for mention in mentions]
     return _decide(store, lambda resolution, decisions: actions.split(resolution, decisions, entity, places), wait)
 
 
-def keep_apart(store: str | Path, first: str, second: str, *, wait: float = WAIT) -> Decided:
+@also_on_server
+def keep_apart(store: Place, first: str, second: str, *, wait: float = WAIT) -> Decided:
     """Take two entities for two, however alike they are."""
     return _decide(store, lambda resolution, decisions: actions.keep_apart(resolution, decisions, first, second), wait)
 
 
-def rename(store: str | Path, entity: str, label: str, *, wait: float = WAIT) -> Decided:
+@also_on_server
+def rename(store: Place, entity: str, label: str, *, wait: float = WAIT) -> Decided:
     """Show an entity under another label; its id stays."""
     return _decide(store, lambda resolution, decisions: actions.rename(resolution, decisions, entity, label), wait)
 
 
-def reject(store: str | Path, statement: str, *, wait: float = WAIT) -> Decided:
+@also_on_server
+def reject(store: Place, statement: str, *, wait: float = WAIT) -> Decided:
     """Leave a statement out of the graph; it is named by its id, `st:ID`, IRI, or the beginning of its id."""
-    open_snapshot(Path(store)).close()
-    with open_for_writing(Path(store), wait=wait) as writer:
+    open_snapshot(folder_of(store)).close()
+    with open_for_writing(folder_of(store), wait=wait) as writer:
         found = _find_statement(writer.documents(), statement)
         line, change = writer.decide(lambda _, decisions: decisions.reject(found))
         return Decided(line, change.rewritten)
 
 
-def undo(store: str | Path, number: int | None = None, *, wait: float = WAIT) -> Decided:
+@also_on_server
+def undo(store: Place, number: int | None = None, *, wait: float = WAIT) -> Decided:
     """Take back a decision, by its number; without one, the last that holds."""
     return _decide(store, lambda _, decisions: decisions.undo(number), wait)
 
 
-def list_decisions(store: str | Path) -> tuple[Kept, ...]:
+def list_decisions(store: Place) -> tuple[Kept, ...]:
     """Return all decisions in the order in which they were made."""
-    with open_snapshot(Path(store)) as snapshot:
+    with open_snapshot(folder_of(store)) as snapshot:
         unused = frozenset(snapshot.resolution.unused)
-    decisions: Decisions = read_decisions(Path(store) / DECISIONS)
+    decisions: Decisions = read_decisions(folder_of(store) / DECISIONS)
     active = {decision.number for decision in decisions.active}
     return tuple(
         Kept(line, line.number not in active, line.number in unused and line.number in active)
@@ -82,9 +94,9 @@ def list_decisions(store: str | Path) -> tuple[Kept, ...]:
     )
 
 
-def _decide(store: str | Path, choose: Choice, wait: float) -> Decided:
-    open_snapshot(Path(store)).close()
-    with open_for_writing(Path(store), wait=wait) as writer:
+def _decide(store: Place, choose: Choice, wait: float) -> Decided:
+    open_snapshot(folder_of(store)).close()
+    with open_for_writing(folder_of(store), wait=wait) as writer:
         line, change = writer.decide(choose)
         return Decided(line, change.rewritten)
 

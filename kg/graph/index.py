@@ -72,6 +72,11 @@ class Index:
                 f"{path}: the index cannot be opened: {_first_line(problem)}; `kg rebuild` makes it anew"
             ) from problem
 
+    @classmethod
+    def empty(cls, prefixes: Mapping[str, str]) -> Index:
+        """Return an index in memory that holds nothing, and still says what is wrong with a query."""
+        return cls(ox.Store(), prefixes, Path())
+
     def __len__(self) -> int:
         return len(self._store)
 
@@ -293,6 +298,19 @@ class Index:
 def write_quads(quads: Iterable[Quad], output: Output, media_type: str, prefixes: Mapping[str, str]) -> None:
     """Write quads, wherever they come from, in a standard format, as they come."""
     ox.serialize(map(to_ox, quads), cast("IO[bytes]", output), _format(media_type), prefixes=dict(prefixes))
+
+
+def read_answer(data: bytes, media_type: str, prefixes: Mapping[str, str]) -> Result:
+    """Return what a server answered to a query; SyntaxError where it is damaged, StoreError for a type that is no answer."""
+    if ox.QueryResultsFormat.from_media_type(media_type) is not None:
+        result = _to_result(ox.parse_query_results(data, _results_format(media_type)), prefixes)
+        if result.type == "SELECT":
+            result.bindings = list(result.bindings)
+        return result
+    form = ox.RdfFormat.from_media_type(media_type)
+    if form is None:
+        raise StoreError(f"{media_type or 'no media type'} is no answer to a query")
+    return _to_result((quad.triple for quad in ox.parse(data, form)), prefixes)
 
 
 def _format(media_type: str) -> ox.RdfFormat:

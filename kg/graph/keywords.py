@@ -29,6 +29,12 @@ def refuse_service(text: str) -> None:
         raise QueryError("SERVICE is refused: a query is answered from this store alone, without the network")
 
 
+def without_names(text: str, mark: str, *, variables: bool = False) -> str:
+    """Return a query of the same length in which IRIs, texts, comments and names are marks; with `variables`, these too."""
+    kept = () if variables else ("?", "$")
+    return _NO_KEYWORD.sub(lambda found: found[0] if found[0].startswith(kept) else mark * len(found[0]), text)
+
+
 def names_its_graphs(text: str) -> bool:
     """Return True for a query with FROM or FROM NAMED, which is about what these name; False for one about all graphs.
 

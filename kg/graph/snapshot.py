@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kg.errors import StoreError
+from kg.graph.answering import Answering, Served
 from kg.graph.catalogue import Entry, load_catalogue
 from kg.graph.claim_table import ClaimTable
 from kg.graph.copies import Copy, find_copies, load_alike
@@ -60,6 +61,11 @@ class GenerationFolder:
 class Snapshot:
     """An opened store; close it, or use it in a `with`, so that a later build can remove this generation."""
 
+    served: Served | None = None
+    """The server that holds the graph, where the store is on one."""
+    behind = False
+    """Whether that server does not hold all of this generation."""
+
     def __init__(self, store: Path, manifest: Manifest, lock: FileLock) -> None:
         self.store = store
         self.manifest = manifest
@@ -109,6 +115,21 @@ class Snapshot:
         """Return the index, opened for reading."""
         return Index.read(self.folder.index, self.vocabulary.prefixes())
 
+    @property
+    def answering(self) -> Answering:
+        """Return what queries are put to: the server that holds the graph, or else the index."""
+        return self.index if self.served is None else self.served
+
+    @property
+    def questioned(self) -> Served | None:
+        """Return the server to which named questions go, where it knows LATERAL, in which they are written; else None."""
+        return self.served if self.served is not None and self.served.knows_lateral else None
+
+    @property
+    def sentences(self) -> int:
+        """Return how many sentences the documents have."""
+        return sum(entry.sentences for entry in self.catalogue)
+
     def documents(self, ids: Collection[str] | None = None) -> Iterator[AnnotatedDocument]:
         """Yield the documents with these ids, or all of them, in the order of the catalogue."""
         return read_documents(
@@ -121,6 +142,8 @@ class Snapshot:
         table = self.__dict__.pop("claim_table", None)
         if table is not None:
             table.close()
+        if self.served is not None:
+            self.served.close()
         self._finalizer()
 
     def __enter__(self) -> Snapshot:

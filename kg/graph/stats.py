@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rdflib import URIRef, Variable
 
 from kg.cells import Shown
-from kg.graph.index import Index
+from kg.graph.answering import Answering
 from kg.schema.vocabulary import Vocabulary
 
 _KEY = Variable("key")
@@ -49,7 +49,7 @@ class Stats(Shown):
     triples_with_shared: float
 
 
-def compute_stats(index: Index, vocabulary: Vocabulary, sentences: int) -> Stats:
+def compute_stats(index: Answering, vocabulary: Vocabulary, sentences: int) -> Stats:
     """Count what an index holds; `sentences` is known from the catalogue, since the graph has only those it needs."""
     polarities = _groups(index, _POLARITIES)
     statements = sum(polarities.values())
@@ -71,12 +71,12 @@ def compute_stats(index: Index, vocabulary: Vocabulary, sentences: int) -> Stats
     )
 
 
-def _groups(index: Index, query: str, graph: URIRef | None = None) -> dict[str, int]:
+def _groups(index: Answering, query: str, graph: URIRef | None = None) -> dict[str, int]:
     rows = index.query(query, None if graph is None else {"graph": graph}).bindings
     return {str(row[_KEY]): int(str(row[_COUNT])) for row in rows if _KEY in row}
 
 
-def _number(index: Index, query: str) -> int:
+def _number(index: Answering, query: str) -> int:
     return int(str(next(iter(index.query(query).bindings))[_COUNT]))
 
 

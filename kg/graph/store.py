@@ -5,6 +5,7 @@
       lock                             held by the process that writes
       decisions.jsonl                  what users decided about entities and statements
       incoming/                        what builds extracted and have not committed yet (`kg.graph.staging`)
+      remote/                          which servers hold the graph, and what they were sent (`kg.graph.remote.journal`)
       generations/000007/
         documents/*.jsonl.gz           the annotated documents: the source of truth
         shares/*.jsonl.gz              what each gives to entities and index (`kg.graph.share`): derived
@@ -32,6 +33,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.graph.catalogue import Entry, load_catalogue
@@ -50,6 +52,9 @@ from kg.resolve.decisions import Decisions, Line, read_decisions, write_decision
 from kg.resolve.model import Resolution
 from kg.schema.vocabulary import DEFAULT_BASE, Vocabulary
 
+if TYPE_CHECKING:
+    from kg.graph.remote.publishing import Published
+
 DECISIONS = "decisions.jsonl"
 
 Choice = Callable[[Resolution, Decisions], Line]
@@ -60,12 +65,16 @@ WAIT = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a commit did to the documents of a store: their ids, and how many graphs of others it wrote anew."""
+    """What a commit did to the documents of a store: their ids, and how many graphs of others it wrote anew.
+
+    Where the store is on a server, `published` tells what was sent there.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     rewritten: int = 0
+    published: Published | None = None
 
 
 class Writer:

@@ -22,6 +22,7 @@ from kg.errors import KGError, StoreError
 from kg.graph.build import BuildSummary, build, remove
 from kg.graph.locks import FileLock
 from kg.graph.manifest import load_manifest
+from kg.graph.remote.server import Place, folder_of
 from kg.graph.snapshot import open_snapshot
 from kg.reading.memory import Memory
 from kg.reading.named import NamedDocument
@@ -38,10 +39,16 @@ class Watch:
     """A store that is kept up to date by this process, in rounds."""
 
     def __init__(
-        self, paths: Iterable[str | Path], store: Path, reading: Reading, stop: threading.Event, options: dict[str, Any]
+        self,
+        paths: Iterable[str | Path],
+        place: Place,
+        reading: Reading,
+        stop: threading.Event,
+        options: dict[str, Any],
     ) -> None:
         self._paths = list(paths)
-        self._store = store
+        self._place = place
+        self._store = store = folder_of(place)
         self._stop = stop
         self._options = options
         self._seen_file = store / FOLDER / "seen.json"
@@ -55,7 +62,7 @@ class Watch:
         StoppedError is raised where the watch was stopped meanwhile.
         """
         try:
-            summary = build(self._paths, self._store, reading=self._reading, on_progress=self._step, **self._options)
+            summary = build(self._paths, self._place, reading=self._reading, on_progress=self._step, **self._options)
             if not self._options.get("keep_versions"):
                 summary = self._without_outdated(summary)
         except BaseException:
@@ -75,7 +82,7 @@ class Watch:
         gone = [document for document in outdated if document in kept]
         if not gone:
             return summary
-        change = remove(self._store, gone, wait=self._options.get("wait", 30.0))
+        change = remove(self._place, gone, wait=self._options.get("wait", 30.0))
         with open_snapshot(self._store) as snapshot:
             return replace(
                 summary,
@@ -100,7 +107,7 @@ class Watch:
 @contextmanager
 def open_watch(
     paths: Iterable[str | Path],
-    store: Path,
+    place: Place,
     *,
     reading: Reading | None = None,
     stop: threading.Event | None = None,
@@ -111,6 +118,7 @@ def open_watch(
     When `stop` is set, a round ends behind the document that it is at. StoreError where another process watches for the
     same store already.
     """
+    store = folder_of(place)
     load_manifest(store)
     try:
         (store / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -122,4 +130,4 @@ def open_watch(
         raise StoreError(f"{store}: another kg watch (pid {holder}) keeps this store up to date; end that one first")
     with lock:
         (store / FOLDER / "lock").write_text(f"{os.getpid()}\n", "ascii")
-        yield Watch(paths, store, reading or Reading(), stop or threading.Event(), options)
+        yield Watch(paths, place, reading or Reading(), stop or threading.Event(), options)

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from rdflib import Literal, URIRef
 
 from kg.errors import QueryError
-from kg.graph.index import Index
+from kg.graph.answering import Answering
 from kg.query.sparql import run_query
 from kg.schema.vocabulary import Vocabulary
 from kg.statements.iris import slug
@@ -29,7 +29,7 @@ _SUGGESTIONS = 3
 _LEAST_LIKENESS = 60
 
 
-def find_entity(index: Index, vocabulary: Vocabulary, name: str) -> URIRef:
+def find_entity(index: Answering, vocabulary: Vocabulary, name: str) -> URIRef:
     """Return the entity that a user names: by IRI, `ent:ID`, id, label or another name, in this order.
 
     A name that several entities have, or none, raises QueryError, which lists them or what is alike.
@@ -51,7 +51,7 @@ def find_entity(index: Index, vocabulary: Vocabulary, name: str) -> URIRef:
     raise QueryError(f"no entity is called {name!r}{_like(wanted, {label for _, label, _ in names})}")
 
 
-def find_statement(index: Index, vocabulary: Vocabulary, name: str) -> URIRef:
+def find_statement(index: Answering, vocabulary: Vocabulary, name: str) -> URIRef:
     """Return the statement that a user names by IRI, `st:ID`, id or the beginning of its id.
 
     QueryError where there is none, and where several begin so.
@@ -70,7 +70,7 @@ def find_statement(index: Index, vocabulary: Vocabulary, name: str) -> URIRef:
     return URIRef(found[0][0])
 
 
-def _known_iri(index: Index, vocabulary: Vocabulary, name: str) -> URIRef | None:
+def _known_iri(index: Answering, vocabulary: Vocabulary, name: str) -> URIRef | None:
     iri = _iri(name, "ent:", str(vocabulary.entity))
     replaced = run_query(index, _REPLACEMENT, {"entity": iri}).rows()
     if replaced:
@@ -85,7 +85,7 @@ def _iri(name: str, prefix: str, namespace: str) -> URIRef:
     return URIRef(namespace + slug(name))
 
 
-def _names(index: Index, vocabulary: Vocabulary) -> list[tuple[URIRef, str, str]]:
+def _names(index: Answering, vocabulary: Vocabulary) -> list[tuple[URIRef, str, str]]:
     rows = run_query(index, _NAMES, {"entities": vocabulary.entities_graph}).rows()
     return [(entity, str(label), str(name)) for entity, label, name, _ in rows]
 

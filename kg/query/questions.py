@@ -24,7 +24,7 @@ from typing import Literal
 from rdflib import URIRef
 
 from kg.errors import QueryError, SchemaError
-from kg.graph.index import Index
+from kg.graph.answering import Answering
 from kg.query.answer import Answer, keep_columns
 from kg.query.names import find_entity, find_statement
 from kg.query.sparql import run_query
@@ -38,7 +38,7 @@ _LIMIT = re.compile(r"^ *# limit$", re.MULTILINE)
 _SELF_CONTAINED = re.compile(r"^ *# self-contained$", re.MULTILINE)
 _NO_FRAGMENT = "FILTER NOT EXISTS { GRAPH ?document { ?statement kg:fragment ?why } }"
 _SUFFIX = ".rq"
-_FINDERS: Mapping[str, Callable[[Index, Vocabulary, str], URIRef]] = {
+_FINDERS: Mapping[str, Callable[[Answering, Vocabulary, str], URIRef]] = {
     "entity": find_entity,
     "statement": find_statement,
 }
@@ -115,7 +115,7 @@ def find_question(name: str) -> Question:
 
 
 def bind_parameters(
-    question: Question, values: Mapping[str, str], index: Index, vocabulary: Vocabulary
+    question: Question, values: Mapping[str, str], index: Answering, vocabulary: Vocabulary
 ) -> dict[str, URIRef]:
     """Return the values of a question's parameters as IRIs; one that it does not have, or lacks, raises QueryError."""
     known = {parameter.name: parameter for parameter in question.parameters}
@@ -130,7 +130,7 @@ def bind_parameters(
 
 
 def ask_question(
-    index: Index,
+    index: Answering,
     vocabulary: Vocabulary,
     name: str,
     values: Mapping[str, str],

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from rdflib.term import Identifier
 
 from kg.errors import QueryError
-from kg.graph.index import Index
+from kg.graph.answering import Answering
 from kg.query.answer import Answer
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -33,7 +33,7 @@ class QuerySyntaxError(QueryError):
         self.column = column
 
 
-def run_query(index: Index, text: str, bindings: Mapping[str, Identifier] | None = None) -> Answer:
+def run_query(index: Answering, text: str, bindings: Mapping[str, Identifier] | None = None) -> Answer:
     """Run a SPARQL query over the union of all graphs (or those of its FROM), with the project's prefixes known.
 
     `bindings` gives variables their values; each must be among the variables that the query selects. An update, a

@@ -84,6 +84,11 @@ def _show_trace(problem: BaseException) -> None:
     err.print(Text(clean("".join(traceback.format_exception(problem)))), soft_wrap=True, end="")
 
 
+def show_note(text: str) -> None:
+    """Print something that a user should know, though nothing is wrong with the command."""
+    err.print(Text.assemble(("note ", "yellow"), clean(text)), soft_wrap=True)
+
+
 def show_skipped(reasons: Iterable[KGError], *, traced: bool = False) -> None:
     """Print why inputs were skipped, one a line; `traced` prints before it the traceback of what a stage raised."""
     for reason in reasons:

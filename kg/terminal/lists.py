@@ -16,6 +16,7 @@ from kg.graph.catalogue import Entry
 from kg.graph.copies import Copy
 from kg.graph.coverage import Coverage, ReadSentence
 from kg.graph.decide import Decided, Kept
+from kg.graph.remote.publishing import Published
 from kg.graph.stats import Stats
 from kg.query.questions import Question
 from kg.resolve.decisions import Decision, Undo
@@ -61,7 +62,20 @@ def build_summary(summary: BuildSummary) -> RenderableType:
             f"{counted(summary.entities, 'entity', 'entities')}, {counted(summary.statements, 'statement')}",
         )
         table.add_row("in", Text(clean(str(summary.store))))
+    if summary.published is not None:
+        table.add_row("on", Text(publication(summary.published)))
     return table
+
+
+def publication(published: Published) -> str:
+    """Return what a server was sent; where it was found out just now what it cannot do, that in a second line."""
+    done = [f"{counted(published.sent, 'graph')} sent"]
+    if published.removed:
+        done.append(f"{published.removed:,} removed")
+    if published.kept:
+        done.append(f"{published.kept:,} there already")
+    line = f"{clean(published.server)}: {', '.join(done)}; {counted(published.triples, 'triple')}"
+    return f"{line}\nThe server lacks {'; '.join(published.lacks)}." if published.lacks else line
 
 
 def question_list(questions: Iterable[Question]) -> Table:

@@ -44,6 +44,12 @@ class Connection(http.client.HTTPConnection):
                 return
         raise problem or OSError("no address to connect to")
 
+    def renew(self, deadline: float) -> None:
+        """Give a connection that is used again the time of its next request."""
+        self._deadline = deadline
+        if self.sock is not None:
+            self.sock.settimeout(_left(deadline))
+
     def _wrapped(self, made: socket.socket) -> socket.socket:
         if not self._secure:
             return made
