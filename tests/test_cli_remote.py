@@ -40,7 +40,7 @@ def folder(running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_cli_remote_publish_remove_query(run: Run, running: Running, folder: Path) -> None:
     at = ("--store", running.address)
     code, out, _ = run("publish", *at)
-    assert (code, out.strip()) == (0, f"{running.address}: 5 graphs sent; {len(exported(folder))} triples")
+    assert (code, out.strip()) == (0, f"{running.address}: 6 graphs sent; {len(exported(folder))} triples")
     code, out, _ = run("publish", *at)
     assert out.startswith(f"{running.address}: 0 graphs sent, 5 there already; ")
     code, out, err = run("remove", DOCUMENT, *at)
@@ -68,7 +68,7 @@ def test_cli_remote_store_from_the_settings(
 ) -> None:
     folder.rename(tmp_path / "elsewhere")
     (tmp_path / "kg.toml").write_text(f'store = "{running.address}/"\nfolder = "elsewhere"\n')
-    assert run("publish")[1].startswith(f"{running.address}: 5 graphs sent")
+    assert run("publish")[1].startswith(f"{running.address}: 6 graphs sent")
     code, out, _ = run("stats", "--format", "json")
     assert (code, json.loads(out)["documents"]) == (0, len(ARTICLES))
 
@@ -85,7 +85,7 @@ def test_cli_remote_decisions_arrive(run: Run, running: Running, folder: Path) -
 
 def test_cli_remote_a_folder_to_a_server(run: Run, running: Running, folder: Path) -> None:
     code, out, _ = run("publish", running.address, "--store", folder)
-    assert (code, "5 graphs sent" in out) == (0, True)
+    assert (code, "6 graphs sent" in out) == (0, True)
     code, _, err = run("publish", "--store", folder)
     assert (code, err) == (2, "kg: give the address of a SPARQL server, as http://localhost:7878\n")
 

@@ -104,7 +104,7 @@ def communities(
     form: TableFormOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Show circles of things that are tied to each other more than to others."""
+    """Show circles of things that are tied to each other."""
     from kg.terminal.network import circle_list, circle_records
 
     with open_store(store) as graph:
@@ -125,7 +125,7 @@ def compare(
     form: TableFormOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Show what two things have in common: what both do, undergo and say, and what both are tied to."""
+    """Show what two things have in common."""
     from kg.terminal.network import likeness_records, likeness_table
 
     with open_store(store) as graph:

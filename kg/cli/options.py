@@ -109,7 +109,7 @@ ModelOption = Annotated[
 ]
 ExtractorOption = Annotated[
     str | None,
-    typer.Option("--extractor", metavar="NAME[:ARGUMENT]", help="Another extractor, as openai:URL#MODEL."),
+    typer.Option("--extractor", metavar="NAME[:ARGUMENT]", help="Another extractor: openai:URL#MODEL, gliner:MODEL."),
 ]
 GazetteerOption = Annotated[
     Path | None, typer.Option("--gazetteer", metavar="FILE", help="A table of further names, imported or your own.")

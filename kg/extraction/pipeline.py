@@ -96,6 +96,7 @@ class Pipeline:
         with self.nlp.memory_zone():
             docs = self.nlp.pipe((stretch.text for stretch in read), batch_size=BATCH)
             parse = read_parse(text, paragraphs, read, docs, trace)
+        self.tag(parse)
         times = mark_times(parse, document.date)
         repair(parse)
         names = find_names(parse, self.gazetteer)
@@ -128,6 +129,9 @@ class Pipeline:
             statements=tuple(made.statement for made in written),
         )
         return Stages(parse, attributions, mentions, chains, naming, written, annotated)
+
+    def tag(self, parse: Parse) -> None:
+        """Mark the names that something else than spaCy's tagger tells, where there is such a thing."""
 
     def propose(self, parse: Parse, mentions: Sequence[MentionDraft], naming: Naming) -> list[Proposition]:
         """Return what is stated, before it is known by whom and how sure."""

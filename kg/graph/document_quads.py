@@ -74,6 +74,8 @@ class _DocumentWriter:
         if labels is not None:
             names |= {chain: labels[one] for chain, one in self.things.entity_ids.items() if one in labels}
         self.with_holes = holed is not None
+        self.told: set[URIRef] = set()
+        """Of what all has been yielded already."""
         self.words = holed or Wordings(annotated, {one: names[one] for one in self.things.entity_ids if one in names})
 
     def triples(self, reports: bool, rejected: Collection[str]) -> Iterator[Triple]:
@@ -190,6 +192,8 @@ class _DocumentWriter:
 
     def attribution(self, attribution: Attribution) -> Iterator[Triple]:
         kg, node = self.kg, self.iris.attributions[attribution.id]
+        if self.is_told(node):
+            return
         yield node, RDF.type, kg.Attribution
         yield node, kg.attributionKind, kg[attribution.kind]
         if attribution.source is not None:
@@ -208,6 +212,8 @@ class _DocumentWriter:
 
     def sentence(self, sentence: Sentence) -> Iterator[Triple]:
         node = self.iris.char(sentence.start, sentence.end)
+        if self.is_told(node):
+            return
         yield node, RDF.type, NIF.Sentence
         yield node, NIF.beginIndex, literals.integer(sentence.start)
         yield node, NIF.endIndex, literals.integer(sentence.end)
@@ -233,7 +239,7 @@ class _DocumentWriter:
 
     def chain(self, chain: Chain) -> Generator[Triple, None, URIRef]:
         node = self.things.chain_iri(chain)
-        if chain.id in self.things.entities:
+        if chain.id in self.things.entities or self.is_told(node):
             return node
         best = self.things.representative(chain)
         yield node, RDFS.label, self.text(best.text)
@@ -244,6 +250,12 @@ class _DocumentWriter:
             other = yield from self.chain(self.things.chains[member])
             yield node, self.kg.member, other
         return node
+
+    def is_told(self, node: URIRef) -> bool:
+        """Tell whether this was asked of a node before."""
+        known = node in self.told
+        self.told.add(node)
+        return known
 
     def text(self, text: str) -> Literal:
         return literals.text_in(self.annotated.document.language, text)

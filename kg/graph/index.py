@@ -23,6 +23,7 @@ from rdflib.term import BNode, Identifier, Variable
 from kg.errors import QueryError, StoreError
 from kg.graph.document_quads import Quad
 from kg.graph.keywords import names_its_graphs, refuse_service
+from kg.graph.rows import Rows
 from kg.graph.scope import AnswerKind, Scope
 from kg.graph.string_queries import StringQueryStore
 
@@ -38,6 +39,9 @@ class Output(Protocol):
 
 
 _REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies"
+_NEW = str.__new__
+_AT_ONCE = 500_000
+"""Quads that are loaded at once; more take more memory and no less time."""
 _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -85,14 +89,29 @@ class Index:
         self._store.bulk_extend(to_ox(quad) for quad in quads)
 
     def load_lines(self, parts: Iterable[bytes]) -> None:
-        """Add very many quads as lines of N-Quads, without holding them in memory; a file is what Oxigraph loads fastest."""
+        """Add very many quads as lines of N-Quads, without holding them in memory; a file is what Oxigraph loads fastest.
+
+        Oxigraph holds what it loads at once, about a kilobyte a quad: so many are given to it that this stays bounded.
+        """
         with tempfile.NamedTemporaryFile(dir=self._folder, suffix=".nq") as file:
-            file.writelines(parts)
-            file.flush()
-            try:
-                self._store.bulk_load(path=file.name, format=ox.RdfFormat.N_QUADS)
-            except SyntaxError as problem:
-                raise StoreError(f"quads that cannot be loaded: {_first_line(problem)}") from problem
+            waiting = 0
+            for part in parts:
+                file.write(part)
+                waiting += part.count(b"\n")
+                if waiting >= _AT_ONCE:
+                    self._load_file(file)
+                    waiting = 0
+            self._load_file(file)
+
+    def _load_file(self, file: IO[bytes]) -> None:
+        """Load what a file holds, and empty it."""
+        file.flush()
+        try:
+            self._store.bulk_load(path=file.name, format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as problem:
+            raise StoreError(f"quads that cannot be loaded: {_first_line(problem)}") from problem
+        file.seek(0)
+        file.truncate()
 
     def remove_graphs(self, graphs: Iterable[URIRef]) -> None:
         """Remove named graphs with all their quads; those that are not there are passed over."""
@@ -151,7 +170,7 @@ class Index:
             yield _from_ox(quad.subject), _from_ox(quad.predicate), _from_ox(quad.object), _from_ox(quad.graph_name)
 
     def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Result:
-        """Run a query and return its result, whose rows are made as they are read.
+        """Run a query and return its result, whose terms are made as they are read.
 
         It sees the union of all named graphs, or what its FROM and FROM NAMED name.
 
@@ -349,19 +368,15 @@ def _to_term(term: Identifier) -> ox.NamedNode | ox.Literal:
 
 
 def _from_ox(term: Any) -> Any:
-    if isinstance(term, ox.NamedNode):
-        return str.__new__(URIRef, term.value)  # Oxigraph checked it when it took it in; URIRef() would check once more
-    if isinstance(term, ox.Literal):
-        return _to_literal(term)
+    if type(term) is ox.NamedNode:
+        return _NEW(URIRef, term.value)  # Oxigraph checked it when it took it in; URIRef() would check once more
+    if type(term) is ox.Literal:
+        return _literal(term.value, term.language, None if term.language else term.datatype.value)
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     if isinstance(term, ox.Triple):
         return Literal(str(term))
     raise QueryError(f"a term of a kind that rdflib does not have: {term!r}")
-
-
-def _to_literal(term: ox.Literal) -> Literal:
-    return _literal(term.value, term.language, None if term.language else term.datatype.value)
 
 
 @lru_cache(maxsize=16_384)
@@ -382,10 +397,7 @@ def _to_result(found: Any, prefixes: Mapping[str, str]) -> Result:
         result = Result("SELECT")
         names = [Variable(variable.value) for variable in found.variables]
         result.vars = names
-        result.bindings = (
-            {name: _from_ox(value) for name, value in zip(names, solution, strict=True) if value is not None}
-            for solution in found
-        )
+        result.bindings = Rows(names, list(found), _from_ox)  # type: ignore[assignment] # rdflib only reads it
         return result
     result = Result("CONSTRUCT")
     result.graph = TripleGraph()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,6 +12,7 @@ from rdflib.query import Result
 
 from kg.cells import render_table
 from kg.errors import KGError, QueryError
+from kg.graph.rows import Rows
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -33,6 +34,11 @@ class Answer(Result):
             answer.bindings = result.bindings
         return answer
 
+    def __iter__(self) -> Iterator[Any]:
+        if self.type == "SELECT" and isinstance(self.bindings, Rows):
+            return self.bindings.result_rows()
+        return super().__iter__()
+
     @property
     def columns(self) -> tuple[str, ...]:
         """Return the names of the columns: the variables, or subject, predicate and object of triples."""
@@ -47,6 +53,8 @@ class Answer(Result):
         if self.type == "ASK":
             return [(RdfLiteral(bool(self.askAnswer)),)]
         if self.type == "SELECT":
+            if isinstance(self.bindings, Rows):
+                return self.bindings.tuples()
             return [tuple(row.get(name) for name in self.vars or ()) for row in self.bindings]
         return sorted(self.graph or ())
 

@@ -71,7 +71,9 @@ class DocumentIris:
         return self._vocabulary.statement[slug(statement_id)]
 
     def _fragment(self, fragment: str) -> URIRef:
-        return URIRef(f"{self.document}#{fragment}")
+        return str.__new__(
+            URIRef, f"{self.document}#{fragment}"
+        )  # of numbers and our words: nothing for URIRef() to check
 
     def _each(
         self, things: tuple[_Numbered, ...], fragments: Callable[[_Numbered], tuple[str, ...]]

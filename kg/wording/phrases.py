@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.lexicon.listed import listed
 
@@ -13,12 +14,15 @@ _ENDS = " \t\n,;:—–-…•*|/\\"
 _PAIRS = (("(", ")"), ("[", "]"))
 
 
+@lru_cache(maxsize=4096)
 def clean_phrase(text: str) -> str:
     """Return a phrase without line breaks, marks at its ends, and quotation marks or brackets that have no partner.
 
     ", the so-called “road map" becomes "the so-called road map".
     """
-    plain = re.sub(r"(?<=\w)‘s\b", "’s", " ".join(text.split()))
+    plain = " ".join(text.split())
+    if "‘" in plain:
+        plain = re.sub(r"(?<=\w)‘s\b", "’s", plain)
     if not is_balanced(plain):
         plain = " ".join(_QUOTES.sub(" ", plain).split())
     elif _QUOTES.match(plain) and len(_QUOTES.findall(plain)) > 1 and _wraps(plain):

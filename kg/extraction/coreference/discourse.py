@@ -23,6 +23,8 @@ class Discourse:
         self.seen: list[MentionDraft] = []
         self.added: list[MentionDraft] = []
         """Mentions that were made on the way: "Jenna and Julien", once "they" are meant."""
+        self.owners: dict[int, frozenset[str]] = {}
+        """What nouns, by their places, are of; kept by whoever asks for it."""
         self._people: dict[int, ChainDraft] = {}
         self._same_words: dict[str, list[MentionDraft]] = {}
         self._counts: list[int] | None = None

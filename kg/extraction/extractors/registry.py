@@ -19,7 +19,7 @@ from kg.extraction.load import load_pipeline
 from kg.model import AnnotatedDocument, Document
 
 GROUP = "kg.extractors"
-OURS = {"openai": "kg.extraction.extractors.openai:make"}
+OURS = {"gliner": "kg.extraction.extractors.tagging.gliner:make", "openai": "kg.extraction.extractors.openai:make"}
 """The extractors of this package, and the functions that make them."""
 
 

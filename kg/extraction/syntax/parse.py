@@ -23,6 +23,9 @@ class Parse:
         self.bounds = bounds
         self.trace: Trace | None = None
         self._starts = [token.start for token in tokens]
+        for first, end in bounds:
+            for at in range(first + 1, end):
+                tokens[at].before = tokens[at - 1]
 
     def sentence_tokens(self, number: int) -> list[Token]:
         """Return the tokens of one sentence."""

@@ -27,6 +27,7 @@ class Token:
     """
 
     __slots__ = (
+        "before",
         "children",
         "dep",
         "end",
@@ -70,6 +71,8 @@ class Token:
         self.time: int | None = None
         self.head: Token = self
         self.children: list[Token] = []
+        self.before: Token | None = None
+        """The neighbour on the left in the same sentence, which the parse tells."""
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.dep}"
@@ -140,14 +143,15 @@ def _position(token: Token) -> int:
 
 
 def token_before(token: Token) -> Token | None:
-    """Return the neighbour on the left, found through the tree: the one token of the sentence with the number before."""
-    stack = [[token, *token.ancestors()][-1]]
-    while stack:
-        here = stack.pop()
-        if here.i == token.i - 1:
-            return here
-        stack.extend(here.children)
-    return None
+    """Return the neighbour on the left, where it stands in the same tree."""
+    before = token.before
+    return before if before is not None and _root(before) is _root(token) else None
+
+
+def _root(token: Token) -> Token:
+    while token.head is not token:
+        token = token.head
+    return token
 
 
 def is_set_off(clause: Token) -> bool:

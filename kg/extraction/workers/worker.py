@@ -7,6 +7,7 @@ behind in a process that goes on.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -44,6 +45,7 @@ def main() -> None:
     except KGError as problem:
         send(replies, Ready(type(problem).__name__, str(problem)))
         return
+    gc.freeze()  # the pipeline stays: the collector of cycles need not look at it again and again
     send(replies, Ready())
     _limit_memory(setting.megabytes)
     done = 0

@@ -292,7 +292,7 @@ def test_openai_on_the_command_line(run: Run, server: StandIn, tmp_path: Path) -
     code, out, err = run("extract", "article.txt", "--extractor", f"openai:{server.url}#m")
     assert len(json.loads(out)["statements"]) == 1
     code, _, err = run("build", "article.txt", "--extractor", "unheard-of:x")
-    assert (code, err) == (2, "kg: there is no extractor 'unheard-of'; there are openai\n")
+    assert (code, err) == (2, "kg: there is no extractor 'unheard-of'; there are gliner, openai\n")
     code, _, err = run("build", "article.txt", "--extractor", "openai:x", "--model", "y")
     assert (code, err) == (2, "kg: --extractor and --model exclude each other; give one of them\n")
 

@@ -90,7 +90,7 @@ def test_registry_a_breach_costs_the_document_and_says_where(run: Run, installed
 def test_registry_names_and_wrong_ones(installed: Path, run: Run, tmp_path: Path) -> None:
     assert {*OURS, "meetings", "broken"} <= {*extractor_names()}
     assert extractor_spec("meetings") == "meetings:"
-    with pytest.raises(ModelError, match="there is no extractor 'nothing'; there are broken, meetings, openai"):
+    with pytest.raises(ModelError, match="there is no extractor 'nothing'; there are broken, gliner, meetings, openai"):
         extractor_spec("nothing:here")
     (tmp_path / "article.txt").write_text("x\n")
     code, _, err = run("extract", "article.txt", "--extractor", "broken")

@@ -43,6 +43,7 @@ def nominal_candidates(mention: MentionDraft, discourse: Discourse) -> list[Cand
     refused: set[int] = set()
     lemma = mention.head.lemma.lower()
     kind = class_of(mention)
+    own = _owned_by(mention.head, discourse.owners)
     for earlier in discourse.before():
         apart = mention.head.sent - earlier.head.sent
         if apart > SAME_REACH or len(found) == MOST:
@@ -54,7 +55,9 @@ def nominal_candidates(mention: MentionDraft, discourse: Discourse) -> list[Cand
             continue
         if apart == 0 and _is_beside(mention.head, earlier.head):
             refused.add(id(chain))
-        relation = _relation(mention, lemma, kind, earlier, chain) if _may_be(mention, earlier) else ""
+        relation = (
+            _relation(mention, lemma, kind, earlier, chain) if _may_be(mention, earlier, own, discourse.owners) else ""
+        )
         if id(chain) in refused or (kind == "Organization" and relation in ("synonym", "noun of its type")):
             continue
         if not relation or (apart > OTHER_REACH and relation not in ("same noun", "name ends so", "name has it")):
@@ -66,15 +69,19 @@ def nominal_candidates(mention: MentionDraft, discourse: Discourse) -> list[Cand
     return list(found.values())
 
 
-def _are_told_apart(one: Token, other: Token) -> bool:
+def _are_told_apart(own: frozenset[str], other: Token, owners: dict[int, frozenset[str]]) -> bool:
     """Tell "the mayor of Braga" from "the mayor of Porto": what each is of has nothing in common."""
-    own, theirs = _owned_by(one), _owned_by(other)
-    return bool(own) and bool(theirs) and own.isdisjoint(theirs)
+    theirs = _owned_by(other, owners) if own else own
+    return bool(theirs) and own.isdisjoint(theirs)
 
 
-def _owned_by(head: Token) -> set[str]:
-    links = (p for p in head.kids("prep") if p.lower == "of")
-    return {t.lemma.lower() for p in links for t in p.kids("pobj")} | {t.lemma.lower() for t in head.kids("poss")}
+def _owned_by(head: Token, owners: dict[int, frozenset[str]]) -> frozenset[str]:
+    """Return what a noun is of, looked up once: the tree does not change any more."""
+    known = owners.get(head.i)
+    if known is None:
+        of = [t for p in head.children if p.dep == "prep" and p.lower == "of" for t in p.children if t.dep == "pobj"]
+        known = owners[head.i] = frozenset(t.lemma.lower() for t in (*of, *head.kids("poss")))
+    return known
 
 
 def _is_beside(one: Token, other: Token) -> bool:
@@ -91,11 +98,14 @@ def _is_beside(one: Token, other: Token) -> bool:
     return subject and other.head is verb and verb.pos in ("VERB", "AUX") and verb.lemma != "be"
 
 
-def _may_be(mention: MentionDraft, earlier: MentionDraft) -> bool:
+def _may_be(
+    mention: MentionDraft, earlier: MentionDraft, own: frozenset[str], owners: dict[int, frozenset[str]]
+) -> bool:
     """False for what stands inside the nominal or around it, for what is denied, for adjectives of places."""
-    apart = earlier.last.i < mention.first.i and not earlier.inside
+    if earlier.demonym or earlier.inside or earlier.last.i >= mention.first.i:
+        return False
     denied = earlier.first.lower in ("no", "neither", "whose") or earlier.head.dep == "oprd"
-    return apart and not denied and not earlier.demonym and not _are_told_apart(mention.head, earlier.head)
+    return not denied and not _are_told_apart(own, earlier.head, owners)
 
 
 def _relation(

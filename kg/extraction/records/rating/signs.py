@@ -7,6 +7,7 @@ statement; none looks at what the words mean.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extraction.factuality.facts import Factuality
 from kg.extraction.propositions.proposition import Proposition, Slot
@@ -54,7 +55,7 @@ def signs_of(parse: Parse, framed: Framed, naming: Naming, facts: Factuality) ->
         yield f"{facts.modality} deed"
     if facts.polarity != "affirmed":
         yield "not affirmed"
-    yield from _signs_of_sentence(parse, proposition)
+    yield from _signs_of_sentence(parse, proposition.trigger.sent)
     yield from _signs_of_ends(parse, proposition, naming)
     if proposition.kind == "clause":
         yield from _signs_of_clause(parse, proposition)
@@ -69,9 +70,15 @@ def step(number: float, steps: Sequence[float]) -> str:
     return next((f"up to {one}" for one in steps if number <= one), f"more than {steps[-1]}")
 
 
-def _signs_of_sentence(parse: Parse, proposition: Proposition) -> Iterator[str]:
-    sentence = parse.sentences[proposition.trigger.sent]
-    first, end = parse.bounds[proposition.trigger.sent]
+@lru_cache(maxsize=16)
+def _signs_of_sentence(parse: Parse, number: int) -> tuple[str, ...]:
+    """Return the signs of a sentence, which all its propositions share."""
+    return tuple(_seen_in_sentence(parse, number))
+
+
+def _seen_in_sentence(parse: Parse, number: int) -> Iterator[str]:
+    sentence = parse.sentences[number]
+    first, end = parse.bounds[number]
     tokens = parse.tokens[first:end]
     if sentence.kind != "body":
         yield sentence.kind

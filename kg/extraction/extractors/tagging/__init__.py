@@ -1,0 +1,1 @@
+"""Other taggers of names in place of ours: their names and types, our statements."""
