@@ -10,14 +10,15 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 import pyoxigraph as ox
 
 OXIGRAPH = shutil.which("oxigraph", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
@@ -41,12 +42,11 @@ class Running:
     def quads(self, base: str = "https://kg.example/") -> list[str]:
         """All quads in graphs below a base, as sorted lines of N-Quads, fetched by a client that is not ours."""
         lines: list[str] = []
-        for graph in self.names():
-            if graph.startswith(base):
-                name = ox.NamedNode(graph)
-                with urllib.request.urlopen(self._graph(graph), timeout=60) as answer:
-                    found = ox.parse(answer.read(), ox.RdfFormat.from_media_type(answer.headers.get_content_type()))
-                    lines += [f"{ox.Quad(quad.subject, quad.predicate, quad.object, name)} ." for quad in found]
+        for graph in self.names_below(base):
+            name = ox.NamedNode(graph)
+            answer = self._graph("GET", graph)
+            form = ox.RdfFormat.from_media_type(answer.headers["content-type"])
+            lines += [f"{ox.Quad(*triple.triple, name)} ." for triple in ox.parse(answer.content, form)]
         return sorted(set(lines))
 
     def names(self) -> list[str]:
@@ -60,32 +60,25 @@ class Running:
 
     def put(self, graph: str, turtle: str) -> None:
         """Put a graph there, as somebody else does."""
-        request = self._graph(graph)
-        request.method, request.data = "PUT", turtle.encode()
-        request.add_header("Content-Type", "text/turtle")
-        urllib.request.urlopen(request, timeout=60).close()
+        self._graph("PUT", graph, content=turtle.encode(), headers={"Content-Type": "text/turtle"})
 
     def delete(self, graph: str) -> None:
         """Remove a graph, as somebody else does."""
-        request = self._graph(graph)
-        request.method = "DELETE"
-        urllib.request.urlopen(request, timeout=60).close()
+        self._graph("DELETE", graph)
 
     def select(self, query: str) -> list[dict[str, str]]:
         """The rows of a query."""
-        request = urllib.request.Request(
-            self.origin + self.query,
-            f"query={quote(query)}".encode(),
-            {"Accept": "application/sparql-results+json", "Content-Type": "application/x-www-form-urlencoded"},
-        )
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            solutions = ox.parse_query_results(answer.read(), ox.QueryResultsFormat.JSON)
+        accepted = {"Accept": "application/sparql-results+json"}
+        answer = httpx.post(self.origin + self.query, data={"query": query}, headers=accepted, timeout=60)
+        solutions = ox.parse_query_results(answer.raise_for_status().content, ox.QueryResultsFormat.JSON)
         names = [variable.value for variable in solutions.variables]
         return [{name: row[name].value for name in names if row[name] is not None} for row in solutions]
 
-    def _graph(self, graph: str) -> urllib.request.Request:
-        address = f"{self.origin}{self.graphs}?graph={quote(graph, safe='')}"
-        return urllib.request.Request(address, headers={"Accept": "application/n-triples"})
+    def _graph(self, method: str, graph: str, **options: Any) -> httpx.Response:
+        address = f"{self.origin}{self.graphs}"
+        headers = {"Accept": "application/n-triples", **options.pop("headers", {})}
+        answer = httpx.request(method, address, params={"graph": graph}, headers=headers, timeout=60, **options)
+        return answer.raise_for_status()
 
 
 def free_port() -> int:
@@ -174,25 +167,27 @@ def between(running: Running) -> Iterator[Between]:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             found.seen.append((self.command, self.path))
             time.sleep(found.delay)
-            if self.command == "PUT" and found.refuse_puts_after is not None:
-                if len(found.puts()) > found.refuse_puts_after:
-                    self.send_response(400)
-                    self.send_header("Content-Length", "0")
-                    self.end_headers()
-                    return
+            limit = found.refuse_puts_after
+            if self.command == "PUT" and limit is not None and len(found.puts()) > limit:
+                self.answer(400, [], b"")
+                return
             asked = http.client.HTTPConnection(urlsplit(running.address).netloc, timeout=60)
             kept = {name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")}
             asked.request(self.command, self.path, body, kept)
             answer = asked.getresponse()
             data = answer.read()
-            self.send_response(answer.status)
-            for name, value in answer.getheaders():
-                if name.lower() not in ("transfer-encoding", "content-length", "connection"):
-                    self.send_header(name, value)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
             asked.close()
+            self.answer(answer.status, answer.getheaders(), data)
+
+        def answer(self, status: int, headers: list[tuple[str, str]], data: bytes) -> None:
+            with suppress(BrokenPipeError):  # the client was killed
+                self.send_response(status)
+                for name, value in headers:
+                    if name.lower() not in ("transfer-encoding", "content-length", "connection"):
+                        self.send_header(name, value)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
 
         do_GET = do_POST = do_PUT = do_DELETE = handle_any  # noqa: N815
 
