@@ -22,5 +22,8 @@ class Answering(Protocol):
 class Served(Answering, Protocol):
     """A server that answers."""
 
+    def close(self) -> None:
+        """Let go of the connection."""
+
     def within(self, seconds: float | None) -> Answering:
         """Return the same, whose answers may take so many seconds."""

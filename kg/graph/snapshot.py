@@ -127,6 +127,8 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the generation."""
         self.__dict__.pop("index", None)
+        if self.served is not None:
+            self.served.close()
         self._finalizer()
 
     def __enter__(self) -> Snapshot:

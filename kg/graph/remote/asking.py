@@ -18,10 +18,8 @@ from kg.graph.remote.text import with_prefixes, with_values, without_lateral
 from kg.reading.source import printable
 from kg.schema.vocabulary import Vocabulary
 
-_ACCEPT = (
-    "application/sparql-results+json, application/sparql-results+xml;q=0.8, "
-    "application/n-triples;q=0.7, text/turtle;q=0.6, application/rdf+xml;q=0.2"
-)
+_ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.5"
+_TRIPLES = "application/n-triples, text/turtle;q=0.5, application/rdf+xml;q=0.2"
 _COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER (STRSTARTS(STR(?g), ?base)) }"
 _AS_JSON = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml"}
 
@@ -48,6 +46,10 @@ class ServerIndex:
         rows = list(self.query(_COUNT.replace("?base", base)).bindings)
         return int(str(next(iter(rows[0].values()))))
 
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
     def query(self, text: str, bindings: Mapping[str, Identifier] | None = None) -> Result:
         """Return what the server answers to a query, over all its graphs together unless the query names them.
 
@@ -62,7 +64,7 @@ class ServerIndex:
             asked = without_lateral(asked)
         union = None if names_its_graphs(text) else reading.union
         body = urlencode({"query": with_prefixes(asked, self._prefixes)}) + (f"&{union}" if union else "")
-        headers = {"Content-Type": FORM, "Accept": _ACCEPT}
+        headers = {"Content-Type": FORM, "Accept": _ROWS if kind in ("SELECT", "ASK") else _TRIPLES}
         try:
             reply = self._client.send(
                 "POST", reading.query, body.encode("ascii"), headers, patient=False, seconds=self._seconds
@@ -90,7 +92,7 @@ class ServerIndex:
             truth = Result("ASK")
             truth.askAnswer = any(str(value) == "1" for row in result.bindings for value in row.values())
             return truth
-        if wanted != result.type and wanted in ("ASK", "SELECT"):
+        if wanted != result.type:
             raise StoreError(f"{name}: the server answers with another kind of result than the query has")
         most = reply.headers.get("x-sparql-maxrows", "")
         if most.isdecimal() and result.type == "SELECT" and len(list(result.bindings)) >= int(most):

@@ -40,7 +40,7 @@ class FolderlessSnapshot(Snapshot):
         self.store = Path(server.address)
         self.manifest = Manifest(FORMAT, vocabulary.base, reports=False, generation="")
         self.vocabulary = vocabulary
-        self.served = served
+        self.served: ServerIndex = served
         self._server = server
 
     def __getattr__(self, name: str) -> Any:
@@ -89,7 +89,8 @@ class FolderlessSnapshot(Snapshot):
         self._needs_folder()
 
     def close(self) -> None:
-        """Do nothing: nothing is held."""
+        """Let go of the connection."""
+        self.served.close()
 
     def _needs_folder(self) -> NoReturn:
         raise StoreError(
