@@ -19,7 +19,7 @@ PAGES = tuple(
     ROOT / name
     for name in (
         *("README.md", "docs/tour.md", "docs/exports.md"),
-        *("docs/gazetteer.md", "docs/scale.md", "docs/serving.md"),
+        *("docs/gazetteer.md", "docs/scale.md", "docs/serving.md", "docs/servers.md"),
     )
 )
 """In the order in which a reader runs them: the others go on in the store that the README makes."""
