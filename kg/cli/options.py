@@ -75,7 +75,7 @@ Paths = Annotated[
 StoreOption = Annotated[
     str | None,
     typer.Option(
-        "--store", metavar="PATH", help="The store: a folder, or a server's address (http://…).  [default: kg-store]"
+        "--store", metavar="PATH", help="The store: a folder, or a server's address (http://...).  [default: kg-store]"
     ),
 ]
 DateOption = Annotated[
