@@ -184,7 +184,7 @@ class Graph:
         `limit` counts rows. Where `fragments` tells whether statements are wanted that say nothing without their sentence,
         it counts statements, of which several rows may tell.
         """
-        served, vocabulary = self._snapshot.served, self._snapshot.vocabulary
+        served, vocabulary = self._snapshot.questioned, self._snapshot.vocabulary
         if timeout is not None and served is None:
             return ask_limited(self._snapshot.store, question, parameters, limit, timeout, fragments=fragments)
         index = self._snapshot.index if served is None else served.within(timeout)

@@ -22,6 +22,10 @@ class Answering(Protocol):
 class Served(Answering, Protocol):
     """A server that answers."""
 
+    @property
+    def knows_lateral(self) -> bool:
+        """Tell whether it knows LATERAL, without which the named questions may take it hours."""
+
     def close(self) -> None:
         """Let go of the connection."""
 

@@ -114,6 +114,11 @@ class Snapshot:
         return self.index if self.served is None else self.served
 
     @property
+    def questioned(self) -> Served | None:
+        """Return the server to which named questions go, where it knows LATERAL, in which they are written; else None."""
+        return self.served if self.served is not None and self.served.knows_lateral else None
+
+    @property
     def sentences(self) -> int:
         """Return how many sentences the documents have."""
         return sum(entry.sentences for entry in self.catalogue)

@@ -72,7 +72,7 @@ class Abilities(msgspec.Struct, frozen=True):
             "SPARQL Update (not needed)": self.update is None,
             "N-Triples (graphs go there as Turtle)": self.graphs is not None and self.media_type != NTRIPLES,
             "a view of all graphs together (queries name theirs: GRAPH ?g { })": self.reading.union is None,
-            "LATERAL (named questions go there without it)": not self.reading.lateral,
+            "LATERAL (named questions are answered from the folder)": not self.reading.lateral,
         }
         return tuple(words for words, missing in found.items() if missing)
 

@@ -46,6 +46,11 @@ class ServerIndex:
         rows = list(self.query(_COUNT.replace("?base", base)).bindings)
         return int(str(next(iter(rows[0].values()))))
 
+    @property
+    def knows_lateral(self) -> bool:
+        """Tell whether the server knows LATERAL; without it, what stands there may take it hours."""
+        return self._reading().lateral
+
     def close(self) -> None:
         """Let go of the connection."""
         self._client.close()

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from rdflib import URIRef
 
 from kg.errors import StoreError
+from kg.graph.answering import Served
 from kg.graph.catalogue import Entry
 from kg.graph.copies import Copy
 from kg.graph.index import Index
@@ -77,6 +78,11 @@ class FolderlessSnapshot(Snapshot):
     def index(self) -> Index:
         """Raise StoreError."""
         self._needs_folder()
+
+    @property
+    def questioned(self) -> Served | None:
+        """Return the server, as there is no index: one without LATERAL is asked without it, and takes its time."""
+        return self.served
 
     @property
     def sentences(self) -> int:

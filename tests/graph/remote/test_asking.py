@@ -70,8 +70,26 @@ def test_asking_sparql_gives_the_same_rows(both: tuple[Graph, Graph], query: str
 
 
 @pytest.mark.parametrize("name", load_questions())
-def test_asking_named_questions_gives_the_same_rows(both: tuple[Graph, Graph], name: str, asked: Server) -> None:
+def test_asking_named_questions_gives_the_same_rows(asked: Server, name: str, tmp_path: Path) -> None:
+    """Without a folder, so that the server has to answer them all."""
+    with open_graph(asked.folder) as here, open_graph(Server(asked.address, tmp_path / "nothing")) as there:
+        is_virtuoso = asked.address.endswith("/sparql")
+        if is_virtuoso and name == "who-said-what":  # a defect of its compiler, told in one line
+            with pytest.raises(QueryError, match="the server cannot answer the query: 400 .*Virtuoso"):
+                compare_answers(here, there, name, plain=True)
+            return
+        compare_answers(here, there, name, plain=is_virtuoso)
+
+
+def test_asking_named_questions_without_lateral_come_from_the_folder(both: tuple[Graph, Graph]) -> None:
     here, there = both
+    entity = most_linked(here)[0].label
+    for timeout in (None, 60.0):
+        answer = there.ask_named("about-entity", entity=entity, timeout=timeout)
+        assert rows(answer) == rows(here.ask_named("about-entity", entity=entity))
+
+
+def compare_answers(here: Graph, there: Graph, name: str, *, plain: bool) -> None:
     parameters = load_questions()[name].parameters
     with_entities = {one.name: entity.label for one, entity in zip(parameters, most_linked(here), strict=False)}
     if name == "sources-of-a-statement":
@@ -81,14 +99,8 @@ def test_asking_named_questions_gives_the_same_rows(both: tuple[Graph, Graph], n
         with_entities = {"entity": stated.subject.label, "other": stated.object.label}
     for values in (with_entities, {one: value for one, value in with_entities.items() if is_required(name, one)}):
         for limit in (None, 2):
-            try:
-                answer = there.ask_named(name, limit=limit, **values)
-            except QueryError as problem:
-                assert asked.address.endswith("/sparql"), problem  # a product's own limits, told in one line
-                assert "the server cannot answer the query" in str(problem)
-                pytest.xfail(f"Virtuoso: {problem}"[:150])
+            answer = there.ask_named(name, limit=limit, **values)
             expected = here.ask_named(name, limit=limit, **values)
-            plain = asked.address.endswith("/sparql")
             assert rows(answer, plain=plain) == rows(expected, plain=plain), (values, limit)
 
 
