@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING
@@ -12,26 +13,30 @@ from typing import IO, TYPE_CHECKING
 from rdflib import Dataset
 from rdflib.term import Identifier
 
+from kg.claims.chronology import Event, events_of
 from kg.claims.claim import Claim
 from kg.claims.conflicts import Conflict, find_conflicts
 from kg.claims.containment import Containment
-from kg.claims.finding import find_claims
+from kg.claims.draft import ClaimDraft
+from kg.claims.finding import find_drafts, to_claim
 from kg.errors import QueryError
 from kg.exporting.contents import Contents
 from kg.exporting.forms import export_to, write_export
 from kg.graph.appearances import Appearance, appearances_in
 from kg.graph.catalogue import Entry
+from kg.graph.claim_table import chronological
 from kg.graph.copies import Copy
 from kg.graph.counts import load_counts
 from kg.graph.entity_quads import entity_iri
-from kg.graph.network import to_networkx
+from kg.graph.network import Level, to_networkx
 from kg.graph.remote.served import open_served
 from kg.graph.remote.server import Place, server_of
 from kg.graph.snapshot import Snapshot, open_snapshot
-from kg.graph.stated import Stated, stated_in
 from kg.graph.stats import Stats, compute_stats
 from kg.graph.target import whole_file
 from kg.model import AnnotatedDocument
+from kg.network.network import Network
+from kg.network.wanted import Filter
 from kg.query.answer import Answer
 from kg.query.limited import ask_limited, run_limited
 from kg.query.names import find_entity
@@ -39,6 +44,7 @@ from kg.query.questions import ask_question
 from kg.query.sparql import run_query
 from kg.resolve.model import Doubt, ResolvedEntity
 from kg.schema.relations import Relations, load_relations
+from kg.statements.stated import Stated, Thing, stated_in
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -126,8 +132,12 @@ class Graph:
 
     def statements(self, *, reports: bool = False) -> Iterator[Stated]:
         """Yield all statements, document by document; `reports` adds "Kirby said …" itself."""
+        yield from self._told(None, reports=reports)
+
+    def _told(self, documents: Collection[str] | None, *, reports: bool = True) -> Iterator[Stated]:
+        """Yield the statements of documents, or of all."""
         labels = self._snapshot.resolution.labels
-        for annotated in self.documents():
+        for annotated in self.documents(documents):
             yield from stated_in(
                 annotated,
                 self._snapshot.resolution,
@@ -220,6 +230,7 @@ class Graph:
         single_source: bool = False,
         since: str | None = None,
         background: bool = False,
+        limit: int | None = None,
     ) -> tuple[Claim, ...]:
         """Return what statements of different sentences and articles tell, with who says so and who denies it.
 
@@ -227,19 +238,76 @@ class Graph:
         which all of these take part or a stance; with `disputed`, those that some say and others deny; with `since`, a day
         such as "2024-01-05", those that an article of this day or later tells. `single_source` gives what one source alone
         says instead, which takes longer, for there is much of it. Who holds which post, and what lies where, comes only with
-        `background`.
+        `background`. `limit` is the number of claims wanted.
+        """
+        drafts = self._drafts(entities, disputed, single_source, since, background)[:limit]
+        documents = {id for draft in drafts for id in draft.documents}
+        by_id = {stated.id: stated for stated in self._told(documents)}
+        return tuple(to_claim(draft, by_id) for draft in drafts)
+
+    def count_claims(
+        self,
+        *entities: str,
+        disputed: bool = False,
+        single_source: bool = False,
+        since: str | None = None,
+        background: bool = False,
+    ) -> int:
+        """Return how many claims `claims` would give without a limit."""
+        return len(self._drafts(entities, disputed, single_source, since, background))
+
+    def timeline(
+        self,
+        *entities: str,
+        since: str | None = None,
+        until: str | None = None,
+        words: Collection[str] = (),
+        limit: int | None = None,
+    ) -> tuple[Event, ...]:
+        """Return what happened when, or is planned, in the order of its times: one event a claim, with all who tell it.
+
+        With `entities`, names or ids, what all of these take part in; between the days `since` and `until`, what may have
+        happened then; with `words`, what is told with all of these. `limit` is the number of events wanted.
         """
         ids = [self.entity(name).id for name in entities]
-        origins = {copy.document: copy.origin for copy in self.copies}
-        found = find_claims(self.statements(), self.relations, origins, about=ids, single=single_source)
-        return tuple(
-            claim
-            for claim in found
-            if (background or not claim.background)
-            and (claim.disputed or not disputed)
-            and (not single_source or claim.independent_sources == 1)
-            and (since is None or (claim.published[1] or "") >= since)
+        found = events_of(self._dated(), about=ids, since=since, until=until, words=words)
+        return tuple(islice(found, limit))
+
+    def _dated(self) -> Iterator[ClaimDraft]:
+        """Yield the claims that have a time, in their order."""
+        table = self._snapshot.claim_table
+        if table is not None and self._relations is None:
+            yield from table.dated()
+        else:
+            dated = (draft for draft in self._every_draft(single=True) if draft.when is not None)
+            yield from sorted(dated, key=chronological)
+
+    def _drafts(
+        self, entities: Iterable[str], disputed: bool, single_source: bool, since: str | None, background: bool
+    ) -> list[ClaimDraft]:
+        ids = frozenset(self.entity(name).id for name in entities)
+        chosen = (
+            draft
+            for draft in self._every_draft(single=single_source)
+            if ids <= draft.entities
+            and (background or not draft.background)
+            and (draft.disputed or not disputed)
+            and (not single_source or draft.independent_sources == 1)
+            and (since is None or (draft.published[1] or "") >= since)
         )
+        return sorted(chosen, key=lambda draft: draft.weight)
+
+    def _every_draft(self, *, single: bool) -> Iterator[ClaimDraft]:
+        """Yield all claims as the store keeps them; those of a user's own relations, or of an older store, are made anew."""
+        table = self._snapshot.claim_table
+        if table is not None and self._relations is None:
+            yield from table.drafts()
+            if single:
+                yield from table.single()
+        else:
+            origins = {copy.document: copy.origin for copy in self.copies}
+            by_id = {stated.id: stated for stated in self.statements()}
+            yield from find_drafts(by_id, self.relations, origins, single=single)
 
     def _places(self) -> Containment:
         return Containment(self.entities, self._snapshot.gazetteer)
@@ -296,9 +364,29 @@ class Graph:
 
         write_backup(self._snapshot, Path(path))
 
-    def to_networkx(self, *, named_only: bool = False) -> MultiDiGraph:
-        """Return the statements that have an object as a MultiDiGraph with plain attributes."""
-        return to_networkx(self.statements(), named_only=named_only)
+    def to_networkx(self, *, level: Level = "statements", named_only: bool = False) -> MultiDiGraph:
+        """Return the statements as a MultiDiGraph with plain attributes.
+
+        Nodes are, by the `level`, the subjects and objects of "statements", the named things alone ("entities"), these and the
+        statements that they take part in ("events"), or also who says so ("sources").
+        """
+        things = {
+            entity.id: Thing(
+                str(entity_iri(entity.id, self._snapshot.vocabulary)), entity.label, entity.type, entity.id
+            )
+            for entity in self.entities
+        }
+        return to_networkx(self.statements(), level=level, named_only=named_only, labels=things)
+
+    def network(
+        self, *, own: bool = False, denied: bool = False, since: str | None = None, until: str | None = None
+    ) -> Network:
+        """Return who is tied to whom, to be asked for paths, neighbours, who stands in the middle, circles and comparisons.
+
+        `own` leaves only what articles say in their own voice, `denied` adds what is denied; `since` and `until` are days of
+        publication. What it is asked for, and what it tells, are ids of entities (`graph.entity(name).id`).
+        """
+        return Network(self.statements(), self._snapshot.resolution.by_id, Filter(own, denied, since, until))
 
     def view(self, ids: Collection[str] | None = None, *, title: str | None = None, height: int = 640) -> View:
         """Return the interactive page of these documents, or of all; it shows itself in JupyterLab and VS Code.

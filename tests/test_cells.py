@@ -10,10 +10,10 @@ import kg.model
 from kg.cells import LONGEST_CELL, LONGEST_TABLE, Shown, render_record, render_table
 from kg.claims.conflicts import Conflict, Side
 from kg.graph.catalogue import Entry
-from kg.graph.stated import Stated, Thing
 from kg.graph.stats import Stats
 from kg.model import Argument, Predicate, StatementTime
 from kg.resolve.model import Doubt, Evidence, ResolvedEntity
+from kg.statements.stated import Stated, Thing
 
 HOSTILE = '</td><script>alert("x")</script>{{7*7}}'
 

@@ -136,21 +136,6 @@ def test_cli_question_as_csv_has_names_where_sparql_has_iris(run: Run, store: Pa
     assert "kg:negated" in run("query", query, "--format", "table", "--store", store)[1]
 
 
-def test_cli_timeline_forms(run: Run, store: Path) -> None:
-    columns = "when,earliest,latest,subject,predicate,object,theme,source,via,cue,polarity,modality,published"
-    code, out, _ = run("timeline", "--store", store)
-    assert code == 0
-    assert out.splitlines()[0] == f"{columns},document,statement,wording,fragment,sentence"
-    assert [row["when"] for row in csv.DictReader(out.splitlines())] == ["2023-12-30", "2024-01"]
-    (record,) = json.loads(run("timeline", "Ukraine", "--format", "json", "--store", store)[1])
-    assert (record["earliest"], record["latest"], record["source"]) == ("2024-01-01", "2024-01-10", None)
-    table = run("timeline", "--format", "table", "--store", store)[1]
-    assert (
-        table.index("2023-12-30") < table.index("Russia attacked Ukraine in early January 2024") < table.index("2 rows")
-    )
-    assert run("timeline", "Nobody at all", "--store", store)[0] == 2
-
-
 def test_cli_conflicts_forms(run: Run, store: Path) -> None:
     code, out, _ = run("conflicts", "--store", store)
     rows = list(csv.DictReader(out.splitlines()))

@@ -28,9 +28,9 @@ from kg.face import Graph as Opened
 from kg.face import open_graph
 from kg.graph import decide
 from kg.graph.build import build
-from kg.graph.iris import slug
-from kg.graph.stated import Stated
 from kg.query.short import records
+from kg.statements.iris import slug
+from kg.statements.stated import Stated
 from kg.view.picture import arrows_of
 from tests.articles import ARTICLES, ArticleWriter
 from tests.conftest import store_documents

@@ -25,7 +25,7 @@ import msgspec
 from kg import build, open_graph
 from kg.claims.grouping import group_tellings
 from kg.claims.telling import tellings
-from kg.graph.stated import Stated
+from kg.statements.stated import Stated
 
 
 @dataclass(frozen=True)

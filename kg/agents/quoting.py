@@ -43,6 +43,68 @@ def conflict_row(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def answer_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer to a question: what it is, how sure, who says so, and the sentence with its document."""
+    return without_none(
+        {
+            "answer": row["text"],
+            "entity": row["label"] if row["label"] != row["text"] else None,
+            "certainty": row["certainty"],
+            "standing": row["standing"],
+            "says": row["wording"],
+            "source": row["source"],
+            "when": row["when"],
+            "claim": row["claim"],
+            "statements": row["statements"] or None,
+            "quotation": _quotation(row),
+        }
+    )
+
+
+def claim_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a claim: in words, how many independent sources it has, and each voice with a sentence."""
+    return without_none(
+        {
+            "claim": row["claim"],
+            "says": row["wording"],
+            "when": row["when"],
+            "independent_sources": row["independent_sources"],
+            "disputed": row["disputed"],
+            "voices": [
+                {
+                    "who": voice["who"],
+                    "stance": voice["stance"],
+                    "sentences": len(voice["statements"]),
+                    "statement": voice["statements"][0]["statement"],
+                    "quotation": _quotation(voice["statements"][0]),
+                }
+                for voice in row["voices"]
+            ],
+        }
+    )
+
+
+def way_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a way from one thing to another, step by step; an arrow "<-" is told from the other end."""
+    return {
+        "way": [one["label"] for one in row["entities"]],
+        "steps": [
+            {
+                "from": step["from"],
+                "to": step["to"],
+                "told_from": "from" if step["forward"] else "to",
+                **statement_row(step["statement"]),
+            }
+            for step in row["steps"]
+        ],
+    }
+
+
+def _quotation(row: dict[str, Any]) -> dict[str, Any] | None:
+    fields = ("sentence", "document", "title", "publisher", "published")
+    return without_none({name: row.get(name) for name in fields}) if row.get("sentence") else None
+
+
 def document_row(row: dict[str, Any]) -> dict[str, Any]:
     """Return a document of a list."""
     return without_none(

@@ -13,7 +13,17 @@ from typing import Any
 import msgspec
 
 from kg.agents.budget import LEAST, MOST, USUAL, Cursor, fitting
-from kg.agents.quoting import NOTE, conflict_row, document_row, sentence_rows, statement_row, without_none
+from kg.agents.quoting import (
+    NOTE,
+    answer_row,
+    claim_row,
+    conflict_row,
+    document_row,
+    sentence_rows,
+    statement_row,
+    way_row,
+    without_none,
+)
 from kg.agents.vocabulary import DETAILS, PROVENANCE, check_terms, describe
 from kg.calls.errors import CallError
 from kg.calls.messages import QueryRequest
@@ -133,6 +143,27 @@ TOOLS: tuple[Tool, ...] = (
         "timeline",
         "What happened when, in the order of events (not of publication).",
         lambda found: [statement_row(row) for row in found["statements"]],
+    ),
+    Tool(
+        "ask",
+        "ask",
+        "Answer a question in plain words (who, what, whom, where, when, did ...): the best answers with sentence, source and "
+        "certainty. It declines rather than guesses; `failure` then says why, and which questions work.",
+        lambda found: [answer_row(row) for row in found["answers"]],
+        lambda found: without_none({"reading": found["reading"], "notes": found["notes"], "failure": found["failure"]}),
+    ),
+    Tool(
+        "claims",
+        "claims",
+        "What several articles tell, most independent sources first, with who says so, denies it or leaves it open.",
+        lambda found: [claim_row(row) for row in found["claims"]],
+        lambda found: {"total": found["total"]},
+    ),
+    Tool(
+        "path",
+        "path",
+        "How one entity is tied to another, over others where need be: each step with its statement, sentence and source.",
+        lambda found: [way_row(row) for row in found["ways"]],
     ),
     Tool(
         "conflicts",

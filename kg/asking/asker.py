@@ -43,11 +43,11 @@ from kg.asking.words import stems_of
 from kg.errors import QueryError
 from kg.extraction.pipeline import Pipeline
 from kg.graph.snapshot import Snapshot
-from kg.graph.stated import Stated
 from kg.lexicon.inflection import past
 from kg.model import Statement
 from kg.query.sparql import run_query
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated
 from kg.wording.times import named_time
 
 _SURE = 0.75
@@ -89,9 +89,15 @@ class Asker:
     def ask(self, question: str) -> Reply:
         """Answer a question in plain words; one that is not answered says why. It never raises for what is asked."""
         first = FIRST.match(" ".join(question.split())[:200])
-        if first is not None:
-            return self._first(question, first)
-        return self._ask(question)
+        reply = self._ask(question) if first is None else self._first(question, first)
+        return replace(reply, answers=tuple(self._with_claim(given) for given in reply.answers))
+
+    def _with_claim(self, given: Given) -> Given:
+        """Return an answer with the claim that its first statement tells, if the store keeps claims."""
+        table = self.snapshot.claim_table
+        if table is None or not given.statements:
+            return given
+        return replace(given, claim=table.claim_of(given.statements[0].id))
 
     def _ask(self, question: str) -> Reply:
         asked = read_question(question, self.pipeline, self.names)

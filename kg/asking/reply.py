@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from kg.cells import Shown, render_table
-from kg.graph.stated import Stated
+from kg.statements.stated import Stated
 
 FailureKind = Literal["name", "relation", "grammar", "empty"]
 """A name that the graph does not know; nothing of the kind between these; not a question that is understood; nothing found."""
@@ -14,12 +14,13 @@ FailureKind = Literal["name", "relation", "grammar", "empty"]
 
 @dataclass(frozen=True, slots=True)
 class Given(Shown):
-    """One answer: its best name, its words where it stands, the statements it rests on, and how sure it is (0 to 1)."""
+    """One answer: its best name, its words where it stands, the statements it rests on, how sure it is (0 to 1), its claim."""
 
     label: str
     text: str
     statements: tuple[Stated, ...]
     certainty: float
+    claim: str | None = None
 
     def to_record(self) -> dict[str, Any]:
         """Return it as plain values; `claim` is the claim that its statements are of, None where none is known."""
@@ -28,7 +29,7 @@ class Given(Shown):
             "label": self.label,
             "text": self.text,
             "statements": [stated.id for stated in self.statements],
-            "claim": None,
+            "claim": self.claim,
             "certainty": round(self.certainty, 2),
             "standing": None if first is None else standing(first),
             "wording": None if first is None else first.wording.text,

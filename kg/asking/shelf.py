@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.asking.words import Word, kin_stems, stems_of, words_in
-from kg.graph.core import core_of
 from kg.model import AnnotatedDocument, Attribution, EntityType, Mention, Predicate, Sentence, Statement
+from kg.statements.core import core_of
 
 KIN = 0.5
 """What a kindred word counts of the word itself."""

@@ -16,9 +16,9 @@ from kg.asking.conditions import Condition
 from kg.asking.kinship import kinship
 from kg.asking.shelf import Shelf
 from kg.asking.words import words_in
-from kg.graph.iris import slug
 from kg.schema.relations import Relations
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import slug
 
 _LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _MOST_PREDICATES = 40

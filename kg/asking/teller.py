@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.asking.shelf import Page
-from kg.graph.stated import Namer, Stated, stated_of
 from kg.model import Statement
 from kg.resolve.model import Resolution
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.stated import Namer, Stated, stated_of
 
 
 class Teller:

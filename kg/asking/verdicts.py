@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from kg.asking.matching import Match
 from kg.asking.reply import Given, standing
 from kg.asking.teller import Teller
-from kg.graph.stated import Stated
+from kg.statements.stated import Stated
 
 _ORDER = ("yes", "no", "claimed", "denied", "planned", "possible")
 

@@ -9,8 +9,8 @@ from kg.calls.entities import document_head
 from kg.calls.errors import CallError
 from kg.calls.opened import Opened
 from kg.calls.paging import page_of
-from kg.graph.stated import Stated, stated_in
 from kg.model import AnnotatedDocument, Mention, Sentence
+from kg.statements.stated import Stated, stated_in
 
 MOST_DRAWN = 12
 """Documents that one page draws, for a reader who waits for it."""

@@ -13,6 +13,7 @@ from kg.errors import QueryError
 from kg.face import Graph
 from kg.graph.catalogue import Entry
 from kg.graph.snapshot import Snapshot, open_snapshot
+from kg.network.network import Network
 from kg.resolve.model import ResolvedEntity
 from kg.schema.relations import Relations, load_relations
 
@@ -63,6 +64,16 @@ class Opened:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Return all conflicts."""
         return self.graph.conflicts()
+
+    @cached_property
+    def network(self) -> Network:
+        """Return who is tied to whom."""
+        return self.graph.network()
+
+    @cached_property
+    def network_in_own_voice(self) -> Network:
+        """Return who is tied to whom by what articles say in their own voice."""
+        return self.graph.network(own=True)
 
     def entity(self, name: str) -> ResolvedEntity:
         """Return the entity that a name, id or IRI means; CallError where none or several are called so."""

@@ -12,11 +12,11 @@ from kg.calls.opened import Opened
 from kg.calls.paging import page_of
 from kg.errors import QueryError
 from kg.graph.entity_quads import entity_iri
-from kg.graph.stated import stated_in
 from kg.query.names import find_statement
 from kg.query.questions import ask_question
 from kg.query.short import records, short_name
 from kg.query.sparql import run_query
+from kg.statements.stated import stated_in
 
 QUESTIONS = {
     "about": "about-entity",

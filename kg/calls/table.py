@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from typing import get_args
 
 from kg.calls.call import Call
+from kg.calls.claims import ask, claims, events
 from kg.calls.documents import document, documents
 from kg.calls.entities import entities, ground_entity, search, show
+from kg.calls.networking import path
 from kg.calls.overview import conflicts, decisions, review, stats
 from kg.calls.parameter import LIMIT, OFFSET, Parameter
 from kg.calls.statements import QUESTIONS, sources, statement, statements, timeline
@@ -20,6 +22,14 @@ ENTITY = Parameter("entity", "An entity's id, label or another of its names.", r
 ABOUT = Parameter("entity", "An entity's id or name; without it, everything.", example="Russia")
 WORDS = Parameter("q", "Words to look for.", required=True, example="missiles")
 PAGE = (LIMIT, OFFSET)
+WHICH_CLAIMS = Parameter(
+    "which",
+    "All claims of several sentences, the disputed ones, or what one source alone says.",
+    default="all",
+    choices=("all", "disputed", "single-source"),
+)
+SINCE = Parameter("since", "An ISO day; what was told, or may have happened, then or later.", example="2024-01-05")
+UNTIL = Parameter("until", "An ISO day; what may have happened by then.", example="2024-01-31")
 
 CALLS: Mapping[str, Call] = {
     call.name: call
@@ -58,6 +68,37 @@ CALLS: Mapping[str, Call] = {
             "statements",
         ),
         Call("timeline", "What happened when, in the order of events.", timeline, (ABOUT, *PAGE), "statements"),
+        Call(
+            "claims",
+            "What several articles tell, those with most independent sources first: who says so, who denies it.",
+            claims,
+            (ABOUT, WHICH_CLAIMS, SINCE, *PAGE),
+            "claims",
+        ),
+        Call(
+            "events",
+            "What happened when, or is planned: one event a claim, with all who tell it.",
+            events,
+            (ABOUT, SINCE, UNTIL, Parameter("q", "Words that it is told with."), *PAGE),
+            "events",
+        ),
+        Call(
+            "ask",
+            "The answer to a question in plain words, with its sentences and certainty, or why there is none.",
+            ask,
+            (Parameter("question", "A question.", required=True, example="Who supplied Russia with missiles?"),),
+        ),
+        Call(
+            "path",
+            "How one thing is tied to another: the shortest ways, each step with its statement.",
+            path,
+            (
+                Parameter("start", "An entity's id or name.", required=True, example="Russia"),
+                Parameter("end", "Another one's.", required=True, example="Iran"),
+                Parameter("voice", "Whose word counts.", default="any", choices=("any", "own")),
+                Parameter("limit", "At most so many ways.", "number", default=3, least=1, most=20),
+            ),
+        ),
         Call("conflicts", "What one says and another denies, side by side.", conflicts, (ABOUT, *PAGE), "conflicts"),
         Call("sources", "Who is credited with statements, and with how many.", sources, (ABOUT, *PAGE), "sources"),
         Call(

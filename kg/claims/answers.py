@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.claims.heads import singular
-from kg.graph.stated import Stated, Thing
 from kg.lexicon.words import nouns_of, verbs_of
+from kg.statements.stated import Stated, Thing
 
 SENTENCES = 3
 """So many sentences before a denial may hold what it answers."""
@@ -71,6 +71,11 @@ class Answers:
     def to(self, id: str) -> tuple[Answer, ...]:
         """Return who denies a statement so, by its id."""
         return tuple(self._found.get(id, ()))
+
+    def every(self) -> Iterator[tuple[str, tuple[Answer, ...]]]:
+        """Yield the id of each statement that is answered, with who denies it so."""
+        for id, answers in self._found.items():
+            yield id, tuple(answers)
 
     def pairs(self) -> Iterator[tuple[Stated, Stated]]:
         """Yield each denial with each statement that it answers."""

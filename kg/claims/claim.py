@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from kg.cells import Shown, render_table
-from kg.graph.stated import Stated, Thing
-
-Stance = Literal["says", "denies", "leaves open"]
-STANCES: tuple[Stance, ...] = ("says", "denies", "leaves open")
+from kg.claims.voices import Stance
+from kg.statements.stated import Stated, Thing
 
 
 @dataclass(frozen=True, slots=True)

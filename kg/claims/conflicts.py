@@ -15,7 +15,7 @@ another. Who is right is not judged.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
@@ -24,12 +24,11 @@ from kg.cells import Shown, render_table
 from kg.claims.answers import Answers
 from kg.claims.containment import PLACES, Containment
 from kg.claims.grouping import order_of
-from kg.claims.kin import is_light
-from kg.claims.telling import SAME_NEWS, Telling, contradictions, days_between, tellings
-from kg.graph.stated import RECORD_FIELDS, Stated, Thing
+from kg.claims.telling import SAME_NEWS, Telling, contradictions, days_between, tellings, voice_of
 from kg.lexicon.words import verbs_of
 from kg.model import Modality
 from kg.schema.relations import Relations
+from kg.statements.stated import RECORD_FIELDS, Stated, Thing
 
 ConflictKind = Literal["denial", "change", "rivals"]
 
@@ -101,6 +100,7 @@ def find_conflicts(
     `statements` is called twice, so that of a large graph only what is denied, and what may stand against it, is held.
     """
     denied: list[Telling] = []
+    by_id: dict[str, Stated] = {}
     rivals: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     answers = Answers()
     for stated in statements():
@@ -108,16 +108,19 @@ def find_conflicts(
         answers.learn(stated)
         if stated.said and stated.polarity == "negated":
             denied.extend(tellings([stated], relations))
+            by_id[stated.id] = stated
         elif stated.said and _may_be_rival(stated, relations):
             rivals[stated.subject.iri, stated.predicate].append(stated)
     wanted = frozenset(key for telling in denied for key in telling.wide_keys)
-    affirmed = [
-        telling
-        for telling in tellings((one for one in statements() if one.said and one.polarity == "affirmed"), relations)
-        if not wanted.isdisjoint(telling.wide_keys)
-    ]
+    affirmed = []
+    for stated in statements():
+        if stated.said and stated.polarity == "affirmed":
+            for telling in tellings([stated], relations):
+                if not wanted.isdisjoint(telling.wide_keys):
+                    affirmed.append(telling)
+                    by_id[stated.id] = stated
     found = [
-        *_denials((pair for pair in contradictions(denied, affirmed) if may_dispute(*pair)), answers),
+        *_denials((pair for pair in contradictions(denied, affirmed) if may_dispute(*pair)), by_id, answers),
         *(conflict for group in rivals.values() for conflict in _rivals(group, places)),
     ]
     return tuple(sorted(found, key=lambda conflict: conflict.order))
@@ -129,25 +132,24 @@ def may_dispute(no: Telling, yes: Telling) -> bool:
     Nobody disputes in one article what he said there, nor does one sentence dispute itself; two suppositions do not contradict
     each other, nor does what is merely had or thought, or who holds which post.
     """
-    one, other = no.stated, yes.stated
-    if one.document.id == other.document.id and (
-        one.record.sentence == other.record.sentence or voice_of(one) == voice_of(other)
-    ):
+    if no.document == yes.document and (no.place[0] == yes.place[0] or no.voice == yes.voice):
         return False
-    if "name" in (one.record.kind, other.record.kind):
+    if no.naming or yes.naming:
         return False
-    if not ({one.modality, other.modality} <= _PRESENTED or one.modality == other.modality):
+    if not ({no.modality, yes.modality} <= _PRESENTED or no.modality == yes.modality):
         return False
-    if one.modality == other.modality == "possible":
+    if no.modality == yes.modality == "possible":
         return False
-    return not is_light(one) or one.predicate in ("be", "become")
+    return not no.light or no.predicate in ("be", "become")
 
 
-def _denials(pairs: Iterable[tuple[Telling, Telling]], answers: Answers) -> Iterator[Conflict]:
+def _denials(
+    pairs: Iterable[tuple[Telling, Telling]], by_id: Mapping[str, Stated], answers: Answers
+) -> Iterator[Conflict]:
     """Yield the conflicts of denials with what they deny, of answers ("Moscow denies the allegation") with what they answer."""
     disputes: dict[ConflictKind, list[tuple[Stated, Stated]]] = {"denial": list(answers.pairs()), "change": []}
     for no, yes in pairs:
-        disputes["change" if _is_change(no, yes) else "denial"].append((no.stated, yes.stated))
+        disputes["change" if _is_change(no, yes) else "denial"].append((by_id[no.id], by_id[yes.id]))
     for kind, of_kind in disputes.items():
         nos, yeses = {no.id: no for no, _ in of_kind}, {yes.id: yes for _, yes in of_kind}
         for group in _connected(of_kind):
@@ -160,16 +162,7 @@ def _denials(pairs: Iterable[tuple[Telling, Telling]], answers: Answers) -> Iter
 
 def _is_change(no: Telling, yes: Telling) -> bool:
     """Tell whether one voice says both, in articles that are days apart."""
-    return voice_of(no.stated)[:2] == voice_of(yes.stated)[:2] and (days_between(no, yes) or 0) > SAME_NEWS
-
-
-def voice_of(stated: Stated) -> tuple[str, str, str]:
-    """Return what tells who speaks: a source that is an entity is one everywhere, another one in its article alone."""
-    if not stated.credited:
-        return "article", "", stated.document.id
-    if stated.source is not None and stated.source.entity is not None:
-        return "entity", stated.source.entity, ""
-    return "phrase", f"{stated.document.id} {'' if stated.source is None else stated.source.label}", ""
+    return no.voice[:2] == yes.voice[:2] and (days_between(no, yes) or 0) > SAME_NEWS
 
 
 def _may_be_rival(stated: Stated, relations: Relations) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.graph.stated import Stated
 from kg.lexicon.gazetteer import Entry, Gazetteer
 from kg.resolve.model import ResolvedEntity
+from kg.statements.stated import Stated
 
 PLACES = frozenset({"Country", "Place", "Facility"})
 CONTAINING = frozenset({"located-in", "part-of", "capital-of"})

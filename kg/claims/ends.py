@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from functools import cache
 
+import msgspec
+
 from kg.claims.heads import head_and_words, singular
 from kg.extraction.times.language.vocabulary import CARDINALS
-from kg.graph.stated import Stated, Thing
 from kg.lexicon import load_table
 from kg.lexicon.inflection import lemma_of_form, participle
 from kg.lexicon.words import function_words_of, load_words, nouns_of
 from kg.model import Argument, Role
+from kg.statements.stated import Stated, Thing
 
 _OTHER = re.compile(r"(\w+ )?(an)?other\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -42,8 +44,7 @@ class Fit(IntEnum):
     SAME = 4
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(msgspec.Struct, frozen=True, array_like=True):
     """A thing as it is compared; `entity` is None for a phrase, whose head is in the singular and in lower case.
 
     `described` are the words before the head, `words` all that mean something, `narrowed` those of a clause behind the head.
@@ -56,6 +57,15 @@ class End:
     involves: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     narrowed: frozenset[str] = frozenset()
+
+    @property
+    def sorted(self) -> list[object]:
+        """Return it as values that are the same whenever it is."""
+        return [
+            self.entity,
+            self.head,
+            *map(sorted, (self.described, self.numbers, self.involves, self.words, self.narrowed)),
+        ]
 
     @classmethod
     def of(cls, thing: Thing) -> End | None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 
-from kg.claims.answers import Answer, Answers
-from kg.claims.claim import Claim, speaks_of
+from kg.claims.answers import Answers
+from kg.claims.claim import Claim, Voice, speaks_of
 from kg.claims.conflicts import may_dispute
-from kg.claims.grouping import group_tellings, order_of
+from kg.claims.draft import ClaimDraft, are_several, draft_claim
+from kg.claims.grouping import group_tellings
+from kg.claims.said import Said, said_of
 from kg.claims.telling import Telling, contradictions, tellings
-from kg.claims.voices import independent, voices_of
-from kg.graph.stated import Stated
 from kg.schema.relations import Relations
-
-NO_CLAIM = frozenset({"pronoun", "vague", "empty", "tautology", "bare title", "cut off"})
-"""Fragments that say too little to be a claim; what is only left open ("open") may be part of one."""
+from kg.statements.stated import Stated
 
 
 def find_claims(
@@ -32,79 +30,69 @@ def find_claims(
     With `about`, ids of entities, those in which all of these take part or a stance. Without `single`, those that one sentence
     alone tells and nothing denies are left out, which saves the time to word them.
     """
-    told: list[Telling] = []
+    by_id = {stated.id: stated for stated in statements}
+    drafts = find_drafts(by_id, relations, origin_of, about=about, single=single)
+    return tuple(to_claim(draft, by_id) for draft in drafts)
+
+
+def find_drafts(
+    by_id: Mapping[str, Stated],
+    relations: Relations,
+    origin_of: Mapping[str, str],
+    *,
+    about: Collection[str] = (),
+    single: bool = True,
+) -> list[ClaimDraft]:
+    """Return the drafts of the claims among statements, which are given by their ids, in the order of their documents."""
     answered = Answers()
-    for stated in statements:
+    for stated in by_id.values():
         answered.learn(stated)
-        told.extend(tellings([stated], relations))
+    told = list(tellings(by_id.values(), relations))
     denied = denials_of(told)
-    claims = []
+
+    @cache
+    def said(id: str) -> Said:
+        return said_of(by_id[id])
+
+    drafts = []
     for group in group_tellings(told):
-        denials = [no for one in group for no in denied.get(one.stated.id, ())]
-        answers = [answer for one in group for answer in answered.to(one.stated.id)]
-        if not single and _sentences(group) == 1 and not denials and not answers:
+        denials = {no for one in group for no in denied.get(one.id, ())}
+        answers = [answer for one in group for answer in answered.to(one.id)]
+        if not single and not are_several(group) and not denials and not answers:
             continue
-        everyone = [*(one.stated for one in group), *denials, *(answer.stated for answer in answers)]
+        everyone = [
+            by_id[id] for id in (*(one.id for one in group), *denials, *(answer.stated.id for answer in answers))
+        ]
         if all(any(speaks_of(stated, id) for stated in everyone) for id in about):
-            claims.append(_claim(group, denials, answers, origin_of))
-    return tuple(sorted((claim for claim in claims if claim is not None), key=_weight))
+            answering = (said_of(answer.stated, answer.by) for answer in answers)
+            drafts.append(draft_claim(group, denials, answering, said, origin_of))
+    return sorted((draft for draft in drafts if draft is not None), key=lambda draft: draft.weight)
 
 
-def _sentences(group: Sequence[Telling]) -> int:
-    return len({(telling.stated.document.id, telling.stated.record.sentence) for telling in group})
+def to_claim(draft: ClaimDraft, by_id: Mapping[str, Stated]) -> Claim:
+    """Return a claim with its statements, which are given by their ids."""
+    voices = []
+    for voice in draft.voices:
+        statements = tuple(by_id[id] for id in voice.statements)
+        first = statements[0]
+        source = first.subject if first.id in draft.answers else first.source
+        voices.append(Voice(voice.label, voice.stance, None if voice.own else source, voice.own, statements))
+    return Claim(
+        draft.id,
+        by_id[draft.best],
+        tuple(by_id[id] for id in draft.statements),
+        tuple(voices),
+        tuple(by_id[id] for id in draft.denials),
+        draft.independent_sources,
+    )
 
 
-def denials_of(told: Iterable[Telling]) -> Mapping[str, tuple[Stated, ...]]:
+def denials_of(told: Iterable[Telling]) -> Mapping[str, frozenset[str]]:
     """Return for the id of each statement those that deny it, be they of the same claim or of a more general one."""
-    said = [telling for telling in told if telling.stated.said]
-    found: dict[str, list[Stated]] = defaultdict(list)
-    denied = (telling for telling in said if telling.stated.polarity == "negated")
-    for no, yes in contradictions(denied, (telling for telling in said if telling.stated.polarity == "affirmed")):
+    said = [telling for telling in told if telling.said]
+    found: dict[str, set[str]] = defaultdict(set)
+    denied = (telling for telling in said if telling.polarity == "negated")
+    for no, yes in contradictions(denied, (telling for telling in said if telling.polarity == "affirmed")):
         if may_dispute(no, yes):
-            found[yes.stated.id].append(no.stated)
-    return {id: tuple(sorted(nos, key=order_of)) for id, nos in found.items()}
-
-
-def _claim(
-    group: Sequence[Telling], denials: Iterable[Stated], answers: Iterable[Answer], origin_of: Mapping[str, str]
-) -> Claim | None:
-    """Return the claim that a group of tellings is, None where only fragments tell it, or nobody says that it is so or not."""
-    statements = tuple(telling.stated for telling in group if telling.stated.wording.fragment not in NO_CLAIM)
-    if not statements or all(stated.polarity == "unknown" for stated in statements):
-        return None
-    best = min(statements, key=_plainness)
-    own = {stated.id for stated in statements}
-    others = {no.id: no for no in denials if no.id not in own and no.wording.fragment not in NO_CLAIM}
-    others_in_order = tuple(sorted(others.values(), key=order_of))
-    voices = voices_of((*statements, *others_in_order), best.polarity, answers)
-    sources = independent((voice for voice in voices if voice.stance == "says"), origin_of)
-    return Claim(claim_id(group), best, statements, voices, others_in_order, sources)
-
-
-def claim_id(group: Sequence[Telling]) -> str:
-    """Return the id of a claim: a hash of the id of its earliest statement."""
-    return sha256(f"claim {group[0].stated.id}".encode()).hexdigest()[:16]
-
-
-def _plainness(stated: Stated) -> tuple[bool, bool, bool, int, bool, bool, int, tuple[str, str, int, int, str]]:
-    """Return what the best wording of a claim is chosen by: affirmed, a fact, whole, with most ends, in a plain tense, short."""
-    return (
-        stated.polarity != "affirmed",
-        stated.modality == "possible",
-        stated.wording.fragment is not None,
-        -len([role for role, _ in stated.arguments if role != "time"]) - (stated.object is not None),
-        " had " in stated.wording.text,
-        len(stated.wording.text) > 140,
-        len(stated.wording.text),
-        order_of(stated),
-    )
-
-
-def _weight(claim: Claim) -> tuple[bool, bool, int, int, tuple[str, str, int, int, str]]:
-    return (
-        claim.background,
-        not claim.disputed,
-        -claim.independent_sources,
-        -len(claim.statements),
-        order_of(claim.best),
-    )
+            found[yes.id].add(no.id)
+    return {id: frozenset(nos) for id, nos in found.items()}

@@ -2,31 +2,70 @@
 
 Average or single links would drift ("bought missiles", "bought weapons", "bought drones"), so a group holds only tellings each
 of which may be the same as each other one (complete linkage). Pairs are joined in the order of what speaks for them, and where
-that is the same, in the order of their articles; the order in which documents came in changes nothing.
+that is the same, in the order of their articles; the order in which documents came in changes nothing. Of a lasting state that
+is told again and again ("Kenya's president") the first telling stands for all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from kg.claims.telling import Telling, likeness
-from kg.graph.stated import Stated
+from kg.claims.telling import Order, Telling, likeness
+from kg.statements.stated import Stated
 
-WIDEST = 200
-"""In a block of more tellings each is compared with so many that follow it by the days of their articles."""
+MOST = 1000
+"""A block of more tellings tells nothing apart and is passed over."""
+
+Likes = Mapping[tuple[str, str], int]
+"""How much speaks for two tellings, by their ids in the order of the tellings, being of one deed."""
 
 
 def group_tellings(tellings: Iterable[Telling]) -> list[tuple[Telling, ...]]:
     """Return the tellings in groups, each in the order of its articles, groups in the order of their first."""
-    ordered = sorted(tellings, key=lambda telling: order_of(telling.stated))
-    likes = _likes(ordered)
-    groups: dict[int, list[int]] = {number: [number] for number in range(len(ordered))}
-    group_of = list(range(len(ordered)))
-    for one, other in sorted(likes, key=lambda pair: (-likes[pair], pair)):
+    leading, following = leaders(tellings)
+    blocks: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    for telling in leading:
+        for key in telling.keys:
+            blocks[key].append(telling)
+    pairs = {
+        (one.id, other.id): (one, other)
+        for block in blocks.values()
+        if len(block) <= MOST
+        for one, other in combinations(block, 2)
+    }
+    likes = {ids: like for ids, pair in pairs.items() if (like := likeness(*pair)) is not None}
+    return group_leaders(leading, likes, following)
+
+
+def leaders(tellings: Iterable[Telling]) -> tuple[list[Telling], dict[str, list[Telling]]]:
+    """Return in their order the tellings that are compared, and by their ids those that tell the same state again."""
+    first: dict[str, Telling] = {}
+    leading: list[Telling] = []
+    following: dict[str, list[Telling]] = defaultdict(list)
+    for telling in sorted(tellings, key=lambda telling: telling.order):
+        state = None if telling.state is None else repr(telling.state)
+        if state is not None and state in first:
+            following[first[state].id].append(telling)
+            continue
+        leading.append(telling)
+        if state is not None:
+            first[state] = telling
+    return leading, following
+
+
+def group_leaders(
+    leading: Sequence[Telling], likes: Likes, following: Mapping[str, Iterable[Telling]]
+) -> list[tuple[Telling, ...]]:
+    """Return groups of tellings that are in their order, with those that follow them."""
+    number_of = {telling.id: number for number, telling in enumerate(leading)}
+    pairs = sorted((-like, number_of[one], number_of[other]) for (one, other), like in likes.items())
+    groups: dict[int, list[int]] = {number: [number] for number in range(len(leading))}
+    group_of = list(range(len(leading)))
+    for _, one, other in pairs:
         first, second = groups[group_of[one]], groups[group_of[other]]
-        if first is second or not _all_like(first, second, ordered, likes):
+        if first is second or not _all_like(first, second, leading, likes):
             continue
         joined = sorted((*first, *second))
         for number in joined:
@@ -34,40 +73,26 @@ def group_tellings(tellings: Iterable[Telling]) -> list[tuple[Telling, ...]]:
         for former in (first[0], second[0]):
             groups.pop(former, None)
         groups[joined[0]] = joined
-    return [tuple(ordered[number] for number in numbers) for _, numbers in sorted(groups.items())]
+    return [
+        _with_following([leading[number] for number in numbers], following) for _, numbers in sorted(groups.items())
+    ]
 
 
-def order_of(stated: Stated) -> tuple[str, str, int, int, str]:
+def _with_following(group: Iterable[Telling], following: Mapping[str, Iterable[Telling]]) -> tuple[Telling, ...]:
+    every = [one for leader in group for one in (leader, *following.get(leader.id, ()))]
+    return tuple(sorted(every, key=lambda telling: telling.order))
+
+
+def _all_like(first: Iterable[int], second: Sequence[int], leading: Sequence[Telling], likes: Likes) -> bool:
+    for one in first:
+        for other in second:
+            before, after = leading[min(one, other)], leading[max(one, other)]
+            if (before.id, after.id) not in likes and likeness(before, after) is None:
+                return False
+    return True
+
+
+def order_of(stated: Stated) -> Order:
     """Return what statements are sorted by: the day of the article, the article, the place in it."""
     document, record = stated.document, stated.record
     return (document.date or "", document.id, record.sentence, record.subject.start, stated.id)
-
-
-def _likes(ordered: Sequence[Telling]) -> dict[tuple[int, int], int]:
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, telling in enumerate(ordered):
-        for key in telling.keys:
-            blocks[key].append(number)
-    found: dict[tuple[int, int], int] = {}
-    for pair in {pair for numbers in blocks.values() for pair in _pairs(numbers)}:
-        like = likeness(ordered[pair[0]], ordered[pair[1]])
-        if like is not None:
-            found[pair] = like
-    return found
-
-
-def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(numbers) <= WIDEST:
-        return combinations(numbers, 2)
-    return ((number, other) for at, number in enumerate(numbers) for other in numbers[at + 1 : at + 1 + WIDEST])
-
-
-def _all_like(
-    first: Iterable[int], second: Sequence[int], ordered: Sequence[Telling], likes: dict[tuple[int, int], int]
-) -> bool:
-    for one in first:
-        for other in second:
-            pair = (min(one, other), max(one, other))
-            if pair not in likes and likeness(ordered[one], ordered[other]) is None:
-                return False
-    return True

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from kg.graph.stated import Thing
 from kg.lexicon.words import function_words_of, nouns_of
+from kg.statements.stated import Thing
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _OF = re.compile(r"\bof\b", re.IGNORECASE)

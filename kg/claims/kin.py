@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from kg.graph.stated import Stated
 from kg.lexicon import load_table
 from kg.lexicon.words import verbs_of
 from kg.model import Role
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated
 
 
 @cache

@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import product
 
+import msgspec
+
 from kg.claims.ends import End, Fit, Place, ends_of, passive_verb
 from kg.claims.kin import Kin, is_light
-from kg.graph.stated import Stated
+from kg.model import Modality, Polarity
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated
 from kg.wording.sources import ASKING
+
+Order = tuple[str, str, int, int, str]
+"""The day of an article, the article, the place in it, the statement."""
 
 TOLD_BESIDE: frozenset[Place] = frozenset({"time", "purpose", "cause", "manner", "other"})
 """Places whose fillers may be left out or told otherwise of the same deed."""
@@ -34,33 +39,60 @@ EXACT, ROUGH = 92, 366
 """Days that a time may leave open and still tell a deed apart from others like it; and tell one of two named things so."""
 
 
-@dataclass(frozen=True)
-class Telling:
-    """A statement with what it is compared by.
+class Telling(msgspec.Struct, frozen=True, array_like=True, dict=True):
+    """A statement with what it is compared by, as plain values that can be kept.
 
-    `kin` are the classes of its predicate, `implied` the relations that hold where it does; `kind` keeps plans apart from
-    what is told as done or being so; `lasting` is true of a state that holds for years.
+    `day` is the day of its article, `place` its sentence and where its subject begins. `kin` are the classes of its predicate,
+    `implied` the relations that hold where it does; `kind` keeps plans apart from what is told as done or being so; `lasting`
+    is true of a state that holds for years, `light` of what says too little alone, `naming` of who holds which post.
+    `earliest` and `latest` are the days that bound its time. `voice` tells who speaks.
     """
 
-    stated: Stated
+    id: str
+    document: str
+    day: str | None
+    place: tuple[int, int]
+    predicate: str
+    is_relation: bool
     kin: frozenset[str]
     implied: frozenset[str]
     kind: str
-    ends: Mapping[Place, tuple[End, ...]]
+    ends: dict[str, tuple[End, ...]]
     lasting: bool
+    light: bool
+    naming: bool
+    has_object: bool
+    polarity: Polarity
+    modality: Modality
+    said: bool
+    voice: tuple[str, str, str]
+    earliest: str | None
+    latest: str | None
+
+    @property
+    def order(self) -> Order:
+        """Return what tellings are sorted by: the day of the article, the article, the place in it."""
+        return (self.day or "", self.document, *self.place, self.id)
+
+    @cached_property
+    def told(self) -> Mapping[str, tuple[End, ...]]:
+        """Return the ends by which deeds are told apart."""
+        return {place: ends for place, ends in self.ends.items() if place not in TOLD_BESIDE}
 
     @cached_property
     def keys(self) -> frozenset[tuple[str, ...]]:
-        """Return the blocks that it falls into: two tellings that share none do not tell the same."""
-        told = {place: ends for place, ends in self.ends.items() if place not in TOLD_BESIDE}
-        named = sorted({(place, end.entity) for place, ends in told.items() for end in ends if end.entity})
-        heads = sorted({(place, end.head) for place, ends in told.items() for end in ends if end.head})
+        """Return the blocks that it falls into: two tellings that share none do not tell the same.
+
+        Two of one named thing, and of nothing else that is the same, tell one deed within days only: weeks are in their keys.
+        """
+        named = sorted({(place, end.entity) for place, ends in self.told.items() for end in ends if end.entity})
+        heads = sorted({(place, end.head) for place, ends in self.told.items() for end in ends if end.head})
+        when = [("week", str(week)) for week in self._weeks] + [("in", self.document)]
         found: set[tuple[str, ...]] = set()
         for kin, (place, entity) in product(sorted(self.kin), named):
             found.update((self.kind, kin, place, entity, *other) for other in (*named, *heads) if other[0] != place)
-            found.add((self.kind, kin, place, entity))
-        document = self.stated.document.id
-        found.update((self.kind, kin, place, head, document) for kin in self.kin for place, head in heads)
+            found.update((self.kind, kin, place, entity, *each) for each in when)
+        found.update((self.kind, kin, place, head, self.document) for kin in self.kin for place, head in heads)
         return frozenset(found)
 
     @cached_property
@@ -75,17 +107,43 @@ class Telling:
         )
 
     @cached_property
+    def state(self) -> tuple[object, ...] | None:
+        """Return what is told, if it is a lasting state of a named thing without a time; who tells it again tells the same."""
+        every = [end for ends in self.told.values() for end in ends]
+        if (
+            not self.lasting
+            or self.earliest
+            or self.latest
+            or len(self.told) == 1
+            or not any(end.entity for end in every)
+        ):
+            return None
+        ends = sorted((place, [end.sorted for end in ends]) for place, ends in self.told.items())
+        return (self.kind, self.predicate, self.is_relation, self.modality, sorted(self.kin), ends)
+
+    @cached_property
     def published(self) -> date | None:
         """Return the day of its article."""
-        return _day(self.stated.document.date)
+        return _day(self.day)
 
     @cached_property
     def span(self) -> tuple[date | None, date | None]:
         """Return the days that bound its time; what is told as done or being so ends with its telling."""
-        latest = _day(self.stated.latest)
-        if latest is None and self.stated.modality == "actual":
+        latest = _day(self.latest)
+        if latest is None and self.modality == "actual":
             latest = self.published
-        return _day(self.stated.earliest), latest
+        return _day(self.earliest), latest
+
+    @property
+    def _weeks(self) -> Iterable[int]:
+        """Return the numbers of the weeks that it may share with another that tells the same deed."""
+        exact = _exact(*self.span)
+        if exact is not None:
+            return range(exact[0].toordinal() // 7, exact[1].toordinal() // 7 + 1)
+        if self.published is None:
+            return ()
+        day = self.published.toordinal()
+        return range((day - SAME_NEWS) // 7, (day + SAME_NEWS) // 7 + 1)
 
 
 def tellings(statements: Iterable[Stated], relations: Relations) -> Iterator[Telling]:
@@ -99,7 +157,38 @@ def tellings(statements: Iterable[Stated], relations: Relations) -> Iterator[Tel
         verb = passive_verb(stated)
         classes = kin.of(stated) if verb is None else kin.of_verb(verb)
         kind = "plan" if stated.modality == "intended" else "fact"
-        yield Telling(stated, classes, kin.implied(stated), kind, ends, is_lasting(stated))
+        document, record = stated.document, stated.record
+        yield Telling(
+            id=stated.id,
+            document=document.id,
+            day=document.date,
+            place=(record.sentence, record.subject.start),
+            predicate=stated.predicate,
+            is_relation=stated.is_relation,
+            kin=classes,
+            implied=kin.implied(stated),
+            kind=kind,
+            ends=dict(ends),
+            lasting=is_lasting(stated),
+            light=is_light(stated),
+            naming=record.kind == "name",
+            has_object=stated.object is not None,
+            polarity=stated.polarity,
+            modality=stated.modality,
+            said=stated.said,
+            voice=voice_of(stated),
+            earliest=stated.earliest,
+            latest=stated.latest,
+        )
+
+
+def voice_of(stated: Stated) -> tuple[str, str, str]:
+    """Return what tells who speaks: a source that is an entity is one everywhere, another one in its article alone."""
+    if not stated.credited:
+        return "article", "", stated.document.id
+    if stated.source is not None and stated.source.entity is not None:
+        return "entity", stated.source.entity, ""
+    return "phrase", f"{stated.document.id} {'' if stated.source is None else stated.source.label}", ""
 
 
 def says_nothing(stated: Stated) -> bool:
@@ -127,7 +216,7 @@ def likeness(one: Telling, other: Telling) -> int | None:
         return None
     fits = [
         _fit(one.ends.get(place, ()), other.ends.get(place, ()), End.fit)
-        for place in (one.ends.keys() | other.ends.keys()) - TOLD_BESIDE
+        for place in one.told.keys() | other.told.keys()
     ]
     return None if Fit.APART in fits else _weight(one, other, fits, (FAR, NEAR))
 
@@ -141,16 +230,16 @@ def contradiction(no: Telling, yes: Telling) -> int | None:
     """
     if no.kind != yes.kind or no.kin.isdisjoint(yes.kin):
         return None
-    if no.stated.is_relation and yes.stated.is_relation and no.stated.predicate not in yes.implied:
+    if no.is_relation and yes.is_relation and no.predicate not in yes.implied:
         return None
-    places = sorted(no.ends.keys() - TOLD_BESIDE)
+    places = sorted(no.told)
     fits = [_fit(no.ends[place], yes.ends.get(place, ()), End.bears_on) for place in places]
     silent = fits.count(Fit.OPEN)
-    if is_light(no.stated) and not {Fit.ALIKE, Fit.SAME} & {
+    if no.light and not {Fit.ALIKE, Fit.SAME} & {
         fit for place, fit in zip(places, fits, strict=True) if place == "object"
     }:
         return None
-    if Fit.APART in fits or silent > (no.stated.document.id == yes.stated.document.id):
+    if Fit.APART in fits or silent > (no.document == yes.document):
         return None
     return _weight(no, yes, fits, (LONG_AFTER, AFTER))
 
@@ -162,7 +251,7 @@ def contradictions(denied: Iterable[Telling], affirmed: Iterable[Telling]) -> It
         for key in yes.wide_keys:
             blocks[key].append(yes)
     for no in denied:
-        near = {yes.stated.id: yes for key in sorted(no.wide_keys) for yes in blocks.get(key, ())}
+        near = {yes.id: yes for key in sorted(no.wide_keys) for yes in blocks.get(key, ())}
         yield from ((no, yes) for yes in near.values() if contradiction(no, yes) is not None)
 
 
@@ -177,7 +266,7 @@ def _weight(one: Telling, other: Telling, fits: Collection[Fit], limits: tuple[i
         return None
     if same == 0:
         return 2 * alike + loose if alike + loose and _is_of_one_article(one, other) else None
-    lasting, light = one.lasting and other.lasting, is_light(one.stated)
+    lasting, light = one.lasting and other.lasting, one.light
     if loose and (light or lasting or days > SAME_NEWS):
         return None
     if same >= 2:
@@ -197,10 +286,8 @@ def _fit(ones: tuple[End, ...], others: tuple[End, ...], fit: Callable[[End, End
 
 def _is_of_one_article(one: Telling, other: Telling) -> bool:
     """Tell if two without a named thing at the same place are of one article, in the same words, and name something there."""
-    of_one = one.stated.document.id == other.stated.document.id and one.stated.predicate == other.stated.predicate
-    return (
-        of_one and _have_the_same(one, other) and not is_light(one.stated) and bool(_involved(one) & _involved(other))
-    )
+    of_one = one.document == other.document and one.predicate == other.predicate
+    return of_one and _have_the_same(one, other) and not one.light and bool(_involved(one) & _involved(other))
 
 
 def _involved(telling: Telling) -> frozenset[str]:
@@ -210,19 +297,19 @@ def _involved(telling: Telling) -> frozenset[str]:
 def _have_the_same(one: Telling, other: Telling) -> bool:
     """Tell whether two have subject and object alike: "resigns", "resigned in a letter"; a passive may be without its agent."""
     ends, others = one.ends.keys() - ASIDE, other.ends.keys() - ASIDE
-    if (one.stated.object is None) != (other.stated.object is None) and one.stated.is_relation:
+    if one.has_object != other.has_object and one.is_relation and other.is_relation:
         return False
     return ends == others or ("object" in ends & others and ends ^ others == {"subject"})
 
 
 def _each_has_more(one: Telling, other: Telling) -> bool:
     """Tell whether each names something where the other has nothing: "lost Florida to her", "lost to her in Nevada"."""
-    ends, others = one.ends.keys() - TOLD_BESIDE, other.ends.keys() - TOLD_BESIDE
+    ends, others = one.told.keys(), other.told.keys()
     return not ends <= others and not others <= ends
 
 
 def _are_worded_alike(one: Telling, other: Telling) -> bool:
-    return one.ends.keys() - TOLD_BESIDE == other.ends.keys() - TOLD_BESIDE and all(
+    return one.told.keys() == other.told.keys() and all(
         any(end.described == same.described for end, same in product(one.ends[place], other.ends[place]))
         for place in one.ends.keys() & other.ends.keys()
     )
@@ -237,7 +324,7 @@ def days_between(one: Telling, other: Telling) -> int | None:
     if (end and other_begin and end < other_begin) or (other_end and begin and other_end < begin):
         return None
     exact, other_exact = _exact(begin, end), _exact(other_begin, other_end)
-    if (exact and other_exact) or one.stated.document.id == other.stated.document.id:
+    if (exact and other_exact) or one.document == other.document:
         return 0
     if begin and end and other_begin and other_end and max(end - begin, other_end - other_begin).days <= ROUGH:
         return NEAR

@@ -14,7 +14,19 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, building, deciding, explaining, giving, keeping, naming, questioning, serving, watching
+from kg.cli import (
+    asking,
+    building,
+    deciding,
+    explaining,
+    giving,
+    keeping,
+    naming,
+    networking,
+    questioning,
+    serving,
+    watching,
+)
 from kg.cli.options import CLOSED_PIPE, SKIPPED, WRONG_CALL, WRONG_PROGRAM, WRONG_STORE, debugging
 from kg.errors import ExtractionError, KGError, StoreError
 
@@ -29,6 +41,7 @@ app = typer.Typer(
 
 for command in (
     *(building.build, questioning.ask, asking.query, asking.show, asking.claims, asking.timeline, asking.conflicts),
+    *(networking.path, networking.neighbours, networking.top, networking.communities, networking.compare),
     *(giving.view, giving.export, giving.docs, giving.stats),
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
     *(deciding.undo, deciding.decisions),

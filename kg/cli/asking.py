@@ -13,11 +13,13 @@ import typer
 from kg.cli.options import (
     FragmentsOption,
     IdsOption,
+    LimitOption,
     PageForm,
     SchemaOption,
     StoreOption,
     TableForm,
     TableFormOption,
+    TimelineForm,
     as_day,
     as_text,
     chosen,
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 EntityArgument = Annotated[
     str | None, typer.Argument(metavar="ENTITY", callback=as_text, help="Its name or id; without it, all.")
 ]
-LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 
 
 class AnswerForm(StrEnum):
@@ -141,28 +142,55 @@ def show(
 
 
 def timeline(
-    entity: EntityArgument = None,
+    entities: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ENTITY]...", help="Names or ids; without any, all. Of several, all take part."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", callback=as_day, help="What may have happened then or later."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", callback=as_day, help="What may have happened by then.")
+    ] = None,
+    about: Annotated[
+        list[str] | None, typer.Option("--about", metavar="WORD", help="Told with this word; of several, with all.")
+    ] = None,
     limit: LimitOption = None,
     schema: SchemaOption = None,
     ids: IdsOption = False,
-    fragments: FragmentsOption = False,
-    form: TableFormOption = None,
+    form: Annotated[
+        TimelineForm | None, typer.Option("--format", help="How events are written; by default, as fits where it goes.")
+    ] = None,
     store: StoreOption = None,
 ) -> None:
-    """Show what happened when, in the order of events."""
-    from kg.query.short import records
+    """Show what happened when, and what is planned."""
+    from kg.claims.chronology import RECORD_COLUMNS
+    from kg.exporting.timelines import to_calendar, to_timelinejs
     from kg.terminal.console import out
-    from kg.terminal.statements import timeline_table
+    from kg.terminal.data import write_csv, write_record, write_records
+    from kg.terminal.events import event_table
 
     with open_store(store, schema) as graph:
-        about = {} if entity is None else {"entity": entity}
-        wanted = None if limit is None or chosen(form) is not TableForm.table else fragments
-        answer = graph.ask_named("timeline", limit=limit, timeout=settings().timeout, fragments=wanted, **about)
-        rows = list(records(answer, graph.prefixes))
-        if chosen(form) is TableForm.table:
-            out.print(timeline_table(rows, ids=ids, fragments=fragments))
-        else:
-            _write_rows(rows, answer.columns, chosen(form))
+        names = map(str, map(as_text, entities or ()))
+        found = graph.timeline(*names, since=since, until=until, words=tuple(about or ()), limit=limit)
+        base = graph.prefixes["clm"]
+    match form or (TimelineForm.table if out.is_terminal else TimelineForm.csv):
+        case TimelineForm.table:
+            out.print(event_table(found, ids=ids))
+        case TimelineForm.csv:
+            rows = ([_in_a_cell(value) for value in event.to_record().values()] for event in found)
+            write_csv(RECORD_COLUMNS, rows)
+        case TimelineForm.timelinejs:
+            write_record(to_timelinejs(found))
+        case TimelineForm.ical:
+            sys.stdout.buffer.write(to_calendar(found, base))
+        case other:
+            write_records([event.to_record() for event in found], lines=other is TimelineForm.jsonl)
+
+
+def _in_a_cell(value: object) -> object:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def conflicts(
@@ -213,17 +241,13 @@ def claims(
     from kg.terminal.data import write_csv, write_records
 
     with open_store(store, schema) as graph:
-        found = graph.claims(
-            *map(str, map(as_text, entities or ())),
-            disputed=disputed,
-            single_source=single_source,
-            since=since,
-            background=background,
-        )
-    shown = found[:limit]
+        names = tuple(map(str, map(as_text, entities or ())))
+        which = {"disputed": disputed, "single_source": single_source, "background": background}
+        shown = graph.claims(*names, since=since, limit=limit, **which)
+        found = len(shown) if limit is None else graph.count_claims(*names, since=since, **which)
     match chosen(form):
         case TableForm.table:
-            out.print(claim_list(shown, len(found), ids=ids))
+            out.print(claim_list(shown, found, ids=ids))
         case TableForm.csv:
             write_csv(RECORD_COLUMNS, ([row[name] for name in RECORD_COLUMNS] for row in claim_records(shown)))
         case other:

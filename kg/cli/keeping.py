@@ -62,7 +62,7 @@ def diff(
     after: Annotated[Path, typer.Argument(metavar="STORE-B", help="The later state.")],
     form: TableFormOption = None,
 ) -> None:
-    """Tell which statements and entities came, went or changed."""
+    """Tell which statements, entities and claims came, went or changed."""
     from kg.face import compare_graphs
     from kg.terminal.changes import difference_list, difference_records
     from kg.terminal.console import out

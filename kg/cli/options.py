@@ -39,6 +39,17 @@ class TableForm(StrEnum):
     jsonl = "jsonl"
 
 
+class TimelineForm(StrEnum):
+    """How events are written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    jsonl = "jsonl"
+    timelinejs = "timelinejs"
+    ical = "ical"
+
+
 class PageForm(StrEnum):
     """How what is no table is written."""
 
@@ -116,6 +127,7 @@ FragmentsOption = Annotated[
     bool,
     typer.Option("--fragments", help="Show also what says nothing without its sentence; of no use in CSV or JSON."),
 ]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many rows.")]
 IdsOption = Annotated[bool, typer.Option("--ids", help="Show the statements' ids, as `kg reject` takes them.")]
 
 

@@ -8,7 +8,7 @@ from typing import IO, Any
 from kg.exporting.contents import Article, Contents
 from kg.exporting.json_stream import write_with_array
 from kg.exporting.words import source_words
-from kg.graph.stated import Stated, Thing
+from kg.statements.stated import Stated, Thing
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 RFC5147 = "http://tools.ietf.org/rfc/rfc5147"

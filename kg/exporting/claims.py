@@ -10,9 +10,9 @@ from typing import IO, Any
 
 from kg.exporting.contents import Article, Contents
 from kg.exporting.json_stream import write_with_array
-from kg.graph.stated import Stated, Thing
 from kg.model import EntityType
 from kg.schema.vocabulary import SCHEMA, WIKIDATA
+from kg.statements.stated import Stated, Thing
 
 TYPES: dict[EntityType, str] = {
     "Person": "Person",

@@ -10,13 +10,13 @@ from rdflib import URIRef
 
 from kg.graph.entity_quads import entity_iri
 from kg.graph.index import Index
-from kg.graph.iris import slug
 from kg.graph.snapshot import Snapshot
-from kg.graph.stated import Namer, Stated, stated_in
-from kg.graph.things import DocumentThings
 from kg.model import AnnotatedDocument, Attribution
 from kg.resolve.model import ResolvedEntity
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import slug
+from kg.statements.stated import Namer, Stated, stated_in
+from kg.statements.things import DocumentThings
 
 
 @dataclass(frozen=True)

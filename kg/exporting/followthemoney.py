@@ -11,9 +11,9 @@ from followthemoney import EntityProxy, model
 
 from kg.exporting.contents import Article, Contents
 from kg.exporting.words import arrow_words, source_words
-from kg.graph.stated import Stated
 from kg.model import EntityType
 from kg.resolve.model import ResolvedEntity
+from kg.statements.stated import Stated
 
 SCHEMATA: dict[EntityType, str] = {
     "Person": "Person",

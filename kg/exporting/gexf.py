@@ -10,7 +10,7 @@ from kg.exporting.graphml import EDGE_TYPES, NODE_TYPES
 from kg.exporting.words import arrow_words
 from kg.exporting.xml_stream import XmlStream, truth
 from kg.graph.network import edge_values, node_key
-from kg.graph.stated import Stated, Thing
+from kg.statements.stated import Stated, Thing
 
 Spell = tuple[str | None, str | None]
 """A first and a last day, each None where it is open."""

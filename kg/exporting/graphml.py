@@ -8,7 +8,7 @@ from typing import IO
 from kg.exporting.contents import Contents
 from kg.exporting.xml_stream import XmlStream, truth
 from kg.graph.network import edge_values, node_key
-from kg.graph.stated import Thing
+from kg.statements.stated import Thing
 
 NODE_TYPES = {"label": "string", "type": "string", "named": "boolean", "iri": "string"}
 EDGE_TYPES = {

@@ -13,12 +13,12 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS
 
 from kg.exporting.contents import Article, Contents
 from kg.exporting.rdf import PrefixesInOrder
-from kg.graph import literals
 from kg.graph.document_quads import Quad, Triple
 from kg.graph.index import write_quads
-from kg.graph.iris import slug
-from kg.graph.stated import Stated, Thing
 from kg.schema.vocabulary import NIF, SCHEMA
+from kg.statements import literals
+from kg.statements.iris import slug
+from kg.statements.stated import Stated, Thing
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 NPX = Namespace("http://purl.org/nanopub/x/")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.exporting.contents import Article, Contents
-from kg.graph.stated import Stated, Thing
+from kg.statements.stated import Stated, Thing
 
 Label = Literal["Document", "Thing", "Statement", "Attribution"]
 Kind = Literal["string", "date", "boolean", "double", "long"]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.exporting.contents import Article, Contents
-from kg.graph.core import core_of
-from kg.graph.stated import Thing
 from kg.model import Argument
+from kg.statements.core import core_of
+from kg.statements.stated import Thing
 
 Kind = Literal["string", "integer", "number", "boolean", "date"]
 Cell = str | int | float | bool | None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.graph.stated import Stated
 from kg.schema.relations import load_relations
+from kg.statements.stated import Stated
 
 
 def source_words(stated: Stated) -> str:

@@ -17,9 +17,9 @@ from kg.cells import Shown
 from kg.errors import StoreError
 from kg.graph.catalogue import Entry
 from kg.graph.document_quads import Quad
-from kg.graph.iris import slug
 from kg.graph.likeness import Print, bands, is_met, likeness
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import slug
 
 _UNDATED = "9999"
 _MANY = 200

@@ -34,12 +34,13 @@ class DocumentCounts(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Counts(msgspec.Struct):
-    """The counts of a generation: of each document's graph, of the entities by type, of their quads, and of the copies."""
+    """The counts of a generation: of each document's graph, of entities by type, and of quads of entities, copies and claims."""
 
     documents: dict[str, DocumentCounts]
     entities: dict[str, int]
     entity_quads: int
     copies: int
+    claim_quads: int = 0
 
     def to_stats(self, sentences: int) -> Stats:
         """Return all as one; `sentences` is known from the catalogue."""
@@ -59,7 +60,10 @@ class Counts(msgspec.Struct):
             modalities=in_order(modalities),
             relations=sum(counts.relations for counts in every),
             claims=sum(counts.claims for counts in every),
-            quads=sum(counts.quads + 1 for counts in every) + self.entity_quads + self.copies,  # 1: when it came in
+            quads=sum(counts.quads + 1 for counts in every)  # 1: when it came in
+            + self.entity_quads
+            + self.copies
+            + self.claim_quads,
             triples_alone=sum(counts.alone for counts in every) / max(statements, 1),
             triples_with_shared=sum(counts.shared for counts in every) / max(statements, 1),
         )
@@ -102,7 +106,7 @@ def save_counts(path: Path, counts: Counts) -> None:
     """Write counts, sorted by the ids of documents."""
     documents = dict(sorted(counts.documents.items()))
     path.write_bytes(
-        msgspec.json.encode(Counts(documents, in_order(counts.entities), counts.entity_quads, counts.copies))
+        msgspec.json.encode(msgspec.structs.replace(counts, documents=documents, entities=in_order(counts.entities)))
     )
 
 

@@ -1,4 +1,4 @@
-"""What differs between two states of a graph: documents, statements and entities that came, went, or changed.
+"""What differs between two states of a graph: documents, statements, entities and claims that came, went, or changed.
 
 In go two opened stores, out come the differences, statement by statement. A statement is the same by its id, which hangs on its
 place in its document alone; what is said with it may have changed. A document that has the same records, and whose chains
@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.cells import Shown
+from kg.claims.draft import ClaimDraft
 from kg.graph.catalogue import Entry
 from kg.graph.snapshot import Snapshot
-from kg.graph.stated import Stated, stated_in
 from kg.resolve.model import ResolvedEntity
+from kg.statements.stated import Stated, stated_in
 
 What = Literal["came", "went", "changed"]
 TOLD = ("label", "type", "names", "wikidata", "mentions", "documents")
 """What of an entity is compared, apart from its id."""
+TOLD_OF_CLAIM = ("wording", "independent_sources", "disputed", "published", "statements", "voices")
+"""What of a claim is compared, apart from its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,28 @@ class EntityChange(Shown):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimChange(Shown):
+    """A claim of several sentences, or a disputed one, that came, went or changed."""
+
+    what: What
+    before: ClaimDraft | None
+    after: ClaimDraft | None
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Difference(Shown):
     """All that differs, in the order of documents and of ids; a document that `changed` has other records."""
 
     documents: tuple[tuple[What, Entry], ...]
     statements: tuple[StatementChange, ...]
     entities: tuple[EntityChange, ...]
+    claims: tuple[ClaimChange, ...]
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing differs."""
-        return not (self.documents or self.statements or self.entities)
+        return not (self.documents or self.statements or self.entities or self.claims)
 
 
 def compare(before: Snapshot, after: Snapshot) -> Difference:
@@ -73,7 +87,8 @@ def compare(before: Snapshot, after: Snapshot) -> Difference:
             documents.append(("came", entry))
         elif not _same_records(old[entry.id], new[entry.id]):
             documents.append(("changed", entry))
-    return Difference(tuple(documents), tuple(_statements(before, after, old, new)), tuple(_entities(before, after)))
+    statements, entities = tuple(_statements(before, after, old, new)), tuple(_entities(before, after))
+    return Difference(tuple(documents), statements, entities, tuple(_claims(before, after)))
 
 
 def _same_records(one: Entry, other: Entry) -> bool:
@@ -146,6 +161,22 @@ def _entities(before: Snapshot, after: Snapshot) -> Iterator[EntityChange]:
             fields = tuple(name for name in TOLD if getattr(one, name) != getattr(other, name))
             if fields:
                 yield EntityChange("changed", one, other, None, fields)
+
+
+def _claims(before: Snapshot, after: Snapshot) -> Iterator[ClaimChange]:
+    """Yield the claims that differ; a store of an older version, which kept none, tells of none."""
+    if before.claim_table is None or after.claim_table is None:
+        return
+    old = {draft.id: draft for draft in before.claim_table.drafts()}
+    new = {draft.id: draft for draft in after.claim_table.drafts()}
+    for id in sorted({*old, *new}):
+        one, other = old.get(id), new.get(id)
+        if one is None or other is None:
+            yield ClaimChange("came" if one is None else "went", one, other)
+            continue
+        fields = tuple(name for name in TOLD_OF_CLAIM if getattr(one, name) != getattr(other, name))
+        if fields:
+            yield ClaimChange("changed", one, other, fields)
 
 
 def _most_in(entity: ResolvedEntity, side: Snapshot) -> str | None:

@@ -11,13 +11,13 @@ from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS
 
-from kg.graph import literals
-from kg.graph.core import Core, core_of
-from kg.graph.iris import slug
-from kg.graph.things import DocumentThings, is_said
-from kg.graph.times import TimeNode, argument_time, event_time
 from kg.model import AnnotatedDocument, Argument, Attribution, Chain, Sentence, Statement
 from kg.schema.vocabulary import NIF, SCHEMA, Vocabulary
+from kg.statements import literals
+from kg.statements.core import Core, core_of
+from kg.statements.iris import slug
+from kg.statements.things import DocumentThings, is_said
+from kg.statements.times import TimeNode, argument_time, event_time
 from kg.wording.sentences import Wordings
 
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
@@ -221,9 +221,14 @@ class _DocumentWriter:
         """Yield what is said of what an argument names, and return its IRI: an entity, a chain, or a phrase."""
         chain = self.things.chain_of(argument)
         if chain is not None:
-            return (yield from self.chain(chain))
-        node = self.things.iri_of(argument)
-        yield node, RDFS.label, self.text(argument.text)
+            node = yield from self.chain(chain)
+            if chain.id in self.things.entities:
+                return node
+        else:
+            node = self.things.iri_of(argument)
+            yield node, RDFS.label, self.text(argument.text)
+        for involved in self.things.involved(argument):
+            yield node, self.kg.involves, self.things.entities[involved]
         return node
 
     def chain(self, chain: Chain) -> Generator[Triple, None, URIRef]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from rdflib import URIRef
 from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 
-from kg.graph import literals
 from kg.graph.catalogue import Entry
 from kg.graph.document_quads import Quad
-from kg.graph.iris import slug
 from kg.resolve.model import ResolvedEntity
 from kg.schema.vocabulary import WIKIDATA, Vocabulary
+from kg.statements import literals
+from kg.statements.iris import slug
 
 
 def entity_quads(

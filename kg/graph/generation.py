@@ -7,15 +7,19 @@ so that a commit writes what changed.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
+from kg.claims.draft import ClaimDraft
+from kg.extraction.workers.messages import hash_of
 from kg.graph.catalogue import Entry, save_catalogue
+from kg.graph.claim_quads import claim_quads
+from kg.graph.claim_table import ClaimTable
 from kg.graph.copies import Alike, Copy, copy_quads, find_copies, load_alike, save_alike
 from kg.graph.counts import Counts, DocumentCounts, count_lines, load_counts, save_counts
 from kg.graph.document_quads import Quad, document_quads
 from kg.graph.entity_quads import entity_iri, entity_quads, ingestion_quads
 from kg.graph.identities import Identities
 from kg.graph.index import Index
-from kg.graph.iris import slug
 from kg.graph.kept_gazetteer import load_kept
 from kg.graph.likeness import Print
 from kg.graph.lines import fill, to_lines
@@ -23,14 +27,17 @@ from kg.graph.manifest import Manifest
 from kg.graph.resolution_table import Table, save_table
 from kg.graph.root import Root, save_root
 from kg.graph.segments import read_documents, with_hashes
-from kg.graph.share import Form, Shares
+from kg.graph.share import Form, Share, Shares
 from kg.graph.snapshot import GenerationFolder
 from kg.graph.versions import Versions
 from kg.resolve.decisions import NO_DECISIONS, read_decisions
 from kg.resolve.model import ChainSummary, Resolution
 from kg.resolve.parts import Ledger, Part
 from kg.resolve.rejoining import Rejoining
+from kg.schema.relations import load_relations
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import slug
+from kg.statements.stated import Stated, stated_in
 
 
 class Making:
@@ -55,10 +62,15 @@ class Making:
         self._counts: dict[str, DocumentCounts] = {}
         self._iris: dict[str, str] = {}
         self._signatures: dict[str, bytes] = {}
+        self._told: dict[str, str] = {}
+        self._claim_quads = 0
         self._entity_quads = 0
 
-    def make(self, former: Resolution | None) -> None:
-        """Make all from the documents alone; `former` tells which ids need a redirect."""
+    def make(self, former: Resolution | None, claims: Path | None = None) -> None:
+        """Make all from the documents alone; `former` tells which ids need a redirect.
+
+        `claims` is a table of an earlier generation, whose tellings of documents are taken over where they are the same.
+        """
         ledger, chains = Ledger(), tuple(self._chains(self._entries))
         rejoined = Rejoining(ledger, _nothing, self._gazetteer).change(
             (), chains, self._decisions, NO_DECISIONS, former
@@ -66,7 +78,9 @@ class Making:
         identities = Identities(rejoined, _nothing)
         index = Index.create(self._folder.index, self._vocabulary.prefixes())
         copies = self._find_copies(Alike({}), ())
-        index.load_lines(self._all_lines(identities, copies))
+        table = ClaimTable.create(self._folder.claims, claims)
+        index.load_lines(self._all_lines(identities, copies, table))
+        table.close()
         save_table(self._folder.entities, self._folder.name, ledger, rejoined.made)
         self._finish(index, identities.counts({}), copies, compact=True)
 
@@ -96,6 +110,15 @@ class Making:
         copies = self._find_copies(load_alike(old.copies) or Alike({}), left)
         index.replace_graph(self._vocabulary.copies_graph, copy_quads(copies, self._vocabulary))
         table.save(self._folder.entities, self._folder.name, table.ledger, rejoined.gone, rejoined.made)
+        claims = ClaimTable.create(self._folder.claims, old.claims)
+        former, now = self._retell(claims, identities, copies)
+        if claims.follows:
+            self._change_claims(index, former, now, counts.claim_quads)
+        else:
+            quads = list(claim_quads(claims.drafts(), self._vocabulary))
+            index.replace_graph(self._vocabulary.claims_graph, quads)
+            self._claim_quads = len(quads)
+        claims.close()
         self._finish(index, identities.counts(counts.entities), copies, compact=False)
         return len(changed & stay)
 
@@ -119,7 +142,9 @@ class Making:
 
     def _finish(self, index: Index, entities: dict[str, int], copies: Sequence[Copy], *, compact: bool) -> None:
         index.finish(compact=compact)
-        save_counts(self._folder.counts, Counts(self._counts, entities, self._entity_quads, len(copies)))
+        save_counts(
+            self._folder.counts, Counts(self._counts, entities, self._entity_quads, len(copies), self._claim_quads)
+        )
         entries = self._shares.settle(self._entries)
         save_root(self._folder.root, Root.of(entries, self._versions))
         save_catalogue(self._folder.catalogue, entries)
@@ -130,7 +155,7 @@ class Making:
             self._signatures[entry.id] = share.print.signature
             yield from share.chains
 
-    def _all_lines(self, identities: Identities, copies: Iterable[Copy]) -> Iterator[bytes]:
+    def _all_lines(self, identities: Identities, copies: Sequence[Copy], table: ClaimTable) -> Iterator[bytes]:
         yield from self._document_lines(self._entries, identities)
         _, entities = identities.changed_entities()
         lines = to_lines(entity_quads(entities, identities.rejoined.ledger.redirects, self._vocabulary))
@@ -138,12 +163,57 @@ class Making:
         yield lines
         yield to_lines(ingestion_quads(self._entries, self._vocabulary))
         yield to_lines(copy_quads(copies, self._vocabulary))
+        self._retell(table, identities, copies)
+        claims = to_lines(claim_quads(table.drafts(), self._vocabulary))
+        self._claim_quads = claims.count(b"\n")
+        yield claims
+
+    def _retell(
+        self, table: ClaimTable, identities: Identities, copies: Iterable[Copy]
+    ) -> tuple[dict[str, ClaimDraft], dict[str, ClaimDraft]]:
+        """Make the table one of these documents; return the claims that changed as they were and as they are."""
+        known, now = table.keys(), {entry.id: entry for entry in self._entries}
+        unseen = [entry for entry in self._entries if entry.id not in known and entry.id not in self._told]
+        identities.need(entry.id for entry in unseen)
+        for entry, share in self._shares.read(unseen):
+            self._told[entry.id] = self._told_by(entry, share, identities)
+        come = [now[id] for id, key in self._told.items() if known.get(id) != key]
+        origins = {copy.document: copy.origin for copy in copies}
+        return table.change(
+            sorted(known.keys() - now.keys()), self._telling(come, identities), load_relations(), origins
+        )
+
+    def _telling(
+        self, entries: Iterable[Entry], identities: Identities
+    ) -> Iterator[tuple[str, str, tuple[Stated, ...]]]:
+        """Yield what documents tell."""
+        rejected = self._decisions.rejected
+        for annotated in read_documents(self._folder.documents, entries):
+            told = stated_in(annotated, identities, identities.labels, self._vocabulary, rejected=rejected)
+            yield annotated.document.id, self._told[annotated.document.id], tuple(told)
+
+    def _told_by(self, entry: Entry, share: Share, identities: Identities) -> str:
+        """Return a hash of all that the statements of a document follow from."""
+        entities = ((chain.chain, identities.entity_of[chain.key]) for chain in share.chains)
+        names = [f"{chain} {id} {identities.labels[id]}" for chain, id in sorted(entities)]
+        rejected = sorted(id for id in self._decisions.rejected if share.has_any([id], self._vocabulary))
+        return hash_of("\n".join([entry.hash, self._vocabulary.base, *rejected, *names]).encode())
+
+    def _change_claims(
+        self, index: Index, former: Mapping[str, ClaimDraft], now: Mapping[str, ClaimDraft], quads: int
+    ) -> None:
+        """Change the claims graph, which had so many quads."""
+        gone = set(claim_quads(former.values(), self._vocabulary))
+        come = set(claim_quads(now.values(), self._vocabulary))
+        index.change_graph(gone - come, come - gone)
+        self._claim_quads = quads - len(gone) + len(come)
 
     def _document_lines(self, entries: Sequence[Entry], identities: Identities) -> Iterator[bytes]:
         """Yield the graph of each document as lines, and count it."""
         rejected, entity_of, labels = self._decisions.rejected, identities.entity_of, identities.labels
         identities.need(entry.id for entry in entries)
         for entry, share in self._shares.read(entries):
+            self._told[entry.id] = self._told_by(entry, share, identities)
             left_out = tuple(sorted(id for id in rejected if share.has_any([id], self._vocabulary)))
             ids = {chain.chain: entity_of[chain.key] for chain in share.chains}
             if left_out:

@@ -15,7 +15,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 
 from kg.graph.document_quads import Quad
-from kg.graph.literals import Holed
+from kg.statements.literals import Holed
 from kg.wording.holes import Hole, Holes
 
 _MARK = "\x01"

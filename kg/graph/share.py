@@ -23,7 +23,6 @@ from kg.extraction.workers.messages import hash_of
 from kg.graph.catalogue import Entry
 from kg.graph.counts import DocumentCounts, count_lines
 from kg.graph.document_quads import document_quads
-from kg.graph.iris import slug
 from kg.graph.likeness import Print, print_of
 from kg.graph.lines import named_in, to_lines
 from kg.graph.segments import Place, read_documents
@@ -32,12 +31,13 @@ from kg.model import AnnotatedDocument
 from kg.resolve.model import ChainSummary
 from kg.resolve.summary import summarise
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import slug
 from kg.wording.holes import Calling
 from kg.wording.sentences import Wordings
 
 MAKER = "kg.graph.share:share_maker"
 """How a worker is told what makes shares."""
-_ROOMS = ("graph", "resolve", "schema", "lexicon", "wording", "model.py")
+_ROOMS = ("graph", "statements", "resolve", "schema", "lexicon", "wording", "model.py")
 _LEVEL = 1
 _GZIP = 31
 """How zlib is told that a gzip header comes."""

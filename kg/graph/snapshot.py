@@ -11,6 +11,7 @@ from types import TracebackType
 from kg.errors import StoreError
 from kg.graph.answering import Answering, Served
 from kg.graph.catalogue import Entry, load_catalogue
+from kg.graph.claim_table import ClaimTable
 from kg.graph.copies import Copy, find_copies, load_alike
 from kg.graph.counts import load_counts
 from kg.graph.index import Index
@@ -39,6 +40,7 @@ class GenerationFolder:
         self.shares = self.path / "shares"
         self.root = self.path / "root.json"
         self.copies = self.path / "copies.msgpack"
+        self.claims = self.path / "claims.sqlite"
         self.counts = self.path / "counts.json"
         self.catalogue = self.path / "catalogue.json"
         self.entities = self.path / "entities"
@@ -99,6 +101,11 @@ class Snapshot:
         return () if alike is None else find_copies(alike, self.catalogue)
 
     @cached_property
+    def claim_table(self) -> ClaimTable | None:
+        """Return the claims of all documents; None where an older version, which kept none, wrote the store."""
+        return ClaimTable.read(self.folder.claims) if self.folder.claims.exists() else None
+
+    @cached_property
     def rejected(self) -> frozenset[str]:
         """Return the ids of the statements that a user's decisions leave out."""
         return read_decisions(self.folder.decisions).rejected
@@ -132,6 +139,9 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the generation."""
         self.__dict__.pop("index", None)
+        table = self.__dict__.pop("claim_table", None)
+        if table is not None:
+            table.close()
         if self.served is not None:
             self.served.close()
         self._finalizer()

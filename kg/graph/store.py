@@ -11,6 +11,7 @@
         shares/*.jsonl.gz              what each gives to entities and index (`kg.graph.share`): derived
         root.json                      one hash over all documents, and what extracted them (`kg.graph.root`)
         copies.msgpack                 which documents are alike (`kg.graph.copies`): derived
+        claims.sqlite                  what several statements tell (`kg.graph.claim_table`): derived
         counts.json                    how much there is (`kg.graph.counts`): derived
         catalogue.json                 what they are, where they lie, when they came in
         entities/                      who is who in them (`kg.graph.resolution_table`): derived
@@ -182,7 +183,7 @@ class Writer:
             and same_names(names, former)
         )
         if old is None or anew or not same_form or not old.is_complete:
-            making.make(None if old is None else _former(old))
+            making.make(None if old is None else _former(old), None if old is None else old.claims)
             return 0
         return making.make_from(old, self.catalogue, arriving)
 

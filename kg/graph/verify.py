@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.cells import Shown
+from kg.claims.finding import find_drafts
 from kg.extraction.workers.messages import Setting, hash_of
 from kg.extraction.workers.outcomes import extract_outcomes, workers_for
 from kg.graph.catalogue import Entry
-from kg.graph.copies import Alike, copy_quads, find_copies
+from kg.graph.claim_quads import claim_quads
+from kg.graph.copies import Alike, Copy, copy_quads, find_copies
 from kg.graph.counts import Counts, count_lines, entity_counts, load_counts
 from kg.graph.document_quads import document_quads
 from kg.graph.entity_quads import entity_quads, ingestion_quads
-from kg.graph.iris import slug
 from kg.graph.likeness import print_of
 from kg.graph.lines import to_lines
 from kg.graph.resolution_table import Table
@@ -33,6 +34,9 @@ from kg.reading.named import NamedDocument
 from kg.resolve.decisions import read_decisions
 from kg.resolve.model import Resolution
 from kg.resolve.resolver import resolve
+from kg.schema.relations import load_relations
+from kg.statements.iris import slug
+from kg.statements.stated import stated_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +127,14 @@ def _wrong_parts(snapshot: Snapshot) -> Iterator[str]:
     signatures = {id: found.signature for id, found in prints.items()}
     copies = find_copies(Alike({}).changed((), signatures, entries, prints.__getitem__), entries)
     yield from _difference(snapshot, vocabulary.copies_graph, to_lines(copy_quads(copies, vocabulary)))
+    claims = _claims(snapshot, copies)
+    yield from _difference(snapshot, vocabulary.claims_graph, claims)
     known = {vocabulary.document[slug(entry.id)] for entry in entries}
     for graph in sorted(set(snapshot.index.graphs()) - known - set(vocabulary.own_graphs)):
         yield f"graph {graph} is of no document of the store; `kg rebuild` makes the index anew"
-    counts = Counts(counted, entity_counts(resolution.entities), entities.count(b"\n"), len(copies))
+    counts = Counts(
+        counted, entity_counts(resolution.entities), entities.count(b"\n"), len(copies), claims.count(b"\n")
+    )
     if load_counts(snapshot.folder.counts) != counts:
         yield f"{snapshot.folder.counts}: the counts are not those of the graph; `kg rebuild` makes them anew"
 
@@ -141,6 +149,24 @@ def _lines_of(annotated: AnnotatedDocument, snapshot: Snapshot, resolution: Reso
         labels=resolution.labels,
     )
     return to_lines(quads)
+
+
+def _claims(snapshot: Snapshot, copies: Iterable[Copy]) -> bytes:
+    """Return the lines of the claims graph, of all documents at once."""
+    statements = {
+        stated.id: stated
+        for annotated in snapshot.documents()
+        for stated in stated_in(
+            annotated,
+            snapshot.resolution,
+            snapshot.resolution.labels,
+            snapshot.vocabulary,
+            rejected=snapshot.rejected,
+        )
+    }
+    origins = {copy.document: copy.origin for copy in copies}
+    drafts = find_drafts(statements, load_relations(), origins, single=False)
+    return to_lines(claim_quads(drafts, snapshot.vocabulary))
 
 
 def _difference(snapshot: Snapshot, graph: str, lines: bytes) -> Iterator[str]:

@@ -8,9 +8,9 @@ from rdflib import Literal, URIRef
 
 from kg.errors import QueryError
 from kg.graph.answering import Answering
-from kg.graph.iris import slug
 from kg.query.sparql import run_query
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import slug
 
 _IS_ENTITY = "SELECT ?entity { GRAPH ?g { ?entity rdfs:label ?label ; a ?type } } LIMIT 1"
 _REPLACEMENT = "SELECT ?entity ?new { GRAPH ?g { ?entity dcterms:isReplacedBy ?new } }"

@@ -1,6 +1,6 @@
 """The IRIs of the graph under one base: its namespaces, their prefixes, and the properties that roles are.
 
-In goes a base IRI, out comes a `Vocabulary`; how ids become IRIs is the business of `kg.graph.iris`.
+In goes a base IRI, out comes a `Vocabulary`; how ids become IRIs is the business of `kg.statements.iris`.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ class Vocabulary:
     relation: Namespace = field(init=False)
     predicate: Namespace = field(init=False)
     claim: Namespace = field(init=False)
+    claims: Namespace = field(init=False)
     entity: Namespace = field(init=False)
     document: Namespace = field(init=False)
     statement: Namespace = field(init=False)
@@ -82,7 +83,7 @@ class Vocabulary:
                 f"not a base IRI: {self.base!r}; expected http(s)://…, with a slash at the end, as {DEFAULT_BASE}"
             )
         object.__setattr__(self, "kg", TermNamespace(f"{self.base}ns#"))
-        for room in ("relation", "predicate", "claim", "entity", "document", "statement", "time"):
+        for room in ("relation", "predicate", "claim", "claims", "entity", "document", "statement", "time"):
             object.__setattr__(self, room, Namespace(f"{self.base}{room}/"))
 
     @property
@@ -101,9 +102,14 @@ class Vocabulary:
         return URIRef(f"{self.base}graph/copies")
 
     @property
+    def claims_graph(self) -> URIRef:
+        """Return the named graph that holds which claims statements tell, derived from all documents."""
+        return URIRef(f"{self.base}graph/claims")
+
+    @property
     def own_graphs(self) -> tuple[URIRef, ...]:
         """Return the named graphs that are of no single document."""
-        return self.entities_graph, self.ingestion_graph, self.copies_graph
+        return self.entities_graph, self.ingestion_graph, self.copies_graph, self.claims_graph
 
     def role(self, role: Role) -> URIRef:
         """Return the property that a role of an argument is written as."""
@@ -116,6 +122,7 @@ class Vocabulary:
             "rel": str(self.relation),
             "pred": str(self.predicate),
             "claim": str(self.claim),
+            "clm": str(self.claims),
             "ent": str(self.entity),
             "doc": str(self.document),
             "st": str(self.statement),

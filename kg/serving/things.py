@@ -10,8 +10,8 @@ from starlette.responses import Response
 from kg.calls.errors import CallError
 from kg.calls.messages import ThingRequest
 from kg.calls.negotiation import TRIPLES, choose
-from kg.graph.iris import slug
 from kg.serving.replies import failed, given, pool_of, unchanged, vocabulary_of
+from kg.statements.iris import slug
 
 Page = Callable[[Request], Awaitable[Response]]
 

@@ -1,4 +1,4 @@
-"""What changed in a graph, in words: documents, statements and entities that came, went, or are told otherwise now."""
+"""What changed in a graph, in words: documents, statements, entities and claims that came, went, or are told otherwise now."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from kg.claims.draft import ClaimDraft
 from kg.graph.catalogue import Entry
-from kg.graph.difference import Difference, EntityChange, StatementChange, What
+from kg.graph.difference import ClaimChange, Difference, EntityChange, StatementChange, What
 from kg.graph.verify import Verification
 from kg.terminal.console import counted, one_line
 from kg.terminal.statements import said_by, told
@@ -25,6 +26,7 @@ def difference_list(difference: Difference) -> RenderableType:
         ("Documents", [_document(what, entry) for what, entry in difference.documents]),
         ("Entities", [_entity(change) for change in difference.entities]),
         ("Statements", [_statement(change) for change in difference.statements]),
+        ("Claims", [_claim(change) for change in difference.claims]),
     ):
         if lines:
             parts += [Text(title, "bold"), *lines, Text()]
@@ -57,6 +59,17 @@ def difference_records(difference: Difference) -> Iterator[dict[str, object]]:
                 "before": None if statement.before is None else statement.before.to_record(),
                 "after": None if statement.after is None else statement.after.to_record(),
                 "label": stated.sentence,
+            }
+    for claim in difference.claims:
+        draft = claim.after or claim.before
+        if draft is not None:
+            yield {
+                "kind": "claim",
+                "what": claim.what,
+                "id": draft.id,
+                "before": None if claim.before is None else _claim_record(claim.before),
+                "after": None if claim.after is None else _claim_record(claim.after),
+                "label": draft.wording,
             }
 
 
@@ -118,6 +131,35 @@ def _statement(change: StatementChange) -> Text:
     return text
 
 
+def _claim(change: ClaimChange) -> Text:
+    text = _sign(change.what)
+    draft = change.after or change.before
+    if draft is None:
+        return text
+    text.append(one_line(draft.wording))
+    text.append(f"  {counted(draft.independent_sources, 'independent source')}", "cyan")
+    if change.before is not None and change.after is not None:
+        before, after = _claim_record(change.before), _claim_record(change.after)
+        for side in (before, after):
+            side["statements"] = f"{len(change.before.statements if side is before else change.after.statements):,}"
+        parts = (f"{name}: {_value(before[name])} → {_value(after[name])}" for name in change.fields)
+        text.append(f"  {'; '.join(parts)}", "dim")
+    text.append(f"  {draft.id[:8]}", "dim")
+    return text
+
+
+def _claim_record(draft: ClaimDraft) -> dict[str, object]:
+    """Return a claim as plain values; its statements as their ids, its voices as who says what."""
+    return {
+        "wording": draft.wording,
+        "independent_sources": draft.independent_sources,
+        "disputed": draft.disputed,
+        "published": draft.published,
+        "statements": draft.statements,
+        "voices": tuple(f"{voice.label} {voice.stance}" for voice in draft.voices),
+    }
+
+
 def _sign(what: What) -> Text:
     sign, style = _SIGNS[what]
     return Text.assemble((f"{sign} ", style))
@@ -139,6 +181,7 @@ def _counts(difference: Difference) -> Iterator[str]:
         ("document", [what for what, _ in difference.documents]),
         ("entity", [change.what for change in difference.entities]),
         ("statement", [change.what for change in difference.statements]),
+        ("claim", [change.what for change in difference.claims]),
     )
     for word, found in kinds:
         counts = {what: sum(one == what for one in found) for what in _SIGNS}

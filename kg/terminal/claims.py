@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kg.claims.claim import Claim, Stance, Voice
-from kg.graph.stated import Stated
+from kg.claims.claim import Claim, Voice
+from kg.claims.voices import Stance
+from kg.statements.stated import Stated
 from kg.terminal.console import counted, one_line
 from kg.wording.times import time_in_words
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kg.asking.reply import Given, Reply, standing
-from kg.graph.stated import Stated
+from kg.statements.stated import Stated
 from kg.terminal.console import counted, one_line
 
 _SHOWN = 2

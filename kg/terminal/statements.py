@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.claims.conflicts import Conflict
-from kg.graph.stated import Stated
 from kg.query.answer import Answer
 from kg.query.short import split_iri
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated
 from kg.terminal.console import clean, counted, heads, one_line
 from kg.wording.sources import is_denial
 
@@ -82,24 +82,6 @@ def statement_table(records: Sequence[Record], *, with_source: bool = True, ids:
             cells.append(one_line(rows[0].get("when")))
         table.add_row(*cells, one_line(rows[0].get("published")))
     return table
-
-
-def timeline_table(records: Sequence[Record], *, ids: bool = False, fragments: bool = False) -> RenderableType:
-    """Return statements in the order of their events; those that say nothing alone as `record_table` does."""
-    shown = _leading(records, fragments)
-    table = heads(expand=True)
-    table.add_column("When", no_wrap=True, style="bold")
-    table.add_column("What happened", ratio=5)
-    table.add_column("Who says so", ratio=2, min_width=_NARROW)
-    table.add_column("Published", no_wrap=True, style="dim")
-    before = ""
-    for rows, sentence in _grouped(shown):
-        latest = one_line(rows[0].get("latest"))
-        when = one_line(rows[0]["when"]) or (f"by {latest}" if latest else "")
-        cells = (_statements(rows, sentence, ids=ids), said_by(rows[0]), one_line(rows[0]["published"]))
-        table.add_row("" if when == before else when, *cells)
-        before = when
-    return Group(table, _counts(shown, records, "row"))
 
 
 def _leading(records: Sequence[Record], fragments: bool) -> list[Record]:

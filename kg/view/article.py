@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from kg.graph.core import core_of
-from kg.graph.stated import Stated, Thing
 from kg.model import AnnotatedDocument, Argument, Attribution, Mention, Sentence, Statement
+from kg.statements.core import core_of
+from kg.statements.stated import Stated, Thing
 from kg.view.segmented_text import SegmentedText
 from kg.view.strings import NONE, Strings
 from kg.view.thing_numbers import ThingNumbers

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.graph.stated import Stated, Thing
-from kg.graph.times import TimeNode
 from kg.model import Role
 from kg.schema.relations import Relations
+from kg.statements.stated import Stated, Thing
+from kg.statements.times import TimeNode
 from kg.view.strings import NONE, Strings
 from kg.view.thing_numbers import ThingNumbers
 from kg.wording.sources import UNNAMED_SOURCE

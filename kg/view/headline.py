@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from kg.claims.heads import singular
-from kg.graph.stated import Stated, Thing
+from kg.statements.stated import Stated, Thing
 from kg.view.dates import MONTHS
 from kg.view.subgraph import Subgraph
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from kg.claims.claim import STANCES
-from kg.graph.iris import slug
-from kg.graph.times import TimeNode
+from kg.claims.voices import STANCES
 from kg.model import AnnotatedDocument
 from kg.schema.vocabulary import ROLE_PROPERTIES, Vocabulary
+from kg.statements.iris import slug
+from kg.statements.times import TimeNode
 from kg.view.article import article_of
 from kg.view.backbone import find_backbone, pairs_alone
 from kg.view.columns import KINDS, MODALITIES, POLARITIES, StatementColumns

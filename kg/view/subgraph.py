@@ -12,11 +12,11 @@ from kg.claims.claim import Claim
 from kg.claims.conflicts import Conflict, find_conflicts
 from kg.claims.containment import Containment
 from kg.claims.finding import find_claims
-from kg.graph.stated import Stated, stated_in
 from kg.model import AnnotatedDocument
 from kg.resolve.model import Resolution
 from kg.schema.relations import Relations
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.stated import Stated, stated_in
 
 EVERY_CLAIM = 3000
 """Up to so many statements a page holds what one sentence alone tells, too: to word all of them takes time and room."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.graph.stated import Thing
 from kg.model import AnnotatedDocument, EntityType
 from kg.resolve.model import Resolution
+from kg.statements.stated import Thing
 
 
 class ThingNumbers:

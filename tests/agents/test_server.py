@@ -25,7 +25,8 @@ from tests.articles import ARTICLES
 from tests.conftest import store_documents
 
 NAMES = [
-    *("ground_entity", "show_entity", "statements", "timeline", "conflicts", "sources", "documents", "read_document"),
+    *("ground_entity", "show_entity", "statements", "timeline", "ask", "claims"),
+    *("path", "conflicts", "sources", "documents", "read_document"),
     *("sparql", "schema"),
 ]
 ROOT = Path(__file__).parents[2]
@@ -97,6 +98,8 @@ def test_server_leads_from_a_name_to_the_sentence(store: Path) -> None:
         ("timeline", {}),
         ("conflicts", {"entity": "Russia"}),
         ("show_entity", {"entity": "North Korea"}),
+        ("claims", {"entity": "Russia"}),
+        ("path", {"start": "North Korea", "end": "Ukraine"}),
     ],
 )
 def test_server_every_statement_has_its_sentence_and_document(store: Path, name: str, given: dict[str, Any]) -> None:
@@ -106,6 +109,8 @@ def test_server_every_statement_has_its_sentence_and_document(store: Path, name:
         rows = found["rows"]
         if name == "conflicts":
             rows = [one for row in rows for side in row["sides"] for one in side["statements"]]
+        if name in ("claims", "path"):
+            rows = [one for row in rows for one in row["voices" if name == "claims" else "steps"]]
         assert rows
         texts = {annotated.document.id: annotated.document.text for annotated in ARTICLES}
         for row in rows:

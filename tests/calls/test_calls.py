@@ -201,3 +201,42 @@ def test_calls_parameters_tell_their_schema() -> None:
         "maxLength": 2000,
     }
     assert LIMIT.schema()["maximum"] == 500
+
+
+def test_calls_claims_with_their_voices(opened: Opened) -> None:
+    found = ask(opened, "claims", entity="Russia")
+    assert found["total"] == len(found["claims"])
+    disputed = [claim for claim in ask(opened, "claims", which="disputed")["claims"] if claim["disputed"]]
+    (claim,) = disputed
+    assert claim["wording"].startswith("North Korea supplied Russia")
+    assert {voice["stance"] for voice in claim["voices"]} >= {"says", "denies"}
+    assert ask(opened, "claims", since="2030-01-01") == {"claims": [], "total": 0, "next": None}
+    single = ask(opened, "claims", which="single-source", limit=1)
+    assert len(single["claims"]) == 1
+    assert single["next"] == 1
+
+
+def test_calls_events_in_the_order_of_their_times(opened: Opened) -> None:
+    found = ask(opened, "events")["events"]
+    assert [event["when"] for event in found] == ["2023-12-30", "2024-01"]
+    assert [event["when"] for event in ask(opened, "events", entity="Ukraine")["events"]] == ["2024-01"]
+    assert ask(opened, "events", until="2023-12-31", q="missiles")["events"] == found[:1]
+    assert ask(opened, "events", limit=1)["next"] == 1
+
+
+def test_calls_path_says_each_step_with_its_sentence(opened: Opened) -> None:
+    (way, *_) = ask(opened, "path", start="North Korea", end="Ukraine")["ways"]
+    assert [one["id"] for one in way["entities"]] == ["North_Korea", "Russia", "Ukraine"]
+    assert [step["forward"] for step in way["steps"]] == [True, True]
+    assert way["steps"][1]["statement"]["sentence"] == "Russia attacked Ukraine in early January."
+    with pytest.raises(CallError, match="no entity is called"):
+        ask(opened, "path", start="Zanzibar", end="Ukraine")
+
+
+@pytest.mark.model
+def test_calls_ask_answers_with_the_claim_that_it_rests_on(opened: Opened) -> None:
+    found = ask(opened, "ask", question="Who supplied Russia with missiles?")
+    first = found["answers"][0]
+    assert first["label"] == "North Korea"
+    assert first["claim"] in {claim["claim"] for claim in ask(opened, "claims", entity="Russia")["claims"]}
+    assert ask(opened, "ask", question="Who is Zanzibar's king?")["failure"] is not None

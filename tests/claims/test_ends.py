@@ -8,7 +8,7 @@ import pytest
 
 from kg.claims.ends import End, Fit, base_of
 from kg.claims.heads import singular
-from kg.graph.stated import Thing
+from kg.statements.stated import Thing
 
 
 def phrase(text: str, head: str | None = None, iri: str | None = None) -> Thing:

@@ -33,7 +33,10 @@ def article(id: str, words: list[str], date: str | None = None) -> AnnotatedDocu
     """An article whose text goes on behind what is stated in it."""
     plain = plain_article()
     text = f"{plain.document.text} {' '.join(words)}."
-    return replace(plain, document=replace(plain.document, id=id, url=None, date=date, text=text))
+    statements = tuple(replace(one, id=f"{id}{number:04}") for number, one in enumerate(plain.statements))
+    return replace(
+        plain, document=replace(plain.document, id=id, url=None, date=date, text=text), statements=statements
+    )
 
 
 STORY = story(1)

@@ -13,6 +13,7 @@ from kg.graph.build import remove
 from kg.graph.decide import merge, reject, rename
 from kg.graph.difference import Difference
 from tests.articles import ARTICLES, american_article
+from tests.claims.test_conflicts import supplies
 from tests.conftest import Run, store_documents
 
 
@@ -47,6 +48,25 @@ def test_difference_of_a_document_that_went_and_both_ways(two: tuple[Path, Path]
         ("statement", "went", "b20000"),
     ]
     assert [(kind, {"went": "came"}.get(what, what), id) for kind, what, id in went] == came
+
+
+def test_difference_of_claims(tmp_path: Path, run: Run) -> None:
+    one, other = supplies("a", "theme missiles"), supplies("b", "theme missiles", date="2024-01-06")
+    store_documents(tmp_path / "a", [one])
+    store_documents(tmp_path / "b", [one, other])
+    store_documents(tmp_path / "c", [one, other, supplies("c", "theme missiles", claimed=True)])
+    assert [(change.what, change.before) for change in compare_graphs(tmp_path / "a", tmp_path / "b").claims] == [
+        ("came", None)
+    ]
+    (changed,) = compare_graphs(tmp_path / "b", tmp_path / "c").claims
+    assert changed.what == "changed"
+    assert {"statements", "voices"} <= set(changed.fields)
+    printed = run("diff", str(tmp_path / "b"), str(tmp_path / "c"), "--format", "table")[1]
+    assert "statements: 2 → 3" in printed
+    assert "claims: 1 changed" in printed
+    records = json.loads(run("diff", str(tmp_path / "b"), str(tmp_path / "c"), "--format", "json")[1])
+    (record,) = [record for record in records if record["kind"] == "claim"]
+    assert record["after"]["voices"] == ["John Kirby says", "the article says"]
 
 
 def test_difference_of_a_name_is_in_each_statement_that_it_stands_in(two: tuple[Path, Path]) -> None:

@@ -18,7 +18,7 @@ from rdflib.compare import isomorphic
 from kg.errors import StoreError
 from kg.exporting.forms import EXPORTS
 from kg.face import Graph, open_graph
-from kg.graph.stated import RECORD_FIELDS
+from kg.statements.stated import RECORD_FIELDS
 from tests.articles import ARTICLES, american_article, russian_article
 from tests.conftest import store_documents
 

@@ -61,11 +61,12 @@ def test_store_documents_are_compressed_json_lines(store: Path) -> None:
     assert {json.loads(line)["document"]["id"] for line in lines} == {"a1", "b2", "c3"}
 
 
-def test_store_has_one_graph_a_document_and_two_more(store: Path) -> None:
+def test_store_has_one_graph_a_document_and_those_of_all(store: Path) -> None:
     with open_snapshot(store) as snapshot:
         base = "https://kg.example/"
         assert sorted(map(str, snapshot.index.graphs())) == [
             *(f"{base}document/{number}" for number in ("a1", "b2", "c3")),
+            f"{base}graph/claims",
             f"{base}graph/entities",
             f"{base}graph/ingestion",
         ]

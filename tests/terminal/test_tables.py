@@ -10,7 +10,7 @@ from kg.graph.decide import Decided, Kept
 from kg.resolve.decisions import EntityRef, KeepApart, MentionRef, Merge, Reject, Rename, Split, Undo
 from kg.resolve.model import Doubt, Evidence, ResolvedEntity
 from kg.terminal.lists import decided_line, decision_table, decision_text, entity_table, reason, review_table
-from kg.terminal.statements import record_table, timeline_table
+from kg.terminal.statements import record_table
 
 
 def shown(renderable: RenderableType) -> list[str]:
@@ -62,7 +62,7 @@ def test_tables_lead_with_what_stands_alone_and_count_the_fragments() -> None:
     lines = shown(record_table(rows, list(rows[0])))
     assert not any("They met" in line for line in lines)
     assert lines[-1] == "1 row, 1 fragment left out (--fragments shows them)"
-    lines = shown(timeline_table(rows, fragments=True))
+    lines = shown(record_table(rows, list(rows[0]), fragments=True))
     assert any("They met" in line for line in lines)
     assert lines[-1] == "2 rows"
 
@@ -83,26 +83,6 @@ def test_tables_sources_with_those_who_quote_them() -> None:
     assert any("somebody reported" in line for line in lines)
     assert "When" in lines[0]
     assert sum("01234567" in line or "fedcba98" in line for line in lines) == 2
-
-
-def test_tables_timeline_says_each_day_once() -> None:
-    rows = [
-        row(when="2024-01-04", statement="1"),
-        row(when="2024-01-04", sentence="Again.", statement="2"),
-        row(when="2024-02", sentence="Later.", statement="3"),
-    ]
-    text = "\n".join(shown(timeline_table(rows)))
-    assert text.count("2024-01-04") == 1
-    assert text.index("2024-01-04") < text.index("Again.") < text.index("2024-02")
-
-
-def test_tables_timeline_marks_what_is_no_date() -> None:
-    rows = [
-        row(when="2024-01-04", statement="1"),
-        row(when=None, latest="2024-01-05", sentence="Later.", statement="2"),
-    ]
-    text = "\n".join(shown(timeline_table(rows)))
-    assert text.index("2024-01-04") < text.index("by 2024-01-05") < text.index("Later.")
 
 
 def test_tables_of_other_answers_have_their_numbers_right() -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from rdflib import Literal, URIRef
 
 from kg.extraction.times.language.values import bounds
-from kg.graph import literals
-from kg.graph.iris import slug
 from kg.model import RoleArgument, Statement, Time
 from kg.schema.vocabulary import Vocabulary
+from kg.statements import literals
+from kg.statements.iris import slug
 
 
 @dataclass(frozen=True, slots=True)

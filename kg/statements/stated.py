@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from typing import Protocol
 
 from kg.cells import Shown, render_record
-from kg.graph.core import core_of
-from kg.graph.things import DocumentThings, is_said
-from kg.graph.times import event_time
 from kg.model import AnnotatedDocument, Argument, Document, EntityType, Modality, Polarity, Role, Statement
-from kg.resolve.model import Resolution
+from kg.resolve.model import ChainKey
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.core import core_of
+from kg.statements.things import DocumentThings, is_said
+from kg.statements.times import event_time
 from kg.wording.sentences import Wordings
 from kg.wording.wording import Wording
 
@@ -116,16 +115,22 @@ class Stated(Shown):
         }
 
 
+class Identified(Protocol):
+    """What tells which entity a chain is."""
+
+    @property
+    def entity_of(self) -> Mapping[ChainKey, str]:
+        """Return the id of the entity of each chain that is one."""
+
+
 class Namer:
     """The things of one document under the names of their entities."""
 
     def __init__(
-        self, annotated: AnnotatedDocument, resolution: Resolution, labels: Mapping[str, str], vocabulary: Vocabulary
+        self, annotated: AnnotatedDocument, resolution: Identified, labels: Mapping[str, str], vocabulary: Vocabulary
     ) -> None:
         self.things = DocumentThings(annotated, resolution.entity_of, vocabulary)
         self.labels = labels
-        named = (mention for mention in annotated.mentions if mention.chain in self.things.entity_ids)
-        self._named = sorted((mention.start, mention.end, self.things.entity_ids[mention.chain]) for mention in named)
         self.words = Wordings(
             annotated, {chain: labels[one] for chain, one in self.things.entity_ids.items() if one in labels}
         )
@@ -134,27 +139,23 @@ class Namer:
         """Return what an argument names."""
         chain = self.things.chain_of(argument)
         if chain is None:
-            named = self._involved(argument.start, argument.end)
-            return Thing(str(self.things.iri_of(argument)), argument.text, "Thing", None, argument.head, None, named)
+            iri = str(self.things.iri_of(argument))
+            return Thing(iri, argument.text, "Thing", None, argument.head, None, self._involved(argument))
         best = self.things.representative(chain)
         entity = self.things.entity_ids.get(chain.id)
         label = best.text if entity is None else self.labels.get(entity, best.text)
         head = None if best.kind == "pronoun" else best.head
-        involved: tuple[str, ...] = ()
-        if entity is None:
-            involved = self._involved(argument.start, argument.end) or self._involved(best.start, best.end)
+        involved = self._involved(argument) if entity is None else ()
         return Thing(str(self.things.chain_iri(chain)), label, best.type, entity, head, chain.id, involved)
 
-    def _involved(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the entities that are named between two places of the text."""
-        first = bisect_left(self._named, (start,))
-        found = takewhile(lambda named: named[0] < end, islice(self._named, first, None))
-        return tuple(dict.fromkeys(entity for _, last, entity in found if last <= end))
+    def _involved(self, argument: Argument) -> tuple[str, ...]:
+        """Return the entities that the words of a thing without a name speak of."""
+        return tuple(dict.fromkeys(self.things.entity_ids[chain] for chain in self.things.involved(argument)))
 
 
 def stated_in(
     annotated: AnnotatedDocument,
-    resolution: Resolution,
+    resolution: Identified,
     labels: Mapping[str, str],
     vocabulary: Vocabulary,
     *,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from itertools import islice, takewhile
 
 from rdflib import URIRef
 
-from kg.graph.iris import DocumentIris, slug
 from kg.model import AnnotatedDocument, Argument, Attribution, Chain, Mention
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import DocumentIris, slug
 
 
 class DocumentThings:
@@ -30,6 +32,8 @@ class DocumentThings:
             if (key := (annotated.document.id, chain.id)) in entity_of
         }
         self.entities = {chain: vocabulary.entity[slug(entity)] for chain, entity in self.entity_ids.items()}
+        named = (mention for mention in annotated.mentions if mention.chain in self.entity_ids)
+        self._named = sorted((mention.start, mention.end, mention.chain) for mention in named)
         self._chain_of_local_entity = {chain.entity: chain for chain in annotated.chains if chain.entity is not None}
 
     def chain_of(self, argument: Argument) -> Chain | None:
@@ -37,6 +41,27 @@ class DocumentThings:
         if argument.mention is not None:
             return self.chains[self.mentions[argument.mention].chain]
         return None if argument.entity is None else self._chain_of_local_entity.get(argument.entity)
+
+    def involved(self, argument: Argument) -> tuple[int, ...]:
+        """Return the chains of the entities that the words of a thing without a name speak of: Clinton in "Clinton's e-mails".
+
+        Those of the argument and of the members that a plural stands for, or else those of the mention that speaks best for its
+        chain, in the order of the text.
+        """
+        chain = self.chain_of(argument)
+        found = self._named_between(argument.start, argument.end)
+        if chain is not None:
+            members = (member for member in chain.members if member in self.entity_ids)
+            found = tuple(dict.fromkeys((*found, *members)))
+        if found or chain is None:
+            return found
+        best = self.representative(chain)
+        return self._named_between(best.start, best.end)
+
+    def _named_between(self, start: int, end: int) -> tuple[int, ...]:
+        first = bisect_left(self._named, (start,))
+        found = takewhile(lambda named: named[0] < end, islice(self._named, first, None))
+        return tuple(dict.fromkeys(chain for _, last, chain in found if last <= end))
 
     def representative(self, chain: Chain) -> Mention:
         """Return the mention that speaks best for a chain."""

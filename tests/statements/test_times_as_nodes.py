@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.graph.times import TimeNode
 from kg.model import Time
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.times import TimeNode
 
 
 @pytest.mark.parametrize(

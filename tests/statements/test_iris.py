@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from rdflib import URIRef
 
 from kg.errors import SchemaError
-from kg.graph.iris import DocumentIris, slug
 from kg.schema.vocabulary import Vocabulary
+from kg.statements.iris import DocumentIris, slug
 from tests.articles import american_article
 
 HOSTILE = "<script>\"'&\\\u202e\x00\n\t#?/%{}|^`[] ;;💥"
@@ -82,4 +82,4 @@ def test_vocabulary_refuses_what_is_no_base(base: str) -> None:
 
 def test_vocabulary_another_base_moves_all_of_ours() -> None:
     ours = [iri for iri in Vocabulary("http://g.example/kg/").prefixes().values() if "g.example" in iri]
-    assert len(ours) == 8
+    assert len(ours) == 9

@@ -1,0 +1,36 @@
+"""Calls about claims: what several articles tell, what happened when, what a question in plain words is answered by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.calls.opened import Opened
+from kg.calls.paging import page_of
+
+
+def claims(
+    opened: Opened, entity: str | None, which: str, since: str | None, limit: int, offset: int
+) -> dict[str, Any]:
+    """Return what several articles tell, with who says so, who denies it and who leaves it open."""
+    names = () if entity is None else (opened.entity(entity).id,)
+    options = {"disputed": which == "disputed", "single_source": which == "single-source", "since": since}
+    total = opened.graph.count_claims(*names, **options)  # type: ignore[arg-type]
+    found = opened.graph.claims(*names, **options, limit=offset + limit)  # type: ignore[arg-type]
+    more = offset + limit if total > offset + limit else None
+    return {"claims": [claim.to_record() for claim in found[offset:]], "total": total, "next": more}
+
+
+def events(
+    opened: Opened, entity: str | None, since: str | None, until: str | None, q: str | None, limit: int, offset: int
+) -> dict[str, Any]:
+    """Return what happened when, one event a claim."""
+    names = () if entity is None else (opened.entity(entity).id,)
+    words = () if q is None else tuple(q.split())
+    found = opened.graph.timeline(*names, since=since, until=until, words=words, limit=offset + limit + 1)
+    rows, more = page_of(found, limit, offset)
+    return {"events": [event.to_record() for event in rows], "next": more}
+
+
+def ask(opened: Opened, question: str) -> dict[str, Any]:
+    """Return the answers to a question in plain words, or why there are none."""
+    return opened.graph.asker().ask(question).to_record()
