@@ -135,7 +135,8 @@ class _Driving:
             futures = [future for future, _ in self._out.values()]
             if self._client.status == "running":
                 self._client.cancel(futures)
-                self._client.unregister_worker_plugin(name)
+                with suppress(OSError):  # a worker that died a moment ago, and that the scheduler still asks
+                    self._client.unregister_worker_plugin(name)
 
     def _send(self, shard: Shard) -> None:
         from kg.graph.cluster.remote import extract_shard
