@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon.listed import listed
 from kg.model import AnnotatedDocument, Argument, Chain, Mention
@@ -146,7 +146,10 @@ class Names:
             other = self._fuller(argument, mention, chain)
             if other is not None:
                 return other
-        return self.phrase(argument.start, argument.end, number, argument.head, known)
+        named = self.phrase(argument.start, argument.end, number, argument.head, known)
+        if named.plural is None and mention is not None and mention.type == "Group" and ends_plural(argument.head or ""):
+            return replace(named, plural=True)
+        return named
 
     def _for_pronoun(self, mention: Mention, chain: Chain, known: Collection[int]) -> Named:
         low = mention.text.lower()
