@@ -147,7 +147,12 @@ class Names:
             if other is not None:
                 return other
         named = self.phrase(argument.start, argument.end, number, argument.head, known)
-        if named.plural is None and mention is not None and mention.type == "Group" and ends_plural(argument.head or ""):
+        if (
+            named.plural is None
+            and mention is not None
+            and mention.type == "Group"
+            and ends_plural(argument.head or "")
+        ):
             return replace(named, plural=True)
         return named
 
