@@ -14,7 +14,7 @@ from kg.serving.replies import STATUS
 CLAIMS_SHOWN = 20
 WHICH_CLAIMS = {"all": "All", "disputed": "Disputed", "single-source": "One source alone"}
 STANCES = {"says": "says so", "denies": "denies it", "leaves open": "leaves it open"}
-VOICES = {"any": "what anybody is credited with", "own": "what articles say themselves"}
+VOICES = {"any": "anybody’s word", "own": "the articles’ own word"}
 """Whose word makes a step of a way."""
 
 EXAMPLES = ("Who is mentioned most?", "What did {name} do?", "What did {name} say?", "What does {name} plan?")
