@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from kg.calls.errors import CallError
 from kg.calls.opened import Opened
 from kg.calls.paging import page_of
 
@@ -12,6 +14,7 @@ def claims(
     opened: Opened, entity: str | None, which: str, since: str | None, limit: int, offset: int
 ) -> dict[str, Any]:
     """Return what several articles tell, with who says so, who denies it and who leaves it open."""
+    _need_days(since=since)
     names = () if entity is None else (opened.entity(entity).id,)
     options = {"disputed": which == "disputed", "single_source": which == "single-source", "since": since}
     total = opened.graph.count_claims(*names, **options)  # type: ignore[arg-type]
@@ -24,11 +27,23 @@ def events(
     opened: Opened, entity: str | None, since: str | None, until: str | None, q: str | None, limit: int, offset: int
 ) -> dict[str, Any]:
     """Return what happened when, one event a claim."""
+    _need_days(since=since, until=until)
     names = () if entity is None else (opened.entity(entity).id,)
     words = () if q is None else tuple(q.split())
     found = opened.graph.timeline(*names, since=since, until=until, words=words, limit=offset + limit + 1)
     rows, more = page_of(found, limit, offset)
     return {"events": [event.to_record() for event in rows], "next": more}
+
+
+def _need_days(**given: str | None) -> None:
+    """Raise CallError for what is no ISO day, since days are compared as texts."""
+    for name, text in given.items():
+        try:
+            whole = text is None or date.fromisoformat(text).isoformat() == text
+        except ValueError:
+            whole = False
+        if not whole:
+            raise CallError("wrong", f"{name} must be a day as 2024-01-31")
 
 
 def ask(opened: Opened, question: str) -> dict[str, Any]:

@@ -33,4 +33,9 @@ def _step(one: str, other: str, ties: tuple[Tie, ...]) -> dict[str, Any]:
         "statements": len({tie.stated.id for tie in ties}),
     }
     document = stated.document
-    return {**about, "statement": stated.to_record() | {"title": document.label, "publisher": document.publisher}}
+    more = {
+        "title": document.label,
+        "publisher": document.publisher,
+        "source_id": None if stated.source is None else stated.source.entity,
+    }
+    return {**about, "statement": stated.to_record() | more}

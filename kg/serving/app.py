@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from kg.calls.pool import Pool
 from kg.errors import StoreError
-from kg.serving import api, editing, pages, protocol
+from kg.serving import answers, api, editing, pages, protocol
 from kg.serving.description import describe_dataset, describe_vocabulary
 from kg.serving.events import Watch, events
 from kg.serving.guard import Guard
@@ -61,6 +61,9 @@ def make_app(options: Options) -> Guard:
                 for path, handler in (
                     ("/", pages.home),
                     ("/search", pages.search),
+                    ("/ask", answers.ask),
+                    ("/claims", answers.claims),
+                    ("/path", answers.path),
                     ("/documents", pages.documents),
                     ("/entities", pages.entities),
                     ("/timeline", pages.timeline),

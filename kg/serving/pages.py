@@ -47,8 +47,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 async def home(request: Request) -> Response:
     """Show how much there is, what is spoken of most, and the newest articles."""
-    stats, named = await _call(request, "stats"), await _call(request, "entities", limit=24)
-    newest = await _call(request, "documents", limit=8)
+    stats, named = await call(request, "stats"), await call(request, "entities", limit=24)
+    newest = await call(request, "documents", limit=8)
     known = pool_of(request).known("conflicts", FIRST_CONFLICTS)
     conflicts = {"total": 0} if known is None else msgspec.json.decode(known.body)
     return _page(request, "home", title="kg", stats=stats, named=named, newest=newest, conflicts=conflicts)
@@ -59,20 +59,18 @@ async def search(request: Request) -> Response:
     q = request.query_params.get("q", "").strip()
     if not q:
         return RedirectResponse(f"{options_of(request).root_path}/", 303)
-    offset = _offset(request)
-    found = await _call(request, "search", q=q, limit=20, offset=offset)
+    offset = offset_of(request)
+    found = await call(request, "search", q=q, limit=20, offset=offset)
     return _page(request, "search", title=f"{q} · search", q=q, found=found, offset=offset)
 
 
 async def entity(request: Request) -> Response:
     """Show an entity."""
     which = request.query_params.get("which", "about")
-    id, offset = request.path_params["id"], _offset(request)
-    shown = await _call(request, "show", entity=id, limit=PAGE, offset=offset if which == "about" else 0)
+    id, offset = request.path_params["id"], offset_of(request)
+    shown = await call(request, "show", entity=id, limit=PAGE, offset=offset if which == "about" else 0)
     if which != "about":
-        shown |= await _call(
-            request, "statements", which=which, entity=shown["entity"]["id"], limit=PAGE, offset=offset
-        )
+        shown |= await call(request, "statements", which=which, entity=shown["entity"]["id"], limit=PAGE, offset=offset)
     if shown["entity"]["id"] != id and which == "about" and not offset:
         return RedirectResponse(f"{options_of(request).root_path}/entity/{quote(shown['entity']['id'], safe='')}", 303)
     title = shown["entity"]["label"]
@@ -81,7 +79,7 @@ async def entity(request: Request) -> Response:
 
 async def document(request: Request) -> Response:
     """Show an article with what it says."""
-    found = await _call(request, "document", id=request.path_params["id"])
+    found = await call(request, "document", id=request.path_params["id"])
     said: dict[int, list[Any]] = {}
     for one in found["statements"]:
         said.setdefault(one["sentence_id"], []).append(one)
@@ -90,42 +88,42 @@ async def document(request: Request) -> Response:
 
 async def statement(request: Request) -> Response:
     """Show a statement with who else says or denies the same."""
-    found = await _call(request, "statement", id=request.path_params["id"])
+    found = await call(request, "statement", id=request.path_params["id"])
     return _page(request, "statement", title=found["statement"]["wording"], **found)
 
 
 async def documents(request: Request) -> Response:
     """List the articles."""
-    q, offset = request.query_params.get("q", ""), _offset(request)
-    found = await _call(request, "documents", q=q, limit=PAGE, offset=offset)
+    q, offset = request.query_params.get("q", ""), offset_of(request)
+    found = await call(request, "documents", q=q, limit=PAGE, offset=offset)
     return _page(request, "documents", title="Articles", q=q, offset=offset, **found)
 
 
 async def entities(request: Request) -> Response:
     """List the named things."""
-    type_, offset = request.query_params.get("type", ""), _offset(request)
-    found = await _call(request, "entities", type=type_, limit=100, offset=offset)
+    type_, offset = request.query_params.get("type", ""), offset_of(request)
+    found = await call(request, "entities", type=type_, limit=100, offset=offset)
     return _page(request, "entities", title="Names", type=type_, types=_TYPES, offset=offset, **found)
 
 
 async def timeline(request: Request) -> Response:
     """Show what happened when."""
-    about, offset = request.query_params.get("entity", ""), _offset(request)
-    found = await _call(request, "timeline", entity=about, limit=PAGE, offset=offset)
+    about, offset = request.query_params.get("entity", ""), offset_of(request)
+    found = await call(request, "timeline", entity=about, limit=PAGE, offset=offset)
     return _page(request, "timeline", title="Timeline", about=about, offset=offset, **found)
 
 
 async def conflicts(request: Request) -> Response:
     """Show what contradicts what."""
-    about, offset = request.query_params.get("entity", ""), _offset(request)
-    found = await _call(request, "conflicts", entity=about, limit=20, offset=offset)
+    about, offset = request.query_params.get("entity", ""), offset_of(request)
+    found = await call(request, "conflicts", entity=about, limit=20, offset=offset)
     return _page(request, "conflicts", title="Contradictions", about=about, offset=offset, **found)
 
 
 async def sources(request: Request) -> Response:
     """List who speaks."""
-    about, offset = request.query_params.get("entity", ""), _offset(request)
-    found = await _call(request, "sources", entity=about, limit=100, offset=offset)
+    about, offset = request.query_params.get("entity", ""), offset_of(request)
+    found = await call(request, "sources", entity=about, limit=100, offset=offset)
     return _page(request, "sources", title="Sources", about=about, offset=offset, **found)
 
 
@@ -206,7 +204,8 @@ def render(request: Request, name: str, status: int = 200, **values: Any) -> Res
     return _page(request, name, status=status, **values)
 
 
-async def _call(request: Request, name: str, **given: Any) -> dict[str, Any]:
+async def call(request: Request, name: str, **given: Any) -> dict[str, Any]:
+    """Return the answer of a call, given what is not empty; CallError where there is none."""
     reply = await pool_of(request).call(name, {key: value for key, value in given.items() if value != ""})
     found: dict[str, Any] = msgspec.json.decode(reply.body)
     return found
@@ -266,7 +265,8 @@ def static_file(name: str) -> bytes:
     return (files("kg.serving") / "static" / name).read_bytes()
 
 
-def _offset(request: Request) -> int:
+def offset_of(request: Request) -> int:
+    """Return how many rows the address passes over; what is no such number is 0."""
     given = request.query_params.get("offset", "")
     return int(given) if given.isascii() and given.isdecimal() and len(given) <= 6 else 0
 

@@ -224,11 +224,19 @@ def test_calls_events_in_the_order_of_their_times(opened: Opened) -> None:
     assert ask(opened, "events", limit=1)["next"] == 1
 
 
+@pytest.mark.parametrize("day", ["yesterday", "2024", "2024-02-30", "20240105"])
+@pytest.mark.parametrize(("call", "name"), [("claims", "since"), ("events", "since"), ("events", "until")])
+def test_calls_take_no_day_that_is_none(opened: Opened, call: str, name: str, day: str) -> None:
+    with pytest.raises(CallError, match=f"{name} must be a day as 2024-01-31"):
+        ask(opened, call, **{name: day})
+
+
 def test_calls_path_says_each_step_with_its_sentence(opened: Opened) -> None:
     (way, *_) = ask(opened, "path", start="North Korea", end="Ukraine")["ways"]
     assert [one["id"] for one in way["entities"]] == ["North_Korea", "Russia", "Ukraine"]
     assert [step["forward"] for step in way["steps"]] == [True, True]
     assert way["steps"][1]["statement"]["sentence"] == "Russia attacked Ukraine in early January."
+    assert [step["statement"]["source_id"] for step in way["steps"]] == [None, None]
     with pytest.raises(CallError, match="no entity is called"):
         ask(opened, "path", start="Zanzibar", end="Ukraine")
 

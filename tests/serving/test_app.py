@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -24,6 +25,8 @@ VIEWS = (
         "api",
         "entity/Nobody",
     ),
+    *("ask", "ask?question=Who+supplied+Russia+with+missiles%3F", "ask?question=Who+supplied+Zanzibar%3F", "claims"),
+    *("claims?which=disputed&entity=Russia", "path", "path?start=Russia&end=Iran", "path?start=Russia&end=Nobody"),
     "query?query=SELECT+%3Fs+%3Fl+%7B%3Fs+a+kg%3ACountry+%3B+rdfs%3Alabel+%3Fl%7D",
 )
 EDIT_VIEWS = ("review", "add", "entity/Russia", "document/b2", "statement/b20000")
@@ -146,6 +149,80 @@ def test_app_query_shows_rows_and_problems(reader: Reader) -> None:
     page.get_by_role("button", name="Run").click()
     page.wait_for_selector(".problem")
     assert "line 1" in page.locator(".problem").inner_text()
+
+
+@pytest.mark.model
+def test_app_answers_a_question_with_its_sentence(reader: Reader) -> None:
+    page = reader.open("")
+    page.get_by_role("searchbox", name="A question in plain words").fill("Who supplied Russia with missiles?")
+    page.get_by_role("button", name="Ask").click()
+    page.wait_for_url("**/ask?question=*")
+    first = page.locator(".answer").first
+    assert first.locator("h2").inner_text() == "North Korea"
+    assert first.locator(".badge").inner_text() == "claimed by John Kirby"
+    assert first.locator("blockquote").inner_text().startswith("John Kirby said that North Korea supplied Russia")
+    assert " of 100" in first.inner_text()
+    page.locator("summary").click()
+    page.get_by_role("link", name="Run or change it").click()
+    page.wait_for_selector("table")
+    assert page.locator("table a", has_text="statement/a10001").count() == 1
+    assert reader.faults == []
+
+
+@pytest.mark.model
+def test_app_tells_in_words_why_there_is_no_answer(reader: Reader) -> None:
+    for question, reason in (
+        ("Who supplied Zanzibar?", "No article names “Zanzibar”."),
+        ("Missiles and so on", "This is no question that is understood."),
+        ("Did <b>Zanzibar</b> sleep?", "Zanzibar"),
+    ):
+        page = reader.open(f"ask?question={quote(question)}")
+        assert reason in page.locator(".problem").inner_text()
+        assert page.locator(".answer").count() == 0
+        assert page.locator("main b").count() == 0
+    page = reader.open("ask?question=Who+supplied+Zanzibar%3F")
+    page.locator(".failure a").first.click()
+    page.wait_for_selector(".answer")
+    assert reader.faults == []
+
+
+def test_app_lists_claims_with_their_voices(reader: Reader) -> None:
+    page = reader.open("claims")
+    claim = page.locator(".claim").first
+    badges = claim.locator(".voice .badge").all_inner_texts()
+    assert {"says so", "denies it"} <= set(badges)
+    total = page.locator(".claim").count()
+    page.get_by_role("link", name="Disputed").click()
+    page.wait_for_url("**/claims?which=disputed")
+    assert 0 < page.locator(".claim").count() <= total
+    page.get_by_label("Only with").fill("Ukraine")
+    page.get_by_role("button", name="Filter").click()
+    page.wait_for_url("**entity=Ukraine*")
+    assert "which=disputed" in page.url
+    reader.open("claims").locator(".claim blockquote a").first.click()
+    page.wait_for_selector(".statement:target")
+    assert reader.faults == []
+
+
+def test_app_shows_the_way_from_one_to_another(reader: Reader) -> None:
+    page = reader.open("path")
+    page.get_by_label("From").fill("North Korea")
+    page.get_by_label("To", exact=True).fill("Ukraine")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_selector(".way")
+    assert page.locator(".way h2").first.inner_text() == "North Korea → Russia → Ukraine"
+    said = page.locator(".way").first.locator("blockquote").all_inner_texts()
+    assert said[1] == "Russia attacked Ukraine in early January."
+    page.get_by_label("By").select_option("own")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_url("**voice=own*")
+    assert page.get_by_label("By").input_value() == "own"
+    page.get_by_label("To", exact=True).fill("Zanzibar")
+    page.get_by_role("button", name="Find").click()
+    page.wait_for_selector(".problem")
+    assert "no entity is called" in page.locator(".problem").inner_text()
+    assert page.get_by_label("From").input_value() == "North Korea"
+    assert [fault for fault in reader.faults if "404" not in fault] == []
 
 
 def test_app_keeps_the_theme(reader: Reader) -> None:
