@@ -84,12 +84,7 @@ def says_same(one: Ranked, other: Ranked) -> bool:
 
 
 def fitting(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Return the candidates that can be what is asked for at all: a time for when, a number for how many, who for who said.
-
-    Whom the question names already is none: who was endorsed by Cruz is not Cruz.
-    """
-    known = {entity for one in asked.known for entity in one.entities}
-    ranked = [one for one in ranked if one.candidate.entity is None or one.candidate.entity not in known]
+    """Return the candidates that can be what is asked for at all: a time for when, a number for how many, who for who said."""
     match asked.wh:
         case "how many" | "how much":
             return [one for one in ranked if _has_number(one.candidate)]
@@ -99,7 +94,7 @@ def fitting(asked: Asked, ranked: Sequence[Ranked]) -> list[Ranked]:
             return [one for one in ranked if one.candidate.type != "Person" and not one.candidate.is_time]
     if asked.slot == "speaker" and asked.verbs & _saying():
         return [one for one in ranked if _is_speaker(one.candidate)]
-    return ranked
+    return list(ranked)
 
 
 @cache

@@ -149,11 +149,3 @@ def test_asker_shows_itself_in_a_notebook_with_all_text_escaped(asker: Asker) ->
     shown = asker.ask("Who fired <b>missiles</b> at Ukraine?")._repr_html_()
     assert "<b>" not in shown
     assert "Russia" in shown
-
-
-def test_asker_never_answers_with_whom_the_question_names(asker: Asker) -> None:
-    for question in ("Who did North Korea supply?", "Whom did Russia fire missiles at?", "Who supplied Russia?"):
-        reply = asker.ask(question)
-        named = next(name for name in ("North Korea", "Russia") if name in question)
-        assert reply.answers, question
-        assert named not in {given.label for given in reply.answers}, question

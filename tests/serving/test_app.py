@@ -102,8 +102,8 @@ def test_app_axe_finds_no_serious_fault(
 
 def test_app_leads_from_the_search_to_the_sentence(reader: Reader) -> None:
     page = reader.open("")
-    page.get_by_role("searchbox").fill("Pyongyang")
-    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("searchbox", name="Search names").fill("Pyongyang")
+    page.get_by_role("searchbox", name="Search names").press("Enter")
     page.get_by_role("link", name="North Korea", exact=True).first.click()
     assert page.locator("h1").inner_text().strip() == "North Korea"
     page.get_by_role("link", name="Missiles named").first.click()
