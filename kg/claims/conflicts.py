@@ -129,8 +129,9 @@ def find_conflicts(
 def may_dispute(no: Telling, yes: Telling) -> bool:
     """Tell whether two statements that contradict each other are worth telling as a dispute.
 
-    Nobody disputes in one article what he said there, nor does one sentence dispute itself; two suppositions do not contradict
-    each other, nor does what is merely had or thought, or who holds which post.
+    Nobody disputes in one article what he said there, nor does one sentence dispute itself. "May not" denies nothing, and that
+    somebody else will not do a thing is a guess. What is merely had or thought disputes nothing, nor does who holds which post,
+    nor a denial that names less than the deed ("did not run", "ran for a smaller seat").
     """
     if no.document == yes.document and (no.place[0] == yes.place[0] or no.voice == yes.voice):
         return False
@@ -138,9 +139,20 @@ def may_dispute(no: Telling, yes: Telling) -> bool:
         return False
     if not ({no.modality, yes.modality} <= _PRESENTED or no.modality == yes.modality):
         return False
-    if no.modality == yes.modality == "possible":
+    if no.modality == "possible" or (no.modality == "intended" and not _is_own_plan(no)) or _says_less(no, yes):
         return False
     return not no.light or no.predicate in ("be", "become")
+
+
+def _is_own_plan(no: Telling) -> bool:
+    """Tell whether it is the planner, or the article, who says that something is not planned; others only expect it."""
+    planners = {end.entity for end in no.ends.get("subject", ())}
+    return no.voice[0] == "article" or (no.voice[0] == "entity" and no.voice[1] in planners)
+
+
+def _says_less(no: Telling, yes: Telling) -> bool:
+    """Tell whether a denial names nobody but its subject and the other more: "did not run", "ran for a smaller seat"."""
+    return no.told.keys() == {"subject"} and bool(yes.told.keys() - {"subject", "location"})
 
 
 def _denials(

@@ -65,6 +65,12 @@ LATER = ("2024-01-20", "2024-01-20", "2024-01-20")
         (YES, supplies("n1", "theme weapons", claimed=True, **NO)),
         (supplies("y1", modality="possible", claimed=True), supplies("n1", **NO)),
         (supplies("y1", modality="intended"), supplies("n1", modality="intended", **NO)),
+        (
+            article("y1", "2024-01-05", "John Kirby", "met", "Iran", lemma="meet", modality="intended"),
+            article(
+                "n1", "2024-01-05", "John Kirby", "met", "Iran", lemma="meet", modality="intended", claimed=True, **NO
+            ),
+        ),
         (supplies("y1", relation="sell", lemma="sell"), supplies("n1", **NO)),
         (supplies("y1", when=DAY), supplies("n1", when=("2024-01", "2024-01-01", "2024-01-31"), **NO)),
         (
@@ -73,6 +79,10 @@ LATER = ("2024-01-20", "2024-01-20", "2024-01-20")
         ),
         (
             article("y1", "2024-01-05", "Iran", "surrendered", None, lemma="surrender"),
+            article("n1", "2024-01-05", "Iran", "surrendered", None, lemma="surrender", polarity="negated"),
+        ),
+        (
+            article("y1", "2024-01-05", "Iran", "surrendered", None, "location ports", lemma="surrender"),
             article("n1", "2024-01-05", "Iran", "surrendered", None, lemma="surrender", polarity="negated"),
         ),
     ],
@@ -100,6 +110,12 @@ def test_conflicts_denials(tmp_path: Path, yes: AnnotatedDocument, no: Annotated
         (YES, supplies("n1", claimed=True, said="negated", **NO)),
         (YES, supplies("n1", polarity="unknown")),
         (supplies("y1", modality="possible"), supplies("n1", modality="possible", **NO)),
+        (supplies("y1"), supplies("n1", modality="possible", **NO)),
+        (supplies("y1", modality="intended"), supplies("n1", modality="intended", claimed=True, **NO)),
+        (
+            article("y1", "2024-01-05", "Iran", "ran", None, "goal ports", lemma="run"),
+            article("n1", "2024-01-05", "Iran", "ran", None, lemma="run", polarity="negated"),
+        ),
         (supplies("y1", when=DAY), supplies("n1", when=LATER, **NO)),
         (supplies("y1", when=LATER, date="2024-01-21"), supplies("n1", date="2024-01-10", **NO)),
         (
