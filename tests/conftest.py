@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.cli import main
 from kg.cli.options import settings
@@ -21,6 +22,9 @@ from kg.model import AnnotatedDocument, Document
 from kg.terminal import console
 from tests.articles import ARTICLES
 from tests.extraction.contract import find_breaches
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 Run = Callable[..., tuple[int, str, str]]
 
