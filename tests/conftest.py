@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import settings
 
 from kg.cli import main
 from kg.cli.options import settings
@@ -23,8 +23,8 @@ from kg.terminal import console
 from tests.articles import ARTICLES
 from tests.extraction.contract import find_breaches
 
-settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
-settings.load_profile("untimed")
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("untimed")
 
 Run = Callable[..., tuple[int, str, str]]
 
