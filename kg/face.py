@@ -256,6 +256,17 @@ class Graph:
         """Return how many claims `claims` would give without a limit."""
         return len(self._drafts(entities, disputed, single_source, since, background))
 
+    def claim(self, id: str) -> Claim:
+        """Return the claim of an id, be it of several sentences or of one; QueryError where there is none."""
+        table = self._snapshot.claim_table
+        if table is not None and self._relations is None:
+            draft = table.draft(id)
+        else:
+            draft = next((draft for draft in self._every_draft(single=True) if draft.id == id), None)
+        if draft is None:
+            raise QueryError(f"there is no claim {id!r}")
+        return to_claim(draft, {stated.id: stated for stated in self._told(draft.documents)})
+
     def timeline(
         self,
         *entities: str,

@@ -8,6 +8,7 @@ from typing import Any
 from kg.calls.errors import CallError
 from kg.calls.opened import Opened
 from kg.calls.paging import page_of
+from kg.errors import QueryError
 
 
 def claims(
@@ -23,6 +24,17 @@ def claims(
     return {"claims": [claim.to_record() for claim in found[offset:]], "total": total, "next": more}
 
 
+def claim(opened: Opened, id: str) -> dict[str, Any]:
+    """Return one claim with all who take a stance on it; CallError where there is none of the id."""
+    try:
+        found = opened.graph.claim(id)
+    except QueryError as problem:
+        raise CallError("missing", str(problem)) from problem
+    things = {thing.entity: thing for thing in (found.best.subject, found.best.object) if thing is not None}
+    about = [{"id": id, "label": thing.label, "type": thing.type} for id, thing in things.items() if id is not None]
+    return {"claim": found.to_record(), "about": about, "in_graph": _is_in_graph(opened, id)}
+
+
 def events(
     opened: Opened, entity: str | None, since: str | None, until: str | None, q: str | None, limit: int, offset: int
 ) -> dict[str, Any]:
@@ -33,6 +45,12 @@ def events(
     found = opened.graph.timeline(*names, since=since, until=until, words=words, limit=offset + limit + 1)
     rows, more = page_of(found, limit, offset)
     return {"events": [event.to_record() for event in rows], "next": more}
+
+
+def _is_in_graph(opened: Opened, claim: str) -> bool:
+    """Tell whether RDF holds a claim: one of several sentences, or one that somebody denies."""
+    table = opened.snapshot.claim_table
+    return table is not None and any(True for _ in table.drafts([claim]))
 
 
 def _need_days(**given: str | None) -> None:

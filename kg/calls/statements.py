@@ -127,6 +127,7 @@ def statement(opened: Opened, id: str) -> dict[str, Any]:
             "rule": found.record.rule,
             "source_id": None if found.source is None else found.source.entity,
             "title": opened.entries[found.document.id].label,
+            "claim": _claim_of(opened, found.id),
             "things": [
                 {"role": role, "label": thing.label, "type": thing.type, "entity": thing.entity}
                 for role, thing in things
@@ -134,6 +135,13 @@ def statement(opened: Opened, id: str) -> dict[str, Any]:
         },
         "others": _with_origin(opened, [row for row in rows if row is not own]),
     }
+
+
+def _claim_of(opened: Opened, statement: str) -> str | None:
+    """Return the id of the claim that a statement tells, None where it says too little for one."""
+    table = opened.snapshot.claim_table
+    claim = None if table is None else table.claim_of(statement)
+    return None if table is None or claim is None or table.draft(claim) is None else claim
 
 
 def sources(opened: Opened, entity: str | None, limit: int, offset: int) -> dict[str, Any]:

@@ -9,18 +9,21 @@ from collections.abc import Mapping
 from typing import get_args
 
 from kg.calls.call import Call
-from kg.calls.claims import ask, claims, events
+from kg.calls.claims import ask, claim, claims, events
 from kg.calls.documents import document, documents
 from kg.calls.entities import entities, ground_entity, search, show
-from kg.calls.networking import path
+from kg.calls.networking import communities, compare, neighbours, path, top
 from kg.calls.overview import conflicts, decisions, review, stats
 from kg.calls.parameter import LIMIT, OFFSET, Parameter
 from kg.calls.statements import QUESTIONS, sources, statement, statements, timeline
 from kg.model import EntityType
+from kg.network.measures import MEASURES
 
 ENTITY = Parameter("entity", "An entity's id, label or another of its names.", required=True, example="Russia")
 ABOUT = Parameter("entity", "An entity's id or name; without it, everything.", example="Russia")
 WORDS = Parameter("q", "Words to look for.", required=True, example="missiles")
+TYPE = Parameter("type", "Only those of a type.", choices=get_args(EntityType))
+VOICE = Parameter("voice", "Whose word counts: anybody's, or the articles' own.", default="any", choices=("any", "own"))
 PAGE = (LIMIT, OFFSET)
 WHICH_CLAIMS = Parameter(
     "which",
@@ -50,7 +53,7 @@ CALLS: Mapping[str, Call] = {
             "entities",
             "The named things, those of which the documents speak most first.",
             entities,
-            (Parameter("type", "Only those of a type.", choices=get_args(EntityType)), *PAGE),
+            (TYPE, *PAGE),
             "entities",
         ),
         Call(
@@ -76,6 +79,12 @@ CALLS: Mapping[str, Call] = {
             "claims",
         ),
         Call(
+            "claim",
+            "One claim: its best wording, and all who say so, deny it or leave it open, with their sentences.",
+            claim,
+            (Parameter("id", "A claim's id.", required=True),),
+        ),
+        Call(
             "events",
             "What happened when, or is planned: one event a claim, with all who tell it.",
             events,
@@ -95,9 +104,42 @@ CALLS: Mapping[str, Call] = {
             (
                 Parameter("start", "An entity's id or name.", required=True, example="Russia"),
                 Parameter("end", "Another one's.", required=True, example="Iran"),
-                Parameter("voice", "Whose word counts.", default="any", choices=("any", "own")),
+                VOICE,
                 Parameter("limit", "At most so many ways.", "number", default=3, least=1, most=20),
             ),
+        ),
+        Call(
+            "neighbours",
+            "What a thing is tied to, each with the statement that tells it best.",
+            neighbours,
+            (ENTITY, VOICE, *PAGE),
+            "neighbours",
+        ),
+        Call(
+            "top",
+            "The things that stand in the middle.",
+            top,
+            (Parameter("by", "What they are ranked by.", default="degree", choices=MEASURES), TYPE, VOICE, *PAGE),
+            "things",
+        ),
+        Call(
+            "communities",
+            "Circles of things that are tied to each other more than to others.",
+            communities,
+            (VOICE, *PAGE),
+            "circles",
+        ),
+        Call(
+            "compare",
+            "What two things have in common: what both do, undergo and say, and what both are tied to.",
+            compare,
+            (
+                Parameter("one", "An entity's id or name.", required=True, example="Russia"),
+                Parameter("other", "Another one's.", required=True, example="Iran"),
+                VOICE,
+                *PAGE,
+            ),
+            "alike",
         ),
         Call("conflicts", "What one says and another denies, side by side.", conflicts, (ABOUT, *PAGE), "conflicts"),
         Call("sources", "Who is credited with statements, and with how many.", sources, (ABOUT, *PAGE), "sources"),

@@ -9,10 +9,12 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import select
 import sys
 import threading
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -38,6 +40,8 @@ from kg.calls.table import CALLS
 from kg.errors import KGError, QueryError
 
 JSON = "application/json"
+IDLE = 1.0
+"""Seconds without a request after which a process gets ready for questions in plain words."""
 
 
 class Answering:
@@ -65,6 +69,11 @@ class Answering:
         except MemoryError:
             return Head(self._key, reason="too large", text="the answer takes more memory than is allowed"), b""
         return Head(self._key, media_type), body
+
+    def warm(self) -> None:
+        """Make ready what takes seconds: the pipeline that reads questions, where the valid generation has none yet."""
+        with contextlib.suppress(KGError, MemoryError):
+            self._current().graph.asker()
 
     def _current(self) -> Opened:
         key = self._generations.current()
@@ -103,10 +112,18 @@ def main() -> None:
     head, _ = answering.answer(OpenRequest())
     sink.write(encode_reply(head))
     sink.flush()
-    while length := source.read(LENGTH):
+    for_questions = limits.workers == 1 or not int(sys.argv[4])
+    while length := _begin(source, answering, IDLE if for_questions else None):
         request = decode_request(source.read(int.from_bytes(length, "big")))
         sink.write(encode_reply(*answering.answer(request)))
         sink.flush()
+
+
+def _begin(source: BinaryIO, answering: Answering, idle: float | None) -> bytes:
+    """Wait for the beginning of the next request; when none comes within seconds, make ready what a question needs."""
+    if idle is not None and not select.select([source], [], [], idle)[0]:
+        answering.warm()
+    return source.read(LENGTH)
 
 
 def _bound_memory(megabytes: int) -> None:

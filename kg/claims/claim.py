@@ -115,6 +115,7 @@ class Claim(Shown):
             "voices": [
                 {
                     "who": voice.label,
+                    "entity": None if voice.source is None else voice.source.entity,
                     "stance": voice.stance,
                     "own_voice": voice.own,
                     "hedged": voice.hedged,

@@ -123,6 +123,13 @@ class ClaimTable:
             if draft is not None:
                 yield draft
 
+    def draft(self, id: str) -> ClaimDraft | None:
+        """Return the claim of an id, of one sentence or several, None where there is none."""
+        for draft in self.drafts([id]):
+            return draft
+        rows = self._database.execute("SELECT telling FROM telling WHERE claim = ? ORDER BY rank", (id,)).fetchall()
+        return draft_claim([_TELLING.decode(data) for (data,) in rows], (), (), self._said, {}) if rows else None
+
     def dated(self) -> Iterator[ClaimDraft]:
         """Yield the claims that have a time, in the order of their times, without holding them all."""
         several = [draft for draft in self.drafts() if draft.when is not None]

@@ -1,4 +1,4 @@
-"""The app's views of what follows from several statements: answers to questions, claims, and ways from one to another."""
+"""The app's views of what follows from several statements: answers to questions, and claims."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.calls.errors import CallError
 from kg.serving.pages import call, offset_of, render
-from kg.serving.replies import STATUS
 
 CLAIMS_SHOWN = 20
 WHICH_CLAIMS = {"all": "All", "disputed": "Disputed", "single-source": "One source alone"}
 STANCES = {"says": "says so", "denies": "denies it", "leaves open": "leaves it open"}
-VOICES = {"any": "anybody’s word", "own": "the articles’ own word"}
-"""Whose word makes a step of a way."""
-
 EXAMPLES = ("Who is mentioned most?", "What did {name} do?", "What did {name} say?", "What does {name} plan?")
 """Questions to begin with, about who is spoken of most."""
 
@@ -56,26 +51,7 @@ async def claims(request: Request) -> Response:
     )
 
 
-async def path(request: Request) -> Response:
-    """Show how one thing is tied to another; a name that nobody has is told beside the fields, to be mended."""
-    start, end = (request.query_params.get(name, "").strip() for name in ("start", "end"))
-    voice = request.query_params.get("voice", "any")
-    ways: list[Any] | None = None
-    problem, status = "", 200
-    if start and end:
-        try:
-            ways = (await call(request, "path", start=start, end=end, voice=voice))["ways"]
-        except CallError as raised:
-            problem, status = str(raised), STATUS[raised.reason]
-    return render(
-        request,
-        "path",
-        status=status,
-        title="Ways",
-        start=start,
-        end=end,
-        voice=voice,
-        voices=VOICES,
-        ways=ways,
-        problem=problem,
-    )
+async def claim(request: Request) -> Response:
+    """Show a claim with all who take a stance on it."""
+    found = await call(request, "claim", id=request.path_params["id"])
+    return render(request, "claim", title=found["claim"]["wording"], stances=STANCES, **found)

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from kg.calls.pool import Pool
 from kg.errors import StoreError
-from kg.serving import answers, api, editing, pages, protocol
+from kg.serving import answers, api, editing, pages, protocol, ties
 from kg.serving.description import describe_dataset, describe_vocabulary
 from kg.serving.events import Watch, events
 from kg.serving.guard import Guard
@@ -52,7 +52,7 @@ def make_app(options: Options) -> Guard:
                     ("statement", pages.page(pages.statement)),
                     ("relation", None),
                     ("predicate", None),
-                    ("claim", None),
+                    ("claim", pages.page(answers.claim)),
                     ("time", None),
                 )
             ),
@@ -63,7 +63,9 @@ def make_app(options: Options) -> Guard:
                     ("/search", pages.search),
                     ("/ask", answers.ask),
                     ("/claims", answers.claims),
-                    ("/path", answers.path),
+                    ("/path", ties.path),
+                    ("/compare", ties.compare),
+                    ("/network", ties.network),
                     ("/documents", pages.documents),
                     ("/entities", pages.entities),
                     ("/timeline", pages.timeline),

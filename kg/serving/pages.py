@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -39,7 +39,10 @@ STATUS_WORDS = {
 }
 """What stands beside a statement that is not presented as a fact: the words of the page of `kg view`."""
 
-_TYPES: tuple[str, ...] = getattr(EntityType, "__args__", ())
+EVENT_WORDS = {"planned": "planned", "announced": "announced", "possible": "possible", "denied": "denied"}
+"""What stands beside an event that did not simply happen."""
+
+TYPES: tuple[str, ...] = getattr(EntityType, "__args__", ())
 _ROWS_SHOWN = 500
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -103,14 +106,15 @@ async def entities(request: Request) -> Response:
     """List the named things."""
     type_, offset = request.query_params.get("type", ""), offset_of(request)
     found = await call(request, "entities", type=type_, limit=100, offset=offset)
-    return _page(request, "entities", title="Names", type=type_, types=_TYPES, offset=offset, **found)
+    return _page(request, "entities", title="Names", type=type_, types=TYPES, offset=offset, **found)
 
 
 async def timeline(request: Request) -> Response:
-    """Show what happened when."""
-    about, offset = request.query_params.get("entity", ""), offset_of(request)
-    found = await call(request, "timeline", entity=about, limit=PAGE, offset=offset)
-    return _page(request, "timeline", title="Timeline", about=about, offset=offset, **found)
+    """Show what happened when, or is planned: one event a claim."""
+    offset = offset_of(request)
+    kept = {name: request.query_params.get(name, "").strip() for name in ("entity", "since", "until", "q")}
+    found = await call(request, "events", **kept, limit=PAGE, offset=offset)
+    return _page(request, "timeline", title="Timeline", kept=kept, offset=offset, kinds=EVENT_WORDS, **found)
 
 
 async def conflicts(request: Request) -> Response:
@@ -246,6 +250,7 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["happened"] = _when
     found.filters["timex"] = lambda value: words_of(value) or value
     found.filters["number"] = lambda value: f"{value:,}"
     return found
@@ -271,6 +276,11 @@ def offset_of(request: Request) -> int:
     return int(given) if given.isascii() and given.isdecimal() and len(given) <= 6 else 0
 
 
+def _when(event: Mapping[str, Any]) -> str:
+    """Return when an event was in words; what has no more than a day by which it had happened says so."""
+    return f"by {words_of(event['latest'])}" if event["when"] is None else words_of(event["when"])
+
+
 def _table(media_type: str, body: bytes, vocabulary: Vocabulary) -> dict[str, Any]:
     if media_type == "text/turtle":
         return {"turtle": body.decode("utf-8")}
@@ -292,7 +302,7 @@ def _cell(term: dict[str, str] | None, vocabulary: Vocabulary) -> dict[str, str]
     value = term["value"] if isinstance(term["value"], str) else json.dumps(term["value"])
     if term["type"] == "uri":
         base = vocabulary.base
-        for room in ("entity", "document", "statement"):
+        for room in ("entity", "document", "statement", "claim"):
             if value.startswith(f"{base}{room}/") and "#" not in value:
                 return {"text": value.removeprefix(base), "path": value.removeprefix(base)}
         for prefix, namespace in vocabulary.prefixes().items():

@@ -153,7 +153,8 @@ def test_calls_overview(opened: Opened) -> None:
 )
 def test_calls_pages_have_the_rows_of_the_whole(opened: Opened, name: str) -> None:
     call = CALLS[name]
-    given = {"entity": "Russia"} if any(one.name == "entity" for one in call.parameters) else {}
+    known = {"entity": "Russia", "one": "North Korea", "other": "Ukraine"}
+    given = {one.name: known[one.name] for one in call.parameters if one.name in known}
     whole = call.answer(opened, given)
     assert whole["next"] is None
     pages, offset = [], 0
@@ -222,6 +223,46 @@ def test_calls_events_in_the_order_of_their_times(opened: Opened) -> None:
     assert [event["when"] for event in ask(opened, "events", entity="Ukraine")["events"]] == ["2024-01"]
     assert ask(opened, "events", until="2023-12-31", q="missiles")["events"] == found[:1]
     assert ask(opened, "events", limit=1)["next"] == 1
+
+
+def test_calls_claim_by_its_id(opened: Opened) -> None:
+    (several,) = [claim for claim in ask(opened, "claims", which="disputed")["claims"] if claim["disputed"]]
+    found = ask(opened, "claim", id=several["claim"])
+    assert found["claim"] == several
+    assert found["in_graph"]
+    assert [one["id"] for one in found["about"]] == ["North_Korea", "Russia"]
+    told = several["voices"][0]["statements"][0]["statement"]
+    assert ask(opened, "statement", id=told)["statement"]["claim"] == several["claim"]
+    alone = next(one for one in ask(opened, "claims", which="single-source")["claims"] if one["documents"] == 1)
+    found = ask(opened, "claim", id=alone["claim"])
+    assert found["claim"] == alone
+    assert not found["in_graph"]
+    with pytest.raises(CallError, match="no claim 'nothing'"):
+        ask(opened, "claim", id="nothing")
+
+
+def test_calls_neighbours_top_communities_and_compare(opened: Opened) -> None:
+    network = opened.network
+    near = ask(opened, "neighbours", entity="Russia")["neighbours"]
+    assert [one["id"] for one in near] == [id for id, _ in network.neighbours("Russia")]
+    assert all("sentence" in one["statement"] for one in near)
+    assert ask(opened, "top")["things"][0] | {"score": 0} == {
+        "id": "Russia",
+        "label": "Russia",
+        "type": "Country",
+        "score": 0,
+        "neighbours": len(near),
+        "statements": sum(one["statements"] for one in near),
+    }
+    assert {one["type"] for one in ask(opened, "top", type="Person")["things"]} <= {"Person"}
+    assert sum(one["size"] for one in ask(opened, "communities")["circles"]) <= len(
+        {id for pair in network.pairs for id in pair}
+    )
+    alike = ask(opened, "compare", one="North Korea", other="Ukraine")
+    assert [one["id"] for one in alike["ends"]] == ["North_Korea", "Ukraine"]
+    assert ("tied to", "Russia") in {(one["how"], one["entity"]) for one in alike["alike"]}
+    with pytest.raises(CallError, match="is one thing"):
+        ask(opened, "compare", one="Russia", other="Moscow")
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2024", "2024-02-30", "20240105"])

@@ -26,6 +26,8 @@ VIEWS = (
         "entity/Nobody",
     ),
     *("ask", "ask?question=Who+supplied+Russia+with+missiles%3F", "ask?question=Who+supplied+Zanzibar%3F", "claims"),
+    *("network", "network?by=pagerank&type=Country&voice=own", "compare", "compare?one=Russia&other=North+Korea"),
+    *("compare?one=Russia&other=Nobody", "timeline?entity=Russia&since=2023-01-01", "claim/nothing"),
     *("claims?which=disputed&entity=Russia", "path", "path?start=Russia&end=Iran", "path?start=Russia&end=Nobody"),
     "query?query=SELECT+%3Fs+%3Fl+%7B%3Fs+a+kg%3ACountry+%3B+rdfs%3Alabel+%3Fl%7D",
 )
@@ -213,16 +215,53 @@ def test_app_shows_the_way_from_one_to_another(reader: Reader) -> None:
     assert page.locator(".way h2").first.inner_text() == "North Korea → Russia → Ukraine"
     said = page.locator(".way").first.locator("blockquote").all_inner_texts()
     assert said[1] == "Russia attacked Ukraine in early January."
-    page.get_by_label("By").select_option("own")
+    page.get_by_label("Whose word").select_option("own")
     page.get_by_role("button", name="Find").click()
     page.wait_for_url("**voice=own*")
-    assert page.get_by_label("By").input_value() == "own"
+    assert page.get_by_label("Whose word").input_value() == "own"
     page.get_by_label("To", exact=True).fill("Zanzibar")
     page.get_by_role("button", name="Find").click()
     page.wait_for_selector(".problem")
     assert "no entity is called" in page.locator(".problem").inner_text()
     assert page.get_by_label("From").input_value() == "North Korea"
     assert [fault for fault in reader.faults if "404" not in fault] == []
+
+
+def test_app_leads_from_an_event_to_its_claim_and_on_to_who_denies_it(reader: Reader) -> None:
+    page = reader.open("timeline?until=2023-12-31")
+    page.locator(".statement .wording a").click()
+    page.wait_for_url("**/claim/*")
+    assert page.locator("h1").inner_text().startswith("North Korea supplied Russia")
+    turtle = page.request.get(page.url, headers={"accept": "text/turtle"})
+    assert "kg:Claim" in turtle.text()
+    denying = page.locator(".voice", has=page.locator(".badge.negated"))
+    denying.locator("p a").first.click()
+    page.wait_for_url("**/entity/*")
+    page.go_back()
+    denying.get_by_role("link", name="statement").first.click()
+    page.wait_for_url("**/statement/*")
+    page.get_by_role("link", name="all who say so or deny it").click()
+    page.wait_for_url("**/claim/*")
+    assert reader.faults == []
+
+
+def test_app_shows_what_is_in_the_middle_and_two_side_by_side(reader: Reader) -> None:
+    page = reader.open("network")
+    page.get_by_label("Type").select_option("Person")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**type=Person*")
+    types = page.locator("aside .name").evaluate_all("links => links.map(link => link.title)")
+    assert set(types) <= {"Person"}
+    page = reader.open("network")
+    assert page.locator("aside .name").first.inner_text() == "Russia"
+    assert page.locator(".circle blockquote").count() > 0
+    page.get_by_role("link", name="Two side by side").click()
+    page.get_by_label("This").fill("North Korea")
+    page.get_by_label("and", exact=True).fill("Ukraine")
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_selector(".sides")
+    assert page.locator(".side h4").all_inner_texts()[:2] == ["North Korea", "Ukraine"]
+    assert reader.faults == []
 
 
 def test_app_keeps_the_theme(reader: Reader) -> None:
