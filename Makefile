@@ -15,6 +15,9 @@ WHERE { ?statement kg:attribution/kg:source/rdfs:label ?source }
 GROUP BY ?source ORDER BY DESC(?statements) ?source LIMIT 10
 endef
 
+# Compiled modules are kept, wherever this runs: each command that a test starts would compile all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: coreference demo test docs quality bench lexicon
 
 demo: $(VENV)/.installed

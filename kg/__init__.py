@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ExtractionError, KGError, ReadError
-from kg.extraction import explain, extract
 from kg.model import (
     AnnotatedDocument,
     Argument,
@@ -26,12 +25,13 @@ from kg.model import (
     Statement,
     Time,
 )
-from kg.reading import Reading, read
 
 if TYPE_CHECKING:
+    from kg.extraction import explain, extract
     from kg.face import Graph, open_graph
     from kg.graph.build import build
     from kg.graph.cluster.options import Cluster
+    from kg.reading import Reading, read
 
 __all__ = [
     "AnnotatedDocument",
@@ -60,8 +60,12 @@ __all__ = [
 _ROOMS = {
     "Cluster": "kg.graph.cluster.options",
     "Graph": "kg.face",
+    "Reading": "kg.reading",
     "build": "kg.graph.build",
+    "explain": "kg.extraction",
+    "extract": "kg.extraction",
     "open_graph": "kg.face",
+    "read": "kg.reading",
 }
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from kg.lexicon.authority.layout import Head
-from kg.lexicon.authority.tables import ImportSummary
-from kg.lexicon.entry import Entry
 from kg.terminal.console import counted, heads, one_line, pairs
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from kg.lexicon.authority.layout import Head
+    from kg.lexicon.authority.tables import ImportSummary
+    from kg.lexicon.entry import Entry
 
 _MOST_NAMES = 6
 _MEGA, _KILO = 1_000_000, 1_000

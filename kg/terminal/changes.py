@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from kg.claims.draft import ClaimDraft
-from kg.graph.catalogue import Entry
-from kg.graph.difference import ClaimChange, Difference, EntityChange, StatementChange, What
-from kg.graph.verify import Verification
 from kg.terminal.console import counted, one_line
 from kg.terminal.statements import said_by, told
+
+if TYPE_CHECKING:
+    from kg.claims.draft import ClaimDraft
+    from kg.graph.catalogue import Entry
+    from kg.graph.difference import ClaimChange, Difference, EntityChange, StatementChange, What
+    from kg.graph.verify import Verification
 
 _SIGNS: dict[What, tuple[str, str]] = {"came": ("+", "green"), "went": ("-", "red"), "changed": ("~", "yellow")}
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kg.claims.claim import Claim, Voice
-from kg.claims.voices import Stance
-from kg.statements.stated import Stated
 from kg.terminal.console import counted, one_line
 from kg.wording.times import time_in_words
+
+if TYPE_CHECKING:
+    from kg.claims.claim import Claim, Voice
+    from kg.claims.voices import Stance
+    from kg.statements.stated import Stated
 
 STANCES: dict[Stance, tuple[str, str]] = {
     "says": ("says so", "bold"),

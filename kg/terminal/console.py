@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -16,9 +17,11 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.errors import KGError
-from kg.graph.extracting import OnProgress
 from kg.query.sparql import QuerySyntaxError
 from kg.terminal.encoding import decoded
+
+if TYPE_CHECKING:
+    from kg.graph.extracting import OnProgress
 
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)

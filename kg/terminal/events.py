@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from kg.claims.chronology import Event, EventKind
 from kg.terminal.console import counted, heads, one_line
 from kg.wording.times import named_time
+
+if TYPE_CHECKING:
+    from kg.claims.chronology import Event, EventKind
 
 _KINDS: dict[EventKind, tuple[str, str]] = {
     "happened": ("", "none"),

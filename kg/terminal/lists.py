@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from kg.graph.appearances import Appearance
-from kg.graph.build import BuildSummary
-from kg.graph.catalogue import Entry
-from kg.graph.copies import Copy
-from kg.graph.coverage import Coverage, ReadSentence
-from kg.graph.decide import Decided, Kept
-from kg.graph.remote.publishing import Published
-from kg.graph.stats import Stats
-from kg.query.questions import Question
 from kg.resolve.decisions import Decision, Undo
-from kg.resolve.model import Doubt, Evidence, ResolvedEntity
 from kg.resolve.words import words_of_decision, words_of_evidence
 from kg.terminal.console import clean, counted, heads, one_line, pairs
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from kg.graph.appearances import Appearance
+    from kg.graph.build import BuildSummary
+    from kg.graph.catalogue import Entry
+    from kg.graph.copies import Copy
+    from kg.graph.coverage import Coverage, ReadSentence
+    from kg.graph.decide import Decided, Kept
+    from kg.graph.remote.publishing import Published
+    from kg.graph.stats import Stats
+    from kg.query.questions import Question
+    from kg.resolve.model import Doubt, Evidence, ResolvedEntity
 
 _CONTESTED = re.compile(r"\.[0-9a-f]{8}$")
 _MOST_APPEARANCES = 12

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from kg.network.comparison import Likeness, Shared
 from kg.network.measures import Circle, Path, Rank, count_statements
-from kg.network.network import Network
 from kg.network.ties import Tie, best_first
-from kg.statements.stated import Stated
 from kg.terminal.console import counted, heads, one_line
 from kg.terminal.statements import said_by, told
+
+if TYPE_CHECKING:
+    from kg.network.comparison import Likeness, Shared
+    from kg.network.network import Network
+    from kg.statements.stated import Stated
 
 Record = dict[str, object]
 _MEMBERS = 8

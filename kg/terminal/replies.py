@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from kg.asking.reply import Given, Reply, standing
-from kg.statements.stated import Stated
 from kg.terminal.console import counted, one_line
+
+if TYPE_CHECKING:
+    from kg.statements.stated import Stated
 
 _SHOWN = 2
 _ID = 8

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rdflib import Literal, URIRef
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from kg.claims.conflicts import Conflict
-from kg.query.answer import Answer
 from kg.query.short import split_iri
-from kg.schema.relations import Relations
-from kg.statements.stated import Stated
 from kg.terminal.console import clean, counted, heads, one_line
 from kg.wording.sources import is_denial
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from kg.claims.conflicts import Conflict
+    from kg.query.answer import Answer
+    from kg.schema.relations import Relations
+    from kg.statements.stated import Stated
 
 Record = Mapping[str, str | int | None]
 

@@ -207,7 +207,8 @@ def test_cluster_of_another_version_is_refused(tmp_path: Path, inside: str) -> N
         list(run.outcomes(named(TEXTS[:2])))
 
 
-def test_cluster_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+def test_cluster_that_is_not_there_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.graph.cluster.workers._SECONDS_TO_ANSWER", 2)
     setting = Setting(DEFAULT_MODEL, None, None, 300, 4096)
     for address, message in (
         ("tcp://127.0.0.1:1", "tcp://127.0.0.1:1: no Dask scheduler with a worker answers there"),

@@ -192,7 +192,7 @@ def test_watch_spans_that_are_none(span: str) -> None:
 def test_watch_ends_cleanly_on_a_signal(tmp_path: Path, number: signal.Signals, busy: bool) -> None:
     folder, store = tmp_path / "in", tmp_path / "store"
     folder.mkdir()
-    for index in range(400 if busy else 1):
+    for index in range(150 if busy else 1):
         (folder / f"{index:03}.txt").write_text(f"{ONE} It sold {index} of them.")
     command = [sys.executable, "-m", "kg", "watch", str(folder), "--every", "1h", "--store", str(store)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -209,4 +209,4 @@ def test_watch_ends_cleanly_on_a_signal(tmp_path: Path, number: signal.Signals, 
         assert "1 new" in out and len(texts(store)) == 1
     with open_watch([folder], store) as watch:
         watch.round()
-    assert len(texts(store)) == (400 if busy else 1)
+    assert len(texts(store)) == (150 if busy else 1)

@@ -80,8 +80,7 @@ def test_app_views_have_no_faults_and_ask_nobody_else(reader: Reader) -> None:
     assert reader.hosts == {reader.address.split("/")[2]}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_app_axe_finds_no_serious_fault(
     browser: Any, own_store: Path, start: Callable[..., Served], scheme: str, width: int
 ) -> None:

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.serving.conftest import Served
+from tests.articles import ARTICLES
+from tests.conftest import store_documents
+from tests.serving.conftest import Served, serving
 
 TOKEN = re.compile(r'name="csrf" value="([\w-]+)"')
 Start = Callable[..., Served]
 
 
+HTML = {"accept": "text/html"}
+
+
 @pytest.fixture
 def editor(own_store: Path, start: Start) -> httpx.Client:
-    return start(own_store, "--edit").client(headers={"accept": "text/html"})
+    return start(own_store, "--edit").client(headers=HTML)
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """Return a client whose requests leave the store as it is."""
+    folder = tmp_path_factory.mktemp("refused")
+    store_documents(folder / "kg-store", ARTICLES)
+    with serving(folder / "kg-store", folder / "log", "--edit") as served:
+        yield served.client(headers=HTML)
 
 
 def token_of(client: httpx.Client) -> str:
@@ -66,14 +80,14 @@ def test_editing_each_decision_and_its_undoing(editor: httpx.Client) -> None:
         ({"action": "drop"}, "the form is not whole"),
     ],
 )
-def test_editing_says_what_cannot_be_decided(editor: httpx.Client, fields: dict[str, str], told: str) -> None:
-    found = decide(editor, **fields)
+def test_editing_says_what_cannot_be_decided(refused: httpx.Client, fields: dict[str, str], told: str) -> None:
+    found = decide(refused, **fields)
     assert found.status_code == 400
     assert told in found.text
 
 
-def test_editing_takes_forms_of_its_own_pages_only(editor: httpx.Client) -> None:
-    right = {"csrf": token_of(editor), "action": "rename", "first": "Russia", "label": "R"}
+def test_editing_takes_forms_of_its_own_pages_only(refused: httpx.Client) -> None:
+    right = {"csrf": token_of(refused), "action": "rename", "first": "Russia", "label": "R"}
     for data, headers in (
         ({**right, "csrf": ""}, {}),
         ({**right, "csrf": "x" * 43}, {}),
@@ -82,8 +96,8 @@ def test_editing_takes_forms_of_its_own_pages_only(editor: httpx.Client) -> None
         (right, {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate"}),
         (right, {"sec-fetch-site": "same-site", "sec-fetch-mode": "navigate"}),
     ):
-        assert editor.post("decisions", data=data, headers=headers).status_code == 403
-    assert editor.get("api/show?entity=Russia").json()["entity"]["label"] == "Russia"
+        assert refused.post("decisions", data=data, headers=headers).status_code == 403
+    assert refused.get("api/show?entity=Russia").json()["entity"]["label"] == "Russia"
 
 
 def test_editing_leads_back_to_pages_of_its_own_only(editor: httpx.Client) -> None:
@@ -106,10 +120,10 @@ def test_editing_leads_back_to_pages_of_its_own_only(editor: httpx.Client) -> No
     ],
 )
 def test_editing_articles_that_are_none(
-    editor: httpx.Client, data: dict[str, str], files: dict[str, tuple[str, bytes]], told: str
+    refused: httpx.Client, data: dict[str, str], files: dict[str, tuple[str, bytes]], told: str
 ) -> None:
-    fields = {"csrf": token_of(editor), **data}
-    found = editor.post("articles", data=fields, files=files or {"file": ("", b"")})
+    fields = {"csrf": token_of(refused), **data}
+    found = refused.post("articles", data=fields, files=files or {"file": ("", b"")})
     assert found.status_code == 400
     assert told in found.text
 
