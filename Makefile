@@ -18,7 +18,7 @@ endef
 # Compiled modules are kept, wherever this runs: each command that a test starts would compile all of them anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: coreference demo test docs quality bench lexicon
+.PHONY: coreference demo test docs pictures quality bench lexicon
 
 demo: $(VENV)/.installed
 	$(BIN)/kg build data --store $(STORE)
@@ -40,6 +40,11 @@ test: $(VENV)/.installed-test
 docs: $(VENV)/.installed-test
 	$(BIN)/python docs/api.py build/api
 	@echo "Open it in a browser: $(CURDIR)/build/api/index.html"
+
+# The pictures of the page in README and tour anew, from the sample articles.
+pictures: $(VENV)/.installed-test
+	@.ci/chromium
+	$(BIN)/python docs/pictures.py
 
 # A report to read at each change, not a gate: the frozen run of tests/quality, and how this checkout differs from it. It reads ten
 # articles of its own, and the open development data where that is beside the checkout (--bench names its folder).

@@ -63,3 +63,7 @@ class QueryError(KGError):
 
 class DecisionError(KGError):
     """A decision about entities or statements names something that is not there, or contradicts another one."""
+
+
+class KnownDecisionError(DecisionError):
+    """A decision would change nothing: what it says is so already."""

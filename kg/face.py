@@ -43,6 +43,7 @@ from kg.query.names import find_entity
 from kg.query.questions import ask_question
 from kg.query.sparql import run_query
 from kg.resolve.model import Doubt, ResolvedEntity
+from kg.resolve.notebook import read_notebook
 from kg.schema.relations import Relations, load_relations
 from kg.statements.stated import Stated, Thing, stated_in
 
@@ -399,10 +400,18 @@ class Graph:
         """
         return Network(self.statements(), self._snapshot.resolution.by_id, Filter(own, denied, since, until))
 
-    def view(self, ids: Collection[str] | None = None, *, title: str | None = None, height: int = 640) -> View:
+    def view(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        title: str | None = None,
+        height: int = 640,
+        notes: str | Path | None = None,
+    ) -> View:
         """Return the interactive page of these documents, or of all; it shows itself in JupyterLab and VS Code.
 
-        The page of some documents shows what contradicts what among these.
+        The page of some documents shows what contradicts what among these. `notes` is a file that a page saved: its marks,
+        notes and guided story are in the new page too.
         """
         from kg.view import build_page, subgraph_of
 
@@ -411,7 +420,8 @@ class Graph:
         subgraph = subgraph_of(
             documents, found.resolution, self.relations, self._places(), found.vocabulary, found.rejected, origins
         )
-        return View(build_page(subgraph, title=title), height)
+        notebook = None if notes is None else read_notebook(notes)
+        return View(build_page(subgraph, title=title, notebook=notebook), height)
 
     def export(self, path: str | Path, form: str) -> None:
         """Write the whole graph to a path, whole or not at all; the forms are those of `write`.

@@ -44,7 +44,7 @@ for command in (
     *(networking.path, networking.neighbours, networking.top, networking.communities, networking.compare),
     *(giving.view, giving.export, giving.docs, giving.stats),
     *(deciding.entities, deciding.merge, deciding.split, deciding.keep_apart, deciding.rename, deciding.reject),
-    *(deciding.undo, deciding.decisions),
+    *(deciding.undo, deciding.decide, deciding.decisions),
     *(building.remove, building.rebuild, building.extract, explaining.explain, explaining.coverage),
     *(keeping.verify, keeping.diff, keeping.backup, keeping.restore, keeping.publish, watching.watch),
     *(serving.serve, serving.mcp),

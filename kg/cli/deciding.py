@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from kg.cli.options import (
+    SKIPPED,
     StoreOption,
     TableForm,
     TableFormOption,
@@ -141,6 +142,29 @@ def reject(
     from kg.graph import decide
 
     _tell(decide.reject(store_place(store), statement, wait=settings().wait))
+
+
+def decide(
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="FILE", help="What was saved under Notes on the page of `kg view`; - for standard input."
+        ),
+    ],
+    store: StoreOption = None,
+) -> None:
+    """Make all decisions that a reader of the page made: reject, merge, rename."""
+    from kg.graph.decide import replay
+    from kg.resolve.notebook import read_notebook
+    from kg.terminal.console import out, show_skipped
+    from kg.terminal.lists import replayed_list
+
+    notebook = read_notebook(source)
+    replayed = replay(store_place(store), tuple(notebook.to_decide()), wait=settings().wait)
+    out.print(replayed_list(replayed))
+    show_skipped(replayed.failed)
+    tell_published(replayed.published)
+    raise typer.Exit(SKIPPED if replayed.failed else 0)
 
 
 def undo(

@@ -32,6 +32,10 @@ def view(
         ),
     ] = "graph.html",
     title: Annotated[str | None, typer.Option("--title", callback=as_text, help="The page's title.")] = None,
+    notes: Annotated[
+        str | None,
+        typer.Option("--notes", metavar="FILE", help="A page's saved notes and guided story, to be in this one too."),
+    ] = None,
     schema: SchemaOption = None,
     store: StoreOption = None,
 ) -> None:
@@ -39,7 +43,7 @@ def view(
     from kg.graph.target import is_stream
 
     with open_store(store, schema) as graph:
-        picture = graph.view(documents or None, title=title)
+        picture = graph.view(documents or None, title=title, notes=notes)
         if output == STANDARD_OUTPUT:
             sys.stdout.buffer.write(picture.html.encode("utf-8"))
             return

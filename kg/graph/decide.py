@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from kg.errors import DecisionError
+from kg.errors import DecisionError, KnownDecisionError
 from kg.graph.remote.changing import also_on_server
 from kg.graph.remote.publishing import Published
 from kg.graph.remote.server import Place, folder_of
@@ -14,6 +16,8 @@ from kg.graph.store import DECISIONS, WAIT, Choice, open_for_writing
 from kg.model import AnnotatedDocument
 from kg.resolve import actions
 from kg.resolve.decisions import Decision, Decisions, Line, Undo, parse_mention, read_decisions
+from kg.resolve.model import Resolution
+from kg.resolve.notebook import Wanted
 
 _PREFIX = "st:"
 _SHORTEST = 4
@@ -27,6 +31,21 @@ class Decided:
     """
 
     line: Line
+    rewritten: int
+    published: Published | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What came of several decisions: the lines that were made, what held already, why others could not be made.
+
+    `rewritten` counts documents' graphs that were written anew; where the store is on a server, `published` tells what was
+    sent there.
+    """
+
+    made: tuple[Line, ...]
+    known: tuple[Wanted, ...]
+    failed: tuple[DecisionError, ...]
     rewritten: int
     published: Published | None = None
 
@@ -70,7 +89,7 @@ def reject(store: Place, statement: str, *, wait: float = WAIT) -> Decided:
     """Leave a statement out of the graph; it is named by its id, `st:ID`, IRI, or the beginning of its id."""
     open_snapshot(folder_of(store)).close()
     with open_for_writing(folder_of(store), wait=wait) as writer:
-        found = _find_statement(writer.documents(), statement)
+        found = Statements(writer.documents()).find(statement)
         line, change = writer.decide(lambda _, decisions: decisions.reject(found))
         return Decided(line, change.rewritten)
 
@@ -79,6 +98,41 @@ def reject(store: Place, statement: str, *, wait: float = WAIT) -> Decided:
 def undo(store: Place, number: int | None = None, *, wait: float = WAIT) -> Decided:
     """Take back a decision, by its number; without one, the last that holds."""
     return _decide(store, lambda _, decisions: decisions.undo(number), wait)
+
+
+@also_on_server
+def replay(store: Place, wanted: Sequence[Wanted], *, wait: float = WAIT) -> Replayed:
+    """Make several decisions at once; those that hold already change nothing, one that cannot be made leaves the others."""
+    open_snapshot(folder_of(store)).close()
+    wanted = tuple(dict.fromkeys(wanted))
+    with open_for_writing(folder_of(store), wait=wait) as writer:
+        rejected = [one.names[0] for one in wanted if one.action == "reject"]
+        statements = Statements(writer.documents()) if rejected else Statements(())
+        outcomes, change = writer.decide_each(_choice(one, statements) for one in wanted)
+    by_outcome = list(zip(wanted, outcomes, strict=True))
+    return Replayed(
+        tuple(line for line in outcomes if not isinstance(line, DecisionError)),
+        tuple(one for one, outcome in by_outcome if isinstance(outcome, KnownDecisionError)),
+        tuple(
+            DecisionError(f"{one}: {outcome}")
+            for one, outcome in by_outcome
+            if isinstance(outcome, DecisionError) and not isinstance(outcome, KnownDecisionError)
+        ),
+        change.rewritten,
+    )
+
+
+def _choice(wanted: Wanted, statements: Statements) -> Choice:
+    def choose(resolution: Resolution, decisions: Decisions) -> Line:
+        match wanted.action:
+            case "reject":
+                return decisions.reject(statements.find(wanted.names[0]))
+            case "merge":
+                return actions.merge(resolution, decisions, *wanted.names)
+            case "rename":
+                return actions.rename(resolution, decisions, *wanted.names)
+
+    return choose
 
 
 def list_decisions(store: Place) -> tuple[Kept, ...]:
@@ -101,18 +155,21 @@ def _decide(store: Place, choose: Choice, wait: float) -> Decided:
         return Decided(line, change.rewritten)
 
 
-def _find_statement(documents: Iterable[AnnotatedDocument], name: str) -> str:
-    wanted = name.rsplit("/", 1)[-1].removeprefix(_PREFIX)
-    found = sorted(set(_statements(documents, wanted)))
-    if wanted in found:
-        return wanted
-    if len(found) == 1 and len(wanted) >= _SHORTEST:
-        return found[0]
-    if len(found) > 1 and len(wanted) >= _SHORTEST:
-        raise DecisionError(f"several statements begin with {name!r}: {', '.join(found)}; give more of the id")
-    raise DecisionError(f"there is no statement {name!r}; `kg show` and `kg query` print their ids")
+class Statements:
+    """The ids of all statements of documents, to be found by their beginnings."""
 
+    def __init__(self, documents: Iterable[AnnotatedDocument]) -> None:
+        self._ids = sorted({statement.id for annotated in documents for statement in annotated.statements})
 
-def _statements(documents: Iterable[AnnotatedDocument], beginning: str) -> Iterator[str]:
-    for annotated in documents:
-        yield from (statement.id for statement in annotated.statements if statement.id.startswith(beginning))
+    def find(self, name: str) -> str:
+        """Return the id that a user means by itself, `st:ID`, an IRI, or the beginning of it; else DecisionError."""
+        wanted = name.rsplit("/", 1)[-1].removeprefix(_PREFIX)
+        begin = bisect_left(self._ids, wanted)
+        found = list(takewhile(lambda id: id.startswith(wanted), self._ids[begin:])) if wanted else []
+        if wanted in found:
+            return wanted
+        if len(found) == 1 and len(wanted) >= _SHORTEST:
+            return found[0]
+        if len(found) > 1 and len(wanted) >= _SHORTEST:
+            raise DecisionError(f"several statements begin with {name!r}: {', '.join(found)}; give more of the id")
+        raise DecisionError(f"there is no statement {name!r}; `kg show` and `kg query` print their ids")

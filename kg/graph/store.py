@@ -29,13 +29,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import StoreError
+from kg.errors import DecisionError, StoreError
 from kg.graph.catalogue import Entry, load_catalogue
 from kg.graph.collector import paused_collector
 from kg.graph.generation import Making
@@ -48,7 +48,7 @@ from kg.graph.segments import Arriving, read_documents, scan_segments, write_seg
 from kg.graph.snapshot import GenerationFolder
 from kg.graph.versions import Versions
 from kg.model import AnnotatedDocument
-from kg.resolve.decisions import Decisions, Line, read_decisions, write_decision
+from kg.resolve.decisions import Decisions, Line, read_decisions, write_decisions
 from kg.resolve.model import Resolution
 from kg.schema.vocabulary import DEFAULT_BASE, Vocabulary
 
@@ -141,16 +141,33 @@ class Writer:
 
     def decide(self, choose: Choice) -> tuple[Line, Change]:
         """Follow one more decision, which `choose` makes from who is who now and the decisions of before."""
+        (line,), change = self.decide_each([choose])
+        if isinstance(line, DecisionError):
+            raise line
+        return line, change
+
+    def decide_each(self, choices: Iterable[Choice]) -> tuple[list[Line | DecisionError], Change]:
+        """Follow several decisions at once, and return them; one that cannot be made is its error, and the others go on."""
         if self._old is None:
             raise StoreError(f"{self._store}: there is nothing here to decide on; `kg build` makes a store")
         before = _content(self._decisions_file)
-        line = choose(
-            load_resolution(GenerationFolder(self._store, self._old.generation).entities),
-            read_decisions(self._decisions_file),
-        )
-        write_decision(self._decisions_file, line)
+        resolution = load_resolution(GenerationFolder(self._store, self._old.generation).entities)
+        decisions = read_decisions(self._decisions_file)
+        outcomes: list[Line | DecisionError] = []
+        for choose in choices:
+            try:
+                line = choose(resolution, decisions)
+            except DecisionError as problem:
+                outcomes.append(problem)
+            else:
+                outcomes.append(line)
+                decisions = decisions.with_line(line)
+        made = [line for line in outcomes if not isinstance(line, DecisionError)]
+        if not made:
+            return outcomes, Change()
+        write_decisions(self._decisions_file, made)
         try:
-            return line, self.commit()
+            return outcomes, self.commit()
         except BaseException:  # what did not come to its end is not decided
             self._decisions_file.write_bytes(before)
             raise

@@ -1,6 +1,6 @@
 """Who is who across documents: in go annotated documents and decisions, out come entities with their evidence."""
 
-from kg.resolve.decisions import NO_DECISIONS, Decisions, parse_mention, read_decisions, write_decision
+from kg.resolve.decisions import NO_DECISIONS, Decisions, parse_mention, read_decisions, write_decisions
 from kg.resolve.model import ChainSummary, Doubt, Evidence, Resolution, ResolvedEntity
 from kg.resolve.resolver import resolve, resolve_chains
 from kg.resolve.summary import summarise
@@ -18,5 +18,5 @@ __all__ = [
     "resolve",
     "resolve_chains",
     "summarise",
-    "write_decision",
+    "write_decisions",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.errors import DecisionError
+from kg.errors import DecisionError, KnownDecisionError
 from kg.resolve.decisions import Decisions, EntityRef, KeepApart, MentionRef, Merge, Rename, Split
 from kg.resolve.model import Resolution, ResolvedEntity
 
@@ -60,14 +60,14 @@ def rename(resolution: Resolution, decisions: Decisions, entity: str, label: str
     if not label:
         raise DecisionError(f"the new label of {found.id} is empty")
     if label == found.label:
-        raise DecisionError(f"{found.id} has the label {label} already")
+        raise KnownDecisionError(f"{found.id} has the label {label} already")
     return Rename(decisions.next_number, _ref(resolution, found), label)
 
 
 def _two(resolution: Resolution, first: str, second: str) -> tuple[ResolvedEntity, ResolvedEntity]:
     one, other = _find(resolution, first), _find(resolution, second)
     if one.id == other.id:
-        raise DecisionError(f"{first} and {second} are one entity already: {one.id}")
+        raise KnownDecisionError(f"{first} and {second} are one entity already: {one.id}")
     return one, other
 
 

@@ -7,14 +7,14 @@ file is JSON Lines, one decision a line, only ever added to: `undo` is a line of
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
-from kg.errors import DecisionError
+from kg.errors import DecisionError, KnownDecisionError
 
 
 class MentionRef(msgspec.Struct, frozen=True, array_like=True):
@@ -124,7 +124,7 @@ class Decisions:
     def reject(self, statement: str) -> Reject:
         """Return the decision that leaves a statement out."""
         if statement in self.rejected:
-            raise DecisionError(f"statement {statement} was rejected before")
+            raise KnownDecisionError(f"statement {statement} was rejected before")
         return Reject(self.next_number, statement)
 
 
@@ -153,15 +153,15 @@ def read_decisions(path: Path) -> Decisions:
     return Decisions(tuple(lines))
 
 
-def write_decision(path: Path, line: Line) -> None:
-    """Add a line to a decisions file, wholly or not at all."""
+def write_decisions(path: Path, lines: Iterable[Line]) -> None:
+    """Add lines to a decisions file, all of them or none."""
     before = path.read_bytes() if path.exists() else b""
     if before and not before.endswith(b"\n"):
         before += b"\n"
     temporary = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(before + msgspec.json.encode(line) + b"\n")
+        temporary.write_bytes(before + b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
         os.replace(temporary, path)  # noqa: PTH105 - atomic on every system
     except OSError as problem:
         raise DecisionError(f"{path}: cannot be written: {problem.strerror}") from problem

@@ -52,7 +52,7 @@ def make_app(options: Options) -> Guard:
                     ("statement", pages.page(pages.statement)),
                     ("relation", None),
                     ("predicate", None),
-                    ("claim", pages.page(answers.claim)),
+                    ("claims", pages.page(answers.claim)),
                     ("time", None),
                 )
             ),

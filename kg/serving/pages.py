@@ -302,7 +302,7 @@ def _cell(term: dict[str, str] | None, vocabulary: Vocabulary) -> dict[str, str]
     value = term["value"] if isinstance(term["value"], str) else json.dumps(term["value"])
     if term["type"] == "uri":
         base = vocabulary.base
-        for room in ("entity", "document", "statement", "claim"):
+        for room in ("entity", "document", "statement", "claims"):
             if value.startswith(f"{base}{room}/") and "#" not in value:
                 return {"text": value.removeprefix(base), "path": value.removeprefix(base)}
         for prefix, namespace in vocabulary.prefixes().items():

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.graph.catalogue import Entry
     from kg.graph.copies import Copy
     from kg.graph.coverage import Coverage, ReadSentence
-    from kg.graph.decide import Decided, Kept
+    from kg.graph.decide import Decided, Kept, Replayed
     from kg.graph.remote.publishing import Published
     from kg.graph.stats import Stats
     from kg.query.questions import Question
@@ -290,6 +290,19 @@ def decided_line(decided: Decided) -> Text:
     return Text.assemble(
         (f"{line.number}  ", "dim"), decision_text(line), (f"; {written}; `kg undo` takes it back", "dim")
     )
+
+
+def replayed_list(replayed: Replayed) -> RenderableType:
+    """Return what came of several decisions, a line each, and their numbers."""
+    made = (line for line in replayed.made if not isinstance(line, Undo))
+    lines = [Text.assemble((f"{line.number}  ", "dim"), decision_text(line)) for line in made]
+    counts = [counted(len(replayed.made), "decision") + " made"]
+    if replayed.known:
+        counts.append(f"{len(replayed.known):,} held already")
+    if replayed.failed:
+        counts.append(f"{len(replayed.failed):,} could not be made")
+    written = f"{counted(replayed.rewritten, 'document')} written anew"
+    return Group(*lines, Text(f"{', '.join(counts)}; {written}", "dim"))
 
 
 def reason(evidence: Evidence | None, labels: Mapping[str, str]) -> str:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from kg.claims.voices import STANCES
 from kg.model import AnnotatedDocument
+from kg.resolve.notebook import Notebook
 from kg.schema.vocabulary import ROLE_PROPERTIES, Vocabulary
 from kg.statements.iris import slug
 from kg.statements.times import TimeNode
@@ -40,16 +42,20 @@ VOICES_DRAWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a page shows: the graph's columns, one record an article, the graph as pyvis holds it, and voices."""
+    """All that a page shows: the graph's columns, one record an article, the graph as pyvis holds it, and voices.
+
+    `notebook` is what a reader left on another print of it, to be found here where the browser keeps nothing for it.
+    """
 
     title: str
     graph: dict[str, Any]
     articles: tuple[dict[str, Any], ...]
     network: Network
     voices: tuple[tuple[int, int], ...]
+    notebook: Notebook | None = None
 
 
-def build_page(subgraph: Subgraph, *, title: str | None = None) -> Page:
+def build_page(subgraph: Subgraph, *, title: str | None = None, notebook: Notebook | None = None) -> Page:
     """Gather the page of some documents; without a title it has that of the only document, or one made of all."""
     documents, base = subgraph.documents, subgraph.vocabulary.base
     strings, numbers = Strings(), ThingNumbers(documents, subgraph.resolution)
@@ -75,6 +81,7 @@ def build_page(subgraph: Subgraph, *, title: str | None = None) -> Page:
     name = title or headline_of(subgraph)
     graph = {
         "title": name,
+        "key": key_of(documents),
         "block": BLOCK,
         "version": version("kgwire"),
         "base": base,
@@ -113,7 +120,13 @@ def build_page(subgraph: Subgraph, *, title: str | None = None) -> Page:
         "segments": segments_of([entity.id for entity in numbers.entities], documents, statements),
         "strings": strings.to_list(),
     }
-    return Page(name, graph, tuple(articles), network, tuple(sorted(voices)))
+    return Page(name, graph, tuple(articles), network, tuple(sorted(voices)), notebook)
+
+
+def key_of(documents: Sequence[AnnotatedDocument]) -> str:
+    """Return what a browser keeps a reader's notes under: another one for other documents."""
+    ids = " ".join(sorted(annotated.document.id for annotated in documents))
+    return sha256(ids.encode()).hexdigest()[:16]
 
 
 def conflicts_of(subgraph: Subgraph, ids: Sequence[str]) -> list[list[list[int]]]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import msgspec
 from markupsafe import Markup
 
 from kg.view.modules import join_modules
@@ -47,6 +48,7 @@ def render_page(page: Page) -> str:
         vis=Markup(vis),  # noqa: S704 (the wheel's file, checked below)
         script=Markup(script),  # noqa: S704 (our own files)
         graph=packed(page.graph),
+        notebook=packed(None if page.notebook is None else msgspec.to_builtins(page.notebook)),
         articles=[packed(page.articles[start : start + BLOCK]) for start in range(0, len(page.articles), BLOCK)],
     )
 

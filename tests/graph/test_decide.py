@@ -14,6 +14,7 @@ from kg.face import open_graph
 from kg.graph import decide
 from kg.graph.build import rebuild, remove
 from kg.resolve.decisions import Merge, Reject
+from kg.resolve.notebook import Wanted
 from tests.articles import ARTICLES, american_article, plain_article
 from tests.conftest import store_documents
 from tests.graph.test_store import generation_of, quads_of
@@ -160,3 +161,37 @@ def test_decide_redirects_have_the_word_of_dublin_core(mine: Path) -> None:
     with open_graph(mine) as graph:
         triples = list(graph.dataset().triples((URIRef(f"{ENTITY}Dmitry_Peskov"), None, None)))
     assert triples == [(URIRef(f"{ENTITY}Dmitry_Peskov"), DCTERMS.isReplacedBy, URIRef(f"{ENTITY}John_Kirby"))]
+
+
+def test_decide_several_at_once_is_deciding_them_one_by_one(mine: Path, tmp_path: Path) -> None:
+    wanted = [
+        Wanted("reject", ("a10001",)),
+        Wanted("merge", ("John_Kirby", "Nobody")),
+        Wanted("merge", ("John_Kirby", "Dmitry_Peskov")),
+        Wanted("reject", ("zzzz",)),
+        Wanted("rename", ("Dmitry_Peskov", "Kirby and Peskov")),
+        Wanted("reject", ("a10001",)),
+    ]
+    alone = shutil.copytree(mine, tmp_path / "alone")
+    generation = generation_of(mine).name
+    found = decide.replay(mine, wanted)
+    assert [type(line).__name__ for line in found.made] == ["Reject", "Merge", "Rename"]
+    assert [str(problem).split(":")[0] for problem in found.failed] == ["merge John_Kirby Nobody", "reject zzzz"]
+    assert found.known == ()
+    assert int(generation_of(mine).name) == int(generation) + 1, "one commit for all"
+    decide.reject(alone, "a10001")
+    decide.merge(alone, "John_Kirby", "Dmitry_Peskov")
+    decide.rename(alone, "Dmitry_Peskov", "Kirby and Peskov")
+    assert quads_of(mine) == quads_of(alone)
+    before = quads_of(mine)
+    again = decide.replay(mine, wanted)
+    assert again.made == ()
+    assert [str(one) for one in again.known] == [
+        "reject a10001",
+        "merge John_Kirby Dmitry_Peskov",
+        "rename Dmitry_Peskov Kirby and Peskov",
+    ]
+    assert quads_of(mine) == before
+    for _ in range(3):
+        decide.undo(mine)
+    assert redirects_of(mine) == set()

@@ -24,7 +24,7 @@ from kg.graph.resolution_table import LEDGER
 from kg.graph.snapshot import GenerationFolder, open_snapshot
 from kg.graph.store import open_for_writing
 from kg.model import AnnotatedDocument
-from kg.resolve import read_decisions, write_decision
+from kg.resolve import read_decisions, write_decisions
 from tests.articles import ARTICLES, american_article, plain_article, russian_article
 from tests.conftest import store_documents
 
@@ -155,11 +155,11 @@ def test_store_rejected_statement_is_out_until_undone(tmp_path: Path) -> None:
     store_documents(tmp_path, ARTICLES)
     before = quads_of(tmp_path)
     decisions_file = tmp_path / "decisions.jsonl"
-    write_decision(decisions_file, read_decisions(decisions_file).reject("a10002"))
+    write_decisions(decisions_file, [read_decisions(decisions_file).reject("a10002")])
     with open_for_writing(tmp_path) as writer:
         assert writer.commit().rewritten == 1
     assert {str(quad[0]) for quad in before - quads_of(tmp_path)} >= {"https://kg.example/statement/a10002"}
-    write_decision(decisions_file, read_decisions(decisions_file).undo())
+    write_decisions(decisions_file, [read_decisions(decisions_file).undo()])
     with open_for_writing(tmp_path) as writer:
         writer.commit()
     assert quads_of(tmp_path) == before

@@ -13,7 +13,7 @@ from kg.resolve import (
     parse_mention,
     read_decisions,
     resolve_chains,
-    write_decision,
+    write_decisions,
 )
 from kg.resolve.actions import keep_apart, merge, rename, split
 from kg.resolve.decisions import Line, MentionRef, Reject
@@ -168,7 +168,7 @@ def test_decisions_file_keeps_every_line(tmp_path: Path, chains: list[ChainSumma
     made = NO_DECISIONS
     for action in actions:
         line = action(made)
-        write_decision(path, line)
+        write_decisions(path, [line])
         made = made.with_line(line)
         assert read_decisions(path) == made
     assert [line.number for line in made.lines] == [1, 2, 3, 4, 5, 6]

@@ -30,6 +30,9 @@ def test_api_describes_each_call(client: httpx.Client) -> None:
 def test_api_answers_as_it_is_described(client: httpx.Client, name: str) -> None:
     given = {"entity": "Russia", "name": "Russia", "q": "missiles", "id": "b2" if name == "document" else "b20000"}
     given |= {"question": "Who supplied Russia with missiles?", "start": "North Korea", "end": "Ukraine"}
+    given |= {"one": "North Korea", "other": "Ukraine"}
+    if name == "claim":
+        given["id"] = client.get("api/claims").json()["claims"][0]["claim"]
     needed = {one.name: given[one.name] for one in CALLS[name].parameters if one.required}
     if name == "statements":
         needed["entity"] = "Russia"

@@ -27,7 +27,7 @@ VIEWS = (
     ),
     *("ask", "ask?question=Who+supplied+Russia+with+missiles%3F", "ask?question=Who+supplied+Zanzibar%3F", "claims"),
     *("network", "network?by=pagerank&type=Country&voice=own", "compare", "compare?one=Russia&other=North+Korea"),
-    *("compare?one=Russia&other=Nobody", "timeline?entity=Russia&since=2023-01-01", "claim/nothing"),
+    *("compare?one=Russia&other=Nobody", "timeline?entity=Russia&since=2023-01-01", "claims/nothing"),
     *("claims?which=disputed&entity=Russia", "path", "path?start=Russia&end=Iran", "path?start=Russia&end=Nobody"),
     "query?query=SELECT+%3Fs+%3Fl+%7B%3Fs+a+kg%3ACountry+%3B+rdfs%3Alabel+%3Fl%7D",
 )
@@ -229,7 +229,7 @@ def test_app_shows_the_way_from_one_to_another(reader: Reader) -> None:
 def test_app_leads_from_an_event_to_its_claim_and_on_to_who_denies_it(reader: Reader) -> None:
     page = reader.open("timeline?until=2023-12-31")
     page.locator(".statement .wording a").click()
-    page.wait_for_url("**/claim/*")
+    page.wait_for_url("**/claims/*")
     assert page.locator("h1").inner_text().startswith("North Korea supplied Russia")
     turtle = page.request.get(page.url, headers={"accept": "text/turtle"})
     assert "kg:Claim" in turtle.text()
@@ -240,7 +240,7 @@ def test_app_leads_from_an_event_to_its_claim_and_on_to_who_denies_it(reader: Re
     denying.get_by_role("link", name="statement").first.click()
     page.wait_for_url("**/statement/*")
     page.get_by_role("link", name="all who say so or deny it").click()
-    page.wait_for_url("**/claim/*")
+    page.wait_for_url("**/claims/*")
     assert reader.faults == []
 
 

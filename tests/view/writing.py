@@ -30,6 +30,7 @@ from kg.model import (
     StatementTime,
     Time,
 )
+from kg.resolve.notebook import Notebook
 from kg.schema.relations import load_relations
 from kg.schema.vocabulary import Vocabulary
 from kg.view import Page, Subgraph, build_page, subgraph_of
@@ -66,9 +67,14 @@ def subgraph_by_hand(documents: Sequence[AnnotatedDocument], resolution: HandRes
     return subgraph_of(documents, resolution, **given | options)  # type: ignore[arg-type]
 
 
-def page_of(documents: Sequence[AnnotatedDocument], resolution: HandResolution, title: str | None = None) -> Page:
+def page_of(
+    documents: Sequence[AnnotatedDocument],
+    resolution: HandResolution,
+    title: str | None = None,
+    notebook: Notebook | None = None,
+) -> Page:
     """Return the page of these documents."""
-    return build_page(subgraph_by_hand(documents, resolution), title=title)
+    return build_page(subgraph_by_hand(documents, resolution), title=title, notebook=notebook)
 
 
 def resolution_of(documents: Sequence[AnnotatedDocument], entities: Sequence[Resolved]) -> HandResolution:

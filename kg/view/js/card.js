@@ -9,6 +9,7 @@ import { count, el, fill, INVISIBLE, short, svg } from "./dom.js";
 import { filterStatements } from "./kept.js";
 import { focusOn } from "./graph.js";
 import { foldedList, growingList, lazyDetails, statementEntry } from "./list.js";
+import { namingOf } from "./noting.js";
 import { openPath } from "./search.js";
 import { change, changeFilters, filtersActive, state } from "./state.js";
 import { plainStatement, typeMark } from "./words.js";
@@ -26,6 +27,7 @@ export function renderCard(thing) {
     el("h2", { dir: "auto" }, labelOf(thing).replace(INVISIBLE, " ")),
     isEntity(thing) && cardNames(thing),
     isEntity(thing) && cardActions(thing),
+    namingOf(thing),
     hidden > 0 && el("p", { class: "faint" }, hiddenWords(hidden)),
     cardTimeline(shown),
     groupedStatements(shown),

@@ -11,6 +11,8 @@ function originOf(statement) {
   return [`“${documentTitle(place)}”`, textOf(documents.publisher[place]), dateText(documents.date[place]), documents.url[place]].filter(Boolean).join(", ");
 }
 
+export const citationLine = (statement) => originOf(statement);
+
 export const citationOfStatement = (statement) => [`${textOf(statements.told[statement])}.`, `“${sentenceText(statement)}”`, `${originOf(statement)}.`, location.href].join("\n");
 
 export function citationOfClaim(claim) {

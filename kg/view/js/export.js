@@ -62,7 +62,7 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-const saveText = (text, type, name) => save(new Blob([text], { type: `${type};charset=utf-8` }), name);
+export const saveText = (text, type, name) => save(new Blob([text], { type: `${type};charset=utf-8` }), name);
 
 const EXPORTS = {
   png: async () => save(await pngOf(), "graph.png"),

@@ -13,6 +13,7 @@ const READING = [
   "A fragment is a statement whose words cannot stand alone; fragments are folded away.",
   "A time is as exact as the text: “2022” stays a year. What has none is not on the strip below the graph.",
   "A program read these articles, and programs misread: before you cite, read the sentence, which is always one step away.",
+  "Notes are yours: mark a statement right, wrong or to check, say which names are one, and put views in order as a guided story. They stay in this browser until you save them.",
   "The link in the menu restores exactly what you see. Back goes to what you saw before.",
 ];
 

@@ -10,12 +10,16 @@ import { fitGraph, graph, replace, startClicks, startGraph, visEdges, zoomBy } f
 import { startHelp } from "./help.js";
 import { startKeyboard } from "./keyboard.js";
 import { startLegend } from "./legend.js";
+import { startNotebook } from "./notebook.js";
+import { startNotes } from "./notes.js";
 import { startPanel } from "./panel.js";
 import { startReader } from "./reader.js";
 import { openPath, startSearch } from "./search.js";
 import { change, fragment, readFragment, state, watch } from "./state.js";
 import { startTable } from "./table.js";
+import { startTale } from "./tale.js";
 import { startTimeline } from "./timeline.js";
+import { unpacked } from "./unpack.js";
 
 function startTheme() {
   const root = document.documentElement;
@@ -109,6 +113,7 @@ const drawn = nextFrame().then(() => performance.mark("stands"));
 
 async function startReading() {
   await unpackArticles();
+  startNotebook(await unpacked("notebook-data"));
   startClicks();
   startReader();
   startPanel();
@@ -120,6 +125,8 @@ async function startReading() {
   startBoard();
   startChronology();
   startHelp();
+  startNotes();
+  startTale();
   addEventListener("popstate", ({ state: entry }) => {
     if (location.hash.slice(1) !== fragment()) change(readFragment(), { remember: false });
     for (const pane of ["details", "article"]) if (entry?.scrolled) byId(pane).scrollTop = entry.scrolled[pane];

@@ -14,6 +14,7 @@ import { findSentences, markFound } from "./finding.js";
 import { graph } from "./graph.js";
 import { foldedList, growingList, statementCard, statementEntry } from "./list.js";
 import { change, state, stepsTaken, watch } from "./state.js";
+import { markingOf } from "./noting.js";
 import { showStory } from "./story.js";
 import { hideTip } from "./tip.js";
 import { thingLink } from "./words.js";
@@ -101,7 +102,7 @@ function showArrow({ tail, head, sort }) {
 
 function showStatement({ statement }) {
   const place = statements.document[statement];
-  fill(byId("details"), siblingsLine(statement), statementCard(statement), copyButton("Copy as citation", () => citationOfStatement(statement)), claimLinks(statement));
+  fill(byId("details"), siblingsLine(statement), statementCard(statement), copyButton("Copy as citation", () => citationOfStatement(statement)), markingOf(statement), claimLinks(statement));
   showText(place, statement, statements.sentence[statement]);
   byId("details").scrollTop = 0;
 }

@@ -145,6 +145,9 @@ export function openPath(from) {
   } else byId("path-from").focus();
 }
 
+/** @type {(input: any, choose: (entity: number) => void) => void} */
+export const nameField = (input, choose) => combobox(input, (text) => nameChoices(text, 10, "", choose));
+
 export function startSearch() {
   combobox(byId("search"), everythingFor, "Nothing found");
   byId("search").addEventListener("input", () => !byId("search").value && state.found && change({ found: "" }));

@@ -17,6 +17,8 @@ export const state = {
   labels: "main", // on arrows; or all, none
   board: { words: "", disputed: false, once: false },
   filters: noFilters(),
+  notes: 0, // how often the reader's notes have changed
+  tale: -1, // the step of a guided story
 };
 
 const watchers = [];
@@ -32,7 +34,7 @@ export function change(patch, { remember = true } = {}) {
   Object.assign(state, patch);
   const changed = new Set(Object.keys(patch));
   for (const watcher of watchers) watcher(changed);
-  if (remember) writeFragment(["surface", "scene", "chosen"].some((name) => changed.has(name)));
+  if (remember) writeFragment(["surface", "scene", "chosen", "tale"].some((name) => changed.has(name)));
 }
 
 export function changeFilters(patch) {
@@ -83,6 +85,7 @@ export function fragment() {
   if (chosen.kind === "document" && chosen.sentence !== undefined && chosen.sentence !== NONE) out.set("sentence", String(chosen.sentence));
   if (chosen.kind === "claim") out.set("claim", data.claims.id[chosen.claim]);
   if (chosen.kind === "document") out.set("document", documents.id[chosen.document]);
+  if (state.tale >= 0) out.set("step", String(state.tale + 1));
   writeFilters(filters, out);
   return out.toString();
 }
@@ -106,14 +109,15 @@ function writeFragment(step) {
   }
 }
 
-export function readFragment() {
-  const given = new URLSearchParams(location.hash.slice(1));
+export function readFragment(text = location.hash.slice(1)) {
+  const given = new URLSearchParams(text);
   return {
     surface: ["table", "claims", "days"].find((name) => name === given.get("view")) || "graph",
     shown: Math.max(1, Number(given.get("shown")) || data.atOnce),
     groups: given.get("groups") === "1",
     found: (given.get("words") || "").slice(0, 200),
     labels: ["all", "none"].find((name) => name === given.get("labels")) || "main",
+    tale: given.has("step") ? (Number(given.get("step")) || 0) - 1 : -1,
     board: { words: given.get("find") || "", disputed: given.get("disputed") === "1", once: given.get("once") === "1" },
     scene: sceneOfFragment(given),
     chosen: chosenOfFragment(given),

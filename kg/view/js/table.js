@@ -6,6 +6,7 @@ import {
 import { byId, count, el, fill, short } from "./dom.js";
 import { noFilters } from "./filters.js";
 import { filterStatements, keptStatements } from "./kept.js";
+import { MARK_WORDS, markOf } from "./notebook.js";
 import { change, changeFilters, filtersActive, state, watch } from "./state.js";
 import { plainStatement, POLARITY_WORDS, STATUS_WORDS } from "./words.js";
 
@@ -19,6 +20,7 @@ const COLUMNS = [
   ["How sure", (statement) => STATUS_WORDS[statusOf(statement)]],
   ["Yes or no", (statement) => POLARITY_WORDS[data.polarities[statements.polarity[statement]]]],
   ["When", (statement) => timeOf(statement).value || ""],
+  ["Your mark", (statement) => MARK_WORDS[markOf(statement).mark] ?? ""],
   ["Article", (statement) => documentTitle(statements.document[statement])],
 ];
 
@@ -108,7 +110,7 @@ export function startTable() {
 
 function showTableChange(changed) {
   if (changed.has("filters")) table.page = 0;
-  if (state.surface === "table" && ["surface", "filters"].some((name) => changed.has(name))) showTable();
+  if (state.surface === "table" && ["surface", "filters", "notes"].some((name) => changed.has(name))) showTable();
   if (state.surface === "table" && changed.has("chosen")) {
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (byId("table").querySelectorAll("tr[data-statement]"))) {
       row.classList.toggle("chosen", state.chosen.kind === "statement" && Number(row.dataset.statement) === state.chosen.statement);

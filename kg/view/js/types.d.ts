@@ -7,6 +7,7 @@ declare const vis: any;
 // A number is a row of another table, -1 where there is none.
 interface PageData {
   title: string;
+  key: string;
   block: number;
   version: string;
   base: string;
@@ -88,6 +89,16 @@ interface State {
   labels: "all" | "main" | "none";
   board: { words: string; disputed: boolean; once: boolean };
   filters: Filters;
+  notes: number;
+  tale: number;
+}
+
+// What the reader leaves on the page (notebook.js, kg/resolve/notebook.py); statements and entities by their ids.
+interface Notebook {
+  marks: { statement: string; mark: string; note: string }[];
+  merges: { kept: string; gone: string }[];
+  renames: { entity: string; label: string }[];
+  views: { title: string; text: string; view: string }[];
 }
 
 type SceneChoice =

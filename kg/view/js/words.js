@@ -5,6 +5,7 @@ import {
 } from "./data.js";
 import { el, short, svg } from "./dom.js";
 import { findThing } from "./graph.js";
+import { MARK_WORDS, markOf } from "./notebook.js";
 
 export const STATUS_WORDS = {
   actual: "in the article's own voice",
@@ -65,6 +66,7 @@ export function badges(statement) {
     status !== "actual" && status !== "claimed" && badge(status, STATUS_WORDS[status], STATUS_MEANING[status]),
     voices.length > 0 && badge("claimed", `says ${voices.join(", according to ")}`, STATUS_MEANING.claimed),
     conflictsOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
+    MARK_WORDS[markOf(statement).mark] && badge(`mark-${markOf(statement).mark}`, `your mark: ${MARK_WORDS[markOf(statement).mark]}`, markOf(statement).note),
     timeOf(statement).words && badge("time", timeOf(statement).words, isBound(timeOf(statement)) ? BOUND_MEANING : ""),
   );
 }
