@@ -5,10 +5,12 @@ The graph is what the page needs to draw, search and filter; an article is read 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.claims.voices import STANCES
@@ -29,6 +31,7 @@ from kg.view.strings import Strings
 from kg.view.subgraph import Subgraph
 from kg.view.thing_numbers import ThingNumbers
 from kg.view.ties import joining, label_widths, ties_of, voice_pairs
+from kg.view.voices import GROUPS, group_of
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -93,6 +96,7 @@ def build_page(subgraph: Subgraph, *, title: str | None = None, notebook: Notebo
             {"name": name, "outline": STYLES[name].outline, "light": STYLES[name].light, "dark": STYLES[name].dark}
             for name in ENTITY_TYPES
         ],
+        "measured": json.loads((files("kg.view") / "measured.json").read_text("utf-8")),
         "polarities": POLARITIES,
         "modalities": MODALITIES,
         "kinds": KINDS,
@@ -107,6 +111,8 @@ def build_page(subgraph: Subgraph, *, title: str | None = None, notebook: Notebo
         "statements": {"id": statements.ids, **statements.columns, "marks": statements.marks},
         "times": [time_of(node, subgraph.vocabulary) for node in statements.times],
         "voices": statements.voices,
+        "voiceGroups": voice_groups(statements),
+        "groups": GROUPS,
         "credits": statements.credits,
         "claims": claims,
         "stances": STANCES,
@@ -121,6 +127,16 @@ def build_page(subgraph: Subgraph, *, title: str | None = None, notebook: Notebo
         "strings": strings.to_list(),
     }
     return Page(name, graph, tuple(articles), network, tuple(sorted(voices)), notebook)
+
+
+def voice_groups(statements: StatementColumns) -> list[int]:
+    """Return for each source the number of its group."""
+    labels = statements.strings.to_list()
+    named = (statements.numbers.entities[thing] if thing >= 0 else None for thing, _ in statements.voices)
+    return [
+        GROUPS.index(group_of(None, labels[label]) if one is None else group_of(one.type, one.label))
+        for one, (_, label) in zip(named, statements.voices, strict=True)
+    ]
 
 
 def key_of(documents: Sequence[AnnotatedDocument]) -> str:

@@ -24,6 +24,7 @@ from kg.extraction.records.rating.confidence import LITTLE_TRUST, UNJUDGED, USUA
 from tests.quality.__main__ import BENCH
 from tests.quality.judged import Judged, read_judged
 
+MEASURED = Path(__file__).parents[2] / "kg" / "view" / "measured.json"
 WEIGHTS = Path(__file__).parents[2] / "kg" / "extraction" / "records" / "rating" / "weights.json"
 TABLE = Path(__file__).parent / "confidence.md"
 FOLDS, STEPS, BINS = 5, 30, 10
@@ -181,6 +182,19 @@ quotation, or whether a reader understands the statement. Readers, who judge all
 """
 
 
+def write_measured(rows: Sequence[Judged], likely: Array) -> str:
+    """Return what the page tells of how far it can be trusted, as JSON; what readers said stays as it is there."""
+    right, plain = rights(rows), np.array([row.plain for row in rows])
+    line = line_of(likely[plain], right[plain])
+    found = {
+        "judged": len(rows),
+        "right": round(float(right.mean()), 3),
+        "line": line,
+        "above": round(float(right[plain & (likely >= line)].mean()), 3),
+    }
+    return json.dumps(json.loads(MEASURED.read_text("utf-8")) | found, indent=1) + "\n"
+
+
 def write_weights(model: Model) -> str:
     """Return the weights as JSON, a sign a line, the heaviest first."""
     pairs = zip(model.names, model.weights.tolist(), strict=False)
@@ -205,6 +219,7 @@ def main() -> int:
     print(table)
     if not options.check:
         TABLE.write_text(table, encoding="utf-8")
+        MEASURED.write_text(write_measured(rows, left_out(rows)), encoding="utf-8")
         WEIGHTS.write_text(write_weights(Model(rows)), encoding="utf-8")
         load_weights.cache_clear()
     return 0

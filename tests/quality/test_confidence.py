@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from kg.extraction.records.rating.confidence import UNJUDGED, load_weights
 from kg.graph.document_quads import LEAST_CONFIDENCE
-from tests.quality.confidence import TABLE, Model, area, calibration_error, fold_of, line_of
+from tests.quality.confidence import MEASURED, TABLE, Model, area, calibration_error, fold_of, line_of
 from tests.quality.judged import Judged
 
 
@@ -63,3 +64,16 @@ def test_the_line_of_plain_triples_is_the_one_that_was_measured() -> None:
     assert found is not None
     assert float(found[1]) == LEAST_CONFIDENCE
     assert float(found[2]) >= 0.9
+
+
+def test_what_the_page_tells_of_itself_is_what_was_measured() -> None:
+    told, table = json.loads(MEASURED.read_text("utf-8")), TABLE.read_text("utf-8")
+    found = re.search(r"\*\*From (0\.\d\d) on (0\.\d+) are\*\*", table)
+    assert found is not None
+    assert (told["line"], told["above"]) == (float(found[1]), float(found[2]))
+    assert f"| all | {told['judged']} | {told['right']:.3f} |" in table
+    reading = (TABLE.parent / "reading.md").read_text("utf-8")
+    shares = re.search(r"\| third, kept apart, .* \| (\d+) \| \.(\d+) and \.(\d+) \|", reading)
+    assert shares is not None
+    assert told["read"] == int(shares[1])
+    assert told["read_right"] == round((float(f"0.{shares[2]}") + float(f"0.{shares[3]}")) / 2, 3)

@@ -48,6 +48,24 @@ def test_csv(open_page, story_html):
     ]
     assert rows[0]["sources"] == "John Kirby"
     assert rows[0]["sentence"].startswith("Kirby said on Thursday")
+    assert (rows[0]["theme"], rows[0]["cue"]) == ("ballistic missiles", "said")
+    assert (rows[0]["start"], rows[0]["end"]) == ("0", str(len(rows[0]["sentence"])))
+
+
+def test_graphml_is_read_by_networkx(open_page, story_html, tmp_path):
+    import networkx
+
+    path = tmp_path / "graph.graphml"
+    path.write_bytes(saved(open_page(story_html, "#voices=0&relations=supply&view=table"), "graphml"))
+    graph = networkx.read_graphml(path)
+    assert sorted(label for _, label in graph.nodes(data="label")) == ["Iran", "North Korea", "Russia"]
+    edges = [
+        (graph.nodes[one]["label"], graph.nodes[other]["label"], about) for one, other, about in graph.edges(data=True)
+    ]
+    assert len(edges) == 4
+    first = next(about for one, _, about in edges if one == "North Korea" and about["sources"] == "John Kirby")
+    assert (first["polarity"], first["published"]) == ("affirmed", "2024-01-05")
+    assert first["wording"] == "North Korea supplied Russia with ballistic missiles"
 
 
 def test_json_holds_what_is_seen_in_the_graph(open_page, story_html):

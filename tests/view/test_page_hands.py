@@ -1,5 +1,7 @@
 """Hands: a click opens what the tip says, Back goes back, a filter fits the picture, an article lights its arrows."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -66,6 +68,7 @@ def test_help_tells_how_to_read_the_page(open_page, story_html):
     page = open_page(story_html)
     page.page.keyboard.press("?")
     assert "Who is right is not judged here" in page.text("#help")
+    assert re.search(r"Of [\d,]+ statements .* \d\d in 100 were right", page.text("#help"))
     page.page.keyboard.press("Escape")
     assert page.page.is_hidden("#help")
 
@@ -73,7 +76,8 @@ def test_help_tells_how_to_read_the_page(open_page, story_html):
 def test_pictures_are_greyed_where_no_graph_is_seen(open_page, story_html):
     page = open_page(story_html, "#view=table")
     page.page.click("#export summary")
-    assert page.page.is_disabled("[data-format=png]") and page.page.is_enabled("[data-format=csv]")
+    page.page.wait_for_selector("[data-format=png][disabled]")
+    assert page.page.is_enabled("[data-format=csv]")
 
 
 def test_filters_say_what_they_leave(open_page, story_html):

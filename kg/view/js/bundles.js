@@ -15,8 +15,11 @@ export function arrowsOf(statement) {
   const sort = statements.polarity[statement] === NEGATED ? "no" : "yes";
   const arrows = hasArrow(statement) ? [{ tail, head, sort }] : [];
   if (state.filters.nameless && beside !== NONE && tail !== NONE) arrows.push({ tail, head: beside, sort });
-  if (state.filters.voices) {
-    const voice = voicesOf(statement).map((one) => data.voices[one][0])[0] ?? NONE;
+  // Chosen speakers are in the picture, with arrows to whom they speak of.
+  const chosen = state.filters.voice;
+  if (state.filters.voices || chosen.size) {
+    const voices = voicesOf(statement).filter((one) => state.filters.voices || chosen.has(one));
+    const voice = voices.map((one) => data.voices[one][0])[0] ?? NONE;
     const about = [tail, head].find((end) => isEntity(end) && end !== voice);
     if (voice !== NONE && about !== undefined) arrows.push({ tail: voice, head: about, sort: "says" });
   }

@@ -12,7 +12,7 @@ import { foldedList, growingList, lazyDetails, statementEntry } from "./list.js"
 import { namingOf } from "./noting.js";
 import { openPath } from "./search.js";
 import { change, changeFilters, filtersActive, state } from "./state.js";
-import { plainStatement, typeMark } from "./words.js";
+import { plainStatement, thingLink, typeMark } from "./words.js";
 
 export function renderCard(thing) {
   const all = statementsOf(thing);
@@ -27,11 +27,12 @@ export function renderCard(thing) {
     el("h2", { dir: "auto" }, labelOf(thing).replace(INVISIBLE, " ")),
     isEntity(thing) && cardNames(thing),
     isEntity(thing) && cardActions(thing),
-    namingOf(thing),
     hidden > 0 && el("p", { class: "faint" }, hiddenWords(hidden)),
     cardTimeline(shown),
     groupedStatements(shown),
     fragments.length > 0 && el("section", {}, foldedList(fragments)),
+    isEntity(thing) && cardQuoting(thing),
+    namingOf(thing),
     isEntity(thing) && cardMentions(thing),
   );
 }
@@ -65,7 +66,7 @@ function cardActions(thing) {
     { class: "actions" },
     button("Focus", () => focusOn(thing, 1)),
     button("Path from here", () => openPath(thing)),
-    voice !== NONE && button(state.filters.voice === voice ? "All sources" : "Only what this source says", () => changeFilters({ voice: state.filters.voice === voice ? "" : voice })),
+    voice !== NONE && button(state.filters.voice.has(voice) ? "All sources" : "Only what this source says", () => changeFilters({ voice: new Set(state.filters.voice.has(voice) ? [] : [voice]) })),
   );
 }
 
@@ -122,6 +123,21 @@ function groupedStatements(shown) {
   show("relation");
   return el("section", {}, el("h3", { class: "section" }, "Statements ", el("span", { class: "tabs", role: "group", "aria-label": "Group statements" }, buttons)), body);
 }
+
+// Whom a source quotes, and who quotes it: in "the ministry said, according to Interfax" Interfax quotes the ministry.
+function cardQuoting(thing) {
+  const found = [new Map(), new Map()];
+  for (const statement of statementsOf(thing)) {
+    const voices = voicesOf(statement);
+    const place = voices.findIndex((voice) => data.voices[voice][0] === thing);
+    if (place === NONE) continue;
+    [voices[place - 1], voices[place + 1]].forEach((voice, side) => voice !== undefined && found[side].set(voice, (found[side].get(voice) || 0) + 1));
+  }
+  const lines = ["Quotes", "Quoted by"].map((words, side) => found[side].size > 0 && el("p", {}, `${words} `, [...found[side]].sort((one, other) => other[1] - one[1]).map(([voice, number], place) => [place > 0 && ", ", quotedName(voice), el("span", { class: "count" }, ` ${number}`)])));
+  return lines.some(Boolean) && el("section", {}, el("h3", { class: "section" }, "Who quotes whom"), lines);
+}
+
+const quotedName = (voice) => (data.voices[voice][0] === NONE ? el("bdi", {}, short(voiceLabel(voice), 60)) : thingLink(data.voices[voice][0]));
 
 function cardMentions(thing) {
   const places = data.mentioned[thing];

@@ -52,8 +52,10 @@ export const hasArrow = (statement) =>
   statements.object[statement] !== NONE &&
   statements.subject[statement] !== statements.object[statement];
 
+// A source is its number, the articles' own voice OWN.
+export const OWN = -1;
 export const voicesOf = (statement) => data.credits[statements.credit[statement]];
-export const voiceLabel = (voice) => (data.voices[voice][0] === NONE ? strings[data.voices[voice][1]] : labelOf(data.voices[voice][0]));
+export const voiceLabel = (voice) => (voice === OWN ? "the article" : data.voices[voice][0] === NONE ? strings[data.voices[voice][1]] : labelOf(data.voices[voice][0]));
 
 // Actual, claimed (actual, but in the words of a source), or what its modality says.
 export const STATUSES = ["actual", "claimed", "possible", "intended", "conditional", "unknown"];

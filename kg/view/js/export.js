@@ -1,16 +1,18 @@
 // Files of what is seen: in the graph the statements of its arrows, in the table all that pass the filters.
 
-import { sentenceText } from "./article.js";
+import { attributionsAround, detailsOf, sentenceText, spansOf, textBetween } from "./article.js";
 import {
-  data, documents, documentTitle, entities, isEntity, NONE, objectLabel, statements, subjectLabel, textOf, timeOf,
+  articleOf, data, documents, documentTitle, entities, isEntity, NONE, objectLabel, statements, subjectLabel, textOf, timeOf,
   voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, el, say } from "./dom.js";
 import { keptStatements } from "./kept.js";
 import { graph } from "./graph.js";
+import { graphmlOf } from "./graphml.js";
+import { markOf } from "./notebook.js";
 import { pngOf, svgOf } from "./picture.js";
 import { state } from "./state.js";
-import { turtleOf } from "./turtle.js";
+import { offsetsOf, turtleOf } from "./turtle.js";
 
 function seenStatements() {
   if (state.surface === "table" || graph.scene.ties) return keptStatements();
@@ -32,8 +34,26 @@ function recordOf(statement) {
     modality: data.modalities[statements.modality[statement]],
     time: timeOf(statement).value,
     confidence: statements.confidence[statement] / 100,
+    ...placesOf(statement),
     sentence: sentenceText(statement),
+    mark: markOf(statement).mark || null,
+    note: markOf(statement).note || null,
     document: { id: documents.id[place], title: documentTitle(place), date: documents.date[place], url: documents.url[place] },
+  };
+}
+
+// What is in the words of the article: the theme, the words that credit, and where the sentence stands, in code points.
+function placesOf(statement) {
+  const article = articleOf(statements.document[statement]);
+  const offsets = offsetsOf(article);
+  const theme = detailsOf(article, statement).phrases.find(({ role }) => role === "theme");
+  const [inner] = attributionsAround(article, statement);
+  const [start, end] = article.sentences[statements.sentence[statement]];
+  return {
+    theme: theme ? textBetween(article, [theme.start, theme.end]) : null,
+    cue: inner ? spansOf(inner[1]).map((span) => textBetween(article, span)).join(" … ") || null : null,
+    start: offsets[start],
+    end: offsets[end],
   };
 }
 
@@ -44,11 +64,12 @@ function cell(value) {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const CSV_HEAD = ["id", "subject", "predicate", "relation", "object", "sources", "polarity", "modality", "time", "confidence", "wording", "sentence", "document", "date", "url"];
+const CSV_HEAD = ["id", "subject", "predicate", "relation", "object", "sources", "polarity", "modality", "time", "confidence", "wording", "theme", "cue", "sentence", "start", "end", "document", "date", "url", "mark", "note"];
 function csvOf(members) {
   const rows = members.map(recordOf).map((record) => [
     record.id, record.subject.label, record.predicate, record.relation, record.object.label, record.sources.join("; "),
-    record.polarity, record.modality, record.time, record.confidence, record.wording, record.sentence, record.document.title, record.document.date, record.document.url,
+    record.polarity, record.modality, record.time, record.confidence, record.wording,
+    record.theme, record.cue, record.sentence, record.start, record.end, record.document.title, record.document.date, record.document.url, record.mark, record.note,
   ]);
   return [CSV_HEAD, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
@@ -69,6 +90,7 @@ const EXPORTS = {
   svg: () => saveText(svgOf(), "image/svg+xml", "graph.svg"),
   csv: () => saveText(csvOf(seenStatements()), "text/csv", "statements.csv"),
   json: () => saveText(JSON.stringify(seenStatements().map(recordOf), null, 1), "application/json", "statements.json"),
+  graphml: () => saveText(graphmlOf(seenStatements()), "application/graphml+xml", "statements.graphml"),
   turtle: () => saveText(turtleOf(seenStatements()), "text/turtle", "statements.ttl"),
 };
 

@@ -2,7 +2,7 @@
 // `narrows`, whether a value leaves out statements; `test`, which statements pass with a value (null: all of them).
 
 import {
-  conflictsOf, data, DAY, dayText, documentOf, documents, isBound, NONE, REPORT, statements, STATUSES, statusOf,
+  conflictsOf, data, DAY, dayText, documentOf, documents, isBound, NONE, OWN, REPORT, statements, STATUSES, statusOf,
   strings, timeOf, typeOf, types, voiceLabel,
 } from "./data.js";
 
@@ -62,6 +62,10 @@ const timing = (test) => ({
 
 /** @type {(text: string) => string[]} */
 const listed = (text) => text.split("~").filter(Boolean);
+const voiceNamed = (label) => {
+  const number = data.voices.findIndex((_, voice) => voiceLabel(voice) === label);
+  return number === NONE ? undefined : number;
+};
 const isDated = (statement) =>
   !isBound(timeOf(statement)) && (timeOf(statement).earliest !== null || timeOf(statement).latest !== null);
 const endsOf = (statement) => [statements.subject[statement], statements.object[statement]].filter((thing) => thing !== NONE);
@@ -74,18 +78,15 @@ export const FILTERS = {
   polarities: hiding(data.polarities, (statement) => [statements.polarity[statement]]),
   relations: choosing("relation", (relation) => strings[relation], (name) => strings.indexOf(name)),
   documents: choosing("document", (place) => documents.id[place], documentOf),
-  // "" all, "own" the articles' own voice, else the number of a source
+  // Sources of which only what they say is shown, the articles themselves among them; all where none is chosen.
   voice: {
-    off: () => "",
-    write: (voice) => (voice === "" ? null : voice === "own" ? "own" : `=${voiceLabel(voice)}`),
-    read: (text) => {
-      const number = data.voices.findIndex((_, voice) => `=${voiceLabel(voice)}` === text);
-      return text === "own" ? "own" : number === NONE ? "" : number;
-    },
-    narrows: (voice) => voice !== "",
-    test: (voice) => {
-      if (voice === "") return null;
-      const passes = data.credits.map((voices) => (voice === "own" ? voices.length === 0 : voices.includes(voice)));
+    off: () => new Set(),
+    write: (chosen) => (chosen.size ? [...chosen].map((voice) => (voice === OWN ? "own" : `=${voiceLabel(voice)}`)).join("~") : null),
+    read: (text) => new Set(listed(text).map((name) => (name === "own" ? OWN : voiceNamed(name.slice(1)))).filter((voice) => voice !== undefined)),
+    narrows: (chosen) => chosen.size > 0,
+    test: (chosen) => {
+      if (!chosen.size) return null;
+      const passes = data.credits.map((voices) => (voices.length === 0 ? chosen.has(OWN) : voices.some((voice) => chosen.has(voice))));
       return (statement) => passes[statements.credit[statement]];
     },
   },

@@ -27,7 +27,7 @@ export function markingOf(statement) {
   return el(
     "div",
     { class: "noting" },
-    el("span", { class: "tabs", role: "group", "aria-label": "Your mark on this statement" }, el("span", { class: "faint" }, "For you:"), buttons, el("button", { type: "button", class: "tab", on: { click: open } }, "note…")),
+    el("span", { class: "tabs", role: "group", "aria-label": "Your mark on this statement" }, buttons, el("button", { type: "button", class: "tab", on: { click: open } }, "note")),
     field,
   );
 }

@@ -1,7 +1,7 @@
 // The panel of filters.
 
 import {
-  communityName, data, dateText, DAY, dayText, documentCount, documents, documentTitle, REPORT, statementCount, statements,
+  communityName, data, dateText, DAY, dayText, documentCount, documents, documentTitle, OWN, REPORT, statementCount, statements,
   STATUSES, textOf, voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, count, el, fill, short } from "./dom.js";
@@ -12,20 +12,21 @@ import { change, changeFilters, state, toggled, watch } from "./state.js";
 import { POLARITY_WORDS, STATUS_MEANING, STATUS_WORDS } from "./words.js";
 
 const PANEL_LIMIT = 60;
-const RELATIONS_SHOWN = 12;
+const SHOWN_FIRST = 12;
 
 export function startPanel() {
+  const spoken = sourceCounts();
   fill(
     byId("filters"),
     el("h2", {}, "Filters"),
     filterWords(),
-    section("Who says it", sourceSelect()),
+    section("Who says it", sourceGroups(spoken), pickList("voice", spoken, voiceLabel, SHOWN_FIRST)),
     section("How sure", checks("statuses", STATUSES, (name) => [STATUS_WORDS[name], STATUS_MEANING[name]])),
     section("Yes or no", checks("polarities", data.polarities, (name) => [POLARITY_WORDS[name], null])),
     section("Dates", dateFields()),
     section("Confidence", confidenceField()),
     section("Show", switches()),
-    section("Relations", pickList("relations", relationCounts(), (relation) => textOf(relation), RELATIONS_SHOWN)),
+    section("Relations", pickList("relations", relationCounts(), (relation) => textOf(relation), SHOWN_FIRST)),
     documentCount > 1 && section("Articles", pickList("documents", documentCounts(), documentTitle)),
     section("Groups of things", communityList()),
   );
@@ -41,7 +42,7 @@ function filterWords() {
     const { filters } = state;
     const left = (name, values, words) => (filters[name].size ? `${values.filter((value) => !filters[name].has(value)).map((value) => words[value] ?? value).join(", ") || "nothing"} only` : "");
     const parts = [
-      filters.voice === "own" ? "the article" : filters.voice === "" ? "" : voiceLabel(filters.voice),
+      [...filters.voice].map(voiceLabel).join(" or "),
       left("statuses", STATUSES, STATUS_WORDS),
       left("polarities", data.polarities, POLARITY_WORDS),
       left("types", data.types.map(({ name }) => name), {}),
@@ -64,22 +65,28 @@ const section = (title, ...content) => el("fieldset", {}, el("legend", {}, title
 const refreshers = [];
 const refreshPanel = () => refreshers.forEach((refresh) => refresh());
 
-function sourceSelect() {
+// What each source says, by the number of statements; the articles' own voice among them.
+function sourceCounts() {
   const found = new Map();
   for (let statement = 0; statement < statementCount; statement++) {
     if (statements.kind[statement] === REPORT) continue;
-    for (const voice of voicesOf(statement)) found.set(voice, (found.get(voice) || 0) + 1);
+    const voices = voicesOf(statement);
+    for (const voice of voices.length ? voices : [OWN]) found.set(voice, (found.get(voice) || 0) + 1);
   }
-  const ranked = [...found.keys()].sort((one, other) => found.get(other) - found.get(one)).slice(0, 300);
-  const entry = (voice) => el("option", { value: String(voice) }, `${short(voiceLabel(voice), 44)} (${found.get(voice) || 0})`);
-  const select = el("select", { id: "voice", "aria-label": "Who says it" }, el("option", { value: "" }, "anybody"), el("option", { value: "own" }, "the articles in their own voice"), ranked.map(entry));
-  select.addEventListener("change", () => changeFilters({ voice: select.value === "" || select.value === "own" ? select.value : Number(select.value) }));
-  refreshers.push(() => {
-    const value = String(state.filters.voice);
-    if (![...select.options].some((option) => option.value === value)) select.append(entry(state.filters.voice));
-    select.value = value;
+  return found;
+}
+
+// One click for all sources of a kind.
+function sourceGroups(found) {
+  const members = data.groups.map((_, group) => [...found.keys()].filter((voice) => voice !== OWN && data.voiceGroups[voice] === group));
+  const kinds = [["the articles", [OWN]], ...data.groups.map((name, group) => /** @type {const} */ ([name, members[group]]))].filter(([, voices]) => voices.length);
+  const isChosen = (voices) => voices.length === state.filters.voice.size && voices.every((voice) => state.filters.voice.has(voice));
+  const chips = kinds.map(([name, voices]) => {
+    const chip = el("button", { type: "button", class: "chip", on: { click: () => changeFilters({ voice: new Set(isChosen(voices) ? [] : /** @type {number[]} */ (voices)) }) } }, String(name));
+    refreshers.push(() => chip.setAttribute("aria-pressed", String(isChosen(voices))));
+    return chip;
   });
-  return select;
+  return el("p", { class: "voices", role: "group", "aria-label": "Only sources of a kind" }, chips);
 }
 
 // Boxes of which those not ticked are hidden.
@@ -163,7 +170,9 @@ function pickList(name, found, label, limit = PANEL_LIMIT) {
       first.slice(0, Math.max(limit, ticked.size)).map((value) => {
         const box = el("input", { type: "checkbox", checked: ticked.has(value), on: { change: () => changeFilters({ [name]: toggled(state.filters[name], value) }) } });
         box.dataset[name] = value;
-        return el("label", {}, box, el("bdi", {}, short(label(value), 46)), el("span", { class: "count" }, String(found.get(value))));
+        const words = short(label(value), 46);
+        const only = () => changeFilters({ [name]: new Set([value]) });
+        return el("div", { class: "with-only" }, el("label", {}, box, el("bdi", {}, words), el("span", { class: "count" }, String(found.get(value)))), el("button", { type: "button", class: "only", "aria-label": `Only: ${words}`, on: { click: only } }, "only"));
       }),
       first.length > limit && el("p", { class: "faint" }, `and ${(first.length - limit).toLocaleString("en")} more: type to find one`),
     );

@@ -102,7 +102,7 @@ function showArrow({ tail, head, sort }) {
 
 function showStatement({ statement }) {
   const place = statements.document[statement];
-  fill(byId("details"), siblingsLine(statement), statementCard(statement), copyButton("Copy as citation", () => citationOfStatement(statement)), markingOf(statement), claimLinks(statement));
+  fill(byId("details"), siblingsLine(statement), statementCard(statement), el("div", { class: "tools" }, copyButton("Copy as citation", () => citationOfStatement(statement)), markingOf(statement)), claimLinks(statement));
   showText(place, statement, statements.sentence[statement]);
   byId("details").scrollTop = 0;
 }
@@ -170,7 +170,9 @@ function showText(place, statement, sentence) {
   if (target) {
     const within = target.getBoundingClientRect().top - byId("article").getBoundingClientRect().top;
     const head = byId("article").querySelector(".article-head")?.clientHeight ?? 0;
-    byId("article").scrollTop = Math.max(0, within - head - (byId("article").clientHeight - head) * 0.2);
+    // A fifth below the head, but never so low that its end is out of sight.
+    const room = byId("article").clientHeight - head;
+    byId("article").scrollTop = Math.max(0, within - head - Math.max(0, Math.min(room * 0.2, room - target.getBoundingClientRect().height - 4)));
   }
 }
 

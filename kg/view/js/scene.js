@@ -2,7 +2,7 @@
 
 import { arrowsOf, bundlesOf, pairBundles } from "./bundles.js";
 import {
-  communityName, data, entities, entityCount, hasArrow, isEntity, labelOf, radiusOf, statements, typeName,
+  communityName, data, entities, entityCount, isEntity, labelOf, radiusOf, typeName,
 } from "./data.js";
 import { count, short } from "./dom.js";
 import { keptStatements } from "./kept.js";
@@ -121,8 +121,8 @@ function pathScene({ from, to }) {
 function matchingScene() {
   const found = new Map();
   for (const statement of keptStatements()) {
-    if (!hasArrow(statement) || !isEntity(statements.subject[statement]) || !isEntity(statements.object[statement])) continue;
-    for (const end of [statements.subject[statement], statements.object[statement]]) found.set(end, (found.get(end) || 0) + 1);
+    const joined = arrowsOf(statement).filter(({ tail, head }) => isEntity(tail) && isEntity(head));
+    for (const end of new Set(joined.flatMap(({ tail, head }) => [tail, head]))) found.set(end, (found.get(end) || 0) + 1);
   }
   const ranked = [...found.keys()].sort((one, other) => found.get(other) - found.get(one) || one - other);
   const things = ranked.slice(0, Math.min(state.shown, 2 * data.atOnce));

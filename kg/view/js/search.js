@@ -111,7 +111,7 @@ function everythingFor(text) {
   return [
     ...names.map((choice) => ({ ...choice, group: changed ? `Names like “${changed}”` : choice.group })),
     ...claims.slice(0, FIRST_OTHERS).map((claim) => ({ group: several("Claims", claims), label: "", content: [el("bdi", {}, short(plainStatement(data.claims.best[claim]), 110))], take: () => open({ kind: "claim", claim }) })),
-    ...sources.slice(0, FIRST_OTHERS).map((voice) => ({ group: several("Only what a source says", sources), label: "", content: [el("bdi", {}, short(voiceLabel(voice), 60))], take: () => changeFilters({ voice }) })),
+    ...sources.slice(0, FIRST_OTHERS).map((voice) => ({ group: several("Only what a source says", sources), label: "", content: [el("bdi", {}, short(voiceLabel(voice), 60))], take: () => changeFilters({ voice: new Set([voice]) }) })),
     ...articles.slice(0, FIRST_OTHERS).map((place) => ({ group: several("Articles", articles), label: "", content: [el("bdi", {}, short(documentTitle(place), 90)), el("span", { class: "count" }, dateText(documents.date[place]))], take: () => open({ kind: "document", document: place }) })),
     ...sentences.slice(0, FIRST_OTHERS).map(({ place, sentence }) => ({ group: all, label: "", content: [el("bdi", { class: "quote" }, excerpt(textBetween(articleOf(place), articleOf(place).sentences[sentence]), wanted))], take: () => open({ kind: "document", document: place, sentence }) })),
     ...(sentences.length > FIRST_OTHERS ? [{ group: all, label: "", content: [el("b", {}, `All ${all}`)], take: () => open({ kind: "found", words: wanted.trim() }) }] : []),

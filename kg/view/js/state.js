@@ -16,6 +16,7 @@ export const state = {
   found: "", // words that are sought, to be marked
   labels: "main", // on arrows; or all, none
   board: { words: "", disputed: false, once: false },
+  rows: { words: "", sort: "", down: false },
   filters: noFilters(),
   notes: 0, // how often the reader's notes have changed
   tale: -1, // the step of a guided story
@@ -74,6 +75,8 @@ export function fragment() {
   if (state.board.words) out.set("find", state.board.words);
   if (state.board.disputed) out.set("disputed", "1");
   if (state.board.once) out.set("once", "1");
+  if (state.rows.words) out.set("rows", state.rows.words);
+  if (state.rows.sort) out.set("sort", `${state.rows.down ? "-" : ""}${state.rows.sort}`);
   if (chosen.kind === "thing") out.set("thing", thingKey(chosen.thing));
   if (chosen.kind === "arrow") {
     out.set("arrow", chosen.sort);
@@ -119,6 +122,7 @@ export function readFragment(text = location.hash.slice(1)) {
     labels: ["all", "none"].find((name) => name === given.get("labels")) || "main",
     tale: given.has("step") ? (Number(given.get("step")) || 0) - 1 : -1,
     board: { words: given.get("find") || "", disputed: given.get("disputed") === "1", once: given.get("once") === "1" },
+    rows: { words: given.get("rows") || "", sort: (given.get("sort") || "").replace(/^-/, ""), down: (given.get("sort") || "").startsWith("-") },
     scene: sceneOfFragment(given),
     chosen: chosenOfFragment(given),
     filters: readFilters(given),

@@ -65,7 +65,7 @@ function topVoices() {
 function voiceButton([voice, number]) {
   return el(
     "button",
-    { type: "button", class: "chip", "aria-pressed": String(state.filters.voice === voice), title: "Only what this source says", on: { click: () => changeFilters({ voice: state.filters.voice === voice ? "" : voice }) } },
+    { type: "button", class: "chip", "aria-pressed": String(state.filters.voice.has(voice)), title: "Only what this source says", on: { click: () => changeFilters({ voice: new Set(state.filters.voice.has(voice) ? [] : [voice]) }) } },
     el("bdi", {}, short(voiceLabel(voice), 40)),
     el("span", { class: "count" }, number.toLocaleString("en")),
   );

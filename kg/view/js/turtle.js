@@ -24,7 +24,7 @@ const segment = (name) => (Object.hasOwn(data.segments, name) ? data.segments[na
 const iri = (kind, name) => `<${data.base}${kind}/${segment(name)}>`;
 
 // Where each segment of the text begins, in code points: the offsets that the rest of the world counts in.
-function offsetsOf(article) {
+export function offsetsOf(article) {
   if (!article.offsets) {
     article.offsets = [0];
     for (const piece of article.segments) article.offsets.push(article.offsets.at(-1) + Array.from(piece).length);

@@ -16,6 +16,7 @@ interface PageData {
   voicesDrawn: boolean;
   options: object;
   types: EntityType[];
+  measured: { judged: number; right: number; line: number; above: number; read: number; read_right: number };
   polarities: string[];
   modalities: string[];
   kinds: string[];
@@ -29,6 +30,8 @@ interface PageData {
   >;
   times: EventTime[];
   voices: [number, number][];
+  voiceGroups: number[];
+  groups: string[];
   credits: number[][];
   // A voice of a claim: its stance, its name, whether it is the articles' own, the statements in which it speaks.
   claims: { id: string[]; best: number[]; sources: number[]; background: number[]; voices: [number, number, number, number[]][][] };
@@ -88,6 +91,7 @@ interface State {
   found: string;
   labels: "all" | "main" | "none";
   board: { words: string; disputed: boolean; once: boolean };
+  rows: { words: string; sort: string; down: boolean };
   filters: Filters;
   notes: number;
   tale: number;
@@ -123,7 +127,7 @@ interface Filters {
   polarities: Set<string>;
   relations: Set<number>;
   documents: Set<number>;
-  voice: "" | "own" | number;
+  voice: Set<number>;
   from: number | null;
   to: number | null;
   undated: boolean;

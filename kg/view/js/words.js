@@ -64,6 +64,7 @@ export function badges(statement) {
     polarity === "negated" && badge("negated", "denied", "it is said not to be so"),
     polarity === "unknown" && badge("unknown", "left open"),
     status !== "actual" && status !== "claimed" && badge(status, STATUS_WORDS[status], STATUS_MEANING[status]),
+    voices.length === 0 && badge("own", "says the article", STATUS_MEANING.actual),
     voices.length > 0 && badge("claimed", `says ${voices.join(", according to ")}`, STATUS_MEANING.claimed),
     conflictsOf.has(statement) && badge("conflict", "≠ contradicted", "another statement says the opposite"),
     MARK_WORDS[markOf(statement).mark] && badge(`mark-${markOf(statement).mark}`, `your mark: ${MARK_WORDS[markOf(statement).mark]}`, markOf(statement).note),
