@@ -10,9 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.forking import forked_kg
 
 ROOT = Path(__file__).parents[1]
 PAGES = tuple(
@@ -62,17 +66,20 @@ def prepare(folder: Path, texts: Iterable[str]) -> None:
             (folder / block["name"]).write_text(block["body"], encoding="utf-8")
 
 
-def run(step: Step, folder: Path) -> str:
-    """What a step prints, as on a terminal; a set-up by make is left out, which prints nothing here."""
+def run(step: Step, folder: Path, *before: Path) -> str:
+    """What a step prints, as on a terminal; a set-up by make is left out, which prints nothing here.
+
+    Commands are looked for in the folders `before` first.
+    """
     if step.kind == "python":
         return run_on_terminal([sys.executable, "-c", step.source], folder)
     command = step.source.split("  #")[0]
-    return "" if command.startswith("make ") else run_on_terminal(["bash", "-c", command], folder)
+    return "" if command.startswith("make ") else run_on_terminal(["bash", "-c", command], folder, *before)
 
 
-def run_on_terminal(command: list[str], folder: Path) -> str:
+def run_on_terminal(command: list[str], folder: Path, *before: Path) -> str:
     """Run a command whose output goes to a terminal, and return that and then its messages, without colors."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    path = os.pathsep.join(map(str, (*before, Path(sys.executable).parent, os.environ["PATH"])))
     environment = {**os.environ, "PATH": path, "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": WIDTH}
     ours, theirs = pty.openpty()
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=theirs, stderr=subprocess.PIPE)
@@ -100,12 +107,20 @@ def _read_to_the_end(terminal: int) -> Iterator[bytes]:
         yield data
 
 
+@contextmanager
+def forked() -> Iterator[Path]:
+    """Give a folder with a `kg` that begins at once."""
+    with tempfile.TemporaryDirectory(prefix="kg-") as name, forked_kg(Path(name)) as found:
+        yield found
+
+
 def renew(folder: Path) -> None:
     """Write into the pages what their steps print now; when one fails, all are left as they are."""
     texts = {page: page.read_text(encoding="utf-8") for page in PAGES}
     prepare(folder, texts.values())
     for page, text in texts.items():
-        printed = [(step, run(step, folder)) for step in steps(text)]
+        with forked() as kg:
+            printed = [(step, run(step, folder, kg)) for step in steps(text)]
         for step, output in printed:
             if "Traceback (most recent call last)" in output:
                 sys.exit(f"all pages are left as they are, for a step of {page.name} fails: {step.source}\n{output}")
@@ -118,7 +133,5 @@ def renew(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    import tempfile
-
     with tempfile.TemporaryDirectory() as name:
         renew(Path(name))

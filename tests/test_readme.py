@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.readme import PAGES, ROOT, prepare, run, run_on_terminal, steps, tidy
+from tests.readme import PAGES, ROOT, forked, prepare, run, run_on_terminal, steps, tidy
 
 TEXTS = {page: page.read_text(encoding="utf-8") for page in PAGES}
 
@@ -24,11 +24,12 @@ def without_numbers(output: str) -> str:
 def test_readme_steps_print_what_stands_there(tmp_path: Path) -> None:
     prepare(tmp_path, TEXTS.values())
     wrong = []
-    for page, text in TEXTS.items():
-        for step in steps(text):
-            printed = run(step, tmp_path)
-            if without_numbers(printed) != without_numbers(tidy(step.output)):
-                wrong.append(f"{page.name}: $ {step.source}\n{printed}")
+    with forked() as kg:
+        for page, text in TEXTS.items():
+            for step in steps(text):
+                printed = run(step, tmp_path, kg)
+                if without_numbers(printed) != without_numbers(tidy(step.output)):
+                    wrong.append(f"{page.name}: $ {step.source}\n{printed}")
     assert not wrong, "renew them with: python -m tests.readme\n" + "\n".join(wrong)
 
 

@@ -40,7 +40,7 @@ from kg.calls.table import CALLS
 from kg.errors import KGError, QueryError
 
 JSON = "application/json"
-IDLE = 1.0
+IDLE = 3.0
 """Seconds without a request after which a process gets ready for questions in plain words."""
 
 
