@@ -152,6 +152,9 @@ def gerund_of_noun(facts: Factuality, noun: Token) -> None:
             facts.turn(noun.head, "denied the noun")
         return
     lemma = noun.lemma.lower()
+    if lemma in nouns_of("preventing") and any(c.lower == "from" and c.child("pcomp") for c in noun.kids("prep")):
+        facts.leave_open(noun, "what is prevented")
+        return
     if _noun_denied(noun, clause=False):
         _gerund_of_denied(facts, noun)
     if lemma in nouns_of("talked-about"):

@@ -54,6 +54,8 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (attachments.existential_preposition, "prep"),
     (attachments.light_object, "prep"),
     (attachments.charge_of_object, "prep"),
+    (attachments.kept_from_doing, "prep"),
+    (attachments.goal_behind_origin, "prep"),
     (attachments.origin_of_object, "prep"),
     (attachments.target_of_use, "prep"),
     (attachments.agent_of_deed, "prep"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.rules import rule
+from kg.extraction.syntax.subjects import prevented_by
 from kg.extraction.syntax.token import Token, token_before
 from kg.lexicon.nominals import nominal_of
 from kg.lexicon.words import function_words_of, nouns_of, verbs_of
@@ -95,6 +96,59 @@ def charge_of_object(token: Token) -> None:
     if token.lower == "of" and verb.lemma in verbs_of("barring"):
         return
     if verb.lemma in verbs_of("charging"):
+        token.attach(verb, "prep")
+
+
+@rule(
+    "The law bars men who are no citizens from entering the harbour.",
+    "men | enter | the harbour | - | negated actual",
+    rare="political news has it by the dozen (bans on people from entering), the open texts hardly do",
+)
+def kept_from_doing(token: Token) -> None:
+    """Hang from entering from bars in "bars men who are no citizens from entering", from ban in "support a ban on trucks from".
+
+    The parser hangs it from the verb within what is barred, or from the one above the ban.
+    """
+    if token.dep != "prep" or token.lower != "from" or token.child("pcomp") is None:
+        return
+    before = token_before(token)
+    if before is None or before is token.head:
+        return
+    for above in (before, *before.ancestors()):
+        if above is token.head and above.pos != "NOUN" and above.lemma in verbs_of("barring", "keeping-from"):
+            return
+        thing = above.child("dobj") if above.pos == "VERB" else None
+        if thing is not None and thing.i < token.i and before.is_below(thing):
+            able = thing.pos in ("PROPN", "PRON") or thing.lemma.lower() in nouns_of(
+                "person", "people-plural", "organization"
+            )
+            if above.lemma in verbs_of("barring") or (able and above.lemma in verbs_of("keeping-from")):
+                token.attach(above, "prep")
+                return
+        if above.pos == "NOUN" and above.lemma.lower() in nouns_of("preventing") and prevented_by(above) is not None:
+            token.attach(above, "prep")
+            return
+
+
+@rule(
+    "Russia has fired ballistic missiles from North Korea at Ukraine, officials said.",
+    "Russia | fire/fire-at | Ukraine | theme:-:ballistic missiles; source:from:North Korea | affirmed actual | officials",
+    rare="reports of war have it, the open texts do not",
+)
+def goal_behind_origin(token: Token) -> None:
+    """Hang at from fired in "fired missiles from Iran at Ukraine": the parser hangs it from the country that they came from."""
+    origin = token.head
+    if (
+        token.dep != "prep"
+        or token.lower not in ("at", "to", "into", "toward", "towards")
+        or token.child("pobj") is None
+    ):
+        return
+    if origin.dep != "pobj" or origin.ent[2:] != "GPE" or origin.head.lower != "from":
+        return
+    above = origin.head.head
+    verb = above.head if above.dep == "dobj" else above
+    if verb.pos == "VERB":
         token.attach(verb, "prep")
 
 

@@ -172,6 +172,12 @@ def _can_act(noun: Token) -> bool:
     return named or noun.lemma.lower() in nouns_of("person", "organization", "people-plural")
 
 
+def prevented_by(noun: Token) -> Token | None:
+    """Return whom a ban is on: trucks in "a ban on trucks from entering"."""
+    found = (c.child("pobj") for c in noun.kids("prep") if c.lower in ("on", "against") and c.i > noun.i)
+    return next((thing for thing in found if thing is not None), None)
+
+
 def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
     """Read "accused Iran of arming" takes the object, "by firing rockets" the subject, "Iran's interest in" the owner."""
     above = preposition.head
@@ -189,6 +195,8 @@ def _after_preposition(preposition: Token) -> tuple[Token | None, float]:
     if above.pos in ("NOUN", "PROPN"):
         if above.dep in ("dobj", "nsubjpass") and preposition.lower == "for" and _can_act(above):
             return above, 0.7
+        if preposition.lower == "from" and above.lemma.lower() in nouns_of("preventing"):
+            return prevented_by(above), 0.7
         holder = above.child("poss") or _holder_by(above)
         if holder is not None:
             return holder, 0.7
