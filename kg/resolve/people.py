@@ -78,11 +78,9 @@ class People(Steps):
 
     def _is_called_as_a_thing(self, numbers: list[int]) -> bool:
         chains = [self._chains[number] for number in numbers]
-        if any(
-            chain.wikidata or self._groups.roles(self._groups.find(n)) for n, chain in zip(numbers, chains, strict=True)
-        ):
-            return False
         first, *rest = self._names[numbers[0]].tokens
+        if any(chain.wikidata or (rest and chain.roles) for chain in chains):
+            return False
         if rest:
             return not is_given_name(first.title()) and len(first) > 1
         return all(chain.label.isupper() and len(chain.label) >= _SHORTEST_ACRONYM for chain in chains)
