@@ -22,6 +22,7 @@ from kg.lexicon.words import function_words_of, load_words, nouns_of
 from kg.model import Argument, Role
 from kg.statements.stated import Stated, Thing
 
+_OF_IT = re.compile(r"\bof (?:it|this|that|them|these|those)$", re.IGNORECASE)
 _OTHER = re.compile(r"(\w+ )?(an)?other\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NUMBER = re.compile(r"(?<![\w-])\d[\d.,]*(?![\w-])|[a-z]+")
@@ -71,10 +72,10 @@ class End(msgspec.Struct, frozen=True, array_like=True):
 
     @classmethod
     def of(cls, thing: Thing) -> End | None:
-        """Return a thing as an end, None for one that nothing but pronouns speaks of."""
+        """Return a thing as an end, None for one that nothing but pronouns speaks of: "it", "none of it", "one of those"."""
         if thing.entity is not None:
             return cls(thing.entity, "")
-        if thing.head is None:
+        if thing.head is None or thing.head.lower() in ("one", "ones") or _OF_IT.search(thing.label):
             return None
         head, words = head_and_words(thing)
         content = content_words(thing.label)

@@ -69,6 +69,8 @@ def test_bears_on_entities_by_identity_alone() -> None:
 
 def test_ends_of_a_pronoun_are_none() -> None:
     assert End.of(Thing("doc#chain=1,3", "it", "Thing", None, None)) is None
+    assert End.of(phrase("none of it", "none")) is None
+    assert End.of(phrase("one of those critics", "one")) is None
 
 
 @pytest.mark.parametrize(
