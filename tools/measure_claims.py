@@ -89,7 +89,7 @@ def find_events(articles: Iterable[Article], folder: Path) -> tuple[list[tuple[s
         for start, end, instance in by_text[stated.document.text].events if stated.document.text in by_text else ():
             if place.start is not None and place.end is not None and place.start < end and start < place.end:
                 found.append((instance, stated))
-    return found, {telling.stated.id: number for number, group in enumerate(groups) for telling in group}
+    return found, {telling.id: number for number, group in enumerate(groups) for telling in group}
 
 
 def main() -> None:

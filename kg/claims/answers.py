@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.claims.ends import content_words
 from kg.claims.heads import singular
 from kg.lexicon.words import nouns_of, verbs_of
 from kg.statements.stated import Stated, Thing
@@ -102,11 +103,22 @@ def _answered(no: Stated, before: Iterable[list[Stated]]) -> Iterator[Stated]:
     for statements in reversed(list(before)):
         if not 0 < no.record.sentence - statements[0].record.sentence <= SENTENCES:
             continue
-        found = [stated for stated in statements if _is_said_of(stated, no.subject)]
+        about = _about(no)
+        found = [
+            stated
+            for stated in statements
+            if _is_said_of(stated, no.subject) and (not about or about & content_words(stated.sentence))
+        ]
         if found:
             leading = [stated for stated in found if stated.subject.entity == no.subject.entity]
             yield from leading or found
             return
+
+
+def _about(no: Stated) -> frozenset[str]:
+    """Return what the denied words say of themselves: fraud of "the fraud claims", nothing of "the allegations"."""
+    words = content_words("" if no.record.object is None else no.record.object.text)
+    return frozenset(word for word in words if word not in nouns_of("said-thing") and word not in _POINTING)
 
 
 def _is_said_of(stated: Stated, who: Thing) -> bool:

@@ -3,8 +3,9 @@
 In go statements, out come conflicts, each with its sides and their sources. Three kinds. A **denial**: one says that it is so,
 another that it is not (`kg.claims.telling.contradiction`). A yes to a narrower relation is a yes to the broader one: who
 denies that arms were supplied denies that they were sold, but not the other way round. A **change**: one voice says it at one
-time and its opposite in another article, days later. **Rivals**: different objects of a relation that the schema marks
-functional; places are two where that is known (`kg.claims.containment`), else they are left out.
+time and its opposite in another article, days later; or an article tells that somebody had not done it, or refused, and a later
+one that he did. **Rivals**: different objects of a relation that the schema marks functional; places are two where that is
+known (`kg.claims.containment`), else they are left out.
 
 The times must overlap, where the text gives any. What is supposed stands beside what is presented as a fact, but two
 suppositions do not contradict each other; plans stand among plans; conditions are left out, and so is what somebody is told
@@ -14,6 +15,7 @@ another. Who is right is not judged.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -139,15 +141,19 @@ def may_dispute(no: Telling, yes: Telling) -> bool:
         return False
     if not ({no.modality, yes.modality} <= _PRESENTED or no.modality == yes.modality):
         return False
-    if no.modality == "possible" or (no.modality == "intended" and not _is_own_plan(no)) or _says_less(no, yes):
+    if (
+        no.modality == "possible"
+        or any(one.modality == "intended" and not _is_own_plan(one) for one in (no, yes))
+        or _says_less(no, yes)
+    ):
         return False
     return not no.light or no.predicate in ("be", "become")
 
 
-def _is_own_plan(no: Telling) -> bool:
-    """Tell whether it is the planner, or the article, who says that something is not planned; others only expect it."""
-    planners = {end.entity for end in no.ends.get("subject", ())}
-    return no.voice[0] == "article" or (no.voice[0] == "entity" and no.voice[1] in planners)
+def _is_own_plan(one: Telling) -> bool:
+    """Tell whether it is the planner, or the article, who says what is planned or not; others only expect it."""
+    planners = {end.entity for end in one.ends.get("subject", ())}
+    return one.voice[0] == "article" or (one.voice[0] == "entity" and one.voice[1] in planners)
 
 
 def _says_less(no: Telling, yes: Telling) -> bool:
@@ -161,7 +167,7 @@ def _denials(
     """Yield the conflicts of denials with what they deny, of answers ("Moscow denies the allegation") with what they answer."""
     disputes: dict[ConflictKind, list[tuple[Stated, Stated]]] = {"denial": list(answers.pairs()), "change": []}
     for no, yes in pairs:
-        disputes["change" if _is_change(no, yes) else "denial"].append((by_id[no.id], by_id[yes.id]))
+        disputes["change" if _is_change(no, yes, by_id[no.id]) else "denial"].append((by_id[no.id], by_id[yes.id]))
     for kind, of_kind in disputes.items():
         nos, yeses = {no.id: no for no, _ in of_kind}, {yes.id: yes for _, yes in of_kind}
         for group in _connected(of_kind):
@@ -172,9 +178,20 @@ def _denials(
             yield Conflict(kind, about.subject, about.predicate, about.object, sides)
 
 
-def _is_change(no: Telling, yes: Telling) -> bool:
-    """Tell whether one voice says both, in articles that are days apart."""
-    return no.voice[:2] == yes.voice[:2] and (days_between(no, yes) or 0) > SAME_NEWS
+def _is_change(no: Telling, yes: Telling, denied: Stated) -> bool:
+    """Tell whether one voice says both, in articles that are days apart, or it was first not done, and done later.
+
+    "He has not endorsed her" is right until he does, and so is "he refused"; who denies a deed himself is not taken at his word.
+    """
+    if no.voice[:2] == yes.voice[:2] and (days_between(no, yes) or 0) > SAME_NEWS:
+        return True
+    undone = no.voice[0] == "article" or _REFUSED.search(denied.wording.text) is not None
+    if no.lasting or not undone or no.published is None or yes.published is None:
+        return False
+    return (yes.published - no.published).days > SAME_NEWS
+
+
+_REFUSED = re.compile(r"\b(?:refus|declin)\w+ to\b")
 
 
 def _may_be_rival(stated: Stated, relations: Relations) -> bool:

@@ -22,9 +22,12 @@ from kg.lexicon.words import function_words_of, load_words, nouns_of
 from kg.model import Argument, Role
 from kg.statements.stated import Stated, Thing
 
+_OF_IT = re.compile(r"\bof (?:it|this|that|them|these|those)$", re.IGNORECASE)
 _OTHER = re.compile(r"(\w+ )?(an)?other\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_NUMBER = re.compile(r"\d[\d.,]*|[a-z]+")
+_NUMBER = re.compile(r"(?<![\w-])\d[\d.,]*(?![\w-])|[a-z]+")
+"""A number that counts; not that of "3G", "A380" or "737-800".
+"""
 
 Place = Role | str
 """Where an end stands in a statement: a role, or "subject", "object"."""
@@ -69,10 +72,10 @@ class End(msgspec.Struct, frozen=True, array_like=True):
 
     @classmethod
     def of(cls, thing: Thing) -> End | None:
-        """Return a thing as an end, None for one that nothing but pronouns speaks of."""
+        """Return a thing as an end, None for one that nothing but pronouns speaks of: "it", "none of it", "one of those"."""
         if thing.entity is not None:
             return cls(thing.entity, "")
-        if thing.head is None:
+        if thing.head is None or thing.head.lower() in ("one", "ones") or _OF_IT.search(thing.label):
             return None
         head, words = head_and_words(thing)
         content = content_words(thing.label)
@@ -111,8 +114,13 @@ class End(msgspec.Struct, frozen=True, array_like=True):
         return Fit.LOOSE if self.described & other.described else Fit.APART
 
     def _is_loosely(self, other: End) -> bool:
-        """Tell if the head of one is a word of the other, and half of their words are shared: laptops / a line of laptops."""
+        """Tell if the head of one is a word of the other, and half of their words are shared: laptops / a line of laptops.
+
+        So many things of one name are enough, whatever they are called: 22 Boeing jets / 22 new aircraft from Boeing.
+        """
         shared = self.words & other.words
+        if self.numbers and self.numbers == other.numbers and self.involves and self.involves == other.involves:
+            return True
         heads = self.head in other.words or other.head in self.words
         return heads and 2 * len(shared) >= min(len(self.words), len(other.words)) > 1
 

@@ -34,7 +34,8 @@ ASIDE = TOLD_BESIDE | {"location", "source", "goal", "attribute", "instrument", 
 FAR, NEAR, SAME_NEWS = 21, 10, 3
 """Days between two articles that tell one deed without its date: of two named things, of one and a phrase, of one alone."""
 LONG_AFTER, AFTER = 3650, 92
-"""Days between a deed and its denial, of two named things, and of one and a phrase; one alone as above."""
+"""Days between a deed and its denial, of two named things, and between a state of one and a phrase and its denial; a deed of
+one and a phrase ("answered a question") is another one weeks later, and one alone is as above."""
 EXACT, ROUGH = 92, 366
 """Days that a time may leave open and still tell a deed apart from others like it; and tell one of two named things so."""
 
@@ -241,7 +242,7 @@ def contradiction(no: Telling, yes: Telling) -> int | None:
         return None
     if Fit.APART in fits or silent > (no.document == yes.document):
         return None
-    return _weight(no, yes, fits, (LONG_AFTER, AFTER))
+    return _weight(no, yes, fits, (LONG_AFTER, AFTER if no.lasting or yes.lasting else FAR))
 
 
 def contradictions(denied: Iterable[Telling], affirmed: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:

@@ -1,4 +1,4 @@
-"""The gender of given names, from `first_names.csv`; in goes a name, out comes male, female, or None."""
+"""Given names: in goes one, out comes its gender (`first_names.csv`), or what it is short for (`short_given_names.csv`)."""
 
 from __future__ import annotations
 
@@ -27,12 +27,28 @@ def is_given_name(name: str) -> bool:
     return _spelled(name) in _table()
 
 
+@cache
+def given_names_of(short: str) -> frozenset[str]:
+    """Return the given names, in small letters, that a short one ("jim", in any case) may stand for: james."""
+    return _short_names().get(short.lower(), frozenset())
+
+
 def _spelled(name: str) -> str:
     return name.title() if len(name) > 2 and name.isupper() else name
 
 
 @cache
+def _short_names() -> dict[str, frozenset[str]]:
+    rows = csv.DictReader(_lines("short_given_names.csv"))
+    return {row["short"].lower(): frozenset(row["given"].lower().split()) for row in rows}
+
+
+def _lines(name: str) -> list[str]:
+    text = (files(__package__) / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
+
+
+@cache
 def _table() -> dict[str, tuple[str, bool]]:
-    text = (files(__package__) / "first_names.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    rows = csv.DictReader(_lines("first_names.csv"))
     return {row["name"]: (row["gender"], row["weak"] == "true") for row in rows}

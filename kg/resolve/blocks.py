@@ -17,7 +17,7 @@ from kg.lexicon.gazetteer import Gazetteer
 from kg.lexicon.names import slug
 from kg.resolve.decisions import Decision, Decisions, EntityRef, KeepApart, MentionRef, Merge, Reject, Split
 from kg.resolve.model import ChainSummary
-from kg.resolve.names import Name, analyse, initials, name_class, surname, trimmed, without_initials
+from kg.resolve.names import Name, analyse, full_forms, initials, name_class, surname, tails, trimmed
 from kg.resolve.similarity import belongs, block_keys
 
 Key = int
@@ -103,7 +103,15 @@ class Filing:
         if rest is not None:
             yield f"name {name.cls} {rest}"
         if name.cls == "person":
-            yield f"initials {without_initials(name)}" if name.strong else f"surname {surname(name)}"
+            yield from (f"full {form}" for form in full_forms(name))
+            yield f"tail {name.key}"
+            yield f"name thing {name.key}"
+            yield f"name place {name.key}"
+            if not name.strong:
+                yield f"surname {surname(name)}"
+        elif len(name.tokens) == 1:
+            yield f"surname {name.key}"
+            yield f"name person {name.key}"
 
     def _offers(self, chain: ChainSummary, name: Name) -> Iterator[str]:
         """Yield what a short name may ask for: other names, first letters, the surname."""
@@ -116,6 +124,7 @@ class Filing:
         yield from (f"letters {name.cls} {letters}" for letters in initials(name))
         if name.cls == "person" and name.strong:
             yield f"surname {surname(name)}"
+            yield from (f"tail {tail}" for tail in tails(name))
 
 
 def decision_keys(decision: Decision) -> Iterator[Key]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from kg.lexicon.first_names import is_given_name
+from kg.lexicon.first_names import given_names_of, is_given_name
 from kg.lexicon.names import pieces
 from kg.lexicon.words import names_of
 from kg.model import EntityType
@@ -79,10 +80,32 @@ def trimmed(name: Name) -> str | None:
     return None if any(len(word) < 2 or is_given_name(word.title()) for word in before) else f"{first} {last}"
 
 
-def without_initials(name: Name) -> str:
-    """Return the key of a person's name without middle initials: "john kennedy" of "John F. Kennedy"."""
-    first, *rest = name.tokens
-    return " ".join((first, *(token for token in rest if len(token) > 1)))
+def full_forms(name: Name) -> tuple[str, ...]:
+    """Return what a person's name may be without middle names and short given names, sorted.
+
+    "Jim B. Comey" is `jim comey`, and `james comey`; a name that says too little is nothing.
+    """
+    if name.cls != "person" or not name.strong:
+        return ()
+    end = name.tokens.index(surname(name), 1) if surname(name) in name.tokens[1:] else len(name.tokens) - 1
+    rest = " ".join(name.tokens[end:])
+    return tuple(sorted(f"{given} {rest}" for given in {name.tokens[0], *given_names_of(name.tokens[0])}))
+
+
+def middle(name: Name) -> tuple[str, ...]:
+    """Return what stands between a person's given name and surname: `b` of "James B. Comey"."""
+    words = name.tokens[1:]
+    return words[: words.index(surname(name))] if surname(name) in words else ()
+
+
+def tails(name: Name) -> Iterator[str]:
+    """Yield what of a long name may stand alone for a person and is no given name: "wasserman schultz"."""
+    if name.cls != "person" or not name.strong:
+        return
+    for at in range(1, len(name.tokens) - 1):
+        first, *rest = name.tokens[at:]
+        if len(first) > 1 and not is_given_name(first.title()) and any(word not in _SUFFIXES for word in rest):
+            yield " ".join((first, *rest))
 
 
 def initials(name: Name) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _REASONS: Mapping[Rule, str] = {
     "name": "the same name “{}”",
     "alias": "called “{}” elsewhere",
     "acronym": "“{}” abbreviates it",
-    "initials": "“{}” but for initials",
+    "initials": "“{}” but for initials and short names",
     "surname": "the surname “{}”",
     "similarity": "names alike: {}",
     "context": "“{}” beside the same names",

@@ -14,13 +14,18 @@ from kg.lexicon.nominals import plan_of_noun
 from kg.lexicon.words import verbs_of
 from kg.model import AnnotatedDocument, Argument, Statement
 from kg.wording.names import Named, Names
-from kg.wording.placing import CUT, Placed, Placing, is_inside, prepositions, spans_of
+from kg.wording.placing import CUT, RESTRICTS, Placed, Placing, is_inside, prepositions, spans_of
 from kg.wording.verbs import NEGATIVE, Tense, Verb, affirm, form_of, main_clause, read_verb, tense_of
 from kg.wording.wording import Piece
 
 _ASKED = re.compile(r"\b(where|how|why|what|whom)\s+$", re.IGNORECASE)
 """Before a subject: a clause that asks, and holds nothing by itself."""
 _DROPPED = listed("leads-on")
+_ANY = re.compile(r"(?:only|even|any|anyone|anybody|every|everyone|each|no|nobody|those)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?:an?|another|some|several|many|one|two|three|four|five|six|\d[\d,]*|thousands|hundreds|dozens)\b", re.IGNORECASE
+)
+"""How a phrase begins that says that there are such: what picks them out is told of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,8 @@ class Clauses:
             and _ASKED.search(self.text[max(0, first.start - 12) : first.start])
         ):
             hanging = CUT
+        if hanging is None and self._is_restricted(statement, first, subject):
+            hanging = CUT
         rest = [one for one in placed if one.hanging is None or one.core]
         pieces = tuple(replace(one.piece, lead=one.marker) for one in rest)
         words, pieces = self._parted(statement, words, pieces)
@@ -129,6 +136,25 @@ class Clauses:
         if there:
             return Clause(Piece("there", "predicate"), said, (head, *pieces), hanging)
         return Clause(head, said, pieces, hanging, link=first_object)
+
+    def _is_restricted(self, statement: Statement, subject: Argument, named: Named) -> bool:
+        """Tell a deed by which some are picked out: "voters who supported Cruz" does not say that voters supported him.
+
+        "The man who lost his job" and "some voters who" do say it.
+        """
+        if not named.plural and not _ANY.match(subject.text):
+            return False
+        start = statement.predicate.start
+        group = subject.mention is not None and self.names.mentions[subject.mention].type == "Group"
+        if (
+            start is None
+            or (subject.entity is not None and not group)
+            or start <= subject.end
+            or statement.rule == "passive-agent"
+        ):
+            return False
+        gap = self.text[subject.end : start]
+        return RESTRICTS.fullmatch(gap.rstrip()) is not None and not _SOME.match(subject.text)
 
     def verb_of(self, statement: Statement) -> tuple[Verb, str, int]:
         """Return the verb, the preposition behind it that belongs to the object, and where the verb ends in the text."""

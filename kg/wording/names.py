@@ -113,7 +113,7 @@ class Names:
             entity.id: {name.casefold() for name in (*entity.names, entity.label)} for entity in annotated.entities
         }
         self._starts = sorted(sentence.start for sentence in annotated.sentences)
-        self._name_starts = {mention.start for mention in annotated.mentions if mention.kind == "name"}
+        self.name_starts = {mention.start for mention in annotated.mentions if mention.kind == "name"}
         self._times = annotated.times
         self._pronouns = sorted(
             (mention for mention in annotated.mentions if mention.kind == "pronoun"), key=lambda mention: mention.start
@@ -257,7 +257,7 @@ class Names:
                 at = until
         parts.append(self.text[at:end])
         text = lower_article(clean_phrase("".join(parts)))
-        if self._begins(start) and len(parts) == 1 and re.match(r"[A-Z][a-z]", text):
+        if self.begins(start) and len(parts) == 1 and re.match(r"[A-Z][a-z]", text):
             text = text[:1].lower() + text[1:]
         shared = self._shared_determiner(start, text)
         if shared is not None:
@@ -324,9 +324,9 @@ class Names:
         begin = max(0, start - 60)
         return begin + found.start(1), begin + found.end(1)
 
-    def _begins(self, start: int) -> bool:
+    def begins(self, start: int) -> bool:
         """Tell whether a sentence or a quotation begins here, with a word that is no name."""
-        if start in self._name_starts:
+        if start in self.name_starts:
             return False
         if self.text[start : start + 2] == "I ":
             return False

@@ -51,10 +51,17 @@ class Nouns:
         if statement.rule == "place-in":
             return self._is(statement, self._object(statement), "in")
         if statement.rule == "affiliation":
-            return self._is(statement, self._object(statement), (statement.predicate.text or "of").lower())
+            return self._is(statement, self._object(statement), self._belonging(statement))
         if statement.predicate.lemma == "belong to":
             return self._with(statement, "belongs to", self._object(statement))
         return self._role_of(statement, statement.object)
+
+    def _belonging(self, statement: Statement) -> str:
+        """Return how somebody is told to be of a body or a place: "is with the Berg Institute", "is from Oslo"."""
+        link = (statement.predicate.text or "of").lower()
+        if link != "of" or statement.object is None or statement.object.mention is None:
+            return link
+        return "from" if self.names.mentions[statement.object.mention].type in ("Place", "Country") else "with"
 
     def _event(self, statement: Statement) -> Clause:
         """Return what an event noun tells with a verb: "Nixon's appeal for order" Nixon appealed for order.
@@ -122,7 +129,16 @@ class Nouns:
         named = self.names.of(statement.subject)
         if statement.modality == "possible":
             return "may be"
+        if self._is_former(statement):
+            return "were" if named.plural else "was"
         return "are" if named.plural else "is"
+
+    def _is_former(self, statement: Statement) -> bool:
+        """Tell an office under somebody who has left his own: "attorney general under former President Bush"."""
+        start, object_ = statement.predicate.end, statement.object
+        if start is None or object_ is None or statement.predicate.lemma.rpartition(" ")[2] != "under":
+            return False
+        return re.search(r"\bformer\b", self.text[start : object_.end]) is not None
 
     def _object(self, statement: Statement) -> Piece | None:
         if statement.object is None:
@@ -142,9 +158,16 @@ class Nouns:
                 return Piece(named.text, "object", named.chain)
         named = self.names.phrase(object_.start, object_.end, None, object_.head, ())
         text = full_title(clean_phrase(object_.text) if statement.rule == "title" else lower_article(named.text))
+        if statement.rule == "apposition" and text.startswith("the ") and self._is_before_name(statement, object_):
+            text = with_article(text.removeprefix("the "), named=True)
         if statement.rule == "title" and not re.match(r"(the|a|an|one)\b", text, re.IGNORECASE):
-            text = with_article(singular(text)) if not _is_office(text) else text
+            is_name = object_.start in self.names.name_starts or not self.names.begins(object_.start)
+            text = with_article(singular(text), named=is_name) if not _is_office(text) else text
         return Piece(text, "object", None)
+
+    def _is_before_name(self, statement: Statement, object_: Argument) -> bool:
+        """Tell "the conservative site The Gateway Pundit", one of such sites, from "the king, Harald"."""
+        return self.text[object_.end : statement.subject.start].isspace()
 
     def _role_of(self, statement: Statement, object_: Argument) -> Clause:
         """Return "is the deputy ambassador of France" with the article and all words of the title that the text has."""
@@ -160,7 +183,7 @@ class Nouns:
         if owned is not None:
             return self._with(statement, "is", Piece(f"{genitive(named.text)} {owned}", "object", named.chain))
         if self._is_adjective(object_) and object_.end <= predicate.start:
-            words = with_article(clean_phrase(self.text[object_.start : predicate.end]))
+            words = with_article(clean_phrase(self.text[object_.start : predicate.end]), named=True)
             return self._with(statement, "is", Piece(words, "object", named.chain))
         whole = self._whole_description(predicate.start, predicate.end, object_)
         if whole is not None:
@@ -177,7 +200,11 @@ class Nouns:
         spoken = full_title(spoken)
         link = _ROLE_LINK.get(noun.split()[-1], link) if link == "of" else link
         words = f"{article} {spoken}".strip() if article else spoken
-        return self._with(statement, f"is {words} {link}", Piece(named.text, "object", named.chain))
+        return self._with(
+            statement,
+            f"{'was' if self._is_former(statement) else 'is'} {words} {link}",
+            Piece(named.text, "object", named.chain),
+        )
 
     def _as_written(self, noun: str, start: int, written: str) -> str:
         """Return a lemma's words with the capitals that the text has, where its head has none: "Jewish rights group"."""
@@ -234,10 +261,10 @@ def full_title(text: str) -> str:
     return f"{text[: found.start()]}{full if found[1][0].isupper() else full.lower()}{text[found.end() :]}"
 
 
-def with_article(text: str) -> str:
+def with_article(text: str, *, named: bool = False) -> str:
     """Return a description with "a" or "an", in lower case where its first word is no name: "a political analyst"."""
     first, space, rest = text.partition(" ")
-    if rest and rest[:1].islower() and first[:1].isupper() and first[1:].islower():
+    if not named and rest and rest[:1].islower() and first[:1].isupper() and first[1:].islower():
         text = f"{first.lower()}{space}{rest}" if first.lower() not in _PROPER else text
     return f"{'an' if _VOWEL.match(text) else 'a'} {text}"
 

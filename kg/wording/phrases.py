@@ -33,7 +33,7 @@ def clean_phrase(text: str) -> str:
             plain = " ".join(plain.replace(opening, " ").replace(closing, " ").split())
     if len(_OPEN_SINGLE.findall(plain)) != len(_CLOSE_SINGLE.findall(plain)):
         plain = _OPEN_SINGLE.sub("", plain)
-        if not re.search(r"s[’'](?=$|[\s,.;:!?])", plain):
+        if not re.search(r"[sS][’'](?=$|[\s,.;:!?])", plain):
             plain = _CLOSE_SINGLE.sub("", plain)
     plain = re.sub(r"\s+([,;:.!?])", r"\1", re.sub(r"\b(the|a|an) \1\b", r"\1", plain))
     plain = re.sub(r",(?=[\"”])", "", plain) if plain.endswith((",”", ',"')) else plain

@@ -45,6 +45,8 @@ _DISCOURSE = re.compile(
 
 CUT = "…"
 """What hangs where a phrase ends too early."""
+RESTRICTS = re.compile(r"\s+(?:who|that|which|whose)\b")
+"""Behind a noun: a clause without a comma, that tells which of them are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Placing:
             )
             between = self.text[spans_of(statement)[-1][1] : object_.start]
             cut = cut or re.search(r"(?:\s-\s|[–—:;])\s*$", between) is not None
+            cut = cut or (statement.polarity == "negated" and RESTRICTS.match(self.text, object_.end) is not None)
             hanging = named.hanging or (CUT if cut else None)
             items.append(Placed(object_.start, Piece(named.text, "object", named.chain), marker, hanging, core=True))
         dated = False
@@ -198,6 +201,8 @@ class Placing:
         if hangs(f"{marker} {text}") and len(text.split()) <= 4:
             return None
         named = self.names.phrase(argument.start, argument.end, None, argument.head, known)
+        if re.search(rf"\w {re.escape(marker)}\b", named.text):
+            marker = ""  # "one day before he left": the clause is in it, with its own word
         piece = Piece(named.text, "role")
         return Placed(argument.start, piece, marker, named.hanging, core=marker in _OPENERS, timed=True)
 

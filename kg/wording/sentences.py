@@ -9,15 +9,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.model import AnnotatedDocument, Attribution, Statement
+from kg.model import AnnotatedDocument, Attribution, Chain, Statement
 from kg.wording.arrows import arrow_words, turned_words
 from kg.wording.clauses import Clause, Clauses, is_denier
 from kg.wording.holes import Hole
 from kg.wording.names import Names
+from kg.wording.nominals import genitive
 from kg.wording.nouns import Nouns
 from kg.wording.phrases import lower_article
 from kg.wording.sources import Sources, lemma_of
-from kg.wording.standing import fragment_of
+from kg.wording.standing import fragment_of, is_mere_number
 from kg.wording.verbs import NEGATIVE, form_of
 from kg.wording.wording import Part, Piece, Wording, capital, joined, short
 
@@ -84,12 +85,14 @@ class Wordings:
             said = self._clause(statement, denied=True) if again else replace(clause, opening=condition)
             if statement.polarity == "unknown" and credits[0].source is None:
                 said = replace(said, opening=clause.opening)
-            said = self._again(said, credits[0])
+            said = self._again(statement, said, credits[0])
             words, _ = joined(_inside(said))
             told = self.sources.told(statement, f"{said.opening}{words}", credits, denied=denied)
         fragment = fragment_of(statement, clause, text)
         if fragment is None and self.sources.hanging(credits):
             fragment = "pronoun"
+        if fragment is None and credits and self._is_mere_number(credits[0]):
+            fragment = "vague"
         if fragment is None and self._is_unhung(statement, told, text):
             fragment = "cut off"
         return Wording(text, told, arrow_words(statement, clause, self), parts, fragment)
@@ -124,16 +127,48 @@ class Wordings:
         form = form_of(self.clauses.verb_of(statement)[0])
         return form == "infinitive" and (told == text or " that " in told or told.startswith("According"))
 
-    def _again(self, clause: Clause, credit: Attribution) -> Clause:
-        """Return a clause whose subject is its source with "he" for it, or the surname where the text does not tell."""
+    def _again(self, statement: Statement, clause: Clause, credit: Attribution) -> Clause:
+        """Return a clause whose subject is its source with "he" for it, or the surname where the text does not tell.
+
+        What the source owns is "his campaign".
+        """
         chain = clause.subject.chain
         source = None if credit.source is None else self.names.chain_of(credit.source)
-        if chain is None or source is None or source.id != chain or clause.subject.kind != "subject":
+        if source is not None:
+            clause = replace(clause, rest=tuple(self._object_again(piece, source) for piece in clause.rest))
+            clause = replace(clause, opening=self._name_again(clause.opening, source))
+        if source is None or clause.subject.kind != "subject":
             return clause
+        if chain is None or source.id != chain:
+            return replace(clause, subject=replace(clause.subject, text=self._owned_again(clause.subject.text, source)))
         said = self.names.pronoun_for(source)
+        if said is None and statement.subject.text.lower() == "they":
+            said = "they"
         if said is None:
             said = self.names.short_name(source) or clause.subject.text
         return replace(clause, subject=replace(clause.subject, text=said))
+
+    def _is_mere_number(self, credit: Attribution) -> bool:
+        """Tell "64 percent say", of whom nobody knows which they are."""
+        return credit.source is not None and is_mere_number(credit.source.text.lower())
+
+    def _name_again(self, text: str, source: Chain) -> str:
+        """Return words with "he" for the source's name, where it is no owner: "if Berg was elected, "."""
+        name, said = self.names.name_of(source), self.names.pronoun_for(source)
+        return text if name is None or said is None else re.sub(rf"{re.escape(name)}(?!['’])", said, text, count=1)
+
+    def _owned_again(self, text: str, source: Chain) -> str:
+        """Return words with "his" or the surname for the source as an owner: "a lot of his colleagues"."""
+        name, short = self.names.name_of(source), self.names.short_name(source)
+        own = self.names.pronoun_for(source, possessive=True) or (None if short is None else genitive(short))
+        return text if name is None or own is None else text.replace(genitive(name), own)
+
+    def _object_again(self, piece: Piece, source: Chain) -> Piece:
+        """Return "him" for a piece behind the verb that is the source's name."""
+        said = self.names.pronoun_for(source)
+        if piece.chain != source.id or said is None or piece.text != self.names.name_of(source):
+            return piece
+        return replace(piece, text={"he": "him", "she": "her", "it": "it"}[said])
 
     def _is_denied(self, statement: Statement, cue: str) -> bool:
         """Tell whether the text says what a source denies, and the statement is its opposite."""

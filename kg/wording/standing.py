@@ -57,6 +57,8 @@ _PRONOUNS = frozenset(
         "itself",
     }
 )
+_TOLD = frozenset({"tell", "inform", "remind", "assure"})
+"""Verbs that say nothing with a hearer alone: "told Yahoo"."""
 _WANTING = listed("wants-more")
 _CONDITION = re.compile(r"\b(if|unless|until|once|without|would|could|provided|should|when)\b", re.IGNORECASE)
 _LONG = 32
@@ -78,9 +80,11 @@ def fragment_of(statement: Statement, clause: Clause, text: str) -> Fragment | N
 
 def _is_finite(statement: Statement) -> bool:
     predicate = statement.predicate
-    return form_of(
-        read_verb(predicate.text or "", predicate.lemma, passive=predicate.voice == "passive", tense="past")
-    ) in ("finite", "base")
+    passive = predicate.voice == "passive"
+    return form_of(read_verb(predicate.text or "", predicate.lemma, passive=passive, tense="past")) in (
+        "finite",
+        "base",
+    )
 
 
 def _bad_words(statement: Statement, clause: Clause, text: str) -> Fragment | None:
@@ -95,6 +99,8 @@ def _bad_words(statement: Statement, clause: Clause, text: str) -> Fragment | No
         r"\b(is|was) (why|because|how|where)\b", text
     ):
         return "cut off"
+    if any(_SUCH.search(one.text) for one in phrases):
+        return "pronoun"
     if any(one.text.count(left) != one.text.count(right) for one in phrases for left, right in ("()", "[]")):
         return "cut off"
     if any(re.search(r"[–—;:?!/•|…<>_]|\.\.|--| - |https?:|@", one.text) for one in ends):
@@ -150,13 +156,19 @@ def _bad_ends(statement: Statement, clause: Clause) -> Fragment | None:
 
 
 def _is_nobody(text: str) -> bool:
-    return text in _NOBODY | _TITLES or _ONES.fullmatch(text) is not None or _is_mere_number(text)
+    return text in _NOBODY | _TITLES or _ONES.fullmatch(text) is not None or is_mere_number(text)
 
 
 def _bad_object(subject: str, text: str) -> Fragment | None:
     if re.search(r"\bof (?:them|it|these|those|us|you)$", text):
         return "pronoun"
-    if text in _NOBODY or _ONES.fullmatch(text) or _SOME_MORE.fullmatch(text) or _LAST_ONE.search(text):
+    if (
+        text in _NOBODY
+        or _ONES.fullmatch(text)
+        or _COUNT.fullmatch(text)
+        or _SOME_MORE.fullmatch(text)
+        or _LAST_ONE.search(text)
+    ):
         return "vague"
     first, _, rest = text.partition(" ")
     if rest in _NOBODY - {"people", "men", "women", "all"} and len(text.split()) == 2 and first:
@@ -164,7 +176,13 @@ def _bad_object(subject: str, text: str) -> Fragment | None:
     return "tautology" if _same_words(subject, text) or text.startswith((f"{subject}'s ", f"{subject}’s ")) else None
 
 
+_COUNT = re.compile(
+    r"(?:about |nearly |some |only |just |more than |at least |as many as |fewer than |up to |around |almost )?[\d,]+"
+)
+"""So many, and the sentence does not say of what: "will pick up at least 14"; "40 percent" and "$14" say it."""
 _SOME_MORE = re.compile(r"(several|many|some|any|few|a few|no|two|three) (more|others|other|ones|such)")
+_SUCH = re.compile(r"\w (?<!no )(?<!any )such (?!as\b|an?\b)")
+"""Behind another word: "4,500 such donors", of whom the sentence before speaks."""
 _LAST_ONE = re.compile(r"\b(?<!this )(?<!that )(?<!no )ones?$")
 
 
@@ -224,6 +242,8 @@ def _bad_whole(statement: Statement, clause: Clause) -> Fragment | None:
         return None if filled and said else "empty"
     if statement.predicate.voice == "passive" and not behind and lemma in _EMPTY:
         return "empty"
+    if lemma in _TOLD and statement.object is not None and len(behind) == 1:
+        return "empty"
     return None
 
 
@@ -282,5 +302,6 @@ _NUMBER = re.compile(
 )
 
 
-def _is_mere_number(text: str) -> bool:
+def is_mere_number(text: str) -> bool:
+    """Tell a number that does not say of what: "14", "64 percent"."""
     return _NUMBER.fullmatch(text) is not None

@@ -29,7 +29,7 @@ def time_in_words(value: str, marker: str | None = None, time: Time | None = Non
     """Return when something was, with its preposition; None for a value that is no date.
 
     `marker` is the preposition of the text: "since", "by" and the like stay. A value without it is "on" a day, "in" a longer
-    time. `time` tells of a modifier: "late December" is "in late December 2023".
+    time. `time` tells of a modifier: "late December" is "in late December 2023", "late on Friday night" "late on the night of …".
     """
     begin, slash, end = value.partition("/")
     if slash:
@@ -41,7 +41,11 @@ def time_in_words(value: str, marker: str | None = None, time: Time | None = Non
     modifier = _MODIFIERS.get(time.mod or "", "") if time is not None else ""
     if time is not None and time.mod is not None and not modifier:
         return None
+    if modifier and words.startswith("the ") and not value.isdigit():
+        return f"{modifier.strip(' -')} {preposition} {words}"
     if modifier:
+        words, article = (words.removeprefix("the "), "the ") if words.startswith("the ") else (words, "")
+        modifier = f"{article}{modifier}"
         preposition, words = "in" if preposition != "on" or modifier != "about " else "on", f"{modifier}{words}"
     low = (marker or "").lower()
     return f"{low if low in _KEPT_MARKERS else preposition} {words}"

@@ -57,6 +57,10 @@ _CONTRACTIONS = (
     (re.compile(r"\bwanna\b"), "want to"),
 )
 _NOT_ONLY = re.compile(r"\b(?:not|n['’]t) (only|just|merely)\b", re.IGNORECASE)
+_LEADING = frozenset(
+    {"tend", "want", "plan", "hope", "intend", "seek", "try", "need", "fail", "refuse", "agree", "appear", "seem"}
+)
+"""Verbs before an infinitive, whose "to" is theirs: "tend to lean"."""
 _PARTICIPLES = frozenset({"been", "had", "done"})
 
 
@@ -119,6 +123,8 @@ def first_verb(verb: Verb) -> int:
     lead = _first_word(verb.words)
     own = {verb.lemma, past(verb.lemma), participle(verb.lemma), third_person(verb.lemma)}
     known = next((n for n, word in enumerate(verb.words) if word.lower() in own | _HELPERS), lead)
+    if known > lead and verb.words[known] == "to" and verb.words[lead] in _LEADING:
+        return lead
     return (
         known
         if 0 < known - lead <= 2 and not is_past(verb.words[lead].lower()) and not _is_verbal(verb.words[lead])

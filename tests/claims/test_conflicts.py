@@ -128,6 +128,33 @@ def test_conflicts_that_are_none(tmp_path: Path, yes: AnnotatedDocument, no: Ann
     assert conflicts_of(tmp_path, yes, no) == ()
 
 
+@pytest.mark.parametrize(
+    ("yes", "no", "kind"),
+    [
+        (supplies("y1", date="2024-02-05"), supplies("n1", date="2024-01-05", **NO), "change"),
+        (supplies("y1", date="2024-01-07"), supplies("n1", date="2024-01-05", **NO), "denial"),
+        (supplies("y1", date="2024-01-05"), supplies("n1", date="2024-02-05", **NO), "change"),
+        (supplies("y1", date="2024-02-05"), supplies("n1", date="2024-01-05", claimed=True, **NO), "denial"),
+        (
+            supplies("y1", date="2024-02-05", claimed=True),
+            article("n1", "2024-01-05", "Iran", "refused to supply", "Russia", relation="supply", lemma="supply", **NO),
+            "change",
+        ),
+    ],
+)
+def test_conflicts_of_what_was_not_done_and_then_was(
+    tmp_path: Path, yes: AnnotatedDocument, no: AnnotatedDocument, kind: str
+) -> None:
+    (found,) = conflicts_of(tmp_path, yes, no)
+    assert found.kind == kind
+
+
+def test_conflicts_of_a_deed_and_a_phrase_are_of_one_month(tmp_path: Path) -> None:
+    yes = article("y1", "2024-03-05", "Iran", "answered", "the question", lemma="answer", claimed=True)
+    no = article("n1", "2024-01-05", "Iran", "answered", "the question", lemma="answer", claimed=True, **NO)
+    assert conflicts_of(tmp_path, yes, no) == ()
+
+
 def based(document: str, place: str, **state: Any) -> AnnotatedDocument:
     return article(
         document, "2024-01-05", "John Kirby", "born in", place, relation="born-in", lemma="be born in", **state

@@ -69,6 +69,8 @@ def test_bears_on_entities_by_identity_alone() -> None:
 
 def test_ends_of_a_pronoun_are_none() -> None:
     assert End.of(Thing("doc#chain=1,3", "it", "Thing", None, None)) is None
+    assert End.of(phrase("none of it", "none")) is None
+    assert End.of(phrase("one of those critics", "one")) is None
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,23 @@ def test_fit_of_phrases(one: str, other: str, expected: Fit) -> None:
 def test_fit_of_phrases_that_name_somebody() -> None:
     one, other = (replace(phrase("campaign"), involves=(name,)) for name in ("Hillary_Clinton", "Donald_Trump"))
     assert End.of(one).fit(End.of(other)) is Fit.APART  # type: ignore[union-attr, arg-type]
+
+
+def test_fit_of_as_many_of_one_name() -> None:
+    texts = ("12 new long-haul Harbour jets", "12 Harbour aircraft", "15 Harbour aircraft", "12 new ferries")
+    jets, aircraft, more, ferries = (
+        End.of(replace(phrase(text), involves=("Harbour",) * ("Harbour" in text))) for text in texts
+    )
+    assert jets.fit(aircraft) is Fit.LOOSE  # type: ignore[union-attr, arg-type]
+    assert jets.fit(more) is jets.fit(ferries) is Fit.APART  # type: ignore[union-attr, arg-type]
+
+
+def test_numbers_of_a_name_are_no_count() -> None:
+    first, count = End.of(phrase("a 3G version of an A380")), End.of(phrase("3 versions of 747-400 jets", "versions"))
+    assert first is not None
+    assert first.numbers == frozenset()
+    assert count is not None
+    assert count.numbers == {"3"}
 
 
 @pytest.mark.parametrize(

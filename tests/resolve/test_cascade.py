@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -223,6 +224,85 @@ CASES: list[tuple[str, list[tuple[str, int, str, str, dict[str, Any]]], set[froz
         {frozenset({"a0", "b0"})},
     ),
     (
+        "short given names and middle names, with what is shared",
+        [
+            ("a", 0, "James B. Comerford", "Person", {"near": ("harbour office",)}),
+            ("b", 0, "Jim Comerford", "Person", {"near": ("harbour office",)}),
+            ("c", 0, "James Comerford", "Person", {"near": ("harbour office",)}),
+            ("d", 0, "Jim Comerford", "Person", {"roles": ("goalkeeper",)}),
+        ],
+        {frozenset({"a0", "b0", "c0", "d0"})},
+    ),
+    (
+        "short given names and middle names with nothing shared, and of a surname that many have with too little",
+        [
+            ("a", 0, "James B. Comerford", "Person", {}),
+            ("b", 0, "Jim Comerford", "Person", {}),
+            ("c", 0, "Robert Miller", "Person", {"near": ("harbour office",)}),
+            ("d", 0, "Bob Miller", "Person", {"near": ("harbour office",)}),
+        ],
+        set(),
+    ),
+    (
+        "a short given name that may be short for two who are there",
+        [
+            ("a", 0, "Patrick Toomes", "Person", {"near": ("harbour office",)}),
+            ("b", 0, "Patricia Toomes", "Person", {"near": ("harbour office",)}),
+            ("c", 0, "Pat Toomes", "Person", {"near": ("harbour office",)}),
+        ],
+        set(),
+    ),
+    (
+        "father and son of one name",
+        [
+            ("a", 0, "Jim Comerford", "Person", {"near": ("harbour office",)}),
+            ("b", 0, "James Comerford Jr.", "Person", {"near": ("harbour office",)}),
+        ],
+        set(),
+    ),
+    (
+        "two surnames without the given name; not where two are called so, not with another role",
+        [
+            ("a", 0, "Debbie Wasserman Schultz", "Person", {}),
+            ("b", 0, "Wasserman Schultz", "Person", {}),
+            ("c", 0, "Marine Le Ponte", "Person", {}),
+            ("d", 0, "Jeanne Le Ponte", "Person", {}),
+            ("e", 0, "Le Ponte", "Person", {}),
+            ("f", 0, "Justin Ki Hong", "Person", {"roles": ("teacher",)}),
+            ("g", 0, "Ki Hong", "Person", {"roles": ("goalkeeper",)}),
+        ],
+        {frozenset({"a0", "b0"})},
+    ),
+    (
+        "a surname that some documents take for a body, where nearly all mean a person by it",
+        [
+            *((name, 0, "Donald Tromp", "Person", {"names": ("Tromp",)}) for name in "abcdghijk"),
+            ("e", 0, "Tromp", "Organization", {}),
+            ("f", 0, "Tromp Train", "Organization", {"names": ("Tromp",)}),
+        ],
+        {frozenset(f"{name}0" for name in "abcdeghijk")},
+    ),
+    (
+        "a surname that as many documents have as a body's name stays the body's",
+        [
+            *((name, 0, "Harry Fordham", "Person", {"names": ("Fordham",)}) for name in "abc"),
+            *((name, 0, "Fordham", "Organization", {}) for name in "efg"),
+        ],
+        {frozenset({"a0", "b0", "c0"}), frozenset({"e0", "f0", "g0"})},
+    ),
+    (
+        "a body that one document takes for somebody; not somebody with an office or a given name",
+        [
+            *((name, 0, "Harbour Airlines", "Organization", {}) for name in "abc"),
+            ("d", 0, "Harbour Airlines", "Person", {}),
+            *((name, 0, "Morgan Stanley", "Organization", {}) for name in "efg"),
+            ("h", 0, "Morgan Stanley", "Person", {}),
+            *((name, 0, "Kerr Watkins", "Organization", {}) for name in "ijk"),
+            ("l", 0, "Kerr Watkins", "Person", {"roles": ("goalkeeper",)}),
+        ],
+        {frozenset({"a0", "b0", "c0", "d0"}), frozenset({"e0", "f0", "g0"}), frozenset({"i0", "j0", "k0"})},
+    ),
+    (
         "middle initials that differ",
         [
             ("a", 0, "George W. Bush", "Person", {"near": MOSCOW_BEAT}),
@@ -363,6 +443,13 @@ def test_cascade_evidence_says_what_was_shared(chain: Chain, no_gazetteer: Gazet
     assert resolution.evidence_of["c", 0].rule == "name"
 
 
+def test_cascade_surname_beside_what_is_nobody_of_that_surname(chain: Chain) -> None:
+    known = [chain(name, 0, "Steve Jobson") for name in "abcde"]
+    once = replace(chain("f", 0, "U.S. Jobson"), starts=(0,))
+    resolution = resolve_chains([*known, once, chain("f", 1, "Jobson")])
+    assert resolution.entity_of["f", 1] == resolution.entity_of["a", 0] != resolution.entity_of["f", 0]
+
+
 def test_cascade_review_lists_what_was_not_joined(chain: Chain, no_gazetteer: Gazetteer) -> None:
     chains = [
         chain("a", 0, "John Kirby", near=("Q30", "Q159")),
@@ -376,6 +463,7 @@ def test_cascade_review_lists_what_was_not_joined(chain: Chain, no_gazetteer: Ga
     assert [(doubt.first, doubt.second, doubt.evidence.rule) for doubt in review] == [
         ("Sergei_Ryabkov", "Sergey_Ryabkov", "similarity"),
         ("John_Kirby", "Kirby", "surname"),
+        ("Jack_Kirby", "John_Kirby", "initials"),
         ("Jack_Kirby", "Kirby", "surname"),
     ]
     assert review[0].score > review[1].score > review[2].score

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.model import EntityType
-from kg.resolve.names import analyse, initials, skeleton, surname, without_initials
+from kg.resolve.names import analyse, full_forms, initials, middle, skeleton, surname, tails
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,13 @@ def test_names_key_and_strength(text: str, type_: EntityType, key: str, strong: 
 
 def test_names_parts() -> None:
     assert surname(analyse("Robert Kennedy Jr.", "Person")) == "kennedy"
-    assert without_initials(analyse("John F. Kennedy", "Person")) == "john kennedy"
+    assert full_forms(analyse("John F. Kennedy", "Person")) == ("john kennedy", "jonathan kennedy")
+    assert full_forms(analyse("Jim Comey Jr.", "Person")) == ("james comey jr", "jim comey jr")
+    assert full_forms(analyse("Kirby", "Person")) == full_forms(analyse("Jim Beam", "Organization")) == ()
+    assert middle(analyse("Omar Mir Seddique Mateen", "Person")) == ("mir", "seddique")
+    assert middle(analyse("Kirby", "Person")) == ()
+    assert list(tails(analyse("Debbie Wasserman Schultz", "Person"))) == ["wasserman schultz"]
+    assert list(tails(analyse("Mary Ann Lee", "Person"))) == list(tails(analyse("John B. Kirby Jr.", "Person"))) == []
     assert initials(analyse("Ministry of Internal Affairs", "Organization")) == ("mia", "moia")
     assert initials(analyse("John Kirby", "Person")) == ()
 

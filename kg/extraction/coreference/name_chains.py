@@ -104,6 +104,8 @@ class _Names:
                 and self._may_shorten(chain, other)
                 and any(is_short_form_of(name, full, other.type) for full in self._full_names(other))
             ]
+            people = [other for other in longer if other.type == "Person"]
+            longer = people if people and chain.type == "Person" else longer
             longer.sort(key=lambda other: -len(other.mentions))
             if len(longer) == 1 or (longer and _is_chief(longer[0], longer[1])):
                 self.chains.merge(chain, longer[0], "short name")

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from kg.lexicon.first_names import is_given_name
 from kg.model import EntityType
 
 LITTLE = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "al"})
@@ -40,9 +41,9 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
     """Tell whether a name can be a short form of a longer one.
 
     For a person: the surname, the given name, or given name and surname without what stands between ("Kim" of "Kim
-    Jong-un", "Sherlock" of "Sherlock Holmes"). For others: the end of the name, what stands before "of" in it or the end of that
-    ("Supreme Court" of "Italian Supreme Court of Cassation"), or the first of an organisation's two words ("Spirit" of "Spirit
-    AeroSystems").
+    Jong-un", "Sherlock" of "Sherlock Holmes"), or two surnames ("de Blasio" of "Bill de Blasio"). For others: the end of the
+    name, what stands before "of" in it or the end of that ("Supreme Court" of "Italian Supreme Court of Cassation"), or the
+    first of an organisation's two words ("Spirit" of "Spirit AeroSystems").
     """
     few, many = short.casefold().split(), [w for w in full.casefold().split() if w not in GENERATIONS]
     if len(few) >= len(many) or not few:
@@ -52,7 +53,8 @@ def is_short_form_of(short: str, full: str, kind: EntityType) -> bool:
     if kind == "Person":
         if len(few) == 1:
             return few[0] in (many[0], many[-1])
-        return few[0] == many[0] and few[-1] == many[-1]
+        surnames = few == many[-len(few) :] and not is_given_name(few[0].title())
+        return surnames or (few[0] == many[0] and few[-1] == many[-1])
     if kind == "Country":
         return few == many[:1] and few[0] in ("north", "south")
     if (

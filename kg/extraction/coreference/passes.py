@@ -15,6 +15,7 @@ from kg.extraction.coreference.name_chains import join_names
 from kg.extraction.coreference.nominals.antecedents import Nominals
 from kg.extraction.coreference.pronouns.antecedents import Antecedents
 from kg.extraction.coreference.ranker import Ranker, load_ranker
+from kg.extraction.coreference.surnames import join_by_gender
 from kg.extraction.mentions.draft import Link, MentionDraft, mentions_by_head
 from kg.extraction.rules import rule
 from kg.extraction.syntax.parse import Parse
@@ -146,6 +147,7 @@ class _Resolver:
                 self.chains.put(mention, self.chains[speaker], Link("speaker behind", speaker))
             else:
                 self.chains.new(mention)
+        join_by_gender([self.chains[m] for m in self.mentions if m.kind == "name"], self.chains, antecedents.speakers)
         return discourse.added
 
     def _join(self, mention: MentionDraft, antecedents: Antecedents, nominals: Nominals) -> None:

@@ -14,6 +14,7 @@ from kg.extraction.mentions.name_types import TYPES, guess_type, mend_type
 from kg.extraction.mentions.nested_names import HALVES, REGIONS, find_nested
 from kg.extraction.mentions.repeated_names import find_known
 from kg.extraction.mentions.tagged_spans import tagged_spans
+from kg.extraction.mentions.told.headline_words import is_for_or_against, without_headline_words
 from kg.extraction.mentions.told.numbers import regnal_names, with_number, with_regnal
 from kg.extraction.mentions.told.odd_names import may_be_odd, odd_name
 from kg.extraction.mentions.told.surnames import take_surnames
@@ -52,7 +53,7 @@ def find_names(parse: Parse, gazetteer: Gazetteer) -> list[MentionDraft]:
         for mention in found:
             take_for_team(mention)
     spoken = {word for m in found if parse.sentences[m.head.sent].kind == "body" for word in m.name.lower().split()}
-    kept = [m for m in found if _counts(parse, m, spoken)]
+    kept = without_headline_words([m for m in found if _counts(parse, m, spoken)], parse)
     names = take_surnames(parse, without_common_plurals(vote_types(parse, kept)))
     names += find_known(parse, names)
     names += find_nested(parse, names, gazetteer)
@@ -398,7 +399,7 @@ def _tagged(tokens: list[Token], words: list[str], start: int, end: int, label: 
         body = tokens[end - 1].lower in nouns_of("organization") and end - start == 2
         if title is not None and title.end < end and not body:
             return _person(tokens, title.end, end, title.gender)
-    if not any(token.text[0].isupper() for token in tokens[start:end]):
+    if not any(token.text[0].isupper() for token in tokens[start:end]) or is_for_or_against(tokens[start]):
         return None
     kind = TYPES.get(label) or guess_type(tokens, start, end)
     if kind is None:
