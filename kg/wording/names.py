@@ -372,7 +372,7 @@ class Names:
 
     def _owns(self, behind: str) -> bool:
         """Tell "her" in "her speech" from that in "allowing her to speak"."""
-        found = re.match(r"\s+([A-Za-z]+)", behind)
+        found = re.match(r"\s+([A-Za-z]+|[$£€“\"\d])", behind)
         return found is not None and found[1].lower() not in _AFTER_OBJECT
 
     def _named_in(self, chain: Chain, start: int, end: int) -> bool:

@@ -198,6 +198,8 @@ class Nouns:
         if noun.endswith(written.lower()) and len(noun) > len(spoken):
             spoken = self._as_written(noun, predicate.start, written)
         spoken = full_title(spoken)
+        if spoken.startswith(("Former ", "Longtime ", "Presumptive ", "Veteran ")):
+            spoken = f"{spoken[:1].lower()}{spoken[1:]}"
         link = _ROLE_LINK.get(noun.split()[-1], link) if link == "of" else link
         words = f"{article} {spoken}".strip() if article else spoken
         return self._with(

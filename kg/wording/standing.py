@@ -57,6 +57,7 @@ _PRONOUNS = frozenset(
         "itself",
     }
 )
+_SAYING = frozenset({"point out", "make clear", "spell out", "set out", "lay out", "send out"})
 _TOLD = frozenset({"tell", "inform", "remind", "assure"})
 """Verbs that say nothing with a hearer alone: "told Yahoo"."""
 _WANTING = listed("wants-more")
@@ -181,8 +182,11 @@ _COUNT = re.compile(
 )
 """So many, and the sentence does not say of what: "will pick up at least 14"; "40 percent" and "$14" say it."""
 _SOME_MORE = re.compile(r"(several|many|some|any|few|a few|no|two|three) (more|others|other|ones|such)")
-_SUCH = re.compile(r"\w (?<!no )(?<!any )such (?!as\b|an?\b)")
-"""Behind another word: "4,500 such donors", of whom the sentence before speaks."""
+_SUCH = re.compile(
+    r"\w (?<!no )(?<!any )such (?!as\b|an?\b)|^(?:some|many|most|all|none|one|several) of (?:these|those) \w+$",
+    re.IGNORECASE,
+)
+"""Behind another word: "4,500 such donors", "some of these people", of whom the sentence before speaks."""
 _LAST_ONE = re.compile(r"\b(?<!this )(?<!that )(?<!no )ones?$")
 
 
@@ -241,6 +245,8 @@ def _bad_whole(statement: Statement, clause: Clause) -> Fragment | None:
         }
         return None if filled and said else "empty"
     if statement.predicate.voice == "passive" and not behind and lemma in _EMPTY:
+        return "empty"
+    if own in _SAYING and not behind:
         return "empty"
     if lemma in _TOLD and statement.object is not None and len(behind) == 1:
         return "empty"

@@ -18,12 +18,8 @@ OFTEN = 4
 """So many times as many pronouns of one gender tell it, where those of the other were resolved wrongly."""
 
 
-@rule(
-    "Carla Kirby and Paul Kirby live in Oslo. Paul Berg met them. Kirby sold her house in May.",
-    "Kirby = Carla Kirby | sell/sell | her house | time:in:May",
-)
 def join_by_gender(chains: Iterable[ChainDraft], of: Chains, speakers: Speakers) -> None:
-    """Join a surname alone to the one of several bearers whose gender its pronouns tell; of two such to whom readers know."""
+    """Join a surname alone to the one of several bearers whose gender its pronouns tell."""
     people = [chain for chain in dict.fromkeys(chains) if chain.type == "Person" and chain.mentions]
     bearers: dict[str, list[ChainDraft]] = {}
     for chain in people:
@@ -31,15 +27,23 @@ def join_by_gender(chains: Iterable[ChainDraft], of: Chains, speakers: Speakers)
             bearers.setdefault(surname, []).append(chain)
     for chain in people:
         names = {name.casefold() for name in chain.names()}
-        if len(names) != 1 or chain.entry is not None:
-            continue
-        called = bearers.get(names.pop(), [])
-        gender = _told(chain, speakers)
-        fits = [one for one in called if _gender(one, speakers) == gender]
-        fits = [one for one in fits if one.entry is not None] if len(fits) > 1 else fits
-        unknown = any(_gender(one, speakers) is None for one in called)
-        if gender is not None and len(called) > 1 and len(fits) == 1 and not unknown:
-            of.merge(chain, fits[0], "surname and gender")
+        bearer = _bearer(chain, bearers.get(names.pop(), []), speakers) if len(names) == 1 else None
+        if bearer is not None and chain.entry is None:
+            of.merge(chain, bearer, "surname and gender")
+
+
+@rule(
+    "Carla Kirby and Paul Kirby live in Oslo. Paul Berg met them. Kirby sold her house in May.",
+    "Kirby = Carla Kirby | sell/sell | her house | time:in:May",
+    rare="a husband and a wife in one article are the way of political news; the open news texts have hardly any",
+)
+def _bearer(chain: ChainDraft, called: list[ChainDraft], speakers: Speakers) -> ChainDraft | None:
+    """Return whom a surname alone means, of several who are called so; None where two of them have its gender."""
+    gender = _told(chain, speakers)
+    if gender is None or len(called) < 2 or any(_gender(one, speakers) is None for one in called):
+        return None
+    fits = [one for one in called if _gender(one, speakers) == gender]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _surname(name: str) -> str:
