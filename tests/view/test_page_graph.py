@@ -159,6 +159,7 @@ def test_communities_stand_on_grounds_of_their_own(open_page, story_html):
     page.page.click("#filters-button")
     assert page.page.locator("#graph canvas").screenshot() != before
     page.page.click("#filters-button")
+    page.unfold("Groups of things")
     page.page.click("#filters .row >> nth=0")
     assert page.page.evaluate("kgPage.state.scene.kind") == "community"
 
