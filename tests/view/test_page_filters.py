@@ -116,6 +116,19 @@ def test_a_phone_shows_only_beside_each_box(open_page, story_html):
     assert page.text(".filter-words").startswith("South Korea: 1 statement")
 
 
+def test_a_phone_shows_the_whole_row_of_the_table(open_page, story_html):
+    page = open_page(story_html, "#view=table", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.page.tap("#table-button")
+    sentence = page.page.locator("#table tbody tr >> nth=0").locator("td.quote").bounding_box()
+    assert sentence["x"] >= 0 and sentence["x"] + sentence["width"] <= 390
+    first = page.page.locator("#table tbody td:first-child >> nth=0")
+    before = first.inner_text()
+    page.page.tap("#table th button >> text=Statement")
+    page.page.tap("#table th button >> text=Statement")
+    assert first.inner_text() != before, "what is sorted by stays within reach"
+    assert page.page.locator("#table td[data-label]:visible").filter(has_text="North Korea").count() > 0
+
+
 def test_a_row_of_the_table_is_wide_enough_for_its_sentence(page):
     page.page.click("#filters-button")
     kept(page)

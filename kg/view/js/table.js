@@ -123,10 +123,11 @@ function tableRow(statement) {
     event.preventDefault();
     change({ chosen: { kind: "statement", statement } });
   };
-  const cells = COLUMNS.map(({ key, words }, number) => {
-    const text = el("bdi", {}, short(words(statement), number === 0 || key === "sentence" ? 240 : 90));
+  const cells = COLUMNS.map(({ key, title, words }, number) => {
+    const shown = short(words(statement), number === 0 || key === "sentence" ? 240 : 90);
+    const text = el("bdi", {}, shown);
     if (number === 0) return el("td", {}, el("a", { href: "#", class: statements.polarity[statement] === NEGATED ? "negated" : null, on: { click: open } }, text));
-    return el("td", { class: CLASSES[key] }, text);
+    return el("td", { class: CLASSES[key], "data-label": title }, shown && text);
   });
   const chosen = state.chosen.kind === "statement" && state.chosen.statement === statement;
   return el("tr", { "data-statement": statement, class: chosen ? "chosen" : null }, cells);
