@@ -72,6 +72,12 @@ class OpenPage:
         """Return the labels of all arrows in the picture."""
         return self.page.evaluate("() => [...kgPage.graph.scene.bundles.values()].map(bundle => bundle.label)")
 
+    def unfold(self, title: str) -> None:
+        """Open a section of the filters, unless it is open."""
+        section = self.page.locator(".filter", has=self.page.locator(f"summary:text-is('{title}')"))
+        if section.get_attribute("open") is None:
+            section.locator("summary").click()
+
     def text(self, selector: str) -> str:
         """Return the text of an element."""
         return self.page.inner_text(selector)

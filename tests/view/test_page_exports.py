@@ -66,6 +66,8 @@ def test_graphml_is_read_by_networkx(open_page, story_html, tmp_path):
     first = next(about for one, _, about in edges if one == "North Korea" and about["sources"] == "John Kirby")
     assert (first["polarity"], first["published"]) == ("affirmed", "2024-01-05")
     assert first["wording"] == "North Korea supplied Russia with ballistic missiles"
+    assert (first["theme"], first["cue"], first["mark"]) == ("ballistic missiles", "said", "")
+    assert first["end"] - first["start"] == len(first["sentence"])
 
 
 def test_json_holds_what_is_seen_in_the_graph(open_page, story_html):

@@ -48,6 +48,7 @@ def test_without_claims(page):
 
 
 def test_by_how_sure(page):
+    page.unfold("How sure")
     for status in ("actual", "claimed", "possible"):
         page.page.uncheck(f"[data-statuses={status}]")
     assert kept(page) == [
@@ -57,6 +58,7 @@ def test_by_how_sure(page):
 
 
 def test_by_yes_or_no(page):
+    page.unfold("Yes or no")
     page.page.uncheck("[data-polarities=affirmed]")
     assert kept(page) == [
         "Iran has not delivered any to Russia",
@@ -65,7 +67,81 @@ def test_by_yes_or_no(page):
     ]
 
 
+def test_denied_planned_contradicted_in_one_click_each(page):
+    def pressed(name):
+        page.page.click(f"[aria-label='Only what is'] >> text={name}")
+        return kept(page)
+
+    denied = pressed("denied")
+    assert denied == [
+        "Iran has not delivered any to Russia",
+        "Congress has not approved for Ukraine",
+        "North Korea had not supplied Russia",
+    ]
+    assert page.text(".filter-words").startswith("denied only: 3 statements")
+    assert pressed("contradicted") == ["North Korea had not supplied Russia"]
+    assert page.text(".filter-words").startswith("denied only, contradicted only: 1 statement")
+    assert pressed("contradicted") == denied, "a second click takes it back"
+    assert "Russia is to buy missiles from Iran" in pressed("denied")
+    assert pressed("planned") == [
+        "Russia is to buy missiles from Iran",
+        "The United States will raise at the Security Council on 10 January 2024",
+    ]
+    assert page.page.get_attribute("[aria-label='Only what is'] >> text=planned", "aria-pressed") == "true"
+
+
+def test_all_filters_fit_one_screen_and_what_the_link_narrows_is_open(open_page, story_html, page):
+    high, seen = page.page.evaluate(
+        "[...['scrollHeight', 'clientHeight']].map(name => document.getElementById('filters')[name])"
+    )
+    assert high <= seen
+    assert page.page.locator(".filter[open] > summary").all_inner_texts() == ["Who says it"]
+    page.unfold("Yes or no")
+    page.page.hover("[data-polarities=negated]")
+    page.page.click("[aria-label='Only: denied']")
+    other = open_page(story_html, page.page.evaluate("location.hash"))
+    other.page.click("#filters-button")
+    assert other.page.locator(".filter[open] > summary").all_inner_texts() == ["Who says it", "Yes or no"]
+    assert other.page.is_checked("[data-polarities=negated]") and not other.page.is_checked(
+        "[data-polarities=affirmed]"
+    )
+
+
+def test_a_phone_shows_only_beside_each_box(open_page, story_html):
+    page = open_page(story_html, "#voices=0", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.page.tap("#filters-button")
+    button = page.page.locator("[aria-label='Only: South Korea']")
+    assert button.evaluate("button => getComputedStyle(button).opacity") == "1"
+    button.tap()
+    assert page.text(".filter-words").startswith("South Korea: 1 statement")
+
+
+def test_a_phone_shows_the_whole_row_of_the_table(open_page, story_html):
+    page = open_page(story_html, "#view=table", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.page.tap("#table-button")
+    sentence = page.page.locator("#table tbody tr >> nth=0").locator("td.quote").bounding_box()
+    assert sentence["x"] >= 0 and sentence["x"] + sentence["width"] <= 390
+    first = page.page.locator("#table tbody td:first-child >> nth=0")
+    before = first.inner_text()
+    page.page.tap("#table th button >> text=Statement")
+    page.page.tap("#table th button >> text=Statement")
+    assert first.inner_text() != before, "what is sorted by stays within reach"
+    assert page.page.locator("#table td[data-label]:visible").filter(has_text="North Korea").count() > 0
+
+
+def test_a_row_of_the_table_is_wide_enough_for_its_sentence(page):
+    page.page.click("#filters-button")
+    kept(page)
+    heights = page.page.eval_on_selector_all("#table tbody tr", "rows => rows.map(row => row.offsetHeight)")
+    assert max(heights) < 160
+    assert page.page.evaluate(
+        "document.getElementById('table').scrollWidth <= document.getElementById('table').clientWidth"
+    )
+    assert page.page.locator("#table th:has-text('Your mark')").is_hidden(), "nothing is marked yet"
+
+
 def test_by_confidence(page):
+    page.unfold("Confidence")
     before = len(kept(page))
     page.page.locator("#confidence").fill("50")
     assert len(kept(page)) == before - 1
@@ -74,17 +150,20 @@ def test_by_confidence(page):
 
 
 def test_by_relation(page):
+    page.unfold("Relations")
     page.page.click(".picks label:has-text('support') input")
     assert kept(page) == ["The United States supports Ukraine", "South Korea supports the United States"]
 
 
 def test_by_article(page):
+    page.unfold("Articles")
     page.page.click(".picks label:has-text('Council hears') input")
     assert "Vladimir Putin rules Russia" not in kept(page)
     assert "Vasily Nebenzya represents Russia" in kept(page)
 
 
 def test_by_date_fields(page):
+    page.unfold("Dates")
     page.page.fill("#date-from", "2023-12-01")
     page.page.fill("#date-to", "2023-12-31")
     page.page.uncheck("#show-undated")
@@ -92,6 +171,7 @@ def test_by_date_fields(page):
 
 
 def test_by_timeline_slider(page):
+    page.unfold("Dates")
     page.page.locator("#timeline-to").fill("2")
     page.page.uncheck("#show-undated")
     assert kept(page) == ["Kim Jong Un met Vladimir Putin near Vladivostok on 13 September 2023"]
@@ -104,6 +184,7 @@ def test_by_a_bar_of_the_timeline(page):
 
 
 def test_only_what_is_contradicted(page):
+    page.unfold("Show")
     page.page.check("#show-conflicts")
     assert kept(page) == [
         "North Korea supplied Russia with ballistic missiles",

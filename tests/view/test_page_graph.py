@@ -125,6 +125,7 @@ def test_things_without_a_name_are_drawn_on_demand(open_page, story_html):
     page = open_page(story_html)
     assert not any(str(name).isdigit() for name in page.drawn())
     page.page.click("#filters-button")
+    page.unfold("Show")
     page.page.check("#show-nameless")
     texts = page.page.evaluate("() => kgPage.graph.labels.map(label => label.text)")
     assert "ballistic missiles" in texts
@@ -134,6 +135,7 @@ def test_reports_and_voices_are_drawn_on_demand(open_page, story_html):
     page = open_page(story_html, "#fragments=1")
     assert "told" not in page.arrows() and "says ×2" in page.arrows()
     page.page.click("#filters-button")
+    page.unfold("Show")
     page.page.check("#show-reports")
     page.page.uncheck("#show-voices")
     assert "told" in page.arrows() and not any(arrow.startswith("says") for arrow in page.arrows())
@@ -152,10 +154,12 @@ def test_communities_stand_on_grounds_of_their_own(open_page, story_html):
     page = open_page(story_html)
     before = page.page.locator("#graph canvas").screenshot()
     page.page.click("#filters-button")
+    page.unfold("Show")
     page.page.check("#show-groups")
     page.page.click("#filters-button")
     assert page.page.locator("#graph canvas").screenshot() != before
     page.page.click("#filters-button")
+    page.unfold("Groups of things")
     page.page.click("#filters .row >> nth=0")
     assert page.page.evaluate("kgPage.state.scene.kind") == "community"
 

@@ -83,6 +83,7 @@ def test_pictures_are_greyed_where_no_graph_is_seen(open_page, story_html):
 def test_filters_say_what_they_leave(open_page, story_html):
     page = open_page(story_html)
     page.page.click("#filters-button")
+    page.unfold("Yes or no")
     page.page.hover("[data-polarities=negated]")
     page.page.click("[aria-label='Only: denied']")
     assert page.text(".filter-words").startswith("denied only: 3 statements")

@@ -95,6 +95,7 @@ def test_the_address_restores_the_view(open_page, story_html):
     page = open_page(story_html)
     page.page.click("#filters-button")
     page.page.click(".picks label:has-text('John Kirby') input")
+    page.unfold("Show")
     page.page.check("#show-conflicts")
     page.click_arrow("≠ supplied")
     page.page.click("#zoom-fit")

@@ -1,8 +1,8 @@
 // Files of what is seen: in the graph the statements of its arrows, in the table all that pass the filters.
 
-import { attributionsAround, detailsOf, sentenceText, spansOf, textBetween } from "./article.js";
+import { sentenceText } from "./article.js";
 import {
-  articleOf, data, documents, documentTitle, entities, isEntity, NONE, objectLabel, statements, subjectLabel, textOf, timeOf,
+  data, documents, documentTitle, entities, isEntity, NONE, objectLabel, statements, subjectLabel, textOf, timeOf,
   voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, el, say } from "./dom.js";
@@ -12,7 +12,8 @@ import { graphmlOf } from "./graphml.js";
 import { markOf } from "./notebook.js";
 import { pngOf, svgOf } from "./picture.js";
 import { state } from "./state.js";
-import { offsetsOf, turtleOf } from "./turtle.js";
+import { turtleOf } from "./turtle.js";
+import { placesOf } from "./whereabouts.js";
 
 function seenStatements() {
   if (state.surface === "table" || graph.scene.ties) return keptStatements();
@@ -39,21 +40,6 @@ function recordOf(statement) {
     mark: markOf(statement).mark || null,
     note: markOf(statement).note || null,
     document: { id: documents.id[place], title: documentTitle(place), date: documents.date[place], url: documents.url[place] },
-  };
-}
-
-// What is in the words of the article: the theme, the words that credit, and where the sentence stands, in code points.
-function placesOf(statement) {
-  const article = articleOf(statements.document[statement]);
-  const offsets = offsetsOf(article);
-  const theme = detailsOf(article, statement).phrases.find(({ role }) => role === "theme");
-  const [inner] = attributionsAround(article, statement);
-  const [start, end] = article.sentences[statements.sentence[statement]];
-  return {
-    theme: theme ? textBetween(article, [theme.start, theme.end]) : null,
-    cue: inner ? spansOf(inner[1]).map((span) => textBetween(article, span)).join(" … ") || null : null,
-    start: offsets[start],
-    end: offsets[end],
   };
 }
 

@@ -5,7 +5,7 @@ import {
   STATUSES, textOf, voiceLabel, voicesOf,
 } from "./data.js";
 import { byId, count, el, fill, short } from "./dom.js";
-import { withoutNarrowing } from "./filters.js";
+import { FILTERS, withoutNarrowing } from "./filters.js";
 import { keptStatements } from "./kept.js";
 import { fold } from "./names.js";
 import { change, changeFilters, state, toggled, watch } from "./state.js";
@@ -20,15 +20,16 @@ export function startPanel() {
     byId("filters"),
     el("h2", {}, "Filters"),
     filterWords(),
-    section("Who says it", sourceGroups(spoken), pickList("voice", spoken, voiceLabel, SHOWN_FIRST)),
-    section("How sure", checks("statuses", STATUSES, (name) => [STATUS_WORDS[name], STATUS_MEANING[name]])),
-    section("Yes or no", checks("polarities", data.polarities, (name) => [POLARITY_WORDS[name], null])),
-    section("Dates", dateFields()),
-    section("Confidence", confidenceField()),
-    section("Show", switches()),
-    section("Relations", pickList("relations", relationCounts(), (relation) => textOf(relation), SHOWN_FIRST)),
-    documentCount > 1 && section("Articles", pickList("documents", documentCounts(), documentTitle)),
-    section("Groups of things", communityList()),
+    commonest(),
+    section("voice", "Who says it", sourceGroups(spoken), pickList("voice", spoken, voiceLabel, SHOWN_FIRST)),
+    section("statuses", "How sure", checks("statuses", STATUSES, (name) => [STATUS_WORDS[name], STATUS_MEANING[name]])),
+    section("polarities", "Yes or no", checks("polarities", data.polarities, (name) => [POLARITY_WORDS[name], null])),
+    section("relations", "Relations", pickList("relations", relationCounts(), (relation) => textOf(relation), SHOWN_FIRST)),
+    section("from", "Dates", dateFields()),
+    section("confidence", "Confidence", confidenceField()),
+    documentCount > 1 && section("documents", "Articles", pickList("documents", documentCounts(), documentTitle)),
+    section("conflicts", "Show", switches()),
+    section(null, "Groups of things", communityList()),
   );
   watch((changed) => changed.has("filters") && refreshPanel());
   refreshPanel();
@@ -59,7 +60,28 @@ function filterWords() {
   return line;
 }
 
-const section = (title, ...content) => el("fieldset", {}, el("legend", {}, title), content);
+// A section is folded, so that all of them fit a screen; open are the sources, and what the link narrows.
+function section(name, title, ...content) {
+  const open = name === "voice" || (name !== null && FILTERS[name].narrows(state.filters[name]));
+  return el("details", { class: "filter", open }, el("summary", {}, title), el("div", { role: "group", "aria-label": title }, content));
+}
+
+// What is asked for most, in one click each; a second click takes it back.
+function commonest() {
+  const others = (values, wanted) => new Set(values.filter((value) => value !== wanted));
+  const same = (one, other) => one.size === other.size && [...one].every((value) => other.has(value));
+  const asked = [];
+  const hides = (text, name, hidden) => asked.push({ text, isOn: () => same(state.filters[name], hidden), turned: (on) => ({ [name]: on ? hidden : new Set() }) });
+  hides("denied", "polarities", others(data.polarities, "negated"));
+  hides("planned", "statuses", others(STATUSES, "intended"));
+  if (data.conflicts.length) asked.push({ text: "contradicted", isOn: () => state.filters.conflicts, turned: (on) => ({ conflicts: on }) });
+  const chips = asked.map(({ text, isOn, turned }) => {
+    const chip = el("button", { type: "button", class: "chip", title: `Only what is ${text}`, on: { click: () => changeFilters(turned(!isOn())) } }, text);
+    refreshers.push(() => chip.setAttribute("aria-pressed", String(isOn())));
+    return chip;
+  });
+  return el("p", { class: "voices asked", role: "group", "aria-label": "Only what is" }, chips);
+}
 
 // Each control brings itself up to date when the filters change.
 const refreshers = [];

@@ -30,6 +30,8 @@ const COLUMNS = [
   { key: "sentence", title: "Sentence", words: sentenceText },
 ];
 
+const CLASSES = { sentence: "quote", when: "when", mark: "mark", article: "origin-cell" };
+
 function saidBy(statement) {
   return voicesOf(statement).map(voiceLabel).join("; ") || "the article";
 }
@@ -81,6 +83,7 @@ function showTableRows() {
       el("button", { type: "button", disabled: tablePage === pages - 1, on: { click: () => turn(1) } }, "Next"),
     ],
   );
+  byId("table-rows").classList.toggle("unmarked", !rows.some((statement) => markOf(statement).mark));
   fill(
     byId("table-rows"),
     el(
@@ -112,7 +115,7 @@ function headCell({ key, title, value }, number) {
   };
   const order = sort !== key ? "none" : down ? "descending" : "ascending";
   if (!value) return el("th", { scope: "col", class: "plain" }, title);
-  return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", on: { click: press } }, title, el("span", { "aria-hidden": "true" }, order === "none" ? "" : order === "ascending" ? " ↑" : " ↓")));
+  return el("th", { scope: "col", class: CLASSES[key], "aria-sort": order }, el("button", { type: "button", on: { click: press } }, title, el("span", { "aria-hidden": "true" }, order === "none" ? "" : order === "ascending" ? " ↑" : " ↓")));
 }
 
 function tableRow(statement) {
@@ -120,10 +123,11 @@ function tableRow(statement) {
     event.preventDefault();
     change({ chosen: { kind: "statement", statement } });
   };
-  const cells = COLUMNS.map(({ key, words }, number) => {
-    const text = el("bdi", {}, short(words(statement), number === 0 || key === "sentence" ? 240 : 90));
+  const cells = COLUMNS.map(({ key, title, words }, number) => {
+    const shown = short(words(statement), number === 0 || key === "sentence" ? 240 : 90);
+    const text = el("bdi", {}, shown);
     if (number === 0) return el("td", {}, el("a", { href: "#", class: statements.polarity[statement] === NEGATED ? "negated" : null, on: { click: open } }, text));
-    return el("td", { class: key === "sentence" ? "quote" : null }, text);
+    return el("td", { class: CLASSES[key], "data-label": title }, shown && text);
   });
   const chosen = state.chosen.kind === "statement" && state.chosen.statement === statement;
   return el("tr", { "data-statement": statement, class: chosen ? "chosen" : null }, cells);

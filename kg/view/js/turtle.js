@@ -5,6 +5,7 @@ import {
   articleOf, data, dayText, documents, entities, isBound, isEntity, labelOf, NONE, REPORT, statements, textOf, timeOf,
   typeName,
 } from "./data.js";
+import { offsetsOf } from "./whereabouts.js";
 
 const RDF_HEAD = [
   "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .",
@@ -22,15 +23,6 @@ const english = (text) => `${turtleText(text)}@en`;
 // A name as a segment of an IRI; the page brings those that are not what they stand for.
 const segment = (name) => (Object.hasOwn(data.segments, name) ? data.segments[name] : name);
 const iri = (kind, name) => `<${data.base}${kind}/${segment(name)}>`;
-
-// Where each segment of the text begins, in code points: the offsets that the rest of the world counts in.
-export function offsetsOf(article) {
-  if (!article.offsets) {
-    article.offsets = [0];
-    for (const piece of article.segments) article.offsets.push(article.offsets.at(-1) + Array.from(piece).length);
-  }
-  return article.offsets;
-}
 
 export function turtleOf(members) {
   const lines = [...RDF_HEAD, ""];
