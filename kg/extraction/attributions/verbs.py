@@ -92,7 +92,7 @@ def from_judgement(parse: Parse, verb: Token) -> AttributionDraft | None:
 )
 def _is_opinion(thing: Token, lemma: str) -> bool:
     """Tell "was described as a coward", somebody's word, from what a thing is called: "the hall is called a palace"."""
-    if lemma in verbs_of("calling-names"):
+    if lemma in verbs_of("naming") or lemma in verbs_of("calling-names") & verbs_of("speech"):
         return is_person_or_body(thing)
     return lemma in verbs_of("speech", "describing")
 

@@ -122,6 +122,7 @@ def participle_of_expected(token: Token) -> None:
 @rule(
     'One minister called Weber "the paper king".',
     "Weber | be | the paper king | - | affirmed actual | One minister",
+    rare="political news has it; the parser mostly reads called as the verb",
 )
 def calling_verb(token: Token) -> None:
     """Make called the verb of "One minister called Weber "the paper king"": who is called something has one name, not two."""
