@@ -46,6 +46,10 @@ def from_verb(parse: Parse, verb: Token) -> AttributionDraft | None:
     attribution = AttributionDraft(source, cue_words(verb), lemma, parts, kind, heads=heads)
     attribution.polarity = "negated" if kind == "intent" and lemma in verbs_of("refusing") else cue_polarity(verb)
     attribution.denies = _as_false(verb)
+    if (
+        lemma in verbs_of("accusing") and heads[0].dep == "pobj"
+    ):  # "accused him of fraud": the verb's own statement stays
+        attribution.thing, attribution.reports = True, False
     return attribution
 
 
@@ -59,20 +63,38 @@ def from_judgement(parse: Parse, verb: Token) -> AttributionDraft | None:
     if judged is None or verb.kids("ccomp"):
         return None
     source, credited = source_of(verb)
-    if not credited or source is None or not _is_speaker(source):
-        return None
+    lemma = lemma_of(verb)
     thing, said = judged
     first, last = thing.subtree()[0], said.subtree()[-1]
-    if first.i > last.i or first.i <= verb.i:
+    spans = [(first.start, last.end)]
+    by_nobody = is_passive(verb) and source is None and thing.i < verb.i
+    if source is not None and lemma not in verbs_of("speech") and not _is_speaker(source):
         return None
-    parts = tidy_spans(parse, [(first.start, last.end)])
-    lemma = lemma_of(verb)
+    if by_nobody:
+        if thing.dep != "nsubjpass" or not _is_opinion(thing, lemma):
+            return None
+        spans = [noun_span(thing), span_of(said)]
+    elif not credited or source is None or not verb.i < first.i <= last.i:
+        return None
+    parts = tidy_spans(parse, spans)
     thought = lemma in verbs_of("belief") and lemma not in verbs_of("speech")
     attribution = AttributionDraft(
         source, cue_words(verb), lemma, parts, "belief" if thought else "speech", heads=[said]
     )
-    attribution.polarity = cue_polarity(verb)
+    attribution.polarity, attribution.reports = cue_polarity(verb), not by_nobody
     return attribution
+
+
+@rule(
+    "Weber was described as a coward.",
+    "credit: ? | described | Weber … a coward | indirect speech affirmed",
+    off=False,
+)
+def _is_opinion(thing: Token, lemma: str) -> bool:
+    """Tell "was described as a coward", somebody's word, from what a thing is called: "the hall is called a palace"."""
+    if lemma in verbs_of("naming") or lemma in verbs_of("calling-names") & verbs_of("speech"):
+        return is_person_or_body(thing)
+    return lemma in verbs_of("speech", "describing")
 
 
 def _content_of(parse: Parse, verb: Token, lemma: str) -> tuple[tuple[list[Span], list[Token]] | None, AttributionType]:
@@ -128,11 +150,14 @@ def _as_false(verb: Token) -> bool:
     "credit: Moscow | accused | preparing a provocation | indirect speech affirmed",
 )
 def _charge_of(verb: Token) -> Token | None:
-    """Read "accused Kyiv of preparing a provocation": the preparing is what is said; "was accused of" credits nobody."""
+    """Read "accused Kyiv of preparing a provocation", "accused Kyiv of fraud": what is said; "was accused of" credits nobody."""
     if is_passive(verb) and verb.child("agent") is None:
         return None
     of = next((p for p in verb.kids("prep") if p.lower in ("of", "for") and p.child("pcomp") is not None), None)
-    return of.child("pcomp") if of is not None else None
+    if of is not None:
+        return of.child("pcomp")
+    thing = next((p.child("pobj") for p in verb.kids("prep") if p.lower == "of"), None)
+    return thing if thing is not None and thing.pos in ("NOUN", "PROPN") and thing.i > verb.i else None
 
 
 def _is_content(verb: Token, clause: Token, lemma: str) -> bool:

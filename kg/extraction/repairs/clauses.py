@@ -120,6 +120,35 @@ def participle_of_expected(token: Token) -> None:
 
 
 @rule(
+    'One minister called Weber "the paper king".',
+    "Weber | be | the paper king | - | affirmed actual | One minister",
+    rare="political news has it; the parser mostly reads called as the verb",
+)
+def calling_verb(token: Token) -> None:
+    """Make called the verb of "One minister called Weber "the paper king"": who is called something has one name, not two."""
+    noun = token.head
+    if token.dep != "acl" or token.tag not in ("VBN", "VBD") or token.lemma not in verbs_of("judging"):
+        return
+    named = [c for c in token.kids("dobj", "oprd") if c.i > token.i]
+    if len(named) == 1 and (behind := named[0].child("appos")) is not None and behind.i > named[0].i:
+        mark = behind.subtree()[0].before  # Weber "the paper king"
+        named += [behind] if mark is not None and mark.text in ('"', "“") and mark.before is named[0] else []
+    if len(named) != 2 or token.child("agent", "auxpass", "nsubj", "mark", "prep") is not None:
+        return
+    if named[0].pos not in ("PROPN", "PRON") or any(c.dep == "conj" for c in named[0].children):
+        return
+    start = token_before(noun.subtree()[0])
+    if noun.dep != "ROOT" and (start is None or start.text != ";"):
+        return
+    root = [noun, *noun.ancestors()][-1]
+    token.promote()
+    token.tag, noun.dep, named[0].dep = "VBD", "nsubj", "dobj"
+    named[1].attach(token, "oprd")
+    if token.dep != "ROOT":
+        token.attach(root, "conj")
+
+
+@rule(
     "Beghe was a member of an organization called the Sea Org.",
     "an organization | be called | - | attribute:-:the Sea Org",
 )

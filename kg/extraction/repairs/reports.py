@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.rules import rule
-from kg.extraction.syntax.token import Token, token_before
+from kg.extraction.syntax.token import NOMINALS, Token, token_before
 from kg.lexicon.words import nouns_of, verbs_of
 
 QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»", "‘"})
@@ -153,6 +153,100 @@ def saying_of_report(token: Token) -> None:
     named = subject is not None and bool(subject.ent)
     if outer.lemma == "deny" or not (named and inner.lemma in verbs_of("public-act")):
         token.attach(outer, "advcl")
+
+
+@rule(
+    "Weber had said in an interview taped before the vote that the council had closed the port.",
+    "credit: Weber | said | that the council had closed the port | indirect speech affirmed",
+    rare="it needs a participle or a relative between the verb and its content",
+)
+def content_behind_participle(token: Token) -> None:
+    """Hang closed from said in "said in an interview taped before the vote that the council had closed the port".
+
+    The parser takes that for an object of closed, which has one, or for what a vote was taped to say. Nobody says nothing: the
+    verb has no other content. "said in a letter that he wrote", behind a quotation, stays a relative clause.
+    """
+    clause = token.head
+    subject = clause.child("nsubj", "nsubjpass")
+    if token.lower != "that" or clause.dep not in ("acl", "relcl", "ccomp") or subject is None or subject is token:
+        return
+    host = clause.head
+    if host.pos == "NOUN" and host.lemma.lower() in nouns_of("belief", "intent", "speech"):
+        return
+    verb, participle = _verb_above(clause)
+    if (
+        token.i + 1 != subject.subtree()[0].i
+        or verb is None
+        or verb.i > token.i
+        or not _lacks_content(verb, participle)
+    ):
+        return
+    one_object = token.dep == "dobj" and clause.dep == "relcl" and len(clause.kids("dobj")) < 2
+    if (token.dep == "mark" and participle is None) or (one_object and verb.lemma not in ("say", "tell")):
+        return
+    noun = participle.before if participle is not None and participle.dep == "ccomp" else None
+    clause.attach(verb, "ccomp")
+    token.dep, token.tag = "mark", "IN"
+    if participle is not None and noun is not None and noun.pos in NOMINALS:
+        participle.attach(noun, "acl")
+
+
+def _verb_above(clause: Token) -> tuple[Token | None, Token | None]:
+    """Return the verb above a clause, and the participle without a subject that stands between: said and taped."""
+    participle = None
+    for above in clause.ancestors():
+        if above.pos != "VERB":
+            continue
+        bare = above.child("nsubj", "nsubjpass", "aux", "auxpass") is None
+        if above.tag != "VBN" or not bare or above.dep not in ("acl", "ccomp") or above.lemma in verbs_of("telling"):
+            return above, participle
+        participle = above
+    return None, participle
+
+
+def _lacks_content(verb: Token, participle: Token | None) -> bool:
+    """True for a verb of saying that says nothing yet, neither in a clause nor in a quotation before it."""
+    if verb.lemma not in verbs_of("parenthetical") & verbs_of("speech") or verb.dep == "parataxis":
+        return False
+    if verb.child("nsubj") is None or any(c is not participle for c in verb.kids("ccomp", "xcomp")):
+        return False
+    if verb.child("dobj") is not None and verb.lemma not in verbs_of("telling"):
+        return False
+    root = [verb, *verb.ancestors()][-1]
+    return not any(t.text in QUOTES and t.i < verb.i for t in root.subtree())
+
+
+@rule(
+    "Keller, meanwhile, who has no such allies, said that power speaks volumes about the bank.",
+    "credit: Keller | said | that power speaks volumes about the bank | indirect speech affirmed",
+    rare="a sentence that opens with much else",
+)
+def speaker_of_report(token: Token) -> None:
+    """Make Weber the subject of said in "on the way to see his daughter, Jon Weber said": he is no daughter.
+
+    And in "Weber, meanwhile, who lost the vote, said": lost is told of Weber, and not said.
+    """
+    if token.tag not in ("VBD", "VBZ", "VBP") or token.lemma not in verbs_of("parenthetical") & verbs_of("speech"):
+        return
+    contents = token.kids("ccomp")
+    if token.child("nsubj", "nsubjpass", "expl", "csubj") is not None or not any(c.i > token.i for c in contents):
+        return
+    for clause in contents:
+        subjects = clause.kids("nsubj")
+        if clause.i < token.i and len(subjects) == 2 and subjects[1].lower == "who" and subjects[0].i < subjects[1].i:
+            subjects[0].attach(token, "nsubj")
+            clause.attach(subjects[0], "relcl")
+            return
+    before = token_before(token)
+    while before is not None and before.dep in ("punct", "advmod", "npadvmod") and before.head is token:
+        before = token_before(before)
+    while before is not None and before is not token:
+        first = before.subtree()[0]
+        comma = token_before(first)
+        if before.dep == "appos" and before.pos in NOMINALS and comma is not None and comma.text == ",":
+            before.attach(token, "nsubj")
+            return
+        before = before.head if before.head is not before else None
 
 
 @rule("Rivals say the firm delivered late.", "the firm | deliver | - | manner:-:late | affirmed actual | Rivals")

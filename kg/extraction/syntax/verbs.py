@@ -35,7 +35,10 @@ def judged_by(verb: Token) -> tuple[Token, Token] | None:
     if said is None:
         link = next((p for p in verb.kids("prep") if p.lower == "as" and thing is not None and p.i > thing.i), None)
         said = link.child("pobj", "amod", "pcomp") if link is not None else None
-    if thing is None or said is None or said.pos not in ("NOUN", "ADJ") or thing.tag in ("WDT", "WP"):
+    if thing is None or said is None or thing.tag in ("WDT", "WP"):
+        return None
+    small = said.pos == "PROPN" and said.text.islower()  # "the orange prince"
+    if said.pos not in ("NOUN", "ADJ") and not small:
         return None
     return thing, said
 

@@ -40,7 +40,9 @@ BARE_MOTION = frozenset({"go", "begin"})
 REACH = 30
 """Words between a quotation and its cue, descriptions of the speaker among them."""
 REACH_OF_NOUN = 5
-JUDGING = frozenset({"brand", "call", "deem", "describe", "dub", "label", "term"})
+JUDGING = frozenset(
+    {"accuse", "brand", "call", "deem", "describe", "dismiss", "dub", "hail", "herald", "label", "praise", "term"}
+)
 """Verbs that lead to a quotation behind what it is said of: "called the handling of the files “extremely careless”"."""
 FEWEST_TO_STAND = 4
 LONGEST_TITLE = 12
