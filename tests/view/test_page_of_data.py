@@ -5,6 +5,7 @@ The other readers are compared in tests/test_readers.py; this is what runs in a 
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,18 @@ def test_files_and_table_tell_what_the_statements_and_the_export_tell(open_page,
     for number, when in shown:
         ident = page.page.evaluate("number => kgPage.data.statements.id[number]", number)
         assert when == (statements[ident].time or "")
+
+
+def test_no_card_holds_a_word_of_the_machine(open_page, tmp_path):
+    build(DATA, tmp_path / "data")
+    with open_graph(tmp_path / "data") as graph:
+        page = open_page(graph.view().html)
+    told = page.page.evaluate(
+        """() => kgPage.data.statements.id.map((_, statement) => {
+          kgPage.change({chosen: {kind: "statement", statement}});
+          return document.querySelector("#details .one-statement").innerText;
+        })"""
+    )
+    assert any("= 30 December 2023" in card for card in told)
+    for card in told:
+        assert "_REF" not in card and "(rule" not in card and not re.search(r"= \d{4}-", card), card

@@ -2,7 +2,7 @@
 
 import { detailsOf, documentLine, sentenceText, textBetween } from "./article.js";
 import {
-  articleOf, conflictsOf, documentTitle, isEntity, NEGATED, NONE, statements, textOf,
+  articleOf, conflictsOf, dateText, documentTitle, isEntity, NEGATED, NONE, statements, textOf,
 } from "./data.js";
 import { count, el, short } from "./dom.js";
 import { change } from "./state.js";
@@ -76,16 +76,22 @@ export function growingList(members, entry, className = "entries") {
   return el("div", {}, list, more);
 }
 
+// A day or month that the words of a time stand for; what is no such thing ("recently") is told by its words alone.
+function dayWords(value) {
+  if (/^\d{4}-\d{2}$/.test(value)) return new Date(`${value}-01`).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+  return /^\d{4}(-\d{2}-\d{2})?$/.test(value) ? dateText(value) : "";
+}
+
 // All that is known of one statement.
 export function statementCard(statement) {
   const article = articleOf(statements.document[statement]);
-  const { phrases, rule } = detailsOf(article, statement);
+  const { phrases } = detailsOf(article, statement);
   const others = phrases.filter(({ role }) => role !== "subject" && role !== "object");
   const phrase = ({ start, end, thing, label, marker, value }) => [
     marker ? `${marker} ` : "",
     isEntity(thing) ? thingLink(thing, short(textBetween(article, [start, end]), 120)) : el("bdi", {}, short(textBetween(article, [start, end]), 200)),
     label && short(label, 60) !== short(textBetween(article, [start, end]), 60) ? ` (${short(label, 60)})` : "",
-    value ? ` = ${value}` : "",
+    dayWords(value) && ` = ${dayWords(value)}`,
   ];
   const rows = others.map((one) => [one.role, phrase(one)]);
   return el(
@@ -102,7 +108,7 @@ export function statementCard(statement) {
       {},
       rows.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
       el("dt", {}, "confidence"),
-      el("dd", {}, `${statements.confidence[statement]} %`, el("span", { class: "faint" }, ` (rule ${rule})`)),
+      el("dd", {}, `${statements.confidence[statement]} %`),
     ),
     conflictsOf.has(statement) && conflictList(statement),
   );
