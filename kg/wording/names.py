@@ -330,8 +330,11 @@ class Names:
             return False
         if self.text[start : start + 2] == "I ":
             return False
-        before = self._starts[bisect_right(self._starts, start) - 1] if self._starts else 0
-        return not any(sign.isalnum() for sign in self.text[before:start])
+        return not any(sign.isalnum() for sign in self.text[self.sentence_start(start) : start])
+
+    def sentence_start(self, place: int) -> int:
+        """Return where the sentence begins that holds a place."""
+        return self._starts[bisect_right(self._starts, place) - 1] if self._starts else 0
 
     def _inside(self, mention: Mention, start: int, end: int, known: Collection[int]) -> tuple[str | None, str | None]:
         """Return what stands for a pronoun inside a phrase, or None and, where it means nothing here, the pronoun."""

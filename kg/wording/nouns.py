@@ -238,16 +238,17 @@ class Nouns:
         """Return "the deputy American ambassador" where article, adjective and noun stand together, else None."""
         if end is None or not object_.end <= start or start - object_.end > len(" vice-presidential "):
             return None
-        found = _ARTICLE.search(self.text[max(0, object_.start - 40) : object_.start])
+        begin = max(self.names.sentence_start(object_.start), object_.start - 40)
+        found = _ARTICLE.search(self.text[begin : object_.start])
         return None if found is None else clean_phrase(f"{found[0].lower()}{self.text[object_.start : end]}")
 
     def _article(self, statement: Statement, start: int) -> tuple[str, str]:
         """Return the article before a role noun and the words between: ("the", "deputy American ")."""
-        sentence_start = max(0, start - 60)
-        found = _ARTICLE.search(self.text[sentence_start:start])
+        first = max(self.names.sentence_start(start), start - 60)
+        found = _ARTICLE.search(self.text[first:start])
         if found is None:
             return "", ""
-        begin = sentence_start + found.start()
+        begin = first + found.start()
         if statement.object is not None and begin < statement.object.end <= start:
             return "", ""
         between = " ".join(found[2].split())

@@ -115,7 +115,7 @@ class Sources:
             asked = "wonder" if known == "wonder" else "ask"
             return f"{name} {self._finite(replace_lemma(verb, asked), source)} whether {text}"
         if statement.polarity == "unknown" and credit.polarity == "affirmed" and not inner:
-            return f"It is left open whether {text}"
+            return f"it is left open whether {text}"
         words = self._finite(replace_lemma(verb, lemma), source)
         if credit.polarity == "negated":
             words = " ".join(negate(tuple(words.split()), lemma.split()[0]))

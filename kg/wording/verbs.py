@@ -90,7 +90,15 @@ def read_verb(text: str, lemma: str, *, passive: bool, tense: Tense) -> Verb:
     if words and words[0][:1].isupper() and words[0] != "I":
         words = (words[0].lower(), *words[1:])
     own = lemma.removeprefix("be ").split()[0] if passive and lemma.startswith("be ") else lemma.split()[0]
-    return Verb(_short_forms(words, own), own, passive, tense)
+    words = _short_forms(words, own)
+    if (
+        own == "be"
+        and not passive
+        and lemma.startswith("be ")
+        and (_HELPERS - {"to"}).isdisjoint(map(str.lower, words))
+    ):
+        words = ("being", *words)  # an adjective before its subject: "Similar to Russia, …"
+    return Verb(words, own, passive, tense)
 
 
 def _short_forms(words: tuple[str, ...], lemma: str) -> tuple[str, ...]:

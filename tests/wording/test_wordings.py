@@ -108,3 +108,27 @@ def test_wordings_a_table_row_says_what_is_held_and_not_what_is_denied() -> None
 )
 def test_wordings_base_of_a_third_person(word: str, base: str) -> None:
     assert base_of(word) == base
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "He had left the United States. The leader of the Harbour League, Anna Berg, resigned.",
+            "Anna Berg is the leader of the Harbour League",
+        ),
+        (
+            "The taxes are under the ICI system. Minister of Education Anna Berg resigned.",
+            "Anna Berg is minister of Education",
+        ),
+        (
+            "Keller said that the leaders of Peru called for the sale of the port.",
+            "Keller said that it is left open whether the port was sold",
+        ),
+        ("Similar to Russia, Peru has sold its ports.", "Peru was similar to Russia"),
+        ("Furious at the vote, the unions left the hall.", "The unions were furious at the vote"),
+    ],
+)
+def test_wordings_take_no_word_of_another_sentence_and_no_adjective_for_a_verb(text: str, told: str) -> None:
+    assert told in [wording.told for wording in worded(text)]

@@ -57,7 +57,7 @@ def _step(facts: Factuality, token: Token, above: Token) -> Token | None:
             if _is_finite_beside(token, above):
                 return _finite_above(above)
         case "pcomp":
-            return _after_preposition(facts, token)
+            return None if _whether_behind(facts, token) else _after_preposition(facts, token)
         case "relcl":
             if is_infinitive(token) or is_that_clause(token):
                 of_noun(facts, token, above)
@@ -388,6 +388,18 @@ def _shares_helpers(token: Token, above: Token) -> bool:
         return False
     helpers = {c.lemma for c in above.kids("aux", "auxpass")}
     return bool(helpers & {"be", "have"}) if token.tag in ("VBN", "VBG") else bool(helpers) and token.tag == "VB"
+
+
+@rule(
+    "It depends on whether the firm sells the port.", "the firm | sell/sell | the port | - | unknown unknown", off=False
+)
+def _whether_behind(facts: Factuality, token: Token) -> bool:
+    """Leave open what stands behind whether and a preposition: "it depends on whether they sell"."""
+    mark = token.child("mark")
+    if mark is None or mark.lower != "whether":
+        return False
+    facts.leave_open(mark, "whether")
+    return True
 
 
 @rule("The gang left without firing a shot.", "The gang | fire | a shot | - | negated actual")

@@ -25,6 +25,7 @@ IN_ORDER: tuple[tuple[Repair, str], ...] = (
     (words.hyphenated_noun, "dobj pobj nsubj attr"),
     (words.kin_by_law, "prep"),
     (clauses.subject_of_auxiliary, "aux auxpass"),
+    (clauses.whether_or_not, ANY),
     (attachments.score_of_game, ANY),
     (clauses.main_verb_after_relative, "acl"),
     (reports.that_of_conjunct, "mark nsubj det"),

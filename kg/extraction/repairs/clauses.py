@@ -15,6 +15,18 @@ def subject_of_auxiliary(token: Token) -> None:
             child.attach(token.head, child.dep)
 
 
+@rule("The judge asked whether or not both firms had paid.", "both firms | pay | - | - | unknown unknown | The judge")
+def whether_or_not(token: Token) -> None:
+    """Hang or not from whether in "whether or not both firms had paid": it denies nothing, and is no part of the firms."""
+    if token.lower != "not":
+        return
+    joined = token_before(token)
+    whether = None if joined is None or joined.lower != "or" else token_before(joined)
+    if joined is not None and whether is not None and whether.lower == "whether":
+        token.attach(whether, "dep")
+        joined.attach(whether, "dep")
+
+
 @rule(
     "Ann Lee, senior vice president of the bank, called and informed the mayor.", "Ann Lee | call/talk-with | the mayor"
 )
