@@ -15,9 +15,12 @@ def subject_of_auxiliary(token: Token) -> None:
             child.attach(token.head, child.dep)
 
 
-@rule("The judge asked whether or not both firms had paid.", "both firms | pay | - | - | unknown unknown | The judge")
+@rule(
+    "The question is whether or not both sides sold the port.",
+    "both sides | sell | the port | - | unknown unknown",
+)
 def whether_or_not(token: Token) -> None:
-    """Hang or not from whether in "whether or not both firms had paid": it denies nothing, and is no part of the firms."""
+    """Hang or not from whether in "whether or not both sides sold": it denies nothing, and is no part of the sides."""
     if token.lower != "not":
         return
     joined = token_before(token)
